@@ -1,0 +1,1 @@
+"""What the ratings say: arrays in, arrays out."""

@@ -1,0 +1,154 @@
+"""How far readers agree about the same stories."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import scipy.sparse as sp
+
+from learningstories.analysis.arrays import FloatArray, IntArray
+from learningstories.analysis.ratings import Ratings, gather
+from learningstories.analysis.variances import Variances
+
+FEWEST_STORIES = 30
+FEWEST_REVIEWERS = 3
+MOST_POINTS = 2_000
+MOST_POINTS_RANGE = 12
+CELLS = 4_000_000
+
+Level = Literal["nominal", "ordinal", "interval", "ratio"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """Krippendorff's alpha with a 90 % bootstrap range; all None when it must not be shown.
+
+    `doubly_read` counts the stories read twice or more, `reviewers` those who gave ratings.
+    `why` says what is missing: more stories read twice, more reviewers, or ratings that differ.
+    """
+
+    alpha: float | None
+    low: float | None
+    high: float | None
+    doubly_read: int
+    reviewers: int
+    why: Literal["", "stories", "reviewers", "alike"]
+
+
+def enough(doubly_read: int, reviewers: int) -> bool:
+    """Whether there is enough to show alpha at all: with less it swings too much to mean anything."""
+    return doubly_read >= FEWEST_STORIES and reviewers >= FEWEST_REVIEWERS
+
+
+def measure(ratings: Ratings, *, level: Level = "ordinal", seed: int = 2013, draws: int = 1000) -> Agreement:
+    """Alpha and its range, or why they are not shown. Raises ValueError as `krippendorff_alpha` does."""
+    doubly_read = int((np.bincount(ratings.story, minlength=1) > 1).sum())
+    reviewers = len(np.unique(ratings.reviewer))
+
+    def answer(
+        why: Literal["", "stories", "reviewers", "alike"],
+        alpha: float | None = None,
+        ends: FloatArray | None = None,
+    ) -> Agreement:
+        low, high = (None, None) if ends is None else (float(ends[0]), float(ends[1]))
+        return Agreement(
+            alpha=alpha, low=low, high=high, doubly_read=doubly_read, reviewers=reviewers, why=why
+        )
+
+    if not enough(doubly_read, reviewers):
+        return answer("stories" if doubly_read < FEWEST_STORIES else "reviewers")
+    alpha = krippendorff_alpha(ratings.story, ratings.value, level=level)
+    ends = bootstrap_range(ratings.story, ratings.value, level=level, seed=seed, draws=draws)
+    return answer("alike") if alpha is None or ends is None else answer("", alpha, ends)
+
+
+def krippendorff_alpha(story: IntArray, value: FloatArray, *, level: Level) -> float | None:
+    """1 for perfect agreement, 0 for chance; None if no story was read twice or all those ratings are the same.
+
+    `story` and `value` are columns of length N. Source: Krippendorff 2011, "Computing
+    Krippendorff's alpha-reliability". Raises ValueError for columns that do not fit together,
+    more than 2,000 different values, and values below 0 at level "ratio".
+    """
+    points, counts = _units(story, value, MOST_POINTS)
+    if not counts.shape[0]:
+        return None
+    read = counts.sum(axis=1)
+    weighted = sp.diags_array(1 / (read - 1)) @ counts
+    observed = np.asarray((counts.T @ weighted).toarray())
+    observed[np.diag_indices(len(points))] -= weighted.sum(axis=0)
+    alpha = float(_alphas(observed[None], points, level)[0])
+    return None if np.isnan(alpha) else alpha
+
+
+def bootstrap_range(
+    story: IntArray, value: FloatArray, *, level: Level, seed: int = 2013, draws: int = 1000
+) -> FloatArray | None:
+    """The 5th and 95th percentile of alpha when stories are drawn again with replacement, shape (2,).
+
+    None where alpha is. Raises ValueError as `krippendorff_alpha` does, and for more than 12 different values.
+    """
+    points, counts = _units(story, value, MOST_POINTS_RANGE)
+    table = counts.toarray()
+    size = len(table)
+    if not size:
+        return None
+    shares = table / (table.sum(axis=1, keepdims=True) - 1)
+    pairs = table[:, :, None] * shares[:, None, :]
+    pairs[:, np.arange(len(points)), np.arange(len(points))] -= shares
+    generator = np.random.default_rng(seed)
+    found = []
+    step = max(1, CELLS // size)
+    for first in range(0, draws, step):
+        times = generator.multinomial(size, np.full(size, 1 / size), size=min(step, draws - first))
+        observed = np.tensordot(times.astype(np.float64), pairs, axes=1)
+        found.append(_alphas(observed, points, level))
+    alphas = np.concatenate(found)
+    alphas = alphas[~np.isnan(alphas)]
+    return np.percentile(alphas, [5, 95]) if alphas.size else None
+
+
+def icc(variances: Variances, readings: int = 1) -> float:
+    """Intraclass correlation: the share of the variance of a mean of `readings` ratings that is the stories'.
+
+    0 to 1; ICC(2,1) and ICC(2,k) of Shrout and Fleiss 1979, also where the numbers of ratings differ.
+    """
+    noise = (variances.reviewer + variances.residual) / readings
+    return variances.story / (variances.story + noise) if variances.story + noise > 0 else 0.0
+
+
+def _units(story: IntArray, value: FloatArray, most: int) -> tuple[FloatArray, sp.csr_array]:
+    """The different values, and how often each was given to each story that was read twice or more."""
+    points, code = np.unique(np.asarray(value, dtype=np.float64), return_inverse=True)
+    found, unit = np.unique(np.asarray(story, dtype=np.int64), return_inverse=True)
+    checked = gather(unit, code, np.asarray(value), stories=len(found), reviewers=len(points))
+    if len(points) > most:
+        raise ValueError(f"more than {most} different values")
+    shape = (len(found), len(points))
+    counts = sp.csr_array((np.ones(checked.count), (checked.story, checked.reviewer)), shape=shape)
+    return points, counts[np.flatnonzero(counts.sum(axis=1) > 1)]
+
+
+def _alphas(observed: FloatArray, points: FloatArray, level: Level) -> FloatArray:
+    """Alpha of each coincidence matrix, shapes (draws, V, V) to (draws,); NaN where nothing differs."""
+    totals = observed.sum(axis=2)
+    total = totals.sum(axis=1)
+    distance = _distance(totals, points, level)
+    expected = (totals[:, :, None] * totals[:, None, :] * distance).sum(axis=(1, 2)) / (total - 1)
+    seen = (observed * distance).sum(axis=(1, 2))
+    return 1 - np.divide(seen, expected, out=np.full(len(seen), np.nan), where=expected > 0)
+
+
+def _distance(totals: FloatArray, points: FloatArray, level: Level) -> FloatArray:
+    """Squared difference of each two values, shape (draws or 1, V, V)."""
+    if level == "ordinal":
+        place = np.cumsum(totals, axis=1) - totals / 2
+        return (place[:, :, None] - place[:, None, :]) ** 2
+    apart = points[:, None] - points
+    if level == "nominal":
+        return (apart != 0).astype(np.float64)[None]
+    if level == "interval":
+        return (apart**2)[None]
+    if points.size and points[0] < 0:
+        raise ValueError("a ratio scale has no values below 0")
+    both = points[:, None] + points
+    return (np.divide(apart, both, out=np.zeros_like(both), where=both > 0) ** 2)[None]

@@ -1,0 +1,150 @@
+"""The additive model: rating = mu + story + reviewer + noise, with normal story and reviewer effects.
+
+The S story effects are eliminated, which leaves a dense system of the R reviewer effects and mu
+(Bates et al. 2015, "Fitting linear mixed-effects models using lme4", equations 34 to 42, for this
+two-way design). Notation below: ls and lr are the noise variance divided by the story and by the
+reviewer variance; D = n_i + ls; B is the sparse S x R table of how often i was rated by j.
+"""
+
+from dataclasses import dataclass
+from math import log, pi
+from typing import cast
+
+import numpy as np
+import scipy.sparse as sp
+from scipy import linalg
+
+from learningstories.analysis.arrays import FloatArray
+from learningstories.analysis.ratings import Ratings
+
+CELLS = 2_000_000  # of a dense block held at a time, 16 MB
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Solution:
+    """The system solved for one pair (ls, lr).
+
+    `precision` is D, shape (S,); `factor` the lower Cholesky factor L of the system in reviewer
+    effects and mu, (R + 1, R + 1); `projected` u = L^-1 rhs; `squares` the penalised residual sum
+    of squares, in squared scale points.
+    """
+
+    story_ratio: float
+    reviewer_ratio: float
+    precision: FloatArray
+    factor: FloatArray
+    projected: FloatArray
+    squares: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Posterior:
+    """What the ratings say of each story (S,) and reviewer (R,), in scale points; variances squared."""
+
+    mu: float
+    score: FloatArray
+    score_variance: FloatArray
+    effect: FloatArray
+    effect_variance: FloatArray
+
+
+class AdditiveModel:
+    """The sums of a table of at least one rating that every fit needs; values are kept about their mean."""
+
+    def __init__(self, ratings: Ratings) -> None:
+        story, reviewer = ratings.story, ratings.reviewer
+        shape = (ratings.stories, ratings.reviewers)
+        self.ratings = ratings
+        self.centre = float(ratings.value.mean())
+        self.value: FloatArray = ratings.value - self.centre
+        self.story_count = _sums(story, np.ones(ratings.count), shape[0])
+        self.reviewer_count = _sums(reviewer, np.ones(ratings.count), shape[1])
+        self.story_sum = _sums(story, self.value, shape[0])
+        self.reviewer_sum = _sums(reviewer, self.value, shape[1])
+        self.incidence = sp.csr_array((np.ones(ratings.count), (story, reviewer)), shape=shape)
+
+    def solve(self, story_ratio: float, reviewer_ratio: float) -> Solution:
+        """Solve for `story_ratio` ls and `reviewer_ratio` lr, both above 0."""
+        precision = self.story_count + story_ratio
+        factor = self._system(precision, reviewer_ratio)
+        rhs = np.append(
+            self.reviewer_sum - self.incidence.T @ (self.story_sum / precision),
+            self.value.sum() - self.story_count @ (self.story_sum / precision),
+        )
+        projected = linalg.solve_triangular(factor, rhs, lower=True, check_finite=False)
+        squares = (
+            self.value @ self.value - self.story_sum @ (self.story_sum / precision) - projected @ projected
+        )
+        return Solution(
+            story_ratio=story_ratio,
+            reviewer_ratio=reviewer_ratio,
+            precision=precision,
+            factor=factor,
+            projected=projected,
+            squares=max(float(squares), 0.0),
+        )
+
+    def _system(self, precision: FloatArray, reviewer_ratio: float) -> FloatArray:
+        """The lower Cholesky factor of M."""
+        scaled = sp.diags_array(1 / precision) @ self.incidence
+        size = self.ratings.reviewers
+        matrix = np.empty((size + 1, size + 1), order="F")
+        matrix[:size, :size] = -(self.incidence.T @ scaled).toarray()
+        matrix[np.arange(size), np.arange(size)] += self.reviewer_count + reviewer_ratio
+        matrix[size, :size] = self.reviewer_count - scaled.T @ self.story_count
+        matrix[:size, size] = matrix[size, :size]
+        matrix[size, size] = self.story_count @ (1 - self.story_count / precision)
+        return cast("FloatArray", linalg.cholesky(matrix, lower=True, overwrite_a=True, check_finite=False))
+
+    def criterion(self, solution: Solution) -> float:
+        """Minus twice the restricted log likelihood at its best noise variance (lme4's REML criterion).
+
+        Needs at least two ratings that differ.
+        """
+        free = self.ratings.count - 1
+        determinant = (
+            float(np.log(solution.precision).sum())
+            - self.ratings.stories * log(solution.story_ratio)
+            + 2 * float(np.log(np.diag(solution.factor)).sum())
+            - self.ratings.reviewers * log(solution.reviewer_ratio)
+        )
+        return determinant + free * (1 + log(2 * pi * solution.squares / free))
+
+    def posterior(self, solution: Solution, noise: float) -> Posterior:
+        """Estimates and their variances, given the noise variance `noise`."""
+        found = linalg.solve_triangular(
+            solution.factor, solution.projected, lower=True, trans="T", check_finite=False
+        )
+        effect, mu = found[:-1], float(found[-1])
+        about_mu = self.story_sum - self.incidence @ effect - self.story_count * mu
+        inverse = _inverse(solution.factor)
+        spread = 1 / solution.precision + self._carried(solution.precision, inverse)
+        return Posterior(
+            mu=self.centre + mu,
+            score=self.centre + mu + about_mu / solution.precision,
+            score_variance=noise * spread,
+            effect=effect,
+            effect_variance=noise * np.diag(inverse)[:-1],
+        )
+
+    def _carried(self, precision: FloatArray, inverse: FloatArray) -> FloatArray:
+        """What not knowing the reviewers and mu adds to each story: t' M^-1 t, shape (S,)."""
+        own = sp.csr_array((self.story_count / precision - 1)[:, None])
+        weights = sp.csr_array(sp.hstack([sp.diags_array(1 / precision) @ self.incidence, own]))
+        carried = np.empty(self.ratings.stories)
+        step = max(1, CELLS // len(inverse))
+        for first in range(0, self.ratings.stories, step):
+            block = weights[first : first + step]
+            carried[first : first + step] = block.multiply(block @ inverse).sum(axis=1)
+        return carried
+
+
+def _sums(index: FloatArray | object, weight: FloatArray, size: int) -> FloatArray:
+    return np.bincount(np.asarray(index), weights=weight, minlength=size)
+
+
+def _inverse(factor: FloatArray) -> FloatArray:
+    """M^-1 from its lower Cholesky factor."""
+    lower, _ = linalg.lapack.dpotri(factor, lower=1)
+    lower = np.tril(lower)
+    return cast("FloatArray", lower + np.tril(lower, -1).T)

@@ -1,0 +1,148 @@
+"""How much stories, reviewers and chance each spread the ratings: three ways to estimate it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import exp, log
+
+import numpy as np
+from scipy.optimize import minimize
+
+from learningstories.analysis.arrays import FloatArray, IntArray
+from learningstories.analysis.model import AdditiveModel, Solution
+
+PRIOR_MODES = (log(0.9), log(0.35))  # of ln(sd story / sd noise) and ln(sd reviewer / sd noise)
+PRIOR_SD = 0.5
+BOUNDS = (-7.0, 4.0)  # of both logarithms
+ROUNDING = 1 / 12  # variance that rounding to whole points hides
+GUESS = 1.0  # noise variance when nothing is known: about a point either way
+SMALLEST = 1e-9  # determinant of a 3 x 3 system in units of N, below which moments say nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variances:
+    """Variance components in squared scale points."""
+
+    story: float
+    reviewer: float
+    residual: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Fit:
+    """Components, the system solved at their ratios, and the REML criterion (without prior).
+
+    `criterion` is None when all ratings are the same or there is but one: it has no finite value then.
+    """
+
+    variances: Variances
+    solution: Solution
+    criterion: float | None
+
+
+def by_reml(model: AdditiveModel) -> Fit:
+    """Restricted maximum likelihood, without prior: what lme4 reports."""
+    return _fit(model, lambda _logs: 0.0)
+
+
+def by_map(model: AdditiveModel) -> Fit:
+    """Restricted likelihood with a weak prior on both ratios: steady with few ratings.
+
+    Source: Chung et al. 2013, "A nondegenerate penalized likelihood estimator for variance
+    parameters in multilevel models", with log-normal priors centred on what rating panels show.
+    """
+    return _fit(model, _penalty)
+
+
+def by_moments(model: AdditiveModel) -> Fit | None:
+    """Method of moments in time proportional to N; None when the table cannot tell the parts apart.
+
+    Source: Gao and Owen 2017, "Efficient moment calculations for variance components in large
+    unbalanced crossed random effects models".
+    """
+    found = _moments(model)
+    if found is None or found[2] <= 0:
+        return None
+    noise = float(found[2])
+    logs = np.array([_log_ratio(float(part), noise) for part in found[:2]])
+    return _finish(model, logs, noise)
+
+
+def _fit(model: AdditiveModel, penalty: Callable[[FloatArray], float]) -> Fit:
+    if model.ratings.alike:
+        return _finish(model, np.array(PRIOR_MODES), _unseen_noise(model.ratings.count))
+
+    def target(logs: FloatArray) -> float:
+        return model.criterion(_solve(model, logs)) + penalty(logs)
+
+    start = np.array(PRIOR_MODES)
+    simplex = start + np.array([[0.0, 0.0], [0.3, 0.0], [0.0, 0.3]])
+    best = minimize(
+        target,
+        start,
+        method="Nelder-Mead",
+        bounds=[BOUNDS, BOUNDS],
+        options={"xatol": 1e-4, "fatol": 1e-7, "initial_simplex": simplex, "maxiter": 500},
+    )
+    return _finish(model, best.x, None)
+
+
+def _finish(model: AdditiveModel, logs: FloatArray, noise: float | None) -> Fit:
+    solution = _solve(model, logs)
+    alike = model.ratings.alike
+    noise = solution.squares / (model.ratings.count - 1) if noise is None else noise
+    return Fit(
+        variances=Variances(
+            story=noise * exp(2 * logs[0]), reviewer=noise * exp(2 * logs[1]), residual=noise
+        ),
+        solution=solution,
+        criterion=None if alike else model.criterion(solution),
+    )
+
+
+def _solve(model: AdditiveModel, logs: FloatArray) -> Solution:
+    return model.solve(exp(-2 * logs[0]), exp(-2 * logs[1]))
+
+
+def _penalty(logs: FloatArray) -> float:
+    return float((((logs - np.array(PRIOR_MODES)) / PRIOR_SD) ** 2).sum())
+
+
+def _unseen_noise(count: int) -> float:
+    """Noise variance when all `count` ratings are the same.
+
+    A guess that counts as one rating, beside the rounding that equal answers hide.
+    """
+    return (GUESS + ROUNDING * (count - 1)) / count
+
+
+def _log_ratio(part: float, noise: float) -> float:
+    low, high = BOUNDS
+    return min(max(0.5 * log(max(part, noise * exp(2 * low)) / noise), low), high)
+
+
+def _moments(model: AdditiveModel) -> FloatArray | None:
+    """Story, reviewer and noise variance; any may come out negative."""
+    count = float(model.ratings.count)
+    within_story, stories = _within(model.value, model.ratings.story, model.story_count)
+    within_reviewer, reviewers = _within(model.value, model.ratings.reviewer, model.reviewer_count)
+    squares = count * float(model.value @ model.value)
+    matrix = np.array(
+        [
+            [0.0, count - stories, count - stories],
+            [count - reviewers, 0.0, count - reviewers],
+            [
+                count**2 - float(model.story_count @ model.story_count),
+                count**2 - float(model.reviewer_count @ model.reviewer_count),
+                count**2 - count,
+            ],
+        ]
+    ) / np.array([[count], [count], [count**2]])
+    if abs(float(np.linalg.det(matrix))) < SMALLEST:
+        return None
+    return np.linalg.solve(matrix, np.array([within_story, within_reviewer, squares / count]) / count)
+
+
+def _within(value: FloatArray, group: IntArray, size: FloatArray) -> tuple[float, int]:
+    """Sum of squares within groups, and how many groups have a rating."""
+    mean = np.bincount(group, weights=value, minlength=len(size)) / np.maximum(size, 1)
+    return float(((value - mean[group]) ** 2).sum()), int(np.count_nonzero(size))

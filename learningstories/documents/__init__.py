@@ -1,0 +1,1 @@
+"""Reads story files: one reader a format behind one protocol."""

@@ -1,0 +1,92 @@
+"""The challenge: what is asked, until when, and by which rules."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+from learningstories.domain.errors import ChallengeInvalid
+
+ChallengeId = NewType("ChallengeId", UUID)
+
+QUESTION = "How much does this story make you want to act?"
+SCALE = ("Not at all", "A little", "Somewhat", "A lot", "Very strongly")
+ACTION_QUESTION = "What would you do? One action."
+CHANCE_QUESTION = "The chance you do it within 30 days"
+WHY_QUESTION = "Why? One sentence"
+FEWEST_POINTS, MOST_POINTS = 2, 7
+CALL = "Tell a story about learning which inspires someone to act."
+
+
+class LateRule(StrEnum):
+    """What happens to a story that comes after the deadline and its grace."""
+
+    REFUSE = "refuse"
+    DECIDE = "decide"
+    ACCEPT = "accept"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """A further question with a scale of its own, never mixed into the headline."""
+
+    question: str
+    scale: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Challenge:
+    """One challenge; moments are in UTC, `zone` is how they are told."""
+
+    id: ChallengeId
+    title: str
+    community: str = ""
+    call: str = CALL
+    question: str = QUESTION
+    scale: tuple[str, ...] = SCALE
+    criteria: tuple[Criterion, ...] = ()
+    action_question: str = ACTION_QUESTION
+    chance_question: str = CHANCE_QUESTION
+    why_question: str = WHY_QUESTION
+    opens_at: datetime | None = None
+    closes_at: datetime
+    zone: str
+    grace_minutes: int = 0
+    late_rule: LateRule = LateRule.DECIDE
+    words_least: int | None = None
+    words_most: int | None = None
+    themes: tuple[str, ...] = ()
+    readings_wanted: int = 3
+    blind: bool = False
+    event_title: str = ""
+    event_at: datetime | None = None
+    event_place: str = ""
+    event_minutes: int = 60
+    language: str = "en"
+
+    def __post_init__(self) -> None:
+        for field, cause in _faults(self):
+            raise ChallengeInvalid(field, cause)
+
+
+def _faults(c: Challenge) -> list[tuple[str, str]]:
+    """What makes no sense, as (field, cause)."""
+    checks = (
+        ("title", "empty", not c.title.strip()),
+        ("question", "empty", not c.question.strip()),
+        ("scale", "points", not _is_scale(c.scale)),
+        ("scale", "empty", any(not point.strip() for point in c.scale)),
+        ("criteria", "points", not all(_is_scale(x.scale) for x in c.criteria)),
+        ("opens_at", "after_close", c.opens_at is not None and c.opens_at >= c.closes_at),
+        ("grace_minutes", "negative", c.grace_minutes < 0),
+        ("words_least", "negative", c.words_least is not None and c.words_least < 0),
+        ("words_most", "below_least", (c.words_most or 10**9) < (c.words_least or 0)),
+        ("readings_wanted", "none", c.readings_wanted < 1),
+        ("event_minutes", "none", c.event_minutes < 1),
+    )
+    return [(field, cause) for field, cause, wrong in checks if wrong]
+
+
+def _is_scale(points: tuple[str, ...]) -> bool:
+    return FEWEST_POINTS <= len(points) <= MOST_POINTS

@@ -1,0 +1,334 @@
+"""Failures that a person can cause and mend.
+
+Anything else that is raised is a bug. No error holds prose: it holds the facts, and
+`services.sentences` words them. `code` is what scripts see.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+class ExpectedError(Exception):
+    """Base of every failure that is told as advice."""
+
+    code: ClassVar[str] = "refused"
+
+
+class Cancelled(ExpectedError):
+    """A running task was stopped."""
+
+    code = "cancelled"
+
+
+# --- the challenge file -----------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class FileMissing(ExpectedError):
+    """There is no such file."""
+
+    code = "file_missing"
+    name: str
+
+
+@dataclass(eq=False)
+class FileExists(ExpectedError):
+    """A new challenge would overwrite a file."""
+
+    code = "file_exists"
+    name: str
+
+
+@dataclass(eq=False)
+class NotAChallenge(ExpectedError):
+    """The file is no challenge: no database at all, or another program's."""
+
+    code = "not_a_challenge"
+    name: str
+    other_program: bool = False
+
+
+@dataclass(eq=False)
+class FileDamaged(ExpectedError):
+    """The file is a challenge, but cut short or altered."""
+
+    code = "file_damaged"
+    name: str
+
+
+@dataclass(eq=False)
+class MadeByNewerVersion(ExpectedError):
+    """A newer release wrote the file."""
+
+    code = "made_by_newer_version"
+    name: str
+
+
+@dataclass(eq=False)
+class FileReadOnly(ExpectedError):
+    """The file or its folder cannot be written."""
+
+    code = "read_only"
+    name: str
+
+
+@dataclass(eq=False)
+class FileBusy(ExpectedError):
+    """Another program holds the file for longer than we wait."""
+
+    code = "busy"
+    name: str
+
+
+@dataclass(eq=False)
+class DiskFull(ExpectedError):
+    """There was no room to store the step; nothing of it was kept."""
+
+    code = "disk_full"
+    name: str
+
+
+@dataclass(eq=False)
+class CannotWrite(ExpectedError):
+    """A result could not be written where it was wanted."""
+
+    code = "cannot_write"
+    name: str
+    cause: str
+
+
+# --- what is in it ------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NoSuchStory(ExpectedError):
+    """No story has that number."""
+
+    code = "no_such_story"
+    number: int
+
+
+@dataclass(eq=False)
+class NoSuchReviewer(ExpectedError):
+    """No reviewer has that e-mail address."""
+
+    code = "no_such_reviewer"
+    email: str
+
+
+@dataclass(eq=False)
+class ReviewerExists(ExpectedError):
+    """A reviewer with that e-mail address is there already."""
+
+    code = "reviewer_exists"
+    email: str
+
+
+@dataclass(eq=False)
+class NotAnEmail(ExpectedError):
+    """That is no e-mail address."""
+
+    code = "not_an_email"
+    email: str
+
+
+@dataclass(eq=False)
+class ValueOutOfScale(ExpectedError):
+    """A rating is not a point of the challenge's scale."""
+
+    code = "value_out_of_scale"
+    value: int
+    points: int
+
+
+@dataclass(eq=False)
+class ChanceOutOfRange(ExpectedError):
+    """A chance is not between 0 and 10."""
+
+    code = "chance_out_of_range"
+    value: int
+
+
+@dataclass(eq=False)
+class ChanceWithoutAction(ExpectedError):
+    """A chance was given though no action was named."""
+
+    code = "chance_without_action"
+
+
+@dataclass(eq=False)
+class SteppedAside(ExpectedError):
+    """The reviewer stepped aside from this story."""
+
+    code = "stepped_aside"
+    number: int
+
+
+@dataclass(eq=False)
+class StoryWithdrawn(ExpectedError):
+    """The story was withdrawn."""
+
+    code = "story_withdrawn"
+    number: int
+
+
+@dataclass(eq=False)
+class NotReadable(ExpectedError):
+    """The author has not agreed that readers see the story, or it was refused as late."""
+
+    code = "not_readable"
+    number: int
+
+
+@dataclass(eq=False)
+class ChallengeInvalid(ExpectedError):
+    """A field of the challenge makes no sense; `field` names it, `cause` is a code."""
+
+    code = "challenge_invalid"
+    field: str
+    cause: str
+
+
+@dataclass(eq=False)
+class TimeNotUnderstood(ExpectedError):
+    """A date and time could not be read."""
+
+    code = "time_not_understood"
+    text: str
+
+
+@dataclass(eq=False)
+class TimeImpossible(ExpectedError):
+    """The clocks jump over this time."""
+
+    code = "time_impossible"
+    text: str
+    zone: str
+
+
+@dataclass(eq=False)
+class TimeAmbiguous(ExpectedError):
+    """The clocks show this time twice."""
+
+    code = "time_ambiguous"
+    text: str
+    zone: str
+
+
+@dataclass(eq=False)
+class ZoneUnknown(ExpectedError):
+    """There is no such time zone."""
+
+    code = "zone_unknown"
+    zone: str
+
+
+@dataclass(eq=False)
+class ShortlistLocked(ExpectedError):
+    """The shortlist is locked."""
+
+    code = "shortlist_locked"
+
+
+@dataclass(eq=False)
+class ShortlistEmpty(ExpectedError):
+    """There is nothing on the shortlist to lock or to print."""
+
+    code = "shortlist_empty"
+
+
+@dataclass(eq=False)
+class NoPrintConsent(ExpectedError):
+    """None of the stories on the shortlist may be printed."""
+
+    code = "no_print_consent"
+    numbers: tuple[int, ...]
+
+
+@dataclass(eq=False)
+class ReasonNeeded(ExpectedError):
+    """The decision needs a reason."""
+
+    code = "reason_needed"
+
+
+@dataclass(eq=False)
+class NothingToRank(ExpectedError):
+    """There are no ratings yet."""
+
+    code = "nothing_to_rank"
+
+
+# --- undo -----------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NothingToUndo(ExpectedError):
+    """No step is left to take back, or none to bring back."""
+
+    code = "nothing_to_undo"
+    redo: bool = False
+
+
+@dataclass(eq=False)
+class UndoBlocked(ExpectedError):
+    """A record has changed since the step that is to be undone."""
+
+    code = "undo_blocked"
+    label: str
+
+
+# --- story files ------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class StoryUnreadable(ExpectedError):
+    """A file that was offered as a story cannot be read as one; `cause` is one of `UNREADABLE`."""
+
+    name: str
+    cause: str
+
+    @property
+    def code(self) -> str:  # type: ignore[override]  # the cause is what a script wants to know
+        """The cause."""
+        return self.cause
+
+
+UNREADABLE = (
+    "missing",
+    "folder",
+    "empty",
+    "too_big",
+    "no_text",
+    "unknown_type",
+    "unknown_encoding",
+    "not_a_docx",
+    "encrypted",
+    "zip_bomb",
+    "external_entities",
+    "too_deep",
+    "took_too_long",
+    "out_of_memory",
+    "no_permission",
+    "broken",
+)
+
+# --- making the book ----------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class TypesettingFailed(ExpectedError):
+    """The typesetter gave up; `number` is the story it gave up on, if that is known."""
+
+    code = "typesetting_failed"
+    cause: str
+    number: int | None = None
+
+
+@dataclass(eq=False)
+class GlyphMissing(ExpectedError):
+    """No font that we have can print a character."""
+
+    code = "glyph_missing"
+    character: str
+    number: int | None = None

@@ -1,0 +1,34 @@
+"""A volunteer who reads."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+ReviewerId = NewType("ReviewerId", UUID)
+
+
+class PromiseUse(StrEnum):
+    """How a reviewer's promises may be shown at the event."""
+
+    UNASKED = "unasked"
+    NAMED = "named"
+    UNSIGNED = "unsigned"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewer:
+    """One reader; `seed` fixes the order in which the stories are read."""
+
+    id: ReviewerId
+    name: str
+    email: str
+    themes: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    capacity: int | None = None
+    seed: int = 0
+    promise_use: PromiseUse = PromiseUse.UNASKED
+    ask_later: bool | None = None
+    added_at: datetime

@@ -1,0 +1,159 @@
+"""A story that was sent to the challenge."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from math import ceil
+from typing import NewType
+from uuid import UUID
+
+from learningstories.domain.challenge import Challenge
+from learningstories.domain.deadline import LateDecision, Verdict, verdict
+
+StoryId = NewType("StoryId", UUID)
+VersionId = NewType("VersionId", UUID)
+AttachmentId = NewType("AttachmentId", UUID)
+
+WORDS_READ_A_MINUTE = 230
+WORDS_TOLD_A_MINUTE = 130
+
+
+class NameUse(StrEnum):
+    """How much of the author's name may be shown."""
+
+    FULL = "full"
+    FIRST = "first"
+    NONE = "none"
+
+
+class ReceivedBy(StrEnum):
+    """Which claim the time of receipt rests on, the surest first."""
+
+    GIVEN = "given"
+    FRONT_MATTER = "front_matter"
+    FILE_TIME = "file_time"
+    ENTERED = "entered"
+
+
+class StoryState(StrEnum):
+    """Where a story stands; derived, never stored. The first that applies is shown."""
+
+    WITHDRAWN = "withdrawn"
+    REFUSED = "refused"
+    LATE = "late"
+    NO_CONSENT = "no_consent"
+    TOO_LONG = "too_long"
+    TOO_SHORT = "too_short"
+    READING = "reading"
+    READY = "ready"
+
+
+NEEDS_ATTENTION = frozenset(
+    {StoryState.LATE, StoryState.NO_CONSENT, StoryState.TOO_LONG, StoryState.TOO_SHORT}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One submission; its text is in the version that `version` names."""
+
+    id: StoryId
+    number: int
+    title: str
+    author: str = ""
+    email: str = ""
+    theme: str = ""
+    language: str = ""
+    consent_read: bool = False
+    consent_print: bool = False
+    consent_web: bool = False
+    consent_stage: bool = False
+    name_use: NameUse = NameUse.FULL
+    received_at: datetime
+    received_by: ReceivedBy = ReceivedBy.ENTERED
+    source: str = ""
+    version: int = 1
+    text_sha: str = ""
+    words: int = 0
+    withdrawn: bool = False
+    withdrawn_reason: str = ""
+    late_decision: LateDecision = LateDecision.OPEN
+    late_reason: str = ""
+    added_at: datetime
+
+    @property
+    def public_name(self) -> str:
+        """The author's name as the author wants it shown; empty for none."""
+        return public_name(self.author, self.name_use)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryVersion:
+    """One text that a story had; the texts themselves are kept by their SHA-256."""
+
+    id: VersionId
+    story_id: StoryId
+    version: int
+    text_sha: str
+    words: int
+    source: str = ""
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that belongs to a story: the original that was sent, or a picture of the text."""
+
+    id: AttachmentId
+    story_id: StoryId
+    sha: str
+    name: str
+    media_type: str
+    size: int
+    role: str  # "original" or "picture"
+    description: str = ""
+    width: int = 0
+    height: int = 0
+
+
+def public_name(name: str, use: NameUse) -> str:
+    """A name, as much of it as may be shown."""
+    if use is NameUse.NONE:
+        return ""
+    return name.split(maxsplit=1)[0] if use is NameUse.FIRST and name.split() else name
+
+
+def minutes_to_read(words: int) -> int:
+    """How long reading silently takes, in whole minutes, at least one."""
+    return max(1, round(words / WORDS_READ_A_MINUTE))
+
+
+def minutes_on_stage(words: int) -> int:
+    """How long telling takes, with a minute to come and go."""
+    return max(1, ceil(words / WORDS_TOLD_A_MINUTE)) + 1
+
+
+def story_verdict(story: Story, challenge: Challenge) -> Verdict:
+    """Whether the story came in time."""
+    return verdict(challenge, story.received_at, story.late_decision)
+
+
+def story_state(story: Story, challenge: Challenge, readings: int) -> StoryState:
+    """Where the story stands. `storage.story_list` says the same in SQL; a test holds them together."""
+    in_time = story_verdict(story, challenge)
+    reached = (
+        (StoryState.WITHDRAWN, story.withdrawn),
+        (StoryState.REFUSED, in_time is Verdict.REFUSED),
+        (StoryState.LATE, in_time is Verdict.LATE),
+        (StoryState.NO_CONSENT, not (story.consent_read and story.consent_print)),
+        (StoryState.TOO_LONG, challenge.words_most is not None and story.words > challenge.words_most),
+        (StoryState.TOO_SHORT, challenge.words_least is not None and story.words < challenge.words_least),
+        (StoryState.READY, readings >= challenge.readings_wanted),
+    )
+    return next((state for state, applies in reached if applies), StoryState.READING)
+
+
+def may_be_read(story: Story, challenge: Challenge) -> bool:
+    """Whether reviewers may be given the story."""
+    refused = story_verdict(story, challenge) is Verdict.REFUSED
+    return story.consent_read and not story.withdrawn and not refused

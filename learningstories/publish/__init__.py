@@ -1,0 +1,1 @@
+"""What comes out: the showcase book."""

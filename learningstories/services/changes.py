@@ -1,0 +1,82 @@
+"""What a committed step altered: the one record that undo, history and live views share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+
+class Kind(StrEnum):
+    """The kinds of record that a step can alter."""
+
+    CHALLENGE = "challenge"
+    STORY = "story"
+    VERSION = "version"
+    ATTACHMENT = "attachment"
+    REVIEWER = "reviewer"
+    READING = "reading"
+    CHOICE = "choice"
+    LOCK = "lock"
+    BOOK = "book"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """One record before and after; ``None`` where it did not exist.
+
+    Where it existed before and after, both hold only the fields that differ, so that a step
+    can be taken back although another field has changed since.
+    """
+
+    kind: Kind
+    key: UUID
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+    def inverse(self) -> "RecordChange":
+        """The change that takes this one back."""
+        return RecordChange(self.kind, self.key, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """All that one step altered, under the name that the Undo menu shows."""
+
+    label: str
+    records: tuple[RecordChange, ...]
+
+    def touches(self, *kinds: Kind) -> bool:
+        """Whether any record of these kinds was altered."""
+        return any(record.kind in kinds for record in self.records)
+
+    def keys(self, kind: Kind) -> frozenset[UUID]:
+        """The records of one kind that were altered."""
+        return frozenset(record.key for record in self.records if record.kind is kind)
+
+    def inverse(self) -> "ChangeSet":
+        """The step that takes this one back, last change first."""
+        return ChangeSet(self.label, tuple(r.inverse() for r in reversed(self.records)))
+
+
+class StepKind(StrEnum):
+    """How a step came about."""
+
+    START = "start"  # making the file: without it there is nothing to go back to
+    STEP = "step"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryLine:
+    """One step, as history tells it."""
+
+    seq: int
+    label: str
+    at: datetime
+    who: str
+    kind: StepKind
+    undone: bool
+    changes: ChangeSet

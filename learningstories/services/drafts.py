@@ -1,0 +1,166 @@
+"""What was understood of a file before it becomes a story."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol
+
+from learningstories.domain.story import NameUse, ReceivedBy
+from learningstories.i18n import _
+
+NO_FACTS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something about a file that the organiser should know; `code` is one of `PROBLEMS`."""
+
+    code: str
+    facts: Mapping[str, str] = NO_FACTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftPicture:
+    """A picture of the text, made safe to show; the text names it `media:` and `sha`."""
+
+    sha: str
+    name: str
+    media_type: str
+    data: bytes
+    description: str = ""
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A story as it was understood; nothing of it is stored yet.
+
+    `received_text` is what the file itself says about when it was sent, still to be read on the
+    clocks of the challenge; `received_at` is the time of the file.
+    """
+
+    source: str
+    original: bytes | None = None
+    original_media_type: str = ""
+    title: str
+    author: str = ""
+    email: str = ""
+    theme: str = ""
+    language: str = ""
+    consent_read: bool = False
+    consent_print: bool = False
+    consent_web: bool = False
+    consent_stage: bool = False
+    name_use: NameUse = NameUse.FULL
+    received_text: str = ""
+    received_at: datetime | None = None
+    received_by: ReceivedBy | None = None
+    markdown: str
+    words: int
+    pictures: tuple[DraftPicture, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class DraftReader(Protocol):
+    """Reads one story file."""
+
+    def __call__(self, path: Path, companions: Collection[Path] = ()) -> Draft:
+        """What the file says; raises `StoryUnreadable`.
+
+        `companions` are the files that were offered together with it: a picture that the text
+        names is taken from them, and from nowhere else.
+        """
+        ...
+
+
+class TextReader(Protocol):
+    """Reads a story that was pasted or typed as Markdown."""
+
+    def __call__(self, text: str, source: str = "") -> Draft:
+        """What the text says; raises `StoryUnreadable`."""
+        ...
+
+
+def problem_sentence(problem: Problem) -> str:
+    """What is the matter and what to do about it, in one or two sentences."""
+    return _SENTENCES[problem.code]().format_map(problem.facts)
+
+
+_SENTENCES: Mapping[str, Callable[[], str]] = {
+    "no_title": lambda: _(
+        "The story has no title; its first words became one. Type the title it should have."
+    ),
+    "no_author": lambda: _("The story does not say who wrote it. Fill in the author."),
+    "no_consent_read": lambda: _(
+        "Nothing says that the author agrees to the story being read by reviewers. "
+        "Ask, and tick it only after a yes."
+    ),
+    "no_consent_print": lambda: _(
+        "Nothing says that the author agrees to the story being printed. "
+        "Ask, and tick it only after a yes; until then it stays out of the book."
+    ),
+    "consent_not_understood": lambda: _(
+        "The consent “{value}” was not understood and counts as no. Use any of: read, print, web, stage."
+    ),
+    "name_use_not_understood": lambda: _(
+        "How the name may be shown, “{value}”, was not understood. Choose full, first or none; "
+        "the name is not shown until then."
+    ),
+    "email_not_understood": lambda: _("“{value}” is not an e-mail address. Type the address again."),
+    "language_not_understood": lambda: _(
+        "The language “{value}” was not understood. Choose it, or write its code, such as en or zh-Hant."
+    ),
+    "received_not_understood": lambda: _(
+        "The time “{value}” was not understood. Write it like 2013-03-18 09:00."
+    ),
+    "front_matter_unreadable": lambda: _(
+        "The lines between --- at the top could not be read; they were kept as part of the text. "
+        "Fill in the details by hand and delete those lines, or mend the file and add it again."
+    ),
+    "unknown_front_matter_key": lambda: _(
+        "“{key}: {value}” at the top is not a detail of a story and was left out. "
+        "The original file is kept; check that nothing is lost."
+    ),
+    "remote_picture_left_out": lambda: _(
+        "The picture at {address} was not fetched; a link stands in its place. "
+        "Add the picture file together with the story."
+    ),
+    "local_picture_left_out": lambda: _(
+        "The picture {name} was not in the file. Add the picture file together with the story."
+    ),
+    "picture_unreadable": lambda: _(
+        "The picture {name} is damaged, too large or of a kind we cannot read, and was left out. "
+        "Save it as PNG or JPEG and add the story again."
+    ),
+    "too_many_pictures": lambda: _(
+        "The story has more pictures than a story can hold; those from {name} on were left out. "
+        "Keep the ones that matter and add the story again."
+    ),
+    "picture_without_description": lambda: _(
+        "The picture {name} has no description. Write one for those who cannot see it."
+    ),
+    "scripts_left_out": lambda: _(
+        "The file holds program code for web pages, which was left out. Check that the text is complete."
+    ),
+    "name_too_long": lambda: _(
+        "“{value}” was too long and was shortened. Type a shorter one if that is wrong."
+    ),
+    "direction_characters_removed": lambda: _(
+        "Hidden characters that reverse the direction of writing were taken out. "
+        "Check that the text reads as it should."
+    ),
+    "encoding_guessed": lambda: _(
+        "The file does not say how its letters are encoded; we took {encoding}. Look whether all letters are right."
+    ),
+    "text_simplified": lambda: _(
+        "The marks in the text nest too deeply to be followed; all words were kept, some of the form was not. "
+        "Look the text through."
+    ),
+    "very_long_word": lambda: _(
+        "There is a word of {length} characters, “{value}”. Look whether spaces are missing."
+    ),
+}
+PROBLEMS = frozenset(_SENTENCES)

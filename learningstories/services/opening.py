@@ -1,0 +1,19 @@
+"""An open challenge: what a window or a command works on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from learningstories.services.ports import Lists
+from learningstories.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenChallenge:
+    """One open file: the way to write, the narrow reads, and how to let go of it."""
+
+    path: Path
+    workspace: Workspace
+    lists: Lists
+    check: Callable[[], list[str]]
+    close: Callable[[], None]

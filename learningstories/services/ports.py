@@ -1,0 +1,155 @@
+"""What the services need from the outside, as they wish to see it."""
+
+from array import array
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Protocol, Self, TypeVar
+from uuid import UUID
+
+from learningstories.domain.challenge import Challenge
+from learningstories.domain.reading import Reading
+from learningstories.domain.reviewer import Reviewer
+from learningstories.domain.shortlist import Choice, Lock
+from learningstories.domain.showcase import Book
+from learningstories.domain.story import Attachment, Story, StoryState, StoryVersion
+from learningstories.services.changes import ChangeSet, HistoryLine, RecordChange, StepKind
+from learningstories.services.story_query import StoryLine, StoryQuery
+
+Clock = Callable[[], datetime]
+T = TypeVar("T")
+
+
+class Records(Protocol[T]):
+    """The records of one kind in the open challenge."""
+
+    def add(self, record: T) -> None: ...
+    def all(self) -> Sequence[T]: ...
+    def find(self, **equal: Any) -> Sequence[T]: ...
+    def get(self, key: UUID) -> T: ...
+    def replace(self, record: T) -> None: ...
+    def remove(self, key: UUID) -> None: ...
+
+
+class Texts(Protocol):
+    """Story texts, each kept once under the SHA-256 of its UTF-8."""
+
+    def put(self, markdown: str) -> str: ...
+    def get(self, sha: str) -> str: ...
+
+
+class Blobs(Protocol):
+    """Files, each kept once under its SHA-256."""
+
+    def put(self, data: bytes) -> str: ...
+    def get(self, sha: str) -> bytes: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction; leaving it uncommitted rolls it back."""
+
+    @property
+    def challenges(self) -> Records[Challenge]: ...
+    @property
+    def stories(self) -> Records[Story]: ...
+    @property
+    def versions(self) -> Records[StoryVersion]: ...
+    @property
+    def attachments(self) -> Records[Attachment]: ...
+    @property
+    def reviewers(self) -> Records[Reviewer]: ...
+    @property
+    def readings(self) -> Records[Reading]: ...
+    @property
+    def choices(self) -> Records[Choice]: ...
+    @property
+    def locks(self) -> Records[Lock]: ...
+    @property
+    def books(self) -> Records[Book]: ...
+    @property
+    def texts(self) -> Texts: ...
+    @property
+    def blobs(self) -> Blobs: ...
+    def challenge(self) -> Challenge: ...
+    def story(self, number: int) -> Story: ...
+    def next_number(self) -> int: ...
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+class Journal(Protocol):
+    """The transaction's access to history; only the workspace uses it."""
+
+    def commit(self, step: "NewStep") -> tuple[RecordChange, ...]: ...
+    def apply(self, changes: ChangeSet) -> None: ...
+    def mark_undone(self, seq: int, *, undone: bool) -> None: ...
+    def undoable(self) -> HistoryLine | None: ...
+    def redoable(self) -> HistoryLine | None: ...
+    def history(self, *, story: UUID | None = None, limit: int = 200) -> Sequence[HistoryLine]: ...
+    def news(self, after: int) -> Sequence[HistoryLine]: ...
+    def latest(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewStep:
+    """What history notes of a step besides its changes.
+
+    Steps of one person with the same `merge` that follow each other within minutes become one,
+    so that typing a sentence is one thing to undo.
+    """
+
+    label: str
+    at: datetime
+    who: str
+    kind: StepKind = StepKind.STEP
+    merge: str = ""
+
+
+class JournaledUnit(UnitOfWork, Journal, Protocol):
+    """A transaction as storage provides it."""
+
+
+class Units(Protocol):
+    """Opens transactions."""
+
+    def __call__(self, *, writing: bool) -> JournaledUnit: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    """One answer to the headline question that counts."""
+
+    story: int
+    reviewer: UUID
+    value: int
+
+
+class Lists(Protocol):
+    """Narrow reads for the screen and for figures; each call may come from any thread."""
+
+    def first_lines(self, query: StoryQuery, limit: int) -> Sequence[StoryLine]:
+        """The first lines of the answer, as quickly as possible."""
+
+    def numbers(self, query: StoryQuery) -> "array[int]":
+        """The numbers of all stories in the answer, in order."""
+
+    def lines(self, numbers: Sequence[int]) -> Sequence[StoryLine]:
+        """The lines of these stories, in the order asked for; those that are gone are left out."""
+
+    def state_counts(self) -> Mapping[StoryState, int]:
+        """How many stories stand where."""
+
+    def ratings(self) -> Sequence[Rating]:
+        """Every rating that counts, of stories that are neither withdrawn nor refused."""
+
+    def reading_counts(self) -> Mapping[UUID, int]:
+        """How many readings of each reviewer count."""
+
+    def received_times(self) -> Collection[str]:
+        """When the stories came, ISO 8601 in UTC."""
+
+    def interrupt(self) -> None:
+        """Give up what is being read for the calling thread's newest search, from any thread."""

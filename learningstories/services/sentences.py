@@ -1,0 +1,199 @@
+"""The one table of sentences: what went wrong and what to do about it, for window and terminal alike."""
+
+from collections.abc import Callable
+from typing import Any
+
+from learningstories.domain import errors as e
+from learningstories.i18n import _
+
+
+def advice(error: e.ExpectedError) -> str:
+    """What happened and what to do about it, in a sentence or two."""
+    return _WORDS[type(error)](error)
+
+
+def _unreadable(error: e.StoryUnreadable) -> str:
+    return _CAUSES[error.cause]().format(name=error.name)
+
+
+def _invalid(error: e.ChallengeInvalid) -> str:
+    return _FIELDS.get((error.field, error.cause), lambda: _("Please look at “{field}” again."))().format(
+        field=error.field
+    )
+
+
+def _damaged(error: Any) -> str:
+    return _(
+        "“{name}” is damaged: part of it is missing or was altered. Nothing was changed. Open a backup of it instead."
+    ).format(name=error.name)
+
+
+def _not_a_challenge(error: e.NotAChallenge) -> str:
+    if error.other_program:
+        return _(
+            "“{name}” belongs to another program. Choose a file that ends in .stories; this one was left as it is."
+        ).format(name=error.name)
+    return _(
+        "“{name}” is not a challenge file. Choose a file that ends in .stories; this one was left as it is."
+    ).format(name=error.name)
+
+
+def _value(error: e.ValueOutOfScale) -> str:
+    return _("{value} is not on the scale. Choose a number from 1 to {points}.").format(
+        value=error.value, points=error.points
+    )
+
+
+def _time_ambiguous(error: e.TimeAmbiguous) -> str:
+    return _(
+        "The clocks in {zone} go back then, so {text} comes twice. Choose a time an hour earlier or later."
+    ).format(text=error.text, zone=error.zone)
+
+
+def _time_impossible(error: e.TimeImpossible) -> str:
+    return _(
+        "The clocks in {zone} go forward then, so {text} does not exist. Choose a time an hour earlier or later."
+    ).format(text=error.text, zone=error.zone)
+
+
+def _no_print(error: e.NoPrintConsent) -> str:
+    numbers = ", ".join(f"#{number}" for number in error.numbers)
+    return _(
+        "No story on the shortlist may be printed ({numbers}). Ask the authors for their consent first."
+    ).format(numbers=numbers)
+
+
+def _glyph(error: e.GlyphMissing) -> str:
+    return _(
+        "No font here can print the character {character}. Install a font that has it and try again."
+    ).format(character=f"“{error.character}” (U+{ord(error.character[:1] or ' '):04X})")
+
+
+def _typesetting(error: e.TypesettingFailed) -> str:
+    if error.number is not None:
+        return _(
+            "The book could not be typeset because of story #{number}. Look at its text, or leave it out."
+        ).format(number=error.number)
+    return _("The book could not be typeset. Try again; if it happens again, use Help > Report a problem.")
+
+
+_WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
+    e.Cancelled: lambda _e: _("Stopped. Nothing was changed."),
+    e.FileMissing: lambda x: _("There is no file “{name}”. Check its name and place.").format(name=x.name),
+    e.FileExists: lambda x: _(
+        "“{name}” is there already and was left as it is. Choose another name, or open it."
+    ).format(name=x.name),
+    e.NotAChallenge: _not_a_challenge,
+    e.FileDamaged: _damaged,
+    e.MadeByNewerVersion: lambda x: _(
+        "“{name}” was made by a newer version of Learning Stories. Update the app to open it; the file was left as it is."
+    ).format(name=x.name),
+    e.FileReadOnly: lambda x: _(
+        "“{name}” cannot be changed: it or its folder is read-only. Copy it to a folder of your own and open the copy."
+    ).format(name=x.name),
+    e.FileBusy: lambda x: _(
+        "“{name}” is being written by another window or program. Wait a moment and try again."
+    ).format(name=x.name),
+    e.DiskFull: lambda x: _(
+        "There is no room left on the disk, so this was not stored in “{name}”. Make room and try again."
+    ).format(name=x.name),
+    e.CannotWrite: lambda x: _("“{name}” cannot be written there. Choose another folder or name.").format(
+        name=x.name
+    ),
+    e.NoSuchStory: lambda x: _("There is no story #{number}.").format(number=x.number),
+    e.NoSuchReviewer: lambda x: _(
+        "There is no reviewer with the address {email}. Add the reviewer first, or check the spelling."
+    ).format(email=x.email),
+    e.ReviewerExists: lambda x: _("A reviewer with the address {email} is there already.").format(
+        email=x.email
+    ),
+    e.NotAnEmail: lambda x: _("“{email}” is not an e-mail address. Write it like name@example.org.").format(
+        email=x.email
+    ),
+    e.ValueOutOfScale: _value,
+    e.ChanceOutOfRange: lambda x: _("{value} is not a chance. Choose a number from 0 to 10.").format(
+        value=x.value
+    ),
+    e.ChanceWithoutAction: lambda _e: _("A chance belongs to an action. Say first what you would do."),
+    e.SteppedAside: lambda x: _(
+        "This reviewer stepped aside from story #{number}, so it cannot be rated."
+    ).format(number=x.number),
+    e.StoryWithdrawn: lambda x: _("Story #{number} was withdrawn. Restore it first.").format(number=x.number),
+    e.NotReadable: lambda x: _(
+        "Story #{number} may not be given to readers: its author has not agreed, or it was refused as late."
+    ).format(number=x.number),
+    e.ChallengeInvalid: _invalid,
+    e.TimeNotUnderstood: lambda x: _(
+        "“{text}” is not a date and time. Write it like 2013-03-21 23:59."
+    ).format(text=x.text),
+    e.TimeImpossible: _time_impossible,
+    e.TimeAmbiguous: _time_ambiguous,
+    e.ZoneUnknown: lambda x: _(
+        "There is no time zone “{zone}”. Write it like Europe/London, or “anywhere on Earth”."
+    ).format(zone=x.zone),
+    e.ShortlistLocked: lambda _e: _("The shortlist is locked. Unlock it first, with a reason."),
+    e.ShortlistEmpty: lambda _e: _("The shortlist is empty. Add stories to it first."),
+    e.NoPrintConsent: _no_print,
+    e.ReasonNeeded: lambda _e: _("Please give a reason: it is shown to whoever asks why."),
+    e.NothingToRank: lambda _e: _("There are no ratings yet, so there is nothing to rank."),
+    e.NothingToUndo: lambda x: (
+        _("There is nothing to bring back.") if x.redo else _("There is nothing to take back.")
+    ),
+    e.UndoBlocked: lambda x: _(
+        "“{label}” can no longer be taken back, because what it changed has been changed again since."
+    ).format(label=x.label),
+    e.StoryUnreadable: _unreadable,
+    e.TypesettingFailed: _typesetting,
+    e.GlyphMissing: _glyph,
+}
+
+_CAUSES: dict[str, Callable[[], str]] = {
+    "missing": lambda: _("“{name}” is not there any more. Check its name and place."),
+    "folder": lambda: _("“{name}” is a folder. Choose the story files in it."),
+    "empty": lambda: _("“{name}” is empty. Ask the author to send it again."),
+    "too_big": lambda: _(
+        "“{name}” is too big for a story. Ask for the text without its recordings or large pictures."
+    ),
+    "no_text": lambda: _("“{name}” has no text in it. Ask the author to send the story as text."),
+    "unknown_type": lambda: _(
+        "“{name}” is no kind of file that can be read here. Save it as Word, text or Markdown."
+    ),
+    "unknown_encoding": lambda: _("The letters in “{name}” cannot be made out. Save it again as UTF-8 text."),
+    "not_a_docx": lambda: _(
+        "“{name}” is called .docx but is not a Word file. Ask the author to save it again in Word."
+    ),
+    "encrypted": lambda: _("“{name}” is protected by a password. Ask the author to send it without one."),
+    "zip_bomb": lambda: _(
+        "“{name}” unpacks to far more than a story can be, so it was not opened. Treat it with care."
+    ),
+    "external_entities": lambda: _(
+        "“{name}” tries to pull in other files, so it was not opened. Treat it with care."
+    ),
+    "too_deep": lambda: _(
+        "“{name}” is nested too deeply to be read. Ask the author to send it as plain text."
+    ),
+    "took_too_long": lambda: _("“{name}” took too long to read. Ask the author to send it as plain text."),
+    "out_of_memory": lambda: _(
+        "“{name}” needs more memory than a story may. Ask the author to send it as plain text."
+    ),
+    "no_permission": lambda: _(
+        "“{name}” may not be read by you. Copy it to a folder of your own and try again."
+    ),
+    "broken": lambda: _("“{name}” is damaged and cannot be read. Ask the author to send it again."),
+}
+
+_FIELDS: dict[tuple[str, str], Callable[[], str]] = {
+    ("title", "empty"): lambda: _("The challenge needs a title."),
+    ("question", "empty"): lambda: _("The challenge needs a question for its readers."),
+    ("scale", "points"): lambda: _("The scale needs 2 to 7 points."),
+    ("scale", "empty"): lambda: _("Each point of the scale needs a word."),
+    ("criteria", "points"): lambda: _("Each further criterion needs a scale of 2 to 7 points."),
+    ("opens_at", "after_close"): lambda: _(
+        "The challenge would open after it closes. Change one of the two dates."
+    ),
+    ("grace_minutes", "negative"): lambda: _("The grace period cannot be negative."),
+    ("words_least", "negative"): lambda: _("The fewest words cannot be negative."),
+    ("words_most", "below_least"): lambda: _("The most words are fewer than the fewest words."),
+    ("readings_wanted", "none"): lambda: _("Each story needs at least one reading."),
+    ("event_minutes", "none"): lambda: _("The event needs at least one minute for stories."),
+}

@@ -1,0 +1,208 @@
+"""Choosing what is told on the evening."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from learningstories.domain.challenge import Challenge
+from learningstories.domain.errors import ReasonNeeded, ShortlistEmpty, ShortlistLocked
+from learningstories.domain.shortlist import Choice, ChoiceId, ChoiceKind, Lock, LockId
+from learningstories.domain.story import Story, minutes_on_stage
+from learningstories.i18n import _
+from learningstories.services.ports import UnitOfWork
+from learningstories.services.workspace import Workspace
+
+WITHOUT_LIMIT = 10**6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One story in the running order; `starts_at` is None while the event has no date."""
+
+    story: Story
+    choice: Choice
+    minutes: int
+    starts_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """The running order, what was decided against, and the time it takes of the time there is."""
+
+    places: tuple[Place, ...]
+    excluded: tuple[tuple[Story, Choice], ...]
+    minutes: int
+    minutes_there_are: int
+    lock: Lock | None
+
+
+def programme(unit: UnitOfWork) -> Programme:
+    """The shortlist as it stands."""
+    challenge = unit.challenge()
+    choices = sorted(unit.choices.all(), key=lambda c: c.position)
+    stories = {s.id: s for s in unit.stories.find(id=[c.story_id for c in choices])}
+    chosen = [c for c in choices if c.kind is ChoiceKind.CHOSEN]
+    locks = unit.locks.all()
+    places = _timed(challenge, [(stories[c.story_id], c) for c in chosen])
+    return Programme(
+        places=places,
+        excluded=tuple((stories[c.story_id], c) for c in choices if c.kind is ChoiceKind.EXCLUDED),
+        minutes=sum(place.minutes for place in places),
+        minutes_there_are=challenge.event_minutes,
+        lock=locks[0] if locks else None,
+    )
+
+
+def _timed(challenge: Challenge, chosen: Sequence[tuple[Story, Choice]]) -> tuple[Place, ...]:
+    places: list[Place] = []
+    gone = 0
+    for story, choice in chosen:
+        minutes = choice.minutes if choice.minutes is not None else minutes_on_stage(story.words)
+        starts = challenge.event_at + timedelta(minutes=gone) if challenge.event_at else None
+        places.append(Place(story=story, choice=choice, minutes=minutes, starts_at=starts))
+        gone += minutes
+    return tuple(places)
+
+
+def add(workspace: Workspace, numbers: Sequence[int], reason: str = "") -> None:
+    """Put stories at the end of the running order."""
+    label = _("Add #{number} to the shortlist").format(number=numbers[0])
+    if len(numbers) > 1:
+        label = _("Add {count} stories to the shortlist").format(count=len(numbers))
+    with workspace.change(label) as unit:
+        for number in numbers:
+            _decide(workspace, unit, number, kind=ChoiceKind.CHOSEN, reason=reason)
+
+
+def remove(workspace: Workspace, number: int) -> None:
+    """Take a story off the running order, or lift its exclusion."""
+    with workspace.change(_("Take #{number} off the shortlist").format(number=number)) as unit:
+        _unlocked(unit)
+        for choice in unit.choices.find(story_id=unit.story(number).id):
+            unit.choices.remove(choice.id)
+        _close_gaps(unit)
+
+
+def exclude(workspace: Workspace, number: int, reason: str) -> None:
+    """Decide that a story is not told; raises `ReasonNeeded`."""
+    if not reason.strip():
+        raise ReasonNeeded
+    with workspace.change(_("Exclude #{number}").format(number=number)) as unit:
+        _decide(workspace, unit, number, kind=ChoiceKind.EXCLUDED, reason=reason.strip())
+        _close_gaps(unit)
+
+
+def pin(workspace: Workspace, number: int, *, pinned: bool = True, reason: str = "") -> None:
+    """Hold a story on the shortlist whatever is proposed, or let it go again."""
+    label = _("Pin #{number}") if pinned else _("Unpin #{number}")
+    with workspace.change(label.format(number=number)) as unit:
+        _decide(workspace, unit, number, kind=ChoiceKind.CHOSEN, pinned=pinned, reason=reason)
+
+
+def move(workspace: Workspace, number: int, position: int) -> None:
+    """Put a story at a place of the running order, from 1; the others make room."""
+    with workspace.change(_("Move #{number}").format(number=number), merge=f"move {number}") as unit:
+        _unlocked(unit)
+        wanted = unit.story(number).id
+        order = [c for c in _chosen(unit) if c.story_id != wanted]
+        moved = [c for c in _chosen(unit) if c.story_id == wanted]
+        place = max(1, min(position, len(order) + 1)) - 1
+        _number(unit, [*order[:place], *moved, *order[place:]])
+
+
+def set_minutes(workspace: Workspace, number: int, minutes: int | None) -> None:
+    """Give a story on the shortlist its minutes; None takes them from its words."""
+    label = _("Change the minutes of #{number}").format(number=number)
+    with workspace.change(label, merge=f"minutes {number}") as unit:
+        _unlocked(unit)
+        for choice in unit.choices.find(story_id=unit.story(number).id):
+            unit.choices.replace(replace(choice, minutes=max(1, minutes) if minutes is not None else None))
+
+
+def put_in_order(workspace: Workspace, unit: UnitOfWork, numbers: Sequence[int]) -> None:
+    """Make `numbers` the whole running order, inside a step that is under way."""
+    _unlocked(unit)
+    wanted = [unit.story(number) for number in numbers]
+    keys = {story.id for story in wanted}
+    for choice in _chosen(unit):
+        if choice.story_id not in keys:
+            unit.choices.remove(choice.id)
+    for place, number in enumerate(numbers, start=1):
+        _decide(workspace, unit, number, kind=ChoiceKind.CHOSEN, position=place)
+
+
+def lock(workspace: Workspace, figures: Callable[[UnitOfWork], dict[str, Any]]) -> Lock:
+    """Freeze the shortlist with the figures it rests on; raises `ShortlistEmpty`, `ShortlistLocked`."""
+    with workspace.change(_("Lock the shortlist")) as unit:
+        _unlocked(unit)
+        made = programme(unit)
+        if not made.places:
+            raise ShortlistEmpty
+        snapshot = {"stories": [_frozen(place) for place in made.places], **figures(unit)}
+        locked = Lock(
+            id=LockId(uuid4()), locked_at=workspace.clock(), locked_by=workspace.who, snapshot=snapshot
+        )
+        unit.locks.add(locked)
+    return locked
+
+
+def unlock(workspace: Workspace, reason: str) -> None:
+    """Open a locked shortlist again; the reason stays in history. Raises `ReasonNeeded`."""
+    if not reason.strip():
+        raise ReasonNeeded
+    with workspace.change(_("Unlock the shortlist: {reason}").format(reason=reason.strip())) as unit:
+        for locked in unit.locks.all():
+            unit.locks.remove(locked.id)
+
+
+def _frozen(place: Place) -> dict[str, Any]:
+    return {
+        "number": place.story.number,
+        "title": place.story.title,
+        "text_sha": place.story.text_sha,
+        "position": place.choice.position,
+        "minutes": place.minutes,
+        "pinned": place.choice.pinned,
+        "reason": place.choice.reason,
+        "chosen_by": place.choice.chosen_by,
+        "chosen_at": place.choice.chosen_at.isoformat(),
+    }
+
+
+def _decide(workspace: Workspace, unit: UnitOfWork, number: int, **fields: Any) -> None:
+    """Make or change the decision about one story; a chosen one without a place goes last."""
+    _unlocked(unit)
+    story = unit.story(number)
+    known = unit.choices.find(story_id=story.id)
+    fields = {"chosen_by": workspace.who, "chosen_at": workspace.clock(), **fields}
+    if known and known[0].kind is fields["kind"]:
+        kept = {k: v for k, v in fields.items() if not (k == "reason" and not v)}
+        unit.choices.replace(replace(known[0], **kept))
+        return
+    if fields["kind"] is ChoiceKind.CHOSEN:
+        fields.setdefault("position", len(_chosen(unit)) + 1)
+    if known:
+        unit.choices.replace(replace(known[0], **{"position": 0, "pinned": False, "minutes": None, **fields}))
+    else:
+        unit.choices.add(Choice(id=ChoiceId(uuid4()), story_id=story.id, **fields))
+
+
+def _unlocked(unit: UnitOfWork) -> None:
+    if unit.locks.all():
+        raise ShortlistLocked
+
+
+def _chosen(unit: UnitOfWork) -> list[Choice]:
+    return sorted(unit.choices.find(kind=ChoiceKind.CHOSEN), key=lambda c: c.position)
+
+
+def _close_gaps(unit: UnitOfWork) -> None:
+    _number(unit, _chosen(unit))
+
+
+def _number(unit: UnitOfWork, order: Sequence[Choice]) -> None:
+    for place, choice in enumerate(order, start=1):
+        if choice.position != place:
+            unit.choices.replace(replace(choice, position=place))

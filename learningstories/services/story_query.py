@@ -1,0 +1,44 @@
+"""What the list of stories shows: a question to the store and a line of its answer."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from learningstories.domain.story import StoryState
+
+
+class SortBy(StrEnum):
+    """What the list can be sorted by."""
+
+    NUMBER = "number"
+    TITLE = "title"
+    AUTHOR = "author"
+    THEME = "theme"
+    RECEIVED = "received"
+    WORDS = "words"
+    READINGS = "readings"
+    STATE = "state"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryQuery:
+    """Which stories, in which order; `states` empty means all."""
+
+    search: str = ""
+    states: frozenset[StoryState] = frozenset()
+    sort: SortBy = SortBy.RECEIVED
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryLine:
+    """One story, as narrow as a list needs it; `received_at` is ISO 8601 in UTC."""
+
+    number: int
+    title: str
+    author: str
+    theme: str
+    language: str
+    received_at: str
+    words: int
+    readings: int
+    state: StoryState

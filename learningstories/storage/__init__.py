@@ -1,0 +1,1 @@
+"""Keeps a challenge in its file."""

@@ -1,0 +1,102 @@
+"""Makes, opens and closes challenge files."""
+
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from sqlite3 import connect
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from learningstories.domain.errors import CannotWrite, FileExists, FileReadOnly
+from learningstories.storage.failures import told
+from learningstories.storage.migrate import upgrade
+from learningstories.storage.probe import APPLICATION_ID, probe
+
+_PRAGMAS = (
+    "foreign_keys = ON",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "busy_timeout = 5000",
+    "synchronous = FULL",  # people write slowly: a step that was told as saved survives a power cut
+)
+
+
+def make(path: Path) -> None:
+    """Make an empty challenge file; raises `FileExists`, `CannotWrite`."""
+    if path.exists():
+        raise FileExists(path.name)
+    try:
+        with told(path.name), closing(connect(path)) as connection:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute("PRAGMA journal_mode = WAL")
+        _upgrade(path)
+    except FileReadOnly as error:
+        raise CannotWrite(path.name, "folder") from error
+
+
+def open_file(path: Path, now: datetime) -> Engine:
+    """Open a challenge for reading and writing, bringing an older one up to date after a backup.
+
+    Raises what `probe` raises, and `FileReadOnly`.
+    """
+    facts = probe(path)
+    if not facts.writable:
+        raise FileReadOnly(path.name)
+    if facts.outdated:
+        backup(path, path.with_name(f"{path.stem} before update {now:%Y-%m-%d %H%M%S}.stories"))
+        _upgrade(path)
+    engine = _engine(path, "")
+    with told(path.name), engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+    return engine
+
+
+def open_to_read(path: Path) -> Engine:
+    """Open a challenge that will not be written, even from a read-only place."""
+    facts = probe(path)
+    return _engine(path, "mode=ro" if facts.writable else "mode=ro&immutable=1")
+
+
+def backup(source: Path, target: Path) -> None:
+    """Copy a challenge as it is at this moment, though it may be open."""
+    address = f"file:{quote(str(source.resolve()))}?mode=ro"
+    with told(target.name), closing(connect(address, uri=True)) as old, closing(connect(target)) as new:
+        old.backup(new)
+
+
+def close(engine: Engine) -> None:
+    """Close the file and leave nothing beside it."""
+    engine.dispose()
+
+
+def _upgrade(path: Path) -> None:
+    engine = _engine(path, "")
+    with told(path.name), engine.connect() as connection:
+        upgrade(connection)
+        connection.commit()
+    engine.dispose()
+
+
+def _engine(path: Path, mode: str) -> Engine:
+    address = f"file:{quote(str(path.resolve()))}?{mode}&uri=true".replace("?&", "?")
+    engine = create_engine(f"sqlite:///{address}")
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    # The driver would begin a transaction only at its first write, and then fail where it should wait.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

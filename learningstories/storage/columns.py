@@ -1,0 +1,108 @@
+"""Column types that hold the domain's values as they are, and write them into history as JSON."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, DateTime, Dialect, String, TypeDecorator, Uuid
+from sqlalchemy.types import TypeEngine
+
+from learningstories.domain.challenge import Criterion
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment; SQLite would drop its zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise TypeError("a moment without a time zone")
+        return value.astimezone(UTC) if value is not None else None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if isinstance(value, datetime) and value.tzinfo is None:
+            return value.replace(tzinfo=UTC)
+        return value.astimezone(UTC) if value is not None else None
+
+
+class Choices(TypeDecorator[StrEnum]):
+    """One of an enumeration's values, stored as its text."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        return str(value) if value is not None else None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:
+        return self.kind(value) if value is not None else None
+
+
+class Tuple(TypeDecorator[tuple[Any, ...]]):
+    """A tuple of texts or numbers."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> list[Any]:
+        return list(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Any, ...]:
+        return tuple(value)
+
+
+class Criteria(TypeDecorator[tuple[Criterion, ...]]):
+    """A challenge's further criteria."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> list[Any]:
+        return [{"question": c.question, "scale": list(c.scale)} for c in value]
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Criterion, ...]:
+        return criteria(value)
+
+
+def criteria(value: list[Mapping[str, Any]]) -> tuple[Criterion, ...]:
+    """Criteria out of JSON."""
+    return tuple(Criterion(question=c["question"], scale=tuple(c["scale"])) for c in value)
+
+
+def to_json(value: Any) -> Any:
+    """A column's value as history writes it."""
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, tuple):
+        return [to_json(part) for part in value]
+    if isinstance(value, Criterion):
+        return {"question": value.question, "scale": list(value.scale)}
+    return value
+
+
+def from_json(kind: TypeEngine[Any], value: Any) -> Any:
+    """A column's value out of history."""
+    if value is None:
+        return None
+    if isinstance(kind, Choices):
+        return kind.kind(value)
+    read = next((read for of, read in _FROM_JSON if isinstance(kind, of)), None)
+    return read(value) if read else value
+
+
+_FROM_JSON: tuple[tuple[type[TypeEngine[Any]], Callable[[Any], Any]], ...] = (
+    (Uuid, UUID),
+    (UtcDateTime, datetime.fromisoformat),
+    (Tuple, tuple),
+    (Criteria, criteria),
+)

@@ -1,0 +1,69 @@
+"""Texts and files, each kept once under its SHA-256 and never altered."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from learningstories.storage.rows import BlobChunkRow, BlobRow, TextRow
+
+CHUNK = 256 * 1024
+
+
+def sha_of(data: bytes) -> str:
+    """The name under which `data` is kept."""
+    return sha256(data).hexdigest()
+
+
+class SqlTexts:
+    """Story texts."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def put(self, markdown: str) -> str:
+        """Keep a text; returns its SHA-256 in hex."""
+        sha = sha_of(markdown.encode())
+        connection = self._session.connection()
+        known = connection.execute(select(TextRow.sha).where(TextRow.sha == sha)).first()
+        if known is None:
+            connection.execute(insert(TextRow.__table__).values(sha=sha, markdown=markdown))  # type: ignore[arg-type]
+        return sha
+
+    def get(self, sha: str) -> str:
+        """A kept text."""
+        return (
+            self._session.connection()
+            .execute(select(TextRow.markdown).where(TextRow.sha == sha))
+            .scalar_one()
+        )
+
+
+class SqlBlobs:
+    """Files."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def put(self, data: bytes) -> str:
+        """Keep a file; returns its SHA-256 in hex."""
+        sha = sha_of(data)
+        connection = self._session.connection()
+        if connection.execute(select(BlobRow.sha).where(BlobRow.sha == sha)).first() is None:
+            connection.execute(insert(BlobRow.__table__).values(sha=sha, size=len(data)))  # type: ignore[arg-type]
+            chunks = [
+                {"sha": sha, "seq": seq, "data": data[start : start + CHUNK]}
+                for seq, start in enumerate(range(0, len(data), CHUNK))
+            ]
+            if chunks:
+                connection.execute(insert(BlobChunkRow.__table__), chunks)  # type: ignore[arg-type]
+        return sha
+
+    def get(self, sha: str) -> bytes:
+        """A kept file."""
+        return b"".join(self._chunks(sha))
+
+    def _chunks(self, sha: str) -> Iterator[bytes]:
+        query = select(BlobChunkRow.data).where(BlobChunkRow.sha == sha).order_by(BlobChunkRow.seq)
+        yield from self._session.connection().execute(query).scalars()

@@ -1,0 +1,171 @@
+"""History: every step stored with what it changed, which is also what undo reads."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, desc, func, insert, inspect, select, update
+from sqlalchemy.engine import Row
+
+from learningstories.services.changes import ChangeSet, HistoryLine, Kind, RecordChange, StepKind
+from learningstories.services.ports import NewStep
+from learningstories.storage.columns import from_json, to_json
+from learningstories.storage.rows import RECORDED, HistoryRow, HistoryStoryRow
+
+MERGE_WITHIN = timedelta(minutes=5)
+_history = HistoryRow.__table__
+_stories = HistoryStoryRow.__table__
+
+
+class SqlJournal:
+    """The history table, seen by one transaction of one `writer`."""
+
+    def __init__(self, connection: Connection, writer: UUID) -> None:
+        self._connection = connection
+        self._writer = writer
+
+    def write(self, step: NewStep, changes: tuple[RecordChange, ...], stories: set[UUID]) -> None:
+        """Note a step, or let it join the one before where both are one act of typing."""
+        joined = self._joined(step, changes)
+        if joined is not None:
+            changes, gone = joined
+            self._connection.execute(delete(_stories).where(_stories.c.seq == gone))  # type: ignore[arg-type]
+            self._connection.execute(delete(_history).where(_history.c.seq == gone))  # type: ignore[arg-type]
+        done = self._connection.execute(
+            insert(_history).values(  # type: ignore[arg-type]
+                writer=self._writer,
+                label=step.label,
+                at=step.at,
+                who=step.who,
+                step=step.kind,
+                undone=False,
+                merge=step.merge,
+                changes=json.dumps([_to_json(c) for c in changes], ensure_ascii=False),
+            )
+        )
+        seq = (done.inserted_primary_key or (0,))[0]
+        if stories:
+            rows = [{"story_id": key, "seq": seq} for key in stories]
+            self._connection.execute(insert(_stories), rows)  # type: ignore[arg-type]
+
+    def _joined(
+        self, step: NewStep, changes: tuple[RecordChange, ...]
+    ) -> tuple[tuple[RecordChange, ...], int] | None:
+        if not step.merge:
+            return None
+        last = self._connection.execute(select(_history).order_by(desc(_history.c.seq)).limit(1)).first()
+        if last is None or last.merge != step.merge or last.writer != self._writer or last.undone:
+            return None
+        if step.at - last.at > MERGE_WITHIN:
+            return None
+        return _merged(_line(last).changes.records, changes), last.seq
+
+    def undoable(self) -> HistoryLine | None:
+        """The newest step that is not taken back."""
+        return self._one(
+            select(_history)
+            .where(_history.c.step == StepKind.STEP, _history.c.undone.is_(False))
+            .order_by(desc(_history.c.seq))
+        )
+
+    def redoable(self) -> HistoryLine | None:
+        """The step that was taken back last, unless something else was done since."""
+        done = select(func.coalesce(func.max(_history.c.seq), 0)).where(
+            _history.c.step == StepKind.STEP, _history.c.undone.is_(False)
+        )
+        return self._one(
+            select(_history)
+            .where(
+                _history.c.step == StepKind.STEP,
+                _history.c.undone.is_(True),
+                _history.c.seq > done.scalar_subquery(),
+            )
+            .order_by(_history.c.seq)
+        )
+
+    def mark_undone(self, seq: int, *, undone: bool) -> None:
+        """Note that a step is taken back, or holds again."""
+        self._connection.execute(update(_history).where(_history.c.seq == seq).values(undone=undone))  # type: ignore[arg-type]
+
+    def history(self, *, story: UUID | None = None, limit: int = 200) -> Sequence[HistoryLine]:
+        """The newest steps first."""
+        query = select(_history).order_by(desc(_history.c.seq)).limit(limit)
+        if story is not None:
+            query = query.join(_stories, _stories.c.seq == _history.c.seq).where(_stories.c.story_id == story)
+        return [_line(row) for row in self._connection.execute(query)]
+
+    def news(self, after: int) -> Sequence[HistoryLine]:
+        """Steps later than `after`, oldest first."""
+        query = select(_history).where(_history.c.seq > after).order_by(_history.c.seq)
+        return [_line(row) for row in self._connection.execute(query)]
+
+    def latest(self) -> int:
+        """The newest step's place; 0 before the first."""
+        return int(self._connection.execute(select(func.coalesce(func.max(_history.c.seq), 0))).scalar_one())
+
+    def _one(self, query: Any) -> HistoryLine | None:
+        row = self._connection.execute(query.limit(1)).first()
+        return _line(row) if row is not None else None
+
+
+def _merged(first: Iterable[RecordChange], second: Iterable[RecordChange]) -> tuple[RecordChange, ...]:
+    """Two steps as one."""
+    merged = {(c.kind, c.key): c for c in first}
+    for change in second:
+        key = (change.kind, change.key)
+        merged[key] = _one_after_other(merged[key], change) if key in merged else change
+    return tuple(merged.values())
+
+
+def _one_after_other(first: RecordChange, second: RecordChange) -> RecordChange:
+    if first.before is None or second.after is None:
+        after = None if second.after is None else {**(first.after or {}), **second.after}
+        return RecordChange(first.kind, first.key, first.before, after)
+    before = {**(second.before or {}), **first.before}
+    after = {**(first.after or {}), **second.after}
+    same = {name for name, value in before.items() if after[name] == value}
+    return RecordChange(
+        first.kind,
+        first.key,
+        {n: v for n, v in before.items() if n not in same},
+        {n: v for n, v in after.items() if n not in same},
+    )
+
+
+def _to_json(change: RecordChange) -> dict[str, Any]:
+    def side(values: Any) -> Any:
+        return None if values is None else {name: to_json(value) for name, value in values.items()}
+
+    return {
+        "kind": change.kind,
+        "key": str(change.key),
+        "before": side(change.before),
+        "after": side(change.after),
+    }
+
+
+def _from_json(stored: dict[str, Any]) -> RecordChange:
+    kind = Kind(stored["kind"])
+    columns = inspect(RECORDED[kind]).columns
+
+    def side(values: dict[str, Any] | None) -> dict[str, Any] | None:
+        if values is None:
+            return None
+        return {name: from_json(columns[name].type, value) for name, value in values.items()}
+
+    return RecordChange(kind, UUID(stored["key"]), side(stored["before"]), side(stored["after"]))
+
+
+def _line(row: Row[Any]) -> HistoryLine:
+    records = tuple(_from_json(change) for change in json.loads(row.changes))
+    return HistoryLine(
+        seq=row.seq,
+        label=row.label,
+        at=row.at,
+        who=row.who,
+        kind=row.step,
+        undone=row.undone,
+        changes=ChangeSet(row.label, records),
+    )

@@ -1,0 +1,69 @@
+"""Looks at a challenge file without trusting it; standard library only, so that it is quick."""
+
+import os
+import sqlite3
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from learningstories.domain.errors import FileDamaged, FileMissing, MadeByNewerVersion, NotAChallenge
+
+APPLICATION_ID = 0x4C53_5452  # "LSTR"
+SCHEMA = 2  # the number of migrations there are; a file notes how many it has had
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What a file says of itself."""
+
+    schema: int
+    writable: bool
+
+    @property
+    def outdated(self) -> bool:
+        """Whether an older release wrote it."""
+        return self.schema < SCHEMA
+
+
+def probe(path: Path) -> FileFacts:
+    """What the file is, from its first 100 bytes.
+
+    Raises `FileMissing`, `NotAChallenge`, `FileDamaged` (shorter than it says),
+    `MadeByNewerVersion`. Never alters anything.
+    """
+    if not path.is_file():
+        raise FileMissing(path.name)
+    with path.open("rb") as stream:
+        header = stream.read(_HEADER)
+        size = os.fstat(stream.fileno()).st_size
+    if len(header) < _HEADER or not header.startswith(_MAGIC):
+        raise NotAChallenge(path.name)
+    if int.from_bytes(header[68:72]) != APPLICATION_ID:
+        raise NotAChallenge(path.name, other_program=True)
+    page = int.from_bytes(header[16:18])
+    page = 65536 if page == 1 else page
+    if size < page * int.from_bytes(header[28:32]):
+        raise FileDamaged(path.name)
+    schema = int.from_bytes(header[60:64])
+    if schema > SCHEMA:
+        raise MadeByNewerVersion(path.name)
+    return FileFacts(schema, is_writable(path))
+
+
+def is_writable(path: Path) -> bool:
+    """Whether the file and its folder may be written; a file marked read-only may not, whoever asks."""
+    marked = not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
+    return not marked and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write, usable from any one thread at a time."""
+    mode = "mode=ro" if is_writable(path) else "mode=ro&immutable=1"
+    address = f"file:{quote(str(path.resolve()))}?{mode}"
+    connection = sqlite3.connect(address, uri=True, check_same_thread=False, timeout=5)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA query_only = ON")
+    return connection

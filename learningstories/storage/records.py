@@ -1,0 +1,58 @@
+"""One repository for every kind of record: a frozen domain record in, the same out."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from learningstories.storage.rows import Recorded
+
+T = TypeVar("T")
+
+
+class SqlRecords(Generic[T]):
+    """The records of one kind, in the table of `row`."""
+
+    def __init__(self, session: Session, row: type[Recorded], record: type[T]) -> None:
+        self._session = session
+        self._row = row
+        self._record = record
+        self._names = tuple(field.name for field in fields(record))  # type: ignore[arg-type]  # all records are
+
+    def add(self, record: T) -> None:
+        """Store a new record."""
+        self._session.add(self._row(**{name: getattr(record, name) for name in self._names}))
+
+    def all(self) -> Sequence[T]:
+        """Every record of the kind."""
+        return self.find()
+
+    def find(self, **equal: Any) -> Sequence[T]:
+        """The records whose fields equal the values given, or are one of them where a list is given."""
+        query = select(self._row)
+        for name, value in equal.items():
+            column = getattr(self._row, name)
+            query = query.where(column.in_(value) if isinstance(value, list) else column == value)
+        return [self._out(row) for row in self._session.scalars(query)]
+
+    def get(self, key: UUID) -> T:
+        """The record with this id."""
+        return self._out(self._session.get_one(self._row, key))
+
+    def replace(self, record: T) -> None:
+        """Store a record that is there already, as it is now."""
+        row = self._session.get_one(self._row, getattr(record, "id"))  # noqa: B009 - T has no bound
+        for name in self._names:
+            value = getattr(record, name)
+            if getattr(row, name) != value:
+                setattr(row, name, value)
+
+    def remove(self, key: UUID) -> None:
+        """Remove the record with this id."""
+        self._session.delete(self._session.get_one(self._row, key))
+
+    def _out(self, row: Recorded) -> T:
+        return self._record(**{name: getattr(row, name) for name in self._names})

@@ -1,0 +1,336 @@
+"""The tables. A recorded table has the columns that its domain record has fields."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, Uuid
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from learningstories.domain.challenge import Challenge, Criterion, LateRule
+from learningstories.domain.deadline import LateDecision
+from learningstories.domain.reading import Concern, Knows, Reading
+from learningstories.domain.reviewer import PromiseUse, Reviewer
+from learningstories.domain.shortlist import Choice, ChoiceKind, Lock
+from learningstories.domain.showcase import Book, Look, Paper
+from learningstories.domain.story import Attachment, NameUse, ReceivedBy, Story, StoryVersion
+from learningstories.services.changes import Kind, StepKind
+from learningstories.storage.columns import Choices, Criteria, Tuple, UtcDateTime
+
+_ENUMS = (
+    LateRule,
+    LateDecision,
+    Knows,
+    Concern,
+    PromiseUse,
+    ChoiceKind,
+    Look,
+    Paper,
+    NameUse,
+    ReceivedBy,
+    StepKind,
+)
+
+
+class Row(DeclarativeBase):
+    """Base of all tables."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UtcDateTime,
+        UUID: Uuid,
+        tuple[str, ...]: Tuple,
+        tuple[int, ...]: Tuple,
+        tuple[Criterion, ...]: Criteria,
+        Mapping[str, Any]: JSON,
+        **{kind: Choices(kind) for kind in _ENUMS},
+    }
+
+
+class Recorded(Row):
+    """A table whose changes can be undone."""
+
+    __abstract__ = True
+    record_kind: ClassVar[Kind]
+    record: ClassVar[type[Any]]
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class ChallengeRow(Recorded):
+    """The challenge; one row."""
+
+    __tablename__ = "challenge"
+    record_kind = Kind.CHALLENGE
+    record = Challenge
+    title: Mapped[str]
+    community: Mapped[str]
+    call: Mapped[str]
+    question: Mapped[str]
+    scale: Mapped[tuple[str, ...]]
+    criteria: Mapped[tuple[Criterion, ...]]
+    action_question: Mapped[str]
+    chance_question: Mapped[str]
+    why_question: Mapped[str]
+    opens_at: Mapped[datetime | None]
+    closes_at: Mapped[datetime]
+    zone: Mapped[str]
+    grace_minutes: Mapped[int]
+    late_rule: Mapped[LateRule]
+    words_least: Mapped[int | None]
+    words_most: Mapped[int | None]
+    themes: Mapped[tuple[str, ...]]
+    readings_wanted: Mapped[int]
+    blind: Mapped[bool]
+    event_title: Mapped[str]
+    event_at: Mapped[datetime | None]
+    event_place: Mapped[str]
+    event_minutes: Mapped[int]
+    language: Mapped[str]
+
+
+class StoryRow(Recorded):
+    """Stories, without their texts, so that lists stay narrow."""
+
+    __tablename__ = "story"
+    record_kind = Kind.STORY
+    record = Story
+    number: Mapped[int] = mapped_column(unique=True)
+    title: Mapped[str]
+    author: Mapped[str]
+    email: Mapped[str]
+    theme: Mapped[str]
+    language: Mapped[str]
+    consent_read: Mapped[bool]
+    consent_print: Mapped[bool]
+    consent_web: Mapped[bool]
+    consent_stage: Mapped[bool]
+    name_use: Mapped[NameUse]
+    received_at: Mapped[datetime]
+    received_by: Mapped[ReceivedBy]
+    source: Mapped[str]
+    version: Mapped[int]
+    text_sha: Mapped[str] = mapped_column(ForeignKey("text.sha"))
+    words: Mapped[int]
+    withdrawn: Mapped[bool]
+    withdrawn_reason: Mapped[str]
+    late_decision: Mapped[LateDecision]
+    late_reason: Mapped[str]
+    added_at: Mapped[datetime]
+    __table_args__ = (
+        Index("ix_story_received_at", "received_at", "number"),
+        Index("ix_story_title", "title", "number"),
+        Index("ix_story_author", "author", "number"),
+        Index("ix_story_theme", "theme", "number"),
+        Index("ix_story_words", "words", "number"),
+        Index("ix_story_email", "email"),
+    )
+
+
+class VersionRow(Recorded):
+    """The texts that a story had."""
+
+    __tablename__ = "version"
+    record_kind = Kind.VERSION
+    record = StoryVersion
+    story_id: Mapped[UUID] = mapped_column(ForeignKey("story.id"), index=True)
+    # Makes a flush insert stories before what belongs to them, and delete them after.
+    story_row: Mapped[StoryRow] = relationship(lazy="raise")
+    version: Mapped[int]
+    text_sha: Mapped[str] = mapped_column(ForeignKey("text.sha"))
+    words: Mapped[int]
+    source: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class AttachmentRow(Recorded):
+    """Files that belong to a story."""
+
+    __tablename__ = "attachment"
+    record_kind = Kind.ATTACHMENT
+    record = Attachment
+    story_id: Mapped[UUID] = mapped_column(ForeignKey("story.id"), index=True)
+    story_row: Mapped[StoryRow] = relationship(lazy="raise")
+    sha: Mapped[str] = mapped_column(ForeignKey("blob.sha"), index=True)
+    name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int]
+    role: Mapped[str]
+    description: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+
+
+class ReviewerRow(Recorded):
+    """Reviewers."""
+
+    __tablename__ = "reviewer"
+    record_kind = Kind.REVIEWER
+    record = Reviewer
+    name: Mapped[str]
+    email: Mapped[str] = mapped_column(unique=True)
+    themes: Mapped[tuple[str, ...]]
+    languages: Mapped[tuple[str, ...]]
+    capacity: Mapped[int | None]
+    seed: Mapped[int]
+    promise_use: Mapped[PromiseUse]
+    ask_later: Mapped[bool | None]
+    added_at: Mapped[datetime]
+
+
+class ReadingRow(Recorded):
+    """What reviewers made of stories."""
+
+    __tablename__ = "reading"
+    record_kind = Kind.READING
+    record = Reading
+    story_id: Mapped[UUID] = mapped_column(ForeignKey("story.id"))
+    story_row: Mapped[StoryRow] = relationship(lazy="raise")
+    reviewer_id: Mapped[UUID] = mapped_column(ForeignKey("reviewer.id"))
+    reviewer_row: Mapped[ReviewerRow] = relationship(lazy="raise")
+    value: Mapped[int | None]
+    criteria: Mapped[tuple[int, ...]]
+    action: Mapped[str]
+    no_action: Mapped[bool]
+    chance: Mapped[int | None]
+    why: Mapped[str]
+    share_why: Mapped[bool]
+    knows: Mapped[Knows]
+    aside_reason: Mapped[str]
+    concern: Mapped[Concern]
+    concern_note: Mapped[str]
+    skipped: Mapped[bool]
+    text_sha: Mapped[str]
+    position: Mapped[int]
+    changed_at: Mapped[datetime]
+    __table_args__ = (
+        Index("uq_reading_story_reviewer", "story_id", "reviewer_id", unique=True),
+        Index("ix_reading_counts", "story_id", "value", "knows"),
+        Index("ix_reading_reviewer", "reviewer_id", "value", "knows"),
+    )
+
+
+class ChoiceRow(Recorded):
+    """Decisions about the shortlist."""
+
+    __tablename__ = "choice"
+    record_kind = Kind.CHOICE
+    record = Choice
+    story_id: Mapped[UUID] = mapped_column(ForeignKey("story.id"), unique=True)
+    story_row: Mapped[StoryRow] = relationship(lazy="raise")
+    kind: Mapped[ChoiceKind]
+    position: Mapped[int]
+    minutes: Mapped[int | None]
+    pinned: Mapped[bool]
+    reason: Mapped[str]
+    chosen_by: Mapped[str]
+    chosen_at: Mapped[datetime]
+
+
+class LockRow(Recorded):
+    """The locked shortlist; at most one row."""
+
+    __tablename__ = "shortlist_lock"
+    record_kind = Kind.LOCK
+    record = Lock
+    locked_at: Mapped[datetime]
+    locked_by: Mapped[str]
+    snapshot: Mapped[Mapping[str, Any]]
+
+
+class BookRow(Recorded):
+    """How the book should look; at most one row."""
+
+    __tablename__ = "book"
+    record_kind = Kind.BOOK
+    record = Book
+    title: Mapped[str]
+    subtitle: Mapped[str]
+    paper: Mapped[Paper]
+    look: Mapped[Look]
+    actions: Mapped[bool]
+    running_order: Mapped[bool]
+    reader_names: Mapped[bool]
+
+
+class TextRow(Row):
+    """Story texts by SHA-256; never altered."""
+
+    __tablename__ = "text"
+    sha: Mapped[str] = mapped_column(primary_key=True)
+    markdown: Mapped[str]
+
+
+class BlobRow(Row):
+    """Files by SHA-256; never altered."""
+
+    __tablename__ = "blob"
+    sha: Mapped[str] = mapped_column(primary_key=True)
+    size: Mapped[int]
+
+
+class BlobChunkRow(Row):
+    """The files' bytes, a piece at a time."""
+
+    __tablename__ = "blob_chunk"
+    sha: Mapped[str] = mapped_column(ForeignKey("blob.sha"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class HistoryRow(Row):
+    """Every step, newest last; other windows watch it grow."""
+
+    __tablename__ = "history"
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    writer: Mapped[UUID]
+    label: Mapped[str]
+    at: Mapped[datetime]
+    who: Mapped[str]
+    step: Mapped[StepKind]
+    undone: Mapped[bool]
+    merge: Mapped[str]
+    changes: Mapped[str]
+    __table_args__ = (Index("ix_history_undo", "step", "undone", "seq"), {"sqlite_autoincrement": True})
+
+
+class HistoryStoryRow(Row):
+    """Which steps concern a story."""
+
+    __tablename__ = "history_story"
+    story_id: Mapped[UUID] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(ForeignKey("history.seq"), primary_key=True)
+
+
+class SearchedRow(Row):
+    """What the search index holds of each story, so that it can be taken out again and checked."""
+
+    __tablename__ = "searched"
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    title: Mapped[str]
+    author: Mapped[str]
+    text_sha: Mapped[str]
+
+
+RECORDED: dict[Kind, type[Recorded]] = {
+    row.record_kind: row
+    for row in (
+        ChallengeRow,
+        StoryRow,
+        VersionRow,
+        AttachmentRow,
+        ReviewerRow,
+        ReadingRow,
+        ChoiceRow,
+        LockRow,
+        BookRow,
+    )
+}

@@ -1,0 +1,164 @@
+"""A transaction over the challenge's database."""
+
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Any, Self
+from uuid import UUID, uuid4
+
+from sqlalchemy import Engine, func, inspect, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from learningstories.domain.challenge import Challenge
+from learningstories.domain.errors import NoSuchStory, UndoBlocked
+from learningstories.domain.story import Story
+from learningstories.services.changes import ChangeSet, HistoryLine, Kind, RecordChange
+from learningstories.services.ports import NewStep
+from learningstories.storage import rows, search_index
+from learningstories.storage.content import SqlBlobs, SqlTexts
+from learningstories.storage.failures import told
+from learningstories.storage.journal import SqlJournal
+from learningstories.storage.recorder import Recorder, values_of
+from learningstories.storage.records import SqlRecords
+
+
+class SqlUnitOfWork:
+    """One session, opened on entry and closed on leaving."""
+
+    def __init__(self, engine: Engine, writer: UUID, name: str) -> None:
+        self._session = Session(engine)
+        self._name = name
+        self._writer = writer
+        self._recorder = Recorder(self._session)
+        s = self._session
+        self.challenges = SqlRecords(s, rows.ChallengeRow, rows.ChallengeRow.record)
+        self.stories = SqlRecords(s, rows.StoryRow, rows.StoryRow.record)
+        self.versions = SqlRecords(s, rows.VersionRow, rows.VersionRow.record)
+        self.attachments = SqlRecords(s, rows.AttachmentRow, rows.AttachmentRow.record)
+        self.reviewers = SqlRecords(s, rows.ReviewerRow, rows.ReviewerRow.record)
+        self.readings = SqlRecords(s, rows.ReadingRow, rows.ReadingRow.record)
+        self.choices = SqlRecords(s, rows.ChoiceRow, rows.ChoiceRow.record)
+        self.locks = SqlRecords(s, rows.LockRow, rows.LockRow.record)
+        self.books = SqlRecords(s, rows.BookRow, rows.BookRow.record)
+        self.texts = SqlTexts(s)
+        self.blobs = SqlBlobs(s)
+
+    def __enter__(self) -> Self:
+        with told(self._name):
+            # Begins at once, so that a writer waits here and not in the middle of its work.
+            self._journal = SqlJournal(self._session.connection(), self._writer)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._session.close()
+        if error is not None and isinstance(error, Exception):
+            with told(self._name):
+                raise error
+
+    def challenge(self) -> Challenge:
+        """The challenge of the file."""
+        challenge: Challenge = self.challenges.all()[0]
+        return challenge
+
+    def story(self, number: int) -> Story:
+        """The story with this number; raises `NoSuchStory`."""
+        found = self.stories.find(number=number)
+        if not found:
+            raise NoSuchStory(number)
+        story: Story = found[0]
+        return story
+
+    def next_number(self) -> int:
+        """One above the highest number in use, counting what this unit has added."""
+        self._session.flush()
+        return int(self._session.scalar(select(func.coalesce(func.max(rows.StoryRow.number), 0))) or 0) + 1
+
+    def commit(self, step: NewStep) -> tuple[RecordChange, ...]:
+        """Store everything at once, with the step in history if it altered anything."""
+        self._session.flush()
+        changes = self._recorder.changes()
+        if changes:
+            search_index.follow(self._session.connection(), self._recorder.whole(Kind.STORY))
+            self._journal.write(step, changes, self._stories_of(changes))
+        self._session.commit()
+        return changes
+
+    def apply(self, changes: ChangeSet) -> None:
+        """Put records back as they were, if they are still as the step left them."""
+        present = [self._session.get(rows.RECORDED[c.kind], c.key) for c in changes.records]
+        for change, row in zip(changes.records, present, strict=True):
+            if not _is_still(row, change.before):
+                raise UndoBlocked(changes.label)
+        try:
+            for change, row in zip(changes.records, present, strict=True):
+                self._put(change, row)
+            self._session.flush()
+        except IntegrityError as error:
+            raise UndoBlocked(changes.label) from error
+
+    def mark_undone(self, seq: int, *, undone: bool) -> None:
+        """Note that a step is taken back, or holds again."""
+        self._journal.mark_undone(seq, undone=undone)
+
+    def undoable(self) -> HistoryLine | None:
+        """What Undo would take back."""
+        return self._journal.undoable()
+
+    def redoable(self) -> HistoryLine | None:
+        """What Redo would bring back."""
+        return self._journal.redoable()
+
+    def history(self, *, story: UUID | None = None, limit: int = 200) -> Sequence[HistoryLine]:
+        """The newest steps first."""
+        return self._journal.history(story=story, limit=limit)
+
+    def news(self, after: int) -> Sequence[HistoryLine]:
+        """Steps later than `after`."""
+        return self._journal.news(after)
+
+    def latest(self) -> int:
+        """The newest step's place."""
+        return SqlJournal(self._session.connection(), self._writer).latest()
+
+    def _put(self, change: RecordChange, row: rows.Recorded | None) -> None:
+        if change.after is None:
+            self._session.delete(row)
+        elif row is None:
+            self._session.add(rows.RECORDED[change.kind](**change.after))
+        else:
+            for name, value in change.after.items():
+                setattr(row, name, value)
+
+    def _stories_of(self, changes: Sequence[RecordChange]) -> set[UUID]:
+        """The stories that the changes concern."""
+        found: set[UUID] = set()
+        for change in changes:
+            if change.kind is Kind.STORY:
+                found.add(change.key)
+            elif "story_id" in inspect(rows.RECORDED[change.kind]).columns:
+                row: Any = self._session.get(rows.RECORDED[change.kind], change.key)
+                found.add(row.story_id if row is not None else (change.before or {})["story_id"])
+        return found
+
+
+def _is_still(row: rows.Recorded | None, values: Any) -> bool:
+    if row is None or values is None:
+        return row is None and values is None
+    present = values_of(row)
+    return all(present[name] == value for name, value in values.items())
+
+
+class SqlUnits:
+    """Opens units of work that sign history with one name."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self._reading = engine
+        self._writing = engine.execution_options(writing=True)
+        self._name = name
+        self._writer = uuid4()
+
+    def __call__(self, *, writing: bool) -> SqlUnitOfWork:
+        """A transaction; a writing one holds the file from its first moment."""
+        return SqlUnitOfWork(self._writing if writing else self._reading, self._writer, self._name)

@@ -1,0 +1,82 @@
+"""The two families that ship with the app, and the scripts they lack."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from learningstories.resources import resource_root
+from learningstories.ui.tokens import SANS_FAMILY, SERIF_FAMILY, TEXT_PX
+
+_MAIN = ("Inter", "SourceSerif4")
+_CJK_PACKAGE = "manimgx_fonts_cjk"
+_TABULAR = QFont.Tag("tnum")
+_WEIGHT = QFont.Tag("wght")
+_OPTICAL_SIZE = QFont.Tag("opsz")
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(f for f in folder.rglob("*") if f.suffix.lower() in (".ttf", ".otf", ".ttc"))
+
+
+def _shipped() -> list[Path]:
+    folder = Path(str(resource_root() / "fonts"))
+    return _files(folder) if folder.is_dir() else []
+
+
+def _register(files: list[Path]) -> list[str]:
+    families: list[str] = []
+    for file in files:
+        known = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file)))
+        families += [family for family in known if family not in families]
+    return families
+
+
+def register_main_fonts() -> list[str]:
+    """Make the interface's and the stories' families known; returns their names. For before the first paint."""
+    return _register([f for f in _shipped() if f.name.startswith(_MAIN)])
+
+
+def register_fallback_fonts() -> list[str]:
+    """Make the fonts of further scripts known; returns the families. For after the first paint."""
+    files = [f for f in _shipped() if not f.name.startswith(_MAIN)]
+    return _register(files + _cjk_files())
+
+
+def _cjk_files() -> list[Path]:
+    """Fonts for Chinese, Japanese and Korean, where the optional package is installed."""
+    found = find_spec(_CJK_PACKAGE)
+    if found is None or found.origin is None:
+        return []
+    return _files(Path(found.origin).parent)
+
+
+def _font(family: str, px: int, weight: int) -> QFont:
+    font = QFont([family])
+    font.setPixelSize(px)
+    # Both files are variable; on Linux Qt knows only their regular instance, so the weight is set on the
+    # axis. The weight itself still helps the scripts that other fonts provide; from 700 on Qt would add
+    # its own smear to the real bold.
+    font.setWeight(QFont.Weight(min(weight, 600)))
+    font.setVariableAxis(_WEIGHT, float(weight))
+    font.setVariableAxis(_OPTICAL_SIZE, float(min(max(px, 14), 32)))
+    return font
+
+
+def ui_font(px: int = TEXT_PX, weight: int = 400) -> QFont:
+    """The interface's font; `weight` is 400, 500, 600 or 700."""
+    return _font(SANS_FAMILY, px, weight)
+
+
+def serif_font(px: int, weight: int = 400, *, italic: bool = False) -> QFont:
+    """The font of stories, titles and big numbers."""
+    font = _font(SERIF_FAMILY, px, weight)
+    font.setItalic(italic)
+    return font
+
+
+def tabular(font: QFont) -> QFont:
+    """A copy of `font` whose figures are all equally wide, for columns of numbers."""
+    copy = QFont(font)
+    copy.setFeature(_TABULAR, 1)
+    return copy

@@ -1,0 +1,161 @@
+"""Light and dark: one palette and one style sheet made from the tokens, switched while running."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from string import Template
+from types import MappingProxyType
+
+from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from learningstories.resources import resource_root
+from learningstories.ui import tokens
+from learningstories.ui.fonts import ui_font
+from learningstories.ui.tokens import DARK, LIGHT, Role
+
+_PICTURES = "themes"
+
+
+class ThemeChoice(StrEnum):
+    """What the person asked for."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+def _as_colors(table: Mapping[Role, str]) -> Mapping[Role, QColor]:
+    return MappingProxyType({role: QColor(value) for role, value in table.items()})
+
+
+_LIGHT, _DARK = _as_colors(LIGHT), _as_colors(DARK)
+
+
+def colors() -> Mapping[Role, QColor]:
+    """The colours in force now. Read them while painting and do not keep them: they change live."""
+    window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    return _DARK if window == _DARK[Role.CANVAS] else _LIGHT
+
+
+def color(role: Role) -> QColor:
+    """One colour in force now."""
+    return colors()[role]
+
+
+def mix(ground: QColor, over: QColor, part: float) -> QColor:
+    """`ground` with `part` (0 to 1) of `over` laid upon it."""
+    return QColor.fromRgbF(
+        ground.redF() + (over.redF() - ground.redF()) * part,
+        ground.greenF() + (over.greenF() - ground.greenF()) * part,
+        ground.blueF() + (over.blueF() - ground.blueF()) * part,
+    )
+
+
+class Theme(QObject):
+    """Dresses the application, follows the system's setting, and may be overridden.
+
+    Painted widgets need not listen: a change repaints all of them. `changed` is for what is
+    rendered ahead, such as a story's HTML.
+    """
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM) -> None:
+        super().__init__(application)
+        self._application = application
+        self._choice = choice
+        self._dressed: bool | None = None
+        QDir.setSearchPaths(_PICTURES, [str(resource_root() / "themes")])
+        application.setStyle("Fusion")
+        application.setFont(ui_font())
+        application.styleHints().colorSchemeChanged.connect(self._dress)
+        self.choose(choice)
+
+    @property
+    def choice(self) -> ThemeChoice:
+        """What the person asked for."""
+        return self._choice
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the dark colours are in force."""
+        return bool(self._dressed)
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Follow the system, or stay light or dark; takes effect at once."""
+        self._choice = choice
+        asked = {
+            ThemeChoice.SYSTEM: Qt.ColorScheme.Unknown,
+            ThemeChoice.LIGHT: Qt.ColorScheme.Light,
+            ThemeChoice.DARK: Qt.ColorScheme.Dark,
+        }
+        # Title bars and file dialogs follow this; the platform may not support it, so we do not rely on it.
+        self._application.styleHints().setColorScheme(asked[choice])
+        self._dress()
+
+    def _wants_dark(self) -> bool:
+        if self._choice == ThemeChoice.SYSTEM:
+            return self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return self._choice == ThemeChoice.DARK
+
+    def _dress(self) -> None:
+        dark = self._wants_dark()
+        if dark == self._dressed:
+            # The platform may have put its own palette back when its setting changed.
+            self._application.setPalette(_palette(_DARK if dark else _LIGHT))
+            return
+        self._dressed = dark
+        self._application.setPalette(_palette(_DARK if dark else _LIGHT))
+        self._application.setStyleSheet(style_sheet(dark=dark))
+        self.changed.emit()
+
+
+def style_sheet(*, dark: bool) -> str:
+    """The window's style sheet with every role filled in."""
+    template = Path(str(resource_root() / "themes" / "window.qss")).read_text(encoding="utf-8")
+    table = DARK if dark else LIGHT
+    words = {role.value.replace("-", "_"): value for role, value in table.items()}
+    words |= {
+        "pictures": f"{_PICTURES}:{'dark' if dark else 'light'}",
+        "serif": f'"{tokens.SERIF_FAMILY}"',
+        "control_height": f"{tokens.CONTROL_HEIGHT - 2}px",
+        "hover": mix(QColor(table[Role.SURFACE]), QColor(table[Role.TEXT]), 0.05).name(),
+        "selection_text": table[Role.TEXT],
+    }
+    return Template(template).substitute(words)
+
+
+def _palette(shades: Mapping[Role, QColor]) -> QPalette:
+    group, role = QPalette.ColorGroup, QPalette.ColorRole
+    palette = QPalette()
+    roles = {
+        role.Window: Role.CANVAS,
+        role.WindowText: Role.TEXT,
+        role.Base: Role.SURFACE,
+        role.AlternateBase: Role.CANVAS,
+        role.Text: Role.TEXT,
+        role.Button: Role.SURFACE,
+        role.ButtonText: Role.TEXT,
+        role.BrightText: Role.BAD,
+        role.Highlight: Role.ACCENT,
+        role.HighlightedText: Role.ON_ACCENT,
+        role.Accent: Role.ACCENT,
+        role.Link: Role.ACCENT,
+        role.LinkVisited: Role.ACCENT,
+        role.ToolTipBase: Role.SURFACE,
+        role.ToolTipText: Role.TEXT,
+        role.PlaceholderText: Role.MUTED,
+        role.Light: Role.SURFACE,
+        role.Midlight: Role.CANVAS,
+        role.Mid: Role.LINE,
+        role.Dark: Role.EDGE,
+        role.Shadow: Role.EDGE,
+    }
+    for target, source in roles.items():
+        palette.setColor(target, shades[source])
+    faded = mix(shades[Role.SURFACE], shades[Role.MUTED], 0.7)
+    for target in (role.Text, role.ButtonText, role.WindowText):
+        palette.setColor(group.Disabled, target, faded)
+    return palette

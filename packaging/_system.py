@@ -1,0 +1,149 @@
+"""What the operating system must bring, and how it is installed where that is allowed.
+
+Python wheels hold almost everything. Two things they cannot: on Debian and its kin the part of Python that
+makes environments is a package of its own, and Qt draws with the system's libraries, which a machine without
+a desktop lacks.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+
+from _talk import Stop, say
+
+# The libraries Qt is linked with and the Debian packages that hold them; a test compares them with Qt.
+DRAWING = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libX11.so.6": "libx11-6",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libstdc++.so.6": "libstdc++6",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libz.so.1": "zlib1g",
+    "libzstd.so.1": "libzstd1",
+}
+WINDOWS_ON_SCREEN = {
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+    "libxcb.so.1": "libxcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-glx.so.0": "libxcb-glx0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+
+
+def has_display() -> bool:
+    """Whether a window can be shown, as far as the environment tells."""
+    if not sys.platform.startswith("linux"):
+        return True
+    chosen = os.environ.get("QT_QPA_PLATFORM")
+    if chosen:
+        return chosen not in ("offscreen", "minimal")
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def require_venv() -> None:
+    """See to it that this Python can make environments; raises Stop where it cannot be helped."""
+    if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
+        return
+    _install([f"python3.{sys.version_info[1]}-venv"], "the part of Python that makes private environments")
+    importlib.invalidate_caches()
+    if not importlib.util.find_spec("ensurepip"):
+        raise Stop("This Python cannot make private environments: it lacks ensurepip. Use another Python.")
+
+
+def require_libraries(*, on_screen: bool) -> None:
+    """See to it that Qt finds the system's libraries; raises Stop where it cannot be helped."""
+    if not sys.platform.startswith("linux"):
+        return
+    table = {**DRAWING, **WINDOWS_ON_SCREEN} if on_screen else DRAWING
+    missing = _not_loadable(table)
+    if not missing:
+        return
+    _install(sorted({table[name] for name in missing}), f"libraries that draw ({', '.join(missing)})")
+    still = _not_loadable(dict.fromkeys(missing, ""))
+    if still:
+        raise Stop(f"These libraries are still missing: {', '.join(still)}. Install them and run this again.")
+
+
+def _not_loadable(names: Iterable[str]) -> list[str]:
+    return [name for name in names if not _loads(name)]
+
+
+def _loads(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def _install(packages: list[str], purpose: str) -> None:
+    """Install Debian `packages`; raises Stop with the line to type where this person may not."""
+    if not shutil.which("apt-get"):
+        raise Stop(f"Missing: {purpose}. Install them with your system's package manager and run this again.")
+    by_hand = f"sudo apt-get install --no-install-recommends {' '.join(packages)}"
+    prefix = _rights(by_hand, purpose)
+    say(f"Installing with apt: {' '.join(packages)} ({purpose})")
+    install = [*prefix, "apt-get", "install", "-y", "--no-install-recommends", *packages]
+    if _quietly(install).returncode:
+        say("  asking for the newest list of packages")
+        _quietly([*prefix, "apt-get", "update"])
+        result = _quietly(install)
+        if result.returncode:
+            words = "\n".join(result.stdout.strip().splitlines()[-3:])
+            raise Stop(f"apt could not install them:\n{words}\nWhen that is put right, run:  {by_hand}")
+
+
+def _rights(by_hand: str, purpose: str) -> list[str]:
+    """The words that go before a command to run it as root."""
+    if os.geteuid() == 0:
+        return []
+    if shutil.which("sudo"):
+        if subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
+            return ["sudo", "-n"]
+        if sys.stdin.isatty():
+            say(f"Missing: {purpose}. To install them, sudo asks for your password.")
+            if subprocess.run(["sudo", "-v"], check=False).returncode == 0:
+                return ["sudo"]
+    raise Stop(
+        f"Missing: {purpose}. Who may install packages runs this line; then run this again:\n  {by_hand}"
+    )
+
+
+def _quietly(command: list[str]) -> subprocess.CompletedProcess[str]:
+    settings: dict[str, str] = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
+    return subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        env=settings,
+        check=False,
+    )

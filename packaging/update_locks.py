@@ -1,0 +1,87 @@
+"""Writes the newest allowed versions, with the hashes of all their files, into the two lock files.
+
+`python3 packaging/update_locks.py` needs nothing but the network: uv, which resolves, goes into an environment
+that is thrown away. Then it is tried whether every system and Python we serve finds all its wheels.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+import _system
+from _environment import APP_LOCK, CHECKOUT, TEST_LOCK
+from _talk import OLDEST_PYTHON, Stop, answer_for, say
+
+OLDEST = ".".join(map(str, OLDEST_PYTHON))
+PYTHONS = (OLDEST, "3.12", "3.13", "3.14")
+SYSTEMS = (
+    "x86_64-manylinux_2_36",  # as in Debian 12
+    "aarch64-manylinux_2_39",  # as in Debian 13; Qt has none for older ones
+    "x86_64-pc-windows-msvc",
+    "x86_64-apple-darwin",
+    "aarch64-apple-darwin",
+)
+EXTRAS = ["--extra", "cjk"]
+OTHER_SYSTEMS = ["--universal", "--python-version", OLDEST, "--only-binary", ":all:"]
+NO_ADDRESSES = [
+    "--generate-hashes",
+    "--no-annotate",
+    "--no-header",
+    "--no-emit-index-url",
+    "--no-emit-find-links",
+]
+
+
+def main() -> int:
+    _system.require_venv()
+    with tempfile.TemporaryDirectory() as folder:
+        uv = _fetch_uv(Path(folder, "environment"))
+        say("Looking for the newest versions")
+        base = [
+            uv,
+            "pip",
+            "compile",
+            "--upgrade",
+            *OTHER_SYSTEMS,
+            *NO_ADDRESSES,
+            *EXTRAS,
+            "--quiet",
+            "pyproject.toml",
+        ]
+        _run([*base, "--output-file", str(APP_LOCK)])
+        _run([*base, "--group", "dev", "--constraint", str(APP_LOCK), "--output-file", str(TEST_LOCK)])
+        for system in SYSTEMS:
+            for python in PYTHONS:
+                say(f"Checking {system} with Python {python}")
+                _check(uv, ["--python-platform", system, "--python-version", python], Path(folder, "nowhere"))
+    say(f"Written: {APP_LOCK.name}, {TEST_LOCK.name}. Now run packaging/test.py.")
+    return 0
+
+
+def _fetch_uv(environment: Path) -> str:
+    say("Fetching uv")
+    venv.create(environment, with_pip=True)
+    scripts = environment / ("Scripts" if sys.platform == "win32" else "bin")
+    _run([str(scripts / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv"])
+    return str(scripts / "uv")
+
+
+def _check(uv: str, target: list[str], nowhere: Path) -> None:
+    """Resolve the locks for another machine without installing; raises Stop when a wheel is missing."""
+    options = ["--dry-run", "--quiet", "--only-binary", ":all:", "--require-hashes", "--target", str(nowhere)]
+    for lock in (APP_LOCK, TEST_LOCK):
+        _run([uv, "pip", "install", *options, *target, "--requirement", str(lock)])
+
+
+def _run(command: list[str]) -> None:
+    result = subprocess.run(command, cwd=CHECKOUT, stdin=subprocess.DEVNULL, check=False)
+    if result.returncode:
+        raise Stop(f"This failed, see above: {' '.join(command)}")
+
+
+if __name__ == "__main__":
+    sys.exit(answer_for(main))
