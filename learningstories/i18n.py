@@ -6,17 +6,24 @@ from learningstories.resources import resource_root
 
 
 class _Words:
+    language = "en"
     catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 
 
 def use_language(code: str) -> None:
     """Translate from now on; an unknown language leaves the English of the source."""
+    _Words.language = code
     compiled = resource_root() / "i18n" / code / "LC_MESSAGES" / "learningstories.mo"
     if compiled.is_file():
         with compiled.open("rb") as stream:
             _Words.catalogue = _gettext.GNUTranslations(stream)
     else:
         _Words.catalogue = _gettext.NullTranslations()
+
+
+def language() -> str:
+    """The language that words are told in, as an ISO 639-1 code."""
+    return _Words.language
 
 
 def _(text: str) -> str:

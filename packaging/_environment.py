@@ -6,9 +6,11 @@ completed (the name of a lock file) to the fingerprint it had then. Before that 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -22,6 +24,7 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 APP_LOCK = CHECKOUT / "packaging" / "requirements.txt"
 TEST_LOCK = CHECKOUT / "packaging" / "requirements-test.txt"  # holds all of APP_LOCK too
 
+_ROOM_FOR_PIP = 50_000_000
 _STAMP = "learningstories.json"
 _UNFINISHED = {"unfinished": True}
 
@@ -38,26 +41,26 @@ class Environment:
         """The environment's interpreter, whether it exists yet or not."""
         return self.folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
-    def holds(self, lock: Path) -> bool:
-        """Whether all of `lock`, as it is now, was installed here and the interpreter is still there."""
-        return self._done().get(lock.name) == fingerprint(lock)
-
-    def has_libraries(self, *, on_screen: bool) -> bool:
-        """Whether the system's libraries were seen when this environment was completed."""
-        return _libraries(on_screen=on_screen) in self._done()
-
     def complete(self, lock: Path, *, on_screen: bool) -> None:
         """Install what is missing for `lock`, telling about it; does nothing the second time.
 
         Raises Stop with a sentence for the person; running again repairs what was left half done.
         """
-        if not self.has_libraries(on_screen=on_screen):
-            _system.require_libraries(on_screen=on_screen)
-        if not self.holds(lock):
+        done = self._done()
+        has_libraries = _libraries(on_screen=on_screen) in done
+        has_packages = done.get(lock.name) == fingerprint(lock)
+        if has_libraries and has_packages:
+            return
+        must_make = not done and not self._is_usable()
+        _system.require(venv=must_make, on_screen=None if has_libraries else on_screen)
+        if must_make:
+            self._make()
+        if not has_packages:
             self._install(lock)
-        if not self.has_libraries(on_screen=on_screen):
-            done = {**self._done(), _libraries(on_screen=on_screen): "found"}
-            self._write({"interpreter": self._interpreter(), "done": done})
+        covered = [TEST_LOCK, APP_LOCK] if lock == TEST_LOCK else [lock]
+        done.update({each.name: fingerprint(each) for each in covered})
+        done[_libraries(on_screen=on_screen)] = "found"
+        self._write({"interpreter": self._interpreter(), "done": done})
 
     def variables(self) -> dict[str, str]:
         """Environment variables with which `python -m learningstories` runs from the checkout."""
@@ -66,23 +69,19 @@ class Environment:
         return {**os.environ, "PYTHONPATH": path}
 
     def _install(self, lock: Path) -> None:
-        done = self._done()
-        if not done and not self._is_usable():
-            self._make()
         say(f"Installing the packages of {lock.name} into {self.folder}; the first time this takes minutes")
         self._write(_UNFINISHED)
         _pip.install(self.python, lock, self.folder / "install.log")
-        covered = [TEST_LOCK, APP_LOCK] if lock == TEST_LOCK else [lock]
-        done.update({each.name: fingerprint(each) for each in covered})
-        self._write({"interpreter": self._interpreter(), "done": done})
         say("Installed. The next start takes no such step.")
 
     def _make(self) -> None:
-        _system.require_venv()
         say(f"Making a private environment with Python {sys.version.split()[0]} in {self.folder}")
-        self.folder.mkdir(parents=True, exist_ok=True)
+        if self.folder.exists():
+            shutil.rmtree(self.folder)
+        self.folder.mkdir(parents=True)
+        self._write(_UNFINISHED)
         result = subprocess.run(
-            [sys.executable, "-m", "venv", "--clear", str(self.folder)],
+            [sys.executable, "-m", "venv", str(self.folder)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -91,8 +90,12 @@ class Environment:
             check=False,
         )
         if result.returncode:
-            lines = result.stdout.strip().splitlines() or ["venv gave no reason"]
-            raise Stop(f"The private environment could not be made: {lines[-1]}. Put it right, then run again.")
+            if shutil.disk_usage(self.folder).free < _ROOM_FOR_PIP:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            lines = result.stdout.strip(". \n").splitlines() or ["venv gave no reason"]
+            raise Stop(
+                f"The private environment could not be made: {lines[-1]}. Put that right and run again."
+            )
 
     def _is_usable(self) -> bool:
         """Whether a person made this environment; one that we left half done is not to be trusted."""

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from _talk import Stop, say
 
-_COLLECTING = re.compile(r"Collecting ([\w.-]+)==(\S+)")
+_NEXT = re.compile(r"Collecting ([\w.-]+)==(\S+)|Processing (?:.*[/\\])?(\w[\w.]*)-([^-/\\]+)-[^/\\]+\.whl")
 _SIZE = re.compile(r"  (?:Downloading|Using cached) \S+ \((.+)\)")
 _AGAIN = "Run the same command again"
+_OFFLINE = f"The packages could not be fetched. Is this computer online? {_AGAIN} when it is."
 _REASONS: Sequence[tuple[str, str]] = (
     ("No space left on device", f"The disk is full. Make room (about 2 GB). {_AGAIN} to go on."),
     (
@@ -20,7 +21,9 @@ _REASONS: Sequence[tuple[str, str]] = (
         f"A downloaded file is not the one this version was made with, so nothing was installed. {_AGAIN}; "
         "if it stays so, the place packages come from serves changed files.",
     ),
-    ("Retrying (", f"The packages could not be fetched. Is this computer online? {_AGAIN} when it is."),
+    ("Retrying (", _OFFLINE),
+    ("ConnectionPool(", _OFFLINE),
+    ("Connection broken", _OFFLINE),
     (
         "No matching distribution",
         "There is no ready-made package for this computer or this version of Python.",
@@ -33,17 +36,8 @@ def install(python: Path, lock: Path, log: Path) -> None:
 
     Raises Stop with a sentence for the person.
     """
-    command = [
-        str(python),
-        "-m",
-        "pip",
-        "install",
-        "--require-hashes",
-        "--only-binary",
-        ":all:",
-        "--no-input",
-    ]
-    command += ["--progress-bar", "off", "--disable-pip-version-check", "--requirement", str(lock)]
+    options = "--require-hashes --only-binary :all: --no-input --progress-bar off --disable-pip-version-check"
+    command = [str(python), "-m", "pip", "install", *options.split(), "--requirement", str(lock)]
     told = _Progress(_count(lock))
     with log.open("w", encoding="utf-8") as kept, _start(command) as pip:
         for line in pip.stdout or ():
@@ -81,13 +75,15 @@ class _Progress:
         self._waiting = False
 
     def hear(self, line: str) -> None:
-        collecting = _COLLECTING.match(line)
+        package = _NEXT.match(line)
         size = _SIZE.match(line)
         if line.startswith("Ignoring "):
             self._total -= 1
-        elif collecting:
+        elif package:
             self._done += 1
-            self._tell(f"  {self._done} of {self._total}: {collecting[1]} {collecting[2]}")
+            self._tell(
+                f"  {self._done} of {self._total}: {package[1] or package[3]} {package[2] or package[4]}"
+            )
         elif size and self._mid_line:
             say(f", {size[1]}", end="")
         elif line.startswith("Installing collected packages"):

@@ -13,7 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from _talk import Stop, say
 
@@ -66,32 +66,33 @@ def has_display() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
-def require_venv() -> None:
-    """See to it that this Python can make environments; raises Stop where it cannot be helped."""
-    if importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip"):
-        return
-    _install([f"python3.{sys.version_info[1]}-venv"], "the part of Python that makes private environments")
-    importlib.invalidate_caches()
-    if not importlib.util.find_spec("ensurepip"):
-        raise Stop("This Python cannot make private environments: it lacks ensurepip. Use another Python.")
+def require(*, venv: bool, on_screen: bool | None) -> None:
+    """See to it that the system brings what is needed, with one question where rights are asked for.
+
+    `venv`: Python can make environments. `on_screen`: Qt finds its libraries, with True those of windows too,
+    with None it is not asked. Raises Stop with a sentence where that cannot be helped.
+    """
+    missing = _missing(venv=venv, on_screen=on_screen)
+    if missing:
+        _install(missing)
+        importlib.invalidate_caches()
+        missing = _missing(venv=venv, on_screen=on_screen)
+    if missing:
+        raise Stop(
+            f"Still missing after the installation: {', '.join(missing)}. Put that right, then run again."
+        )
 
 
-def require_libraries(*, on_screen: bool) -> None:
-    """See to it that Qt finds the system's libraries; raises Stop where it cannot be helped."""
-    if not sys.platform.startswith("linux"):
-        return
+def _missing(*, venv: bool, on_screen: bool | None) -> dict[str, str]:
+    """What is missing, by the name a person can search for, and the Debian package that brings it."""
+    found: dict[str, str] = {}
+    if venv and not importlib.util.find_spec("ensurepip"):
+        found["Python's ensurepip"] = f"python3.{sys.version_info[1]}-venv"
+    if on_screen is None or not sys.platform.startswith("linux"):
+        return found
     table = {**DRAWING, **WINDOWS_ON_SCREEN} if on_screen else DRAWING
-    missing = _not_loadable(table)
-    if not missing:
-        return
-    _install(sorted({table[name] for name in missing}), f"libraries that draw ({', '.join(missing)})")
-    still = _not_loadable(dict.fromkeys(missing, ""))
-    if still:
-        raise Stop(f"These libraries are still missing: {', '.join(still)}. Install them and run this again.")
-
-
-def _not_loadable(names: Iterable[str]) -> list[str]:
-    return [name for name in names if not _loads(name)]
+    found.update({name: package for name, package in table.items() if not _loads(name)})
+    return found
 
 
 def _loads(name: str) -> bool:
@@ -102,13 +103,14 @@ def _loads(name: str) -> bool:
     return True
 
 
-def _install(packages: list[str], purpose: str) -> None:
-    """Install Debian `packages`; raises Stop with the line to type where this person may not."""
+def _install(missing: Mapping[str, str]) -> None:
+    """Install the Debian packages; raises Stop with the line to type where this person may not."""
     if not shutil.which("apt-get"):
-        raise Stop(f"Missing: {purpose}. Install them with your system's package manager and run this again.")
-    by_hand = f"sudo apt-get install --no-install-recommends {' '.join(packages)}"
-    prefix = _rights(by_hand, purpose)
-    say(f"Installing with apt: {' '.join(packages)} ({purpose})")
+        raise Stop(f"This system lacks {', '.join(missing)}. Install what brings them, then run again.")
+    packages = sorted(set(missing.values()))
+    by_hand = f"apt-get install --no-install-recommends {' '.join(packages)}"
+    prefix = _rights(f"sudo apt-get update && sudo {by_hand}")
+    say(f"Installing with apt what Python and Qt need from the system: {' '.join(packages)}")
     install = [*prefix, "apt-get", "install", "-y", "--no-install-recommends", *packages]
     if _quietly(install).returncode:
         say("  asking for the newest list of packages")
@@ -116,22 +118,25 @@ def _install(packages: list[str], purpose: str) -> None:
         result = _quietly(install)
         if result.returncode:
             words = "\n".join(result.stdout.strip().splitlines()[-3:])
-            raise Stop(f"apt could not install them:\n{words}\nWhen that is put right, run:  {by_hand}")
+            raise Stop(
+                f"apt could not install them:\n{words}\nPut that right and run:  {' '.join(prefix)} {by_hand}"
+            )
 
 
-def _rights(by_hand: str, purpose: str) -> list[str]:
-    """The words that go before a command to run it as root."""
+def _rights(by_hand: str) -> list[str]:
+    """The words that go before a command to run it as root; raises Stop where this person may not."""
     if os.geteuid() == 0:
         return []
     if shutil.which("sudo"):
         if subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
             return ["sudo", "-n"]
         if sys.stdin.isatty():
-            say(f"Missing: {purpose}. To install them, sudo asks for your password.")
+            say("Some system packages are missing. To install them, sudo asks for your password.")
             if subprocess.run(["sudo", "-v"], check=False).returncode == 0:
                 return ["sudo"]
     raise Stop(
-        f"Missing: {purpose}. Who may install packages runs this line; then run this again:\n  {by_hand}"
+        "Some system packages are missing, and you may not install them here. "
+        f"Have this line run by someone who may, then run this again:\n  {by_hand}"
     )
 
 

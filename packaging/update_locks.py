@@ -1,15 +1,17 @@
 """Writes the newest allowed versions, with the hashes of all their files, into the two lock files.
 
-`python3 packaging/update_locks.py` needs nothing but the network: uv, which resolves, goes into an environment
-that is thrown away. Then it is tried whether every system and Python we serve finds all its wheels.
+`python3 packaging/update_locks.py` needs nothing but the network: uv, the resolver, goes into an environment
+that is thrown away. Then each system and Python we serve is asked whether it finds all its wheels.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
 import venv
+from collections.abc import Mapping
 from pathlib import Path
 
 import _system
@@ -25,6 +27,7 @@ SYSTEMS = (
     "x86_64-apple-darwin",
     "aarch64-apple-darwin",
 )
+OLDEST_MACOS = {APP_LOCK: "13.0", TEST_LOCK: "15.0"}
 EXTRAS = ["--extra", "cjk"]
 OTHER_SYSTEMS = ["--universal", "--python-version", OLDEST, "--only-binary", ":all:"]
 NO_ADDRESSES = [
@@ -37,7 +40,7 @@ NO_ADDRESSES = [
 
 
 def main() -> int:
-    _system.require_venv()
+    _system.require(venv=True, on_screen=None)
     with tempfile.TemporaryDirectory() as folder:
         uv = _fetch_uv(Path(folder, "environment"))
         say("Looking for the newest versions")
@@ -74,11 +77,13 @@ def _check(uv: str, target: list[str], nowhere: Path) -> None:
     """Resolve the locks for another machine without installing; raises Stop when a wheel is missing."""
     options = ["--dry-run", "--quiet", "--only-binary", ":all:", "--require-hashes", "--target", str(nowhere)]
     for lock in (APP_LOCK, TEST_LOCK):
-        _run([uv, "pip", "install", *options, *target, "--requirement", str(lock)])
+        command = [uv, "pip", "install", *options, *target, "--requirement", str(lock)]
+        _run(command, {"MACOSX_DEPLOYMENT_TARGET": OLDEST_MACOS[lock]})
 
 
-def _run(command: list[str]) -> None:
-    result = subprocess.run(command, cwd=CHECKOUT, stdin=subprocess.DEVNULL, check=False)
+def _run(command: list[str], settings: Mapping[str, str] | None = None) -> None:
+    variables = {**os.environ, **(settings or {})}
+    result = subprocess.run(command, cwd=CHECKOUT, env=variables, stdin=subprocess.DEVNULL, check=False)
     if result.returncode:
         raise Stop(f"This failed, see above: {' '.join(command)}")
 

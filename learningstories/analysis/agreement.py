@@ -7,7 +7,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from learningstories.analysis.arrays import FloatArray, IntArray
-from learningstories.analysis.ratings import Ratings, gather
+from learningstories.analysis.ratings import gather
 from learningstories.analysis.variances import Variances
 
 FEWEST_STORIES = 30
@@ -17,6 +17,7 @@ MOST_POINTS_RANGE = 12
 CELLS = 4_000_000
 
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
+Why = Literal["", "stories", "reviewers", "alike"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ class Agreement:
     high: float | None
     doubly_read: int
     reviewers: int
-    why: Literal["", "stories", "reviewers", "alike"]
+    why: Why
 
 
 def enough(doubly_read: int, reviewers: int) -> bool:
@@ -40,31 +41,46 @@ def enough(doubly_read: int, reviewers: int) -> bool:
     return doubly_read >= FEWEST_STORIES and reviewers >= FEWEST_REVIEWERS
 
 
-def measure(ratings: Ratings, *, level: Level = "ordinal", seed: int = 2013, draws: int = 1000) -> Agreement:
-    """Alpha and its range, or why they are not shown. Raises ValueError as `krippendorff_alpha` does."""
-    doubly_read = int((np.bincount(ratings.story, minlength=1) > 1).sum())
-    reviewers = len(np.unique(ratings.reviewer))
+def measure(
+    story: IntArray,
+    reviewer: IntArray,
+    value: FloatArray,
+    *,
+    level: Level = "ordinal",
+    seed: int = 2013,
+    draws: int = 1000,
+) -> Agreement:
+    """Alpha of N ratings (three columns) and its range, or why they are not shown.
 
-    def answer(
-        why: Literal["", "stories", "reviewers", "alike"],
-        alpha: float | None = None,
-        ends: FloatArray | None = None,
-    ) -> Agreement:
-        low, high = (None, None) if ends is None else (float(ends[0]), float(ends[1]))
-        return Agreement(
-            alpha=alpha, low=low, high=high, doubly_read=doubly_read, reviewers=reviewers, why=why
-        )
+    Raises ValueError as `krippendorff_alpha` and, from 30 stories on, `bootstrap_range` do.
+    """
+    doubly_read = int((np.unique(story, return_counts=True)[1] > 1).sum())
+    reviewers = len(np.unique(reviewer))
+    alpha, ends, why = None, None, _lacking(doubly_read, reviewers)
+    if not why:
+        alpha = krippendorff_alpha(story, value, level=level)
+        ends = bootstrap_range(story, value, level=level, seed=seed, draws=draws)
+        why = "alike" if alpha is None else ""
+    return Agreement(
+        alpha=alpha,
+        low=None if ends is None else float(ends[0]),
+        high=None if ends is None else float(ends[1]),
+        doubly_read=doubly_read,
+        reviewers=reviewers,
+        why=why,
+    )
 
-    if not enough(doubly_read, reviewers):
-        return answer("stories" if doubly_read < FEWEST_STORIES else "reviewers")
-    alpha = krippendorff_alpha(ratings.story, ratings.value, level=level)
-    ends = bootstrap_range(ratings.story, ratings.value, level=level, seed=seed, draws=draws)
-    return answer("alike") if alpha is None or ends is None else answer("", alpha, ends)
+
+def _lacking(doubly_read: int, reviewers: int) -> Why:
+    if enough(doubly_read, reviewers):
+        return ""
+    return "stories" if doubly_read < FEWEST_STORIES else "reviewers"
 
 
 def krippendorff_alpha(story: IntArray, value: FloatArray, *, level: Level) -> float | None:
-    """1 for perfect agreement, 0 for chance; None if no story was read twice or all those ratings are the same.
+    """1 for perfect agreement, 0 for chance, or None.
 
+    None if no story was read twice, or if all ratings of those that were are the same.
     `story` and `value` are columns of length N. Source: Krippendorff 2011, "Computing
     Krippendorff's alpha-reliability". Raises ValueError for columns that do not fit together,
     more than 2,000 different values, and values below 0 at level "ratio".
@@ -85,7 +101,8 @@ def bootstrap_range(
 ) -> FloatArray | None:
     """The 5th and 95th percentile of alpha when stories are drawn again with replacement, shape (2,).
 
-    None where alpha is. Raises ValueError as `krippendorff_alpha` does, and for more than 12 different values.
+    None where alpha is. Raises ValueError as `krippendorff_alpha` does, and for more than 12
+    different values.
     """
     points, counts = _units(story, value, MOST_POINTS_RANGE)
     table = counts.toarray()
@@ -135,20 +152,21 @@ def _alphas(observed: FloatArray, points: FloatArray, level: Level) -> FloatArra
     distance = _distance(totals, points, level)
     expected = (totals[:, :, None] * totals[:, None, :] * distance).sum(axis=(1, 2)) / (total - 1)
     seen = (observed * distance).sum(axis=(1, 2))
-    return 1 - np.divide(seen, expected, out=np.full(len(seen), np.nan), where=expected > 0)
+    disagreement = np.divide(seen, expected, out=np.full(len(seen), np.nan), where=expected > 0)
+    alphas: FloatArray = 1 - disagreement
+    return alphas
 
 
 def _distance(totals: FloatArray, points: FloatArray, level: Level) -> FloatArray:
     """Squared difference of each two values, shape (draws or 1, V, V)."""
-    if level == "ordinal":
-        place = np.cumsum(totals, axis=1) - totals / 2
-        return (place[:, :, None] - place[:, None, :]) ** 2
-    apart = points[:, None] - points
+    place = np.cumsum(totals, axis=1) - totals / 2 if level == "ordinal" else points[None]
+    apart = np.asarray(place[:, :, None] - place[:, None, :])
     if level == "nominal":
-        return (apart != 0).astype(np.float64)[None]
-    if level == "interval":
-        return (apart**2)[None]
-    if points.size and points[0] < 0:
-        raise ValueError("a ratio scale has no values below 0")
-    both = points[:, None] + points
-    return (np.divide(apart, both, out=np.zeros_like(both), where=both > 0) ** 2)[None]
+        apart = (apart != 0).astype(np.float64)
+    if level == "ratio":
+        if points.size and points[0] < 0:
+            raise ValueError("a ratio scale has no values below 0")
+        both = place[:, :, None] + place[:, None, :]
+        apart = np.divide(apart, both, out=np.zeros_like(both), where=both > 0)
+    squared: FloatArray = np.square(apart)
+    return squared

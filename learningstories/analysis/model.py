@@ -14,10 +14,11 @@ import numpy as np
 import scipy.sparse as sp
 from scipy import linalg
 
-from learningstories.analysis.arrays import FloatArray
+from learningstories.analysis.arrays import FloatArray, IntArray
 from learningstories.analysis.ratings import Ratings
 
 CELLS = 2_000_000  # of a dense block held at a time, 16 MB
+LARGE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -81,7 +82,7 @@ class AdditiveModel:
             precision=precision,
             factor=factor,
             projected=projected,
-            squares=max(float(squares), 0.0),
+            squares=max(float(squares), float(np.finfo(np.float64).tiny)),
         )
 
     def _system(self, precision: FloatArray, reviewer_ratio: float) -> FloatArray:
@@ -135,16 +136,24 @@ class AdditiveModel:
         step = max(1, CELLS // len(inverse))
         for first in range(0, self.ratings.stories, step):
             block = weights[first : first + step]
-            carried[first : first + step] = block.multiply(block @ inverse).sum(axis=1)
+            carried[first : first + step] = _rows(sp.csr_array(block.multiply(block @ inverse)))
         return carried
 
 
-def _sums(index: FloatArray | object, weight: FloatArray, size: int) -> FloatArray:
-    return np.bincount(np.asarray(index), weights=weight, minlength=size)
+def _sums(index: IntArray, weight: FloatArray, size: int) -> FloatArray:
+    return np.bincount(index, weights=weight, minlength=size).astype(np.float64)
+
+
+def _rows(table: sp.csr_array) -> FloatArray:
+    return np.asarray(table @ np.ones(table.shape[1]))
 
 
 def _inverse(factor: FloatArray) -> FloatArray:
     """M^-1 from its lower Cholesky factor."""
+    # dpotri takes a third of the time on a large system, but its threads trip over each other on a small one
+    if len(factor) < LARGE:
+        return linalg.cho_solve((factor, True), np.eye(len(factor)), check_finite=False)
     lower, _ = linalg.lapack.dpotri(factor, lower=1)
-    lower = np.tril(lower)
-    return cast("FloatArray", lower + np.tril(lower, -1).T)
+    inverse: FloatArray = lower + lower.T
+    inverse[np.diag_indices(len(inverse))] /= 2
+    return inverse

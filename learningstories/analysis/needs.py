@@ -8,10 +8,10 @@ from learningstories.analysis.ranking import Ranking
 
 
 def value_of_reading(ranking: Ranking, top: int | None = None) -> FloatArray:
-    """Expected gain, in scale points, of the best `top` (the ranking's own unless given) by one more reading each.
+    """What the best `top` (the ranking's own unless given) gain by one more reading of each story.
 
-    Shape (S,). Large for a story near the cut whose score is uncertain; 0 for all where there is
-    no cut, because every story or none is inside, and where there are no ratings yet.
+    Shape (S,), in expected scale points. Large for a story near the cut whose score is uncertain;
+    0 for all where there is no cut, because every story or none is inside, and before any rating.
     Source: the knowledge gradient (Frazier, Powell and Dayanik 2008) at the cut.
     """
     cut = ranking.top if top is None else top
@@ -21,6 +21,7 @@ def value_of_reading(ranking: Ranking, top: int | None = None) -> FloatArray:
     rival = np.full(len(order), ranking.score[order[cut - 1]])
     rival[order[:cut]] = ranking.score[order[cut]]
     noise = ranking.variances.reviewer + ranking.variances.residual
-    learned = ranking.sd**2 / np.sqrt(ranking.sd**2 + noise)
+    learned: FloatArray = ranking.sd**2 / np.sqrt(ranking.sd**2 + noise)
     z = -np.abs(ranking.score - rival) / learned
-    return learned * (np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi) + z * ndtr(z))
+    gain: FloatArray = learned * (np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi) + z * ndtr(z))
+    return gain

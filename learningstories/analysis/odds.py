@@ -44,4 +44,5 @@ def _stories(
     precision, mu = fit.solution.precision, shared[-1]
     expected = model.story_sum - (model.incidence @ shared[:-1]).T - np.outer(mu, model.story_count)
     noise = generator.standard_normal(expected.shape) * np.sqrt(fit.variances.residual / precision)
-    return expected / precision + mu[:, None] + noise
+    drawn: FloatArray = expected / precision + mu[:, None] + noise
+    return drawn

@@ -12,7 +12,10 @@ LARGEST = 1e9
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Ratings:
-    """N ratings: who (`reviewer`, 0 to R - 1) gave which story (`story`, 0 to S - 1) how much (`value`, scale points)."""
+    """N ratings: who (`reviewer`, 0 to R - 1) gave which story (`story`, 0 to S - 1) how much (`value`).
+
+    Values are points of the scale. `stories` is S and `reviewers` R, with those without ratings.
+    """
 
     story: IntArray
     reviewer: IntArray
@@ -28,7 +31,7 @@ class Ratings:
     @property
     def alike(self) -> bool:
         """Whether nothing can be learned about spread: fewer than two ratings, or all the same."""
-        return self.count < 2 or float(np.ptp(self.value)) == 0.0  # noqa: PLR2004 (two is what the sentence says)
+        return self.count <= 1 or float(np.ptp(self.value)) == 0.0
 
 
 def gather(
@@ -60,6 +63,6 @@ def _index(name: str, column: Any, size: int) -> IntArray:
     found = np.asarray(column)
     if found.ndim != 1 or (found.size and not np.issubdtype(found.dtype, np.integer)):
         raise ValueError(f"{name} is not a column of whole numbers")
-    if found.size and not (0 <= int(found.min()) and int(found.max()) < size):
+    if found.size and (int(found.min()) < 0 or int(found.max()) >= size):
         raise ValueError(f"{name} has a number outside 0 to {size - 1}")
     return found.astype(np.int64)

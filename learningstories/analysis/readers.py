@@ -98,7 +98,7 @@ def _slopes(ratings: Ratings, ranking: Ranking) -> tuple[FloatArray, FloatArray,
     use = (others > 0).astype(np.float64)
 
     def total(column: FloatArray) -> FloatArray:
-        return np.bincount(by, column * use, ratings.reviewers)
+        return np.bincount(by, column * use, ratings.reviewers).astype(np.float64)
 
     shared = total(np.ones(ratings.count))
     per_one = 1 / np.maximum(shared, 1)
@@ -106,14 +106,15 @@ def _slopes(ratings: Ratings, ranking: Ranking) -> tuple[FloatArray, FloatArray,
     squares = total(centred**2)
     usable = squares > np.finfo(float).eps * np.maximum(total(expected**2), 1)
     below = np.where(usable, squares, 1.0)
-    error = np.sqrt((noise + total(noise / trust) * per_one) / below)
+    error = np.sqrt((noise + total((noise / trust).astype(np.float64)) * per_one) / below)
     slope = total(centred * ratings.value) / below
     return np.where(usable, slope, 0.0), np.where(usable, error, 0.0), shared.astype(np.int64)
 
 
 def _alike(ratings: Ratings) -> BoolArray:
-    """Whether all ratings of a reviewer are the same."""
+    """Whether a reviewer gave ratings and all are the same."""
     highest, lowest = np.full(ratings.reviewers, -np.inf), np.full(ratings.reviewers, np.inf)
     np.maximum.at(highest, ratings.reviewer, ratings.value)
     np.minimum.at(lowest, ratings.reviewer, ratings.value)
-    return highest == lowest
+    same: BoolArray = highest == lowest
+    return same

@@ -16,6 +16,10 @@ ACTION_QUESTION = "What would you do? One action."
 CHANCE_QUESTION = "The chance you do it within 30 days"
 WHY_QUESTION = "Why? One sentence"
 FEWEST_POINTS, MOST_POINTS = 2, 7
+MOST_GRACE = 366 * 24 * 60
+MOST_WORDS = 1_000_000
+MOST_READINGS = 1_000
+MOST_EVENT_MINUTES = 7 * 24 * 60
 CALL = "Tell a story about learning which inspires someone to act."
 
 
@@ -72,18 +76,26 @@ class Challenge:
 
 def _faults(c: Challenge) -> list[tuple[str, str]]:
     """What makes no sense, as (field, cause)."""
+    least = c.words_least if c.words_least is not None else 0
+    most = c.words_most if c.words_most is not None else max(1, least)
     checks = (
         ("title", "empty", not c.title.strip()),
         ("question", "empty", not c.question.strip()),
         ("scale", "points", not _is_scale(c.scale)),
         ("scale", "empty", any(not point.strip() for point in c.scale)),
         ("criteria", "points", not all(_is_scale(x.scale) for x in c.criteria)),
+        ("criteria", "empty", not all(p.strip() for x in c.criteria for p in (x.question, *x.scale))),
         ("opens_at", "after_close", c.opens_at is not None and c.opens_at >= c.closes_at),
         ("grace_minutes", "negative", c.grace_minutes < 0),
-        ("words_least", "negative", c.words_least is not None and c.words_least < 0),
-        ("words_most", "below_least", (c.words_most or 10**9) < (c.words_least or 0)),
+        ("grace_minutes", "too_many", c.grace_minutes > MOST_GRACE),
+        ("words_least", "negative", least < 0),
+        ("words_most", "none", most < 1),
+        ("words_most", "below_least", most < least),
+        ("words_most", "too_many", max(most, least) > MOST_WORDS),
         ("readings_wanted", "none", c.readings_wanted < 1),
+        ("readings_wanted", "too_many", c.readings_wanted > MOST_READINGS),
         ("event_minutes", "none", c.event_minutes < 1),
+        ("event_minutes", "too_many", c.event_minutes > MOST_EVENT_MINUTES),
     )
     return [(field, cause) for field, cause, wrong in checks if wrong]
 

@@ -9,6 +9,10 @@ from learningstories.domain.errors import TimeAmbiguous, TimeImpossible, TimeNot
 
 ANYWHERE_ON_EARTH = "AoE"
 _AOE_NAMES = {"aoe", "anywhere on earth", "anywhere-on-earth"}
+FIRST_YEAR, LAST_YEAR = (
+    1900,
+    2999,
+)  # what a person can mean; further out the clocks of a zone cannot be followed
 _FORMATS = ("%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d")
 
 
@@ -55,6 +59,8 @@ def read_local(text: str) -> datetime:
             moment = datetime.strptime(text.strip(), form)  # noqa: DTZ007 - the zone is a field of its own
         except ValueError:
             continue
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            break
         return moment if "%H" in form else moment.replace(hour=23, minute=59)
     raise TimeNotUnderstood(text)
 

@@ -32,6 +32,14 @@ class FileMissing(ExpectedError):
 
 
 @dataclass(eq=False)
+class FileForbidden(ExpectedError):
+    """The file may not be read by this person."""
+
+    code = "file_forbidden"
+    name: str
+
+
+@dataclass(eq=False)
 class FileExists(ExpectedError):
     """A new challenge would overwrite a file."""
 
@@ -121,6 +129,14 @@ class ReviewerExists(ExpectedError):
     """A reviewer with that e-mail address is there already."""
 
     code = "reviewer_exists"
+    email: str
+
+
+@dataclass(eq=False)
+class ReviewerHasReadings(ExpectedError):
+    """The reviewer has answered or put off stories, which would be lost."""
+
+    code = "reviewer_has_readings"
     email: str
 
 
@@ -235,6 +251,16 @@ class ShortlistEmpty(ExpectedError):
     """There is nothing on the shortlist to lock or to print."""
 
     code = "shortlist_empty"
+
+
+@dataclass(eq=False)
+class PinsDoNotFit(ExpectedError):
+    """The pinned stories alone are more than was allowed; `unit` is "stories" or "minutes"."""
+
+    code = "pins_do_not_fit"
+    taken: int
+    allowed: int
+    unit: str
 
 
 @dataclass(eq=False)

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from learningstories.domain.challenge import Challenge, ChallengeId
+from learningstories.domain.errors import ChallengeInvalid
 from learningstories.domain.showcase import Book, BookId
 from learningstories.i18n import _
 from learningstories.services.changes import StepKind
@@ -24,9 +25,17 @@ def new_id() -> ChallengeId:
 
 
 def alter(workspace: Workspace, **fields: Any) -> Challenge:
-    """Change fields of the challenge; raises `ChallengeInvalid` and then changes nothing."""
+    """Change fields of the challenge; raises `ChallengeInvalid` and then changes nothing.
+
+    A scale cannot become too short for the ratings that are there.
+    """
     with workspace.change(_("Change the challenge")) as unit:
-        challenge = replace(unit.challenge(), **fields)
+        before = unit.challenge()
+        challenge = replace(before, **fields)
+        points = len(challenge.scale)
+        shorter = points < len(before.scale)
+        if shorter and any(reading.value and reading.value > points for reading in unit.readings.all()):
+            raise ChallengeInvalid("scale", "in_use")
         unit.challenges.replace(challenge)
     return challenge
 

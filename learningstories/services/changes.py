@@ -65,6 +65,7 @@ class StepKind(StrEnum):
 
     START = "start"  # making the file: without it there is nothing to go back to
     STEP = "step"
+    GIVEN_UP = "given_up"  # a step taken back, after which something else was done
     UNDO = "undo"
     REDO = "redo"
 

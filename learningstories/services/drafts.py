@@ -1,16 +1,13 @@
 """What was understood of a file before it becomes a story."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import Protocol
 
 from learningstories.domain.story import NameUse, ReceivedBy
 from learningstories.i18n import _
-
-NO_FACTS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +15,7 @@ class Problem:
     """Something about a file that the organiser should know; `code` is one of `PROBLEMS`."""
 
     code: str
-    facts: Mapping[str, str] = NO_FACTS
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,10 +150,12 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
         "Check that the text reads as it should."
     ),
     "encoding_guessed": lambda: _(
-        "The file does not say how its letters are encoded; we took {encoding}. Look whether all letters are right."
+        "The file does not say how its letters are encoded; we took {encoding}. "
+        "Look whether all letters are right."
     ),
     "text_simplified": lambda: _(
-        "The marks in the text nest too deeply to be followed; all words were kept, some of the form was not. "
+        "The marks in the text nest too deeply to be followed; "
+        "all words were kept, some of the form was not. "
         "Look the text through."
     ),
     "very_long_word": lambda: _(

@@ -107,9 +107,7 @@ def markdown_to_html(markdown: str) -> str:
     """
     text = normal_text(markdown)
     try:
-        raw = python_markdown.markdown(
-            text, extensions=_EXTENSIONS, extension_configs=_SETTINGS, output_format="html", lazy_ol=False
-        )
+        raw = _parser().convert(text)
     except RecursionError:
         return plain_text_to_html(text)
     if nests_too_deeply(raw):
@@ -151,6 +149,15 @@ def nests_too_deeply(raw_html: str) -> bool:
         if deepest > MOST_DEPTH or tables > MOST_TABLES_DEEP:
             return True
     return False
+
+
+def _parser() -> python_markdown.Markdown:
+    parser = python_markdown.Markdown(
+        extensions=_EXTENSIONS, extension_configs=_SETTINGS, output_format="html"
+    )
+    # A list that begins with 3 begins with 3; the typed interface does not know the option.
+    setattr(parser, "lazy_ol", False)  # noqa: B010
+    return parser
 
 
 def _allowed(_tag: str, attribute: str, value: str) -> str | None:

@@ -15,7 +15,7 @@ from learningstories.domain.shortlist import Choice, Lock
 from learningstories.domain.showcase import Book
 from learningstories.domain.story import Attachment, Story, StoryState, StoryVersion
 from learningstories.services.changes import ChangeSet, HistoryLine, RecordChange, StepKind
-from learningstories.services.story_query import StoryLine, StoryQuery
+from learningstories.services.story_query import ChallengeLine, StoryLine, StoryQuery
 
 Clock = Callable[[], datetime]
 T = TypeVar("T")
@@ -130,6 +130,9 @@ class Rating:
 class Lists(Protocol):
     """Narrow reads for the screen and for figures; each call may come from any thread."""
 
+    def challenge(self) -> ChallengeLine:
+        """What the window's frame shows."""
+
     def first_lines(self, query: StoryQuery, limit: int) -> Sequence[StoryLine]:
         """The first lines of the answer, as quickly as possible."""
 
@@ -152,4 +155,10 @@ class Lists(Protocol):
         """When the stories came, ISO 8601 in UTC."""
 
     def interrupt(self) -> None:
-        """Give up what is being read for the calling thread's newest search, from any thread."""
+        """Give up the present read, from any thread; it raises `Cancelled` where it was called."""
+
+    def separate(self) -> "Lists":
+        """The same on its own, so that neither waits for the other nor is interrupted with it."""
+
+    def close(self) -> None:
+        """Let go of the file."""

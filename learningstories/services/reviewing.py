@@ -1,7 +1,7 @@
 """Reviewers and what they answer."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
@@ -26,6 +26,7 @@ from learningstories.services.ports import UnitOfWork
 from learningstories.services.workspace import Workspace
 
 MOST_CHANCE = 10
+MOST_CAPACITY = 10_000
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -42,19 +43,25 @@ class NewReviewer:
 
 def add_reviewers(workspace: Workspace, people: Sequence[NewReviewer]) -> list[Reviewer]:
     """Add reviewers as one step; raises `NotAnEmail`, `ReviewerExists` and then adds none."""
+    if not people:
+        return []
     label = _("Add reviewer {name}").format(name=people[0].name)
     if len(people) > 1:
         label = _("Add {count} reviewers").format(count=len(people))
     with workspace.change(label) as unit:
-        return [_add(unit, workspace, person) for person in people]
+        known = {reviewer.email.lower() for reviewer in unit.reviewers.all()}
+        return [_add(unit, workspace, person, known) for person in people]
 
 
-def _add(unit: UnitOfWork, workspace: Workspace, person: NewReviewer) -> Reviewer:
-    email = person.email.strip()
-    if not _ADDRESS.fullmatch(email):
-        raise NotAnEmail(person.email)
-    if any(r.email.lower() == email.lower() for r in unit.reviewers.all()):
-        raise ReviewerExists(email)
+def is_address(text: str) -> bool:
+    """Whether `text` could be an e-mail address."""
+    return bool(_ADDRESS.fullmatch(text))
+
+
+def _add(unit: UnitOfWork, workspace: Workspace, person: NewReviewer, known: set[str]) -> Reviewer:
+    """`known` holds the addresses there are, and the new one after this."""
+    email = _free_address(person.email, known)
+    known.add(email.lower())
     key = ReviewerId(uuid4())
     reviewer = Reviewer(
         id=key,
@@ -62,7 +69,7 @@ def _add(unit: UnitOfWork, workspace: Workspace, person: NewReviewer) -> Reviewe
         email=email,
         themes=person.themes,
         languages=person.languages,
-        capacity=person.capacity,
+        capacity=_capacity(person.capacity),
         seed=key.int % 2**31,
         added_at=workspace.clock(),
     )
@@ -70,12 +77,30 @@ def _add(unit: UnitOfWork, workspace: Workspace, person: NewReviewer) -> Reviewe
     return reviewer
 
 
+def _free_address(text: str, known: Collection[str]) -> str:
+    email = text.strip()
+    if not is_address(email):
+        raise NotAnEmail(text)
+    if email.lower() in known:
+        raise ReviewerExists(email)
+    return email
+
+
 def edit_reviewer(workspace: Workspace, email: str, **fields: Any) -> Reviewer:
-    """Change what is known of a reviewer."""
+    """Change what is known of a reviewer; raises `NoSuchReviewer`, `NotAnEmail`, `ReviewerExists`."""
     with workspace.change(_("Edit a reviewer")) as unit:
-        reviewer = replace(reviewer_of(unit, email), **fields)
+        before = reviewer_of(unit, email)
+        if "email" in fields:
+            others = {r.email.lower() for r in unit.reviewers.all() if r.id != before.id}
+            fields["email"] = _free_address(fields["email"], others)
+        reviewer = replace(before, **fields)
+        reviewer = replace(reviewer, capacity=_capacity(reviewer.capacity))
         unit.reviewers.replace(reviewer)
     return reviewer
+
+
+def _capacity(capacity: int | None) -> int | None:
+    return None if capacity is None else max(0, min(capacity, MOST_CAPACITY))
 
 
 def reviewer_of(unit: UnitOfWork, email: str) -> Reviewer:
@@ -105,16 +130,24 @@ def answer(workspace: Workspace, email: str, number: int, **fields: Any) -> Read
         name = reviewer_of(unit, email).name
     merge = f"reading {email.lower()} {number}"
     with workspace.change(label.format(name=name, number=number), merge=merge) as unit:
-        challenge = unit.challenge()
-        reviewer, story = reviewer_of(unit, email), unit.story(number)
-        known = unit.readings.find(story_id=story.id, reviewer_id=reviewer.id)
-        before = known[0] if known else _blank(workspace, reviewer, story)
-        after = _settled(replace(before, **fields, text_sha=story.text_sha, changed_at=workspace.clock()))
-        _check(challenge, story, before, after)
-        if known:
-            unit.readings.replace(after)
-        else:
-            unit.readings.add(after)
+        return put_answer(workspace, unit, reviewer_of(unit, email), unit.story(number), **fields)
+
+
+def put_answer(
+    workspace: Workspace, unit: UnitOfWork, reviewer: Reviewer, story: Story, **fields: Any
+) -> Reading:
+    """Store answers inside a step that is under way; raises what `answer` raises of the answers."""
+    known = unit.readings.find(story_id=story.id, reviewer_id=reviewer.id)
+    before = known[0] if known else _blank(workspace, reviewer, story)
+    after = replace(before, **fields, text_sha=story.text_sha, changed_at=workspace.clock())
+    after = _settled(before, after)
+    challenge = unit.challenge()
+    _check_story(challenge, story)
+    _check_answers(challenge, story, before, after)
+    if known:
+        unit.readings.replace(after)
+    else:
+        unit.readings.add(after)
     return after
 
 
@@ -128,30 +161,46 @@ def _blank(workspace: Workspace, reviewer: Reviewer, story: Story) -> Reading:
     )
 
 
-def _settled(reading: Reading) -> Reading:
-    """Answers that contradict each other, made one: what was said of an action goes with the action."""
-    if reading.no_action and reading.action.strip():
-        reading = replace(reading, no_action=False)
-    if reading.value is not None and reading.skipped:
-        reading = replace(reading, skipped=False)
-    return reading
+def _settled(before: Reading, after: Reading) -> Reading:
+    """Answers that contradict each other, made one: the newest holds, and a chance goes with its action."""
+    if after.no_action and not before.no_action and after.action == before.action:
+        after = replace(after, action="")
+    if after.no_action and after.action.strip():
+        after = replace(after, no_action=False)
+    if not after.action.strip() and after.chance == before.chance:
+        after = replace(after, chance=None)
+    if after.value is not None and after.skipped:
+        after = replace(after, skipped=False)
+    return after
 
 
-def _check(challenge: Challenge, story: Story, before: Reading, after: Reading) -> None:
+def _check_story(challenge: Challenge, story: Story) -> None:
     if story.withdrawn:
         raise StoryWithdrawn(story.number)
     if not may_be_read(story, challenge):
         raise NotReadable(story.number)
+
+
+def _check_answers(challenge: Challenge, story: Story, before: Reading, after: Reading) -> None:
     points = len(challenge.scale)
-    if after.value is not None and not 1 <= after.value <= points:
+    if after.value is not None and after.value != before.value and not 1 <= after.value <= points:
         raise ValueOutOfScale(after.value, points)
+    if after.criteria != before.criteria:
+        _check_criteria(challenge, after.criteria)
     if after.chance is not None and not 0 <= after.chance <= MOST_CHANCE:
         raise ChanceOutOfRange(after.chance)
-    if after.chance is not None and before.chance is None and not after.action.strip():
+    if after.chance is not None and not after.action.strip():
         raise ChanceWithoutAction
     stepped_aside = before.knows is Knows.ASIDE and after.knows is Knows.ASIDE
     if stepped_aside and after.value is not None and before.value is None:
         raise SteppedAside(story.number)
+
+
+def _check_criteria(challenge: Challenge, points: tuple[int, ...]) -> None:
+    for place, point in enumerate(points):
+        most = len(challenge.criteria[place].scale) if place < len(challenge.criteria) else 0
+        if not 0 <= point <= most:
+            raise ValueOutOfScale(point, most)
 
 
 def allow_promises(workspace: Workspace, email: str, use: PromiseUse, *, ask_later: bool | None) -> Reviewer:

@@ -63,6 +63,16 @@ def _no_print(error: e.NoPrintConsent) -> str:
     ).format(numbers=numbers)
 
 
+def _pins(error: e.PinsDoNotFit) -> str:
+    if error.unit == "minutes":
+        return _(
+            "The pinned stories alone take {taken} minutes of the {allowed} there are. Unpin one, or give more time."
+        ).format(taken=error.taken, allowed=error.allowed)
+    return _("{taken} stories are pinned, and {allowed} were asked for. Unpin one, or ask for more.").format(
+        taken=error.taken, allowed=error.allowed
+    )
+
+
 def _glyph(error: e.GlyphMissing) -> str:
     return _(
         "No font here can print the character {character}. Install a font that has it and try again."
@@ -80,6 +90,9 @@ def _typesetting(error: e.TypesettingFailed) -> str:
 _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.Cancelled: lambda _e: _("Stopped. Nothing was changed."),
     e.FileMissing: lambda x: _("There is no file “{name}”. Check its name and place.").format(name=x.name),
+    e.FileForbidden: lambda x: _(
+        "“{name}” may not be read by you. Ask its owner to give you the right to, or for a copy."
+    ).format(name=x.name),
     e.FileExists: lambda x: _(
         "“{name}” is there already and was left as it is. Choose another name, or open it."
     ).format(name=x.name),
@@ -107,6 +120,9 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.ReviewerExists: lambda x: _("A reviewer with the address {email} is there already.").format(
         email=x.email
     ),
+    e.ReviewerHasReadings: lambda x: _(
+        "{email} has begun to read, and the answers would be lost. Leave the reviewer in the list."
+    ).format(email=x.email),
     e.NotAnEmail: lambda x: _("“{email}” is not an e-mail address. Write it like name@example.org.").format(
         email=x.email
     ),
@@ -133,6 +149,7 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     ).format(zone=x.zone),
     e.ShortlistLocked: lambda _e: _("The shortlist is locked. Unlock it first, with a reason."),
     e.ShortlistEmpty: lambda _e: _("The shortlist is empty. Add stories to it first."),
+    e.PinsDoNotFit: _pins,
     e.NoPrintConsent: _no_print,
     e.ReasonNeeded: lambda _e: _("Please give a reason: it is shown to whoever asks why."),
     e.NothingToRank: lambda _e: _("There are no ratings yet, so there is nothing to rank."),
@@ -188,12 +205,21 @@ _FIELDS: dict[tuple[str, str], Callable[[], str]] = {
     ("scale", "points"): lambda: _("The scale needs 2 to 7 points."),
     ("scale", "empty"): lambda: _("Each point of the scale needs a word."),
     ("criteria", "points"): lambda: _("Each further criterion needs a scale of 2 to 7 points."),
+    ("criteria", "empty"): lambda: _("Each further criterion needs a question, and a word for each point."),
+    ("scale", "in_use"): lambda: _(
+        "Some stories were already rated higher than this scale reaches. Keep as many points as it has now."
+    ),
     ("opens_at", "after_close"): lambda: _(
         "The challenge would open after it closes. Change one of the two dates."
     ),
     ("grace_minutes", "negative"): lambda: _("The grace period cannot be negative."),
+    ("grace_minutes", "too_many"): lambda: _("The grace period cannot be longer than a year."),
     ("words_least", "negative"): lambda: _("The fewest words cannot be negative."),
+    ("words_most", "none"): lambda: _("The most words must be at least one."),
+    ("words_most", "too_many"): lambda: _("No story has more than a million words. Choose a lower limit."),
     ("words_most", "below_least"): lambda: _("The most words are fewer than the fewest words."),
     ("readings_wanted", "none"): lambda: _("Each story needs at least one reading."),
+    ("readings_wanted", "too_many"): lambda: _("Nobody finds more than 1,000 readers a story. Choose fewer."),
+    ("event_minutes", "too_many"): lambda: _("An event cannot take longer than a week."),
     ("event_minutes", "none"): lambda: _("The event needs at least one minute for stories."),
 }

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from learningstories.domain.challenge import Challenge
-from learningstories.domain.errors import ReasonNeeded, ShortlistEmpty, ShortlistLocked
+from learningstories.domain.errors import ReasonNeeded, ShortlistEmpty, ShortlistLocked, StoryWithdrawn
 from learningstories.domain.shortlist import Choice, ChoiceId, ChoiceKind, Lock, LockId
 from learningstories.domain.story import Story, minutes_on_stage
 from learningstories.i18n import _
@@ -15,6 +15,7 @@ from learningstories.services.ports import UnitOfWork
 from learningstories.services.workspace import Workspace
 
 WITHOUT_LIMIT = 10**6
+MOST_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,9 @@ def _timed(challenge: Challenge, chosen: Sequence[tuple[Story, Choice]]) -> tupl
 
 
 def add(workspace: Workspace, numbers: Sequence[int], reason: str = "") -> None:
-    """Put stories at the end of the running order."""
+    """Put stories at the end of the running order; raises `StoryWithdrawn`."""
+    if not numbers:
+        return
     label = _("Add #{number} to the shortlist").format(number=numbers[0])
     if len(numbers) > 1:
         label = _("Add {count} stories to the shortlist").format(count=len(numbers))
@@ -98,6 +101,8 @@ def pin(workspace: Workspace, number: int, *, pinned: bool = True, reason: str =
     """Hold a story on the shortlist whatever is proposed, or let it go again."""
     label = _("Pin #{number}") if pinned else _("Unpin #{number}")
     with workspace.change(label.format(number=number)) as unit:
+        if not pinned and not unit.choices.find(story_id=unit.story(number).id, kind=ChoiceKind.CHOSEN):
+            return  # letting go of what is not held must not put it on the shortlist
         _decide(workspace, unit, number, kind=ChoiceKind.CHOSEN, pinned=pinned, reason=reason)
 
 
@@ -115,10 +120,11 @@ def move(workspace: Workspace, number: int, position: int) -> None:
 def set_minutes(workspace: Workspace, number: int, minutes: int | None) -> None:
     """Give a story on the shortlist its minutes; None takes them from its words."""
     label = _("Change the minutes of #{number}").format(number=number)
+    given = None if minutes is None else max(1, min(minutes, MOST_MINUTES))
     with workspace.change(label, merge=f"minutes {number}") as unit:
         _unlocked(unit)
         for choice in unit.choices.find(story_id=unit.story(number).id):
-            unit.choices.replace(replace(choice, minutes=max(1, minutes) if minutes is not None else None))
+            unit.choices.replace(replace(choice, minutes=given))
 
 
 def put_in_order(workspace: Workspace, unit: UnitOfWork, numbers: Sequence[int]) -> None:
@@ -175,18 +181,28 @@ def _decide(workspace: Workspace, unit: UnitOfWork, number: int, **fields: Any) 
     """Make or change the decision about one story; a chosen one without a place goes last."""
     _unlocked(unit)
     story = unit.story(number)
+    if story.withdrawn and fields["kind"] is ChoiceKind.CHOSEN:
+        raise StoryWithdrawn(number)
     known = unit.choices.find(story_id=story.id)
-    fields = {"chosen_by": workspace.who, "chosen_at": workspace.clock(), **fields}
+    signed: dict[str, Any] = {"chosen_by": workspace.who, "chosen_at": workspace.clock()}
     if known and known[0].kind is fields["kind"]:
-        kept = {k: v for k, v in fields.items() if not (k == "reason" and not v)}
-        unit.choices.replace(replace(known[0], **kept))
+        unit.choices.replace(_decided_again(known[0], signed, fields))
         return
     if fields["kind"] is ChoiceKind.CHOSEN:
         fields.setdefault("position", len(_chosen(unit)) + 1)
     if known:
-        unit.choices.replace(replace(known[0], **{"position": 0, "pinned": False, "minutes": None, **fields}))
+        blank = {"position": 0, "pinned": False, "minutes": None, "reason": ""}
+        unit.choices.replace(replace(known[0], **{**blank, **signed, **fields}))
     else:
-        unit.choices.add(Choice(id=ChoiceId(uuid4()), story_id=story.id, **fields))
+        unit.choices.add(Choice(id=ChoiceId(uuid4()), story_id=story.id, **signed, **fields))
+
+
+def _decided_again(choice: Choice, signed: dict[str, Any], fields: dict[str, Any]) -> Choice:
+    """A decision that stands, with what is new about it; who made it stays where only its place changes."""
+    kept = {name: value for name, value in fields.items() if name != "reason" or value}
+    moved = replace(choice, position=kept.get("position", choice.position))
+    again = replace(choice, **kept)
+    return moved if again == moved else replace(again, **signed)
 
 
 def _unlocked(unit: UnitOfWork) -> None:

@@ -75,6 +75,8 @@ def decide_late(
 
 
 def _each(workspace: Workspace, label: str, numbers: Sequence[int], alter: Callable[[Story], Story]) -> None:
+    if not numbers:
+        return
     with workspace.change(label.format(number=numbers[0], count=len(numbers))) as unit:
         for number in numbers:
             unit.stories.replace(alter(unit.story(number)))

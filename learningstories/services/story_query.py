@@ -1,6 +1,7 @@
 """What the list of stories shows: a question to the store and a line of its answer."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from learningstories.domain.story import StoryState
@@ -42,3 +43,17 @@ class StoryLine:
     words: int
     readings: int
     state: StoryState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChallengeLine:
+    """What the window's frame shows of the challenge, read without loading it; `closes_at` in UTC."""
+
+    title: str
+    community: str
+    zone: str
+    closes_at: datetime
+    readings_wanted: int
+    stories: int
+    reviewers: int
+    chosen: int

@@ -69,16 +69,27 @@ class Workspace:
             return unit.history(story=story, limit=limit)
 
     def follow_others(self) -> bool:
-        """Tell of steps that another window or program has stored since; whether there were any."""
-        with self._writing, self._units(writing=False) as unit:
+        """Tell of steps that another window or program has stored since; whether there were any.
+
+        Returns at once while a step is being written here; its news can wait until the next call.
+        """
+        if not self._writing.acquire(blocking=False):
+            return False
+        try:
+            return self._follow()
+        finally:
+            self._writing.release()
+
+    def _follow(self) -> bool:
+        with self._units(writing=False) as unit:
             if self._seen < 0:
                 self._seen = unit.latest()
                 return False
             lines = unit.news(self._seen)
-            for line in lines:
-                self._seen = line.seq
-                self._tell(line.changes)
-            return bool(lines)
+        for line in lines:
+            self._seen = line.seq
+            self._tell(line.changes)
+        return bool(lines)
 
     def _move(self, kind: StepKind) -> str:
         undoing = kind is StepKind.UNDO

@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from sqlite3 import connect
 from urllib.parse import quote
@@ -13,58 +14,71 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from learningstories.domain.errors import CannotWrite, FileExists, FileReadOnly
 from learningstories.storage.failures import told
 from learningstories.storage.migrate import upgrade
-from learningstories.storage.probe import APPLICATION_ID, probe
+from learningstories.storage.probe import APPLICATION_ID, WAIT_SECONDS, connect_to_read, probe
 
 _PRAGMAS = (
     "foreign_keys = ON",
     "trusted_schema = OFF",
     "cell_size_check = ON",
-    "busy_timeout = 5000",
     "synchronous = FULL",  # people write slowly: a step that was told as saved survives a power cut
 )
 
 
 def make(path: Path) -> None:
-    """Make an empty challenge file; raises `FileExists`, `CannotWrite`."""
-    if path.exists():
-        raise FileExists(path.name)
+    """Make an empty challenge file; raises `FileExists`, `CannotWrite`, `DiskFull`."""
+    _reserve(path)
     try:
         with told(path.name), closing(connect(path)) as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute("PRAGMA journal_mode = WAL")
         _upgrade(path)
-    except FileReadOnly as error:
-        raise CannotWrite(path.name, "folder") from error
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
-def open_file(path: Path, now: datetime) -> Engine:
+def open_file(path: Path, now: datetime, wait_seconds: float = WAIT_SECONDS) -> Engine:
     """Open a challenge for reading and writing, bringing an older one up to date after a backup.
 
-    Raises what `probe` raises, and `FileReadOnly`.
+    Raises what `probe` and `connect_to_read` raise, `FileReadOnly` and, after waiting, `FileBusy`.
     """
     facts = probe(path)
     if not facts.writable:
         raise FileReadOnly(path.name)
+    connect_to_read(path, wait_seconds).close()
     if facts.outdated:
-        backup(path, path.with_name(f"{path.stem} before update {now:%Y-%m-%d %H%M%S}.stories"))
+        backup(path, _unused(path, f"{path.stem} before update {now:%Y-%m-%d %H%M%S}"))
         _upgrade(path)
-    engine = _engine(path, "")
-    with told(path.name), engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+    engine = _engine(path, "", wait_seconds)
+    try:
+        with told(path.name), engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 
 def open_to_read(path: Path) -> Engine:
     """Open a challenge that will not be written, even from a read-only place."""
     facts = probe(path)
+    connect_to_read(path).close()
     return _engine(path, "mode=ro" if facts.writable else "mode=ro&immutable=1")
 
 
 def backup(source: Path, target: Path) -> None:
-    """Copy a challenge as it is at this moment, though it may be open."""
+    """Copy a challenge as it is at this moment, though it may be open.
+
+    Raises `FileExists`, `CannotWrite`, `DiskFull`; then there is no copy.
+    """
     address = f"file:{quote(str(source.resolve()))}?mode=ro"
-    with told(target.name), closing(connect(address, uri=True)) as old, closing(connect(target)) as new:
-        old.backup(new)
+    _reserve(target)
+    try:
+        with told(target.name), closing(connect(address, uri=True)) as old, closing(connect(target)) as new:
+            old.backup(new)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
 
 
 def close(engine: Engine) -> None:
@@ -72,17 +86,38 @@ def close(engine: Engine) -> None:
     engine.dispose()
 
 
+def _reserve(path: Path) -> None:
+    """Take a name that no file has."""
+    try:
+        path.open("xb").close()
+    except FileExistsError as error:
+        raise FileExists(path.name) from error
+    except (
+        OSError,
+        ValueError,
+    ) as error:  # a folder that is not there or not ours, a name that none can have
+        raise CannotWrite(path.name, "folder") from error
+
+
+def _unused(path: Path, stem: str) -> Path:
+    """A name beside `path` that no file has."""
+    names = (path.with_name(f"{stem}{f' ({n})' if n > 1 else ''}.stories") for n in count(1))
+    return next(name for name in names if not name.exists())
+
+
 def _upgrade(path: Path) -> None:
     engine = _engine(path, "")
-    with told(path.name), engine.connect() as connection:
-        upgrade(connection)
-        connection.commit()
-    engine.dispose()
+    try:
+        with told(path.name), engine.connect().execution_options(writing=True) as connection:
+            upgrade(connection)
+            connection.commit()
+    finally:
+        engine.dispose()
 
 
-def _engine(path: Path, mode: str) -> Engine:
+def _engine(path: Path, mode: str, wait_seconds: float = WAIT_SECONDS) -> Engine:
     address = f"file:{quote(str(path.resolve()))}?{mode}&uri=true".replace("?&", "?")
-    engine = create_engine(f"sqlite:///{address}")
+    engine = create_engine(f"sqlite:///{address}", connect_args={"timeout": wait_seconds})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

@@ -1,22 +1,51 @@
 """Looks for anything in a challenge file that is not as it should be."""
 
+import json
+from collections.abc import Callable
 from hashlib import sha256
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, select, text
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from learningstories.storage import search_index
 from learningstories.storage.failures import told
+from learningstories.storage.rows import RECORDED, HistoryRow
 
 
 def faults(engine: Engine, name: str) -> list[str]:
-    """Every fault found, one plain line each; none is good. Alters nothing."""
+    """Every fault found, one plain line each; none is good. Alters nothing.
+
+    Raises `FileBusy`, and `FileDamaged` where the file cannot even be opened.
+    """
+    found: list[str] = []
     with told(name), engine.connect() as connection:
-        found = [f"database: {row[0]}" for row in connection.execute(text("PRAGMA integrity_check"))]
-        found = [] if found == ["database: ok"] else found
-        for check in (_references, _texts, _blobs, _versions, _challenge, search_index.faults):
-            found += check(connection)
+        for check in (
+            _database,
+            _references,
+            _texts,
+            _blobs,
+            _versions,
+            _records,
+            _history,
+            _challenge,
+            search_index.faults,
+        ):
+            found += _tried(check, connection)
         connection.rollback()
     return found
+
+
+def _tried(check: Callable[[Connection], list[str]], connection: Connection) -> list[str]:
+    """The faults that a check finds; that it cannot be made is one, too."""
+    try:
+        return check(connection)
+    except DatabaseError as error:
+        return [f"database: {error.orig}"]
+
+
+def _database(connection: Connection) -> list[str]:
+    found = [f"database: {row[0]}" for row in connection.execute(text("PRAGMA integrity_check"))]
+    return [] if found == ["database: ok"] else found
 
 
 def _references(connection: Connection) -> list[str]:
@@ -25,10 +54,9 @@ def _references(connection: Connection) -> list[str]:
 
 
 def _texts(connection: Connection) -> list[str]:
-    rows = connection.execute(text("SELECT sha, markdown FROM text"))
-    return [
-        f"text: {sha[:12]} was altered" for sha, words in rows if sha256(words.encode()).hexdigest() != sha
-    ]
+    # As bytes, because an altered text may be none.
+    rows = connection.execute(text("SELECT sha, CAST(markdown AS BLOB) FROM text"))
+    return [f"text: {_short(sha)} was altered" for sha, words in rows if sha256(words).hexdigest() != sha]
 
 
 def _blobs(connection: Connection) -> list[str]:
@@ -36,12 +64,12 @@ def _blobs(connection: Connection) -> list[str]:
     for sha, size in connection.execute(text("SELECT sha, size FROM blob")).all():
         digest, length = sha256(), 0
         for (data,) in connection.execute(
-            text("SELECT data FROM blob_chunk WHERE sha = :sha ORDER BY seq"), {"sha": sha}
+            text("SELECT CAST(data AS BLOB) FROM blob_chunk WHERE sha = :sha ORDER BY seq"), {"sha": sha}
         ):
             digest.update(data)
             length += len(data)
         if digest.hexdigest() != sha or length != size:
-            found.append(f"file: {sha[:12]} was altered")
+            found.append(f"file: {_short(sha)} was altered")
     return found
 
 
@@ -51,6 +79,34 @@ def _versions(connection: Connection) -> list[str]:
     return [f"story #{row[0]}: its text is not among its versions" for row in connection.execute(text(query))]
 
 
+def _records(connection: Connection) -> list[str]:
+    """Kinds of record that hold something no such record can hold."""
+    found = []
+    for kind, row in RECORDED.items():
+        try:
+            for _line in connection.execute(select(row.__table__)):
+                pass
+        except SQLAlchemyError:
+            raise
+        except Exception:  # noqa: BLE001 - whatever a column's type makes of it
+            found.append(f"{kind}: one of them cannot be read")
+    return found
+
+
+def _history(connection: Connection) -> list[str]:
+    found = []
+    for seq, changes in connection.execute(select(HistoryRow.seq, HistoryRow.changes)):
+        try:
+            json.loads(changes)
+        except (ValueError, TypeError):
+            found.append(f"history: step {seq} was altered")
+    return found
+
+
 def _challenge(connection: Connection) -> list[str]:
     count = connection.execute(text("SELECT count(*) FROM challenge")).scalar_one()
     return [] if count == 1 else [f"challenge: there are {count} where one belongs"]
+
+
+def _short(sha: object) -> str:
+    return str(sha)[:12]

@@ -6,6 +6,7 @@ from hashlib import sha256
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from learningstories.storage.records import storable
 from learningstories.storage.rows import BlobChunkRow, BlobRow, TextRow
 
 CHUNK = 256 * 1024
@@ -24,6 +25,7 @@ class SqlTexts:
 
     def put(self, markdown: str) -> str:
         """Keep a text; returns its SHA-256 in hex."""
+        markdown = storable(markdown)
         sha = sha_of(markdown.encode())
         connection = self._session.connection()
         known = connection.execute(select(TextRow.sha).where(TextRow.sha == sha)).first()

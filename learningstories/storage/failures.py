@@ -24,17 +24,26 @@ _SIGNS: tuple[tuple[str, Callable[[str], ExpectedError]], ...] = (
     ("locked", FileBusy),
     ("malformed", FileDamaged),
     ("not a database", FileDamaged),
+    ("no such table", FileDamaged),
+    ("no such column", FileDamaged),
+    ("could not decode", FileDamaged),
     ("disk i/o error", FileDamaged),
+    ("closed database", lambda _name: Cancelled()),
 )
+# A quota or a limit of the file system, where there is still room on the disk itself.
+_NO_ROOM = frozenset({"SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE"})
 
 
 @contextmanager
-def told(name: str) -> Iterator[None]:
-    """Raise an `ExpectedError` about the file `name` where the database complains about its surroundings."""
+def told(name: str, *, damaged: tuple[type[Exception], ...] = ()) -> Iterator[None]:
+    """Raise an `ExpectedError` about the file `name` where the database complains about its surroundings.
+
+    Errors of the types `damaged` mean that what is stored makes no sense.
+    """
     try:
         yield
     except Exception as error:
-        known = expected(error, name)
+        known = FileDamaged(name) if isinstance(error, damaged) else expected(error, name)
         if known is None:
             raise
         raise known from error
@@ -45,5 +54,7 @@ def expected(error: Exception, name: str) -> ExpectedError | None:
     cause = getattr(error, "orig", None) or error
     if not isinstance(cause, sqlite3.Error):
         return None
+    if getattr(cause, "sqlite_errorname", "") in _NO_ROOM:
+        return DiskFull(name)
     said = str(cause).lower()
     return next((make(name) for sign, make in _SIGNS if sign in said), None)

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Row
 from learningstories.services.changes import ChangeSet, HistoryLine, Kind, RecordChange, StepKind
 from learningstories.services.ports import NewStep
 from learningstories.storage.columns import from_json, to_json
+from learningstories.storage.records import storable
 from learningstories.storage.rows import RECORDED, HistoryRow, HistoryStoryRow
 
 MERGE_WITHIN = timedelta(minutes=5)
@@ -29,17 +30,23 @@ class SqlJournal:
     def write(self, step: NewStep, changes: tuple[RecordChange, ...], stories: set[UUID]) -> None:
         """Note a step, or let it join the one before where both are one act of typing."""
         joined = self._joined(step, changes)
+        if step.kind is StepKind.STEP:
+            self._give_up_undone()
+        kind = step.kind
         if joined is not None:
             changes, gone = joined
+            stories = stories | self._stories_of(gone)
+            if not any(_alters(change) for change in changes):
+                kind = StepKind.UNDO  # typed and typed away again: nothing is left to take back
             self._connection.execute(delete(_stories).where(_stories.c.seq == gone))  # type: ignore[arg-type]
             self._connection.execute(delete(_history).where(_history.c.seq == gone))  # type: ignore[arg-type]
         done = self._connection.execute(
             insert(_history).values(  # type: ignore[arg-type]
                 writer=self._writer,
-                label=step.label,
+                label=storable(step.label),
                 at=step.at,
-                who=step.who,
-                step=step.kind,
+                who=storable(step.who),
+                step=kind,
                 undone=False,
                 merge=step.merge,
                 changes=json.dumps([_to_json(c) for c in changes], ensure_ascii=False),
@@ -50,13 +57,16 @@ class SqlJournal:
             rows = [{"story_id": key, "seq": seq} for key in stories]
             self._connection.execute(insert(_stories), rows)  # type: ignore[arg-type]
 
+    def _stories_of(self, seq: int) -> set[UUID]:
+        return set(self._connection.scalars(select(_stories.c.story_id).where(_stories.c.seq == seq)))
+
     def _joined(
         self, step: NewStep, changes: tuple[RecordChange, ...]
     ) -> tuple[tuple[RecordChange, ...], int] | None:
         if not step.merge:
             return None
         last = self._connection.execute(select(_history).order_by(desc(_history.c.seq)).limit(1)).first()
-        if last is None or last.merge != step.merge or last.writer != self._writer or last.undone:
+        if last is None or (last.merge, last.writer) != (step.merge, self._writer) or last.undone:
             return None
         if step.at - last.at > MERGE_WITHIN:
             return None
@@ -72,17 +82,18 @@ class SqlJournal:
 
     def redoable(self) -> HistoryLine | None:
         """The step that was taken back last, unless something else was done since."""
-        done = select(func.coalesce(func.max(_history.c.seq), 0)).where(
-            _history.c.step == StepKind.STEP, _history.c.undone.is_(False)
-        )
         return self._one(
             select(_history)
-            .where(
-                _history.c.step == StepKind.STEP,
-                _history.c.undone.is_(True),
-                _history.c.seq > done.scalar_subquery(),
-            )
+            .where(_history.c.step == StepKind.STEP, _history.c.undone.is_(True))
             .order_by(_history.c.seq)
+        )
+
+    def _give_up_undone(self) -> None:
+        """From now on nothing is to be brought back: it would not fit what is done instead."""
+        self._connection.execute(
+            update(_history)  # type: ignore[arg-type]
+            .where(_history.c.step == StepKind.STEP, _history.c.undone.is_(True))
+            .values(step=StepKind.GIVEN_UP)
         )
 
     def mark_undone(self, seq: int, *, undone: bool) -> None:
@@ -116,7 +127,13 @@ def _merged(first: Iterable[RecordChange], second: Iterable[RecordChange]) -> tu
     for change in second:
         key = (change.kind, change.key)
         merged[key] = _one_after_other(merged[key], change) if key in merged else change
-    return tuple(merged.values())
+    return tuple(
+        change for change in merged.values() if change.before is not None or change.after is not None
+    )
+
+
+def _alters(change: RecordChange) -> bool:
+    return bool(change.before) or bool(change.after)
 
 
 def _one_after_other(first: RecordChange, second: RecordChange) -> RecordChange:

@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from learningstories.domain.errors import FileDamaged, FileMissing, MadeByNewerVersion, NotAChallenge
+from learningstories.domain.errors import (
+    FileDamaged,
+    FileForbidden,
+    FileMissing,
+    MadeByNewerVersion,
+    NotAChallenge,
+)
+from learningstories.storage.failures import told
 
 APPLICATION_ID = 0x4C53_5452  # "LSTR"
 SCHEMA = 2  # the number of migrations there are; a file notes how many it has had
+WAIT_SECONDS = 5.0  # for another program that is writing
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 
@@ -31,26 +39,35 @@ class FileFacts:
 def probe(path: Path) -> FileFacts:
     """What the file is, from its first 100 bytes.
 
-    Raises `FileMissing`, `NotAChallenge`, `FileDamaged` (shorter than it says),
+    Raises `FileMissing`, `FileForbidden`, `NotAChallenge`, `FileDamaged` (shorter than it says),
     `MadeByNewerVersion`. Never alters anything.
     """
-    if not path.is_file():
-        raise FileMissing(path.name)
-    with path.open("rb") as stream:
-        header = stream.read(_HEADER)
-        size = os.fstat(stream.fileno()).st_size
+    header, size = _header(path)
     if len(header) < _HEADER or not header.startswith(_MAGIC):
         raise NotAChallenge(path.name)
     if int.from_bytes(header[68:72]) != APPLICATION_ID:
         raise NotAChallenge(path.name, other_program=True)
     page = int.from_bytes(header[16:18])
     page = 65536 if page == 1 else page
-    if size < page * int.from_bytes(header[28:32]):
+    # After a crash the missing pages may still be in the log beside the file.
+    if size < page * int.from_bytes(header[28:32]) and not path.with_name(f"{path.name}-wal").exists():
         raise FileDamaged(path.name)
     schema = int.from_bytes(header[60:64])
     if schema > SCHEMA:
         raise MadeByNewerVersion(path.name)
     return FileFacts(schema, is_writable(path))
+
+
+def _header(path: Path) -> tuple[bytes, int]:
+    try:
+        if not path.is_file():
+            raise FileMissing(path.name)
+        with path.open("rb") as stream:
+            return stream.read(_HEADER), os.fstat(stream.fileno()).st_size
+    except PermissionError as error:
+        raise FileForbidden(path.name) from error
+    except (OSError, ValueError) as error:  # a name that no file can have
+        raise FileMissing(path.name) from error
 
 
 def is_writable(path: Path) -> bool:
@@ -59,11 +76,27 @@ def is_writable(path: Path) -> bool:
     return not marked and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-def connect_to_read(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write, usable from any one thread at a time."""
+def connect_to_read(path: Path, wait_seconds: float = WAIT_SECONDS) -> sqlite3.Connection:
+    """A connection that cannot write, usable from any one thread at a time.
+
+    Raises `FileDamaged` where the file holds what only a hostile one would: views and triggers,
+    which could make any read run for ever.
+    """
     mode = "mode=ro" if is_writable(path) else "mode=ro&immutable=1"
     address = f"file:{quote(str(path.resolve()))}?{mode}"
-    connection = sqlite3.connect(address, uri=True, check_same_thread=False, timeout=5)
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA query_only = ON")
+    with told(path.name):
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False, timeout=wait_seconds)
+    try:
+        with told(path.name):
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute("PRAGMA query_only = ON")
+            trap = connection.execute(
+                "SELECT 1 FROM sqlite_master WHERE type IN ('view', 'trigger')"
+            ).fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    if trap:
+        connection.close()
+        raise FileDamaged(path.name)
     return connection

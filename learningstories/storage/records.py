@@ -1,6 +1,7 @@
 """One repository for every kind of record: a frozen domain record in, the same out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -8,9 +9,19 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from learningstories.domain.errors import FileDamaged
 from learningstories.storage.rows import Recorded
 
 T = TypeVar("T")
+
+
+def storable(value: Any) -> Any:
+    """The value with half characters, which no database takes, made question marks."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "replace").decode()
+    if isinstance(value, tuple):
+        return tuple(storable(part) for part in value)
+    return value
 
 
 class SqlRecords(Generic[T]):
@@ -24,7 +35,7 @@ class SqlRecords(Generic[T]):
 
     def add(self, record: T) -> None:
         """Store a new record."""
-        self._session.add(self._row(**{name: getattr(record, name) for name in self._names}))
+        self._session.add(self._row(**{name: storable(getattr(record, name)) for name in self._names}))
 
     def all(self) -> Sequence[T]:
         """Every record of the kind."""
@@ -36,23 +47,38 @@ class SqlRecords(Generic[T]):
         for name, value in equal.items():
             column = getattr(self._row, name)
             query = query.where(column.in_(value) if isinstance(value, list) else column == value)
-        return [self._out(row) for row in self._session.scalars(query)]
+        self._session.flush()
+        with self._understood():
+            return [self._out(row) for row in self._session.scalars(query)]
 
     def get(self, key: UUID) -> T:
         """The record with this id."""
-        return self._out(self._session.get_one(self._row, key))
+        return self._out(self._stored(key))
 
     def replace(self, record: T) -> None:
         """Store a record that is there already, as it is now."""
-        row = self._session.get_one(self._row, getattr(record, "id"))  # noqa: B009 - T has no bound
+        row = self._stored(getattr(record, "id"))  # noqa: B009 - T has no bound
         for name in self._names:
-            value = getattr(record, name)
+            value = storable(getattr(record, name))
             if getattr(row, name) != value:
                 setattr(row, name, value)
 
     def remove(self, key: UUID) -> None:
         """Remove the record with this id."""
-        self._session.delete(self._session.get_one(self._row, key))
+        self._session.delete(self._stored(key))
+
+    def _stored(self, key: UUID) -> Recorded:
+        self._session.flush()
+        with self._understood():
+            return self._session.get_one(self._row, key)
+
+    @contextmanager
+    def _understood(self) -> Iterator[None]:
+        """What cannot be read as what it should be was not stored by this app."""
+        try:
+            yield
+        except (ValueError, TypeError, LookupError) as error:
+            raise FileDamaged(self._session.info["file"]) from error
 
     def _out(self, row: Recorded) -> T:
         return self._record(**{name: getattr(row, name) for name in self._names})

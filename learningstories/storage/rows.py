@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, Uuid
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, String, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from learningstories.domain.challenge import Challenge, Criterion, LateRule
@@ -31,6 +31,8 @@ _ENUMS = (
     ReceivedBy,
     StepKind,
 )
+# Sorted as people sort names; on SQLite the index must know, or each sort reads every row.
+_NAMES = String().with_variant(String(collation="NOCASE"), "sqlite")
 
 
 class Row(DeclarativeBase):
@@ -104,8 +106,8 @@ class StoryRow(Recorded):
     record_kind = Kind.STORY
     record = Story
     number: Mapped[int] = mapped_column(unique=True)
-    title: Mapped[str]
-    author: Mapped[str]
+    title: Mapped[str] = mapped_column(_NAMES)
+    author: Mapped[str] = mapped_column(_NAMES)
     email: Mapped[str]
     theme: Mapped[str]
     language: Mapped[str]

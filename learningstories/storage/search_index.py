@@ -1,14 +1,17 @@
 """Keeps the full-text index in step with the stories, inside the same transaction.
 
-`search_name` finds any three letters of a title or an author; `search_text` finds words, by their
-beginnings, in the texts. Neither keeps a copy of what it indexes: to take a story out, the index
-wants the old words again, which is why `searched` notes what went in.
+`search_name` finds any three letters of a title or an author, accents or not; `search_text` finds
+words, by their beginnings, in the texts. Neither keeps a copy of what it indexes: to take a story
+out, the index wants the old words again, which is why `searched` notes what went in.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DatabaseError
+
+from learningstories.storage.search_words import folded
 
 CREATE = (
     "CREATE VIRTUAL TABLE search_name USING fts5(title, author, content='', tokenize='trigram')",
@@ -60,16 +63,18 @@ def faults(connection: Connection) -> list[str]:
         {r[0] for r in connection.execute(text(f"SELECT id FROM {name}_docsize"))}  # noqa: S608 - our own names
         for name in ("search_name", "search_text")
     ]
-    found = [f"search index: story #{row[0]} is out of date" for row in sorted(stories ^ noted)]
     numbers = {row[0] for row in stories}
-    found += [
-        f"search index: story #{n} is missing or left over" for ids in held for n in sorted(ids ^ numbers)
-    ]
+    outdated = {row[0] for row in stories ^ noted}
+    found = [f"search index: story #{n} is out of date" for n in sorted(outdated, key=str)]
+    for ids in held:
+        found += [f"search index: story #{n} is missing or left over" for n in sorted(ids ^ numbers, key=str)]
     for name in ("search_name", "search_text"):
         try:
             connection.execute(text(f"INSERT INTO {name}({name}) VALUES ('integrity-check')"))  # noqa: S608
-        except Exception:  # noqa: BLE001 - whatever SQLite raises here means the same
-            found.append(f"search index: {name} is damaged")
+        except DatabaseError as error:
+            # The question is worded as a change; a file that may not be written is not damaged by that.
+            if "malformed" in str(error.orig):
+                found.append(f"search index: {name} is damaged")
     return found
 
 
@@ -77,7 +82,7 @@ def _take_out(connection: Connection, number: int) -> None:
     old = connection.execute(text(_OLD), {"n": number}).first()
     if old is None:
         return
-    connection.execute(text(_TAKE_NAME), {"n": number, "title": old[0], "author": old[1]})
+    connection.execute(text(_TAKE_NAME), {"n": number, "title": folded(old[0]), "author": folded(old[1])})
     connection.execute(text(_TAKE_TEXT), {"n": number, "body": old[2]})
     connection.execute(text("DELETE FROM searched WHERE number = :n"), {"n": number})
 
@@ -89,6 +94,7 @@ def _put_in(connection: Connection, story: dict[str, Any]) -> None:
         "author": story["author"],
         "sha": story["text_sha"],
     }
-    connection.execute(text(_PUT_NAME), values)
+    names = {"n": story["number"], "title": folded(story["title"]), "author": folded(story["author"])}
+    connection.execute(text(_PUT_NAME), names)
     connection.execute(text(_PUT_TEXT), values)
     connection.execute(text(_NOTE), values)

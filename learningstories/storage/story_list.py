@@ -2,27 +2,30 @@
 
 from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import datetime, timedelta
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from sqlite3 import ProgrammingError
 from threading import Lock
 from typing import Any
 from uuid import UUID
 
 from learningstories.domain.story import StoryState
 from learningstories.services.ports import Rating
-from learningstories.services.story_query import SortBy, StoryLine, StoryQuery
+from learningstories.services.story_query import ChallengeLine, SortBy, StoryLine, StoryQuery
+from learningstories.storage import search_words
 from learningstories.storage.failures import told
 from learningstories.storage.probe import connect_to_read
 
 _READINGS = (
     "(SELECT count(*) FROM reading r WHERE r.story_id = s.id AND r.value IS NOT NULL AND r.knows <> 'aside')"
 )
+_REFUSED = """(s.received_at >= :late_from AND
+       (s.late_decision = 'refuse' OR (s.late_decision = 'open' AND :rule = 'refuse')))"""
 # The same as domain.story.story_state, which a test holds it to.
 _STATE = f"""CASE
   WHEN s.withdrawn THEN 'withdrawn'
-  WHEN s.received_at >= :late_from AND
-       (s.late_decision = 'refuse' OR (s.late_decision = 'open' AND :rule = 'refuse')) THEN 'refused'
+  WHEN {_REFUSED} THEN 'refused'
   WHEN s.received_at >= :late_from AND s.late_decision = 'open' AND :rule = 'decide' THEN 'late'
   WHEN NOT (s.consent_read AND s.consent_print) THEN 'no_consent'
   WHEN s.words > :most THEN 'too_long'
@@ -43,18 +46,22 @@ _ORDER = {
     SortBy.STATE: _STATE,
 }
 _NO_LIMIT = 2**62
-_SHORTEST_TRIGRAM = 3
-_SHORTEST_WORD = 2
 _MINUTE = timedelta(minutes=1)
+_SENSELESS = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
 
 
 class SqlLists:
     """Reads one challenge file; calls from several threads take turns."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._name = path.name
         self._connection = connect_to_read(path)
         self._turn = Lock()
+
+    def separate(self) -> "SqlLists":
+        """The same with a connection of its own; neither waits for the other or is interrupted with it."""
+        return SqlLists(self._path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -63,14 +70,35 @@ class SqlLists:
 
     def interrupt(self) -> None:
         """Give up the present read; it raises `Cancelled` on its own thread."""
-        self._connection.interrupt()
+        with suppress(ProgrammingError):  # closed since: there is nothing left to give up
+            self._connection.interrupt()
+
+    def challenge(self) -> ChallengeLine:
+        """What the window's frame shows."""
+        sql = """SELECT title, community, zone, closes_at, readings_wanted,
+            (SELECT count(*) FROM story), (SELECT count(*) FROM reviewer),
+            (SELECT count(*) FROM choice WHERE kind = 'chosen') FROM challenge"""
+        with self._reading() as read:
+            row = read(sql).fetchone()
+            return ChallengeLine(
+                title=row[0],
+                community=row[1],
+                zone=row[2],
+                closes_at=datetime.fromisoformat(row[3]).replace(tzinfo=UTC),
+                readings_wanted=row[4],
+                stories=row[5],
+                reviewers=row[6],
+                chosen=row[7],
+            )
 
     def first_lines(self, query: StoryQuery, limit: int) -> Sequence[StoryLine]:
         """The first lines of the answer."""
         where, given = _where(query)
-        sql = f"SELECT {_COLUMNS} FROM story s {where} {_order(query)} LIMIT {int(limit)}"  # noqa: S608 - our own words
+        sql = f"SELECT s.number FROM story s {where} {_order(query)} LIMIT {int(limit)}"  # noqa: S608 - our own words
         with self._reading() as read:
-            return [_line(row) for row in read(sql, {**self._rules(read), **given})]
+            rules = self._rules(read)
+            numbers = [row[0] for row in read(sql, {**rules, **given})]
+            return _lines(read, rules, numbers)
 
     def numbers(self, query: StoryQuery) -> "array[int]":
         """The numbers of all stories in the answer, in order."""
@@ -84,11 +112,8 @@ class SqlLists:
 
     def lines(self, numbers: Sequence[int]) -> Sequence[StoryLine]:
         """The lines of these stories, in the order asked for."""
-        wanted = ",".join(str(int(number)) for number in numbers)
-        sql = f"SELECT {_COLUMNS} FROM story s WHERE s.number IN ({wanted})"  # noqa: S608 - whole numbers only
         with self._reading() as read:
-            found = {row[0]: row for row in read(sql, self._rules(read))}
-        return [_line(found[number]) for number in numbers if number in found]
+            return _lines(read, self._rules(read), numbers)
 
     def state_counts(self) -> Mapping[StoryState, int]:
         """How many stories stand where."""
@@ -99,11 +124,13 @@ class SqlLists:
     def ratings(self) -> Sequence[Rating]:
         """Every rating that counts, of stories that are neither withdrawn nor refused."""
         sql = f"""SELECT s.number, r.reviewer_id, r.value FROM reading r JOIN story s ON s.id = r.story_id
-            WHERE r.value IS NOT NULL AND r.knows <> 'aside' AND {_STATE} NOT IN ('withdrawn', 'refused')
+            WHERE r.value IS NOT NULL AND r.knows <> 'aside' AND NOT s.withdrawn AND NOT {_REFUSED}
             ORDER BY s.number, r.reviewer_id"""  # noqa: S608 - our own words
         with self._reading() as read:
-            rows = read(sql, self._rules(read))
-            return [Rating(story=n, reviewer=UUID(who), value=value) for n, who, value in rows]
+            rules = self._rules(read)
+            people = {who: UUID(who) for (who,) in read("SELECT id FROM reviewer")}
+            rows = read(sql, {name: rules[name] for name in ("late_from", "rule")})
+            return [Rating(story=n, reviewer=people[who], value=value) for n, who, value in rows]
 
     def reading_counts(self) -> Mapping[UUID, int]:
         """How many readings of each reviewer count."""
@@ -114,12 +141,14 @@ class SqlLists:
 
     def received_times(self) -> Collection[str]:
         """When the stories came, ISO 8601 in UTC."""
+        sql = "SELECT replace(received_at, ' ', 'T') || '+00:00' FROM story ORDER BY received_at"
         with self._reading() as read:
-            return [row[0] for row in read("SELECT received_at FROM story ORDER BY received_at", {})]
+            return [row[0] for row in read(sql, {})]
 
     @contextmanager
     def _reading(self) -> Iterator[Any]:
-        with self._turn, told(self._name):
+        # What cannot be understood as it was stored was not stored by this app.
+        with self._turn, told(self._name, damaged=_SENSELESS):
             yield self._connection.execute
 
     @staticmethod
@@ -132,7 +161,7 @@ class SqlLists:
         closes = datetime.fromisoformat(row[0])
         late_from = closes + timedelta(minutes=row[1]) + _MINUTE
         return {
-            "late_from": late_from.strftime("%Y-%m-%d %H:%M:%S.%f"),
+            "late_from": late_from.isoformat(" ", "microseconds"),
             "rule": row[2],
             "least": row[3] if row[3] is not None else 0,
             "most": row[4] if row[4] is not None else _NO_LIMIT,
@@ -146,48 +175,19 @@ def _order(query: StoryQuery) -> str:
 
 
 def _where(query: StoryQuery) -> tuple[str, dict[str, Any]]:
-    parts: list[str] = []
-    given: dict[str, Any] = {}
-    words = query.search.split()
-    if words:
-        found, given = _search(" ".join(words))
-        parts.append(found)
+    found, given = search_words.where(query.search)
+    parts = [f"({found})"] if found else []
     if query.states:
         names = ",".join(f"'{StoryState(state).value}'" for state in sorted(query.states))
         parts.append(f"{_STATE} IN ({names})")
     return ("WHERE " + " AND ".join(parts) if parts else ""), given
 
 
-def _search(words: str) -> tuple[str, dict[str, Any]]:
-    """Where title or author has `words` anywhere, or the text has each of them as a word's beginning."""
-    if words.startswith("#") and words[1:].isdigit():
-        return "s.number = :number", {"number": int(words[1:])}
-    given: dict[str, Any] = {}
-    ways: list[str] = []
-    if len(words) >= _SHORTEST_TRIGRAM:
-        ways.append("s.number IN (SELECT rowid FROM search_name WHERE search_name MATCH :name)")
-        given["name"] = _quoted(words)
-    else:
-        ways.append("s.title LIKE :part ESCAPE '\\' OR s.author LIKE :part ESCAPE '\\'")
-        given["part"] = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    if _unspaced(words):
-        ways.append("s.text_sha IN (SELECT sha FROM text WHERE instr(markdown, :words))")
-        given["words"] = words
-    elif len(words) >= _SHORTEST_WORD:
-        ways.append("s.number IN (SELECT rowid FROM search_text WHERE search_text MATCH :text)")
-        given["text"] = " ".join(f"{_quoted(word)}*" for word in words.split())
-    return f"({' OR '.join(ways)})", given
-
-
-def _quoted(words: str) -> str:
-    return '"' + words.replace('"', '""').replace("\x00", "") + '"'
-
-
-def _unspaced(words: str) -> bool:
-    """Whether the words are in a script that does not put spaces between words."""
-    return any(
-        "\u3040" <= c <= "\u30ff" or "\u3400" <= c <= "\u9fff" or "\u0e00" <= c <= "\u0e7f" for c in words
-    )
+def _lines(read: Any, rules: Mapping[str, Any], numbers: Sequence[int]) -> list[StoryLine]:
+    wanted = ",".join(str(int(number)) for number in numbers)
+    sql = f"SELECT {_COLUMNS} FROM story s WHERE s.number IN ({wanted})"  # noqa: S608 - whole numbers only
+    found = {row[0]: row for row in read(sql, rules)}
+    return [_line(found[number]) for number in numbers if number in found]
 
 
 def _line(row: Sequence[Any]) -> StoryLine:

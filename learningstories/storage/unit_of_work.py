@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from learningstories.domain.challenge import Challenge
-from learningstories.domain.errors import NoSuchStory, UndoBlocked
+from learningstories.domain.errors import FileDamaged, NoSuchStory, UndoBlocked
 from learningstories.domain.story import Story
 from learningstories.services.changes import ChangeSet, HistoryLine, Kind, RecordChange
 from learningstories.services.ports import NewStep
@@ -21,6 +21,8 @@ from learningstories.storage.journal import SqlJournal
 from learningstories.storage.recorder import Recorder, values_of
 from learningstories.storage.records import SqlRecords
 
+MOST_NUMBER = 10**9
+
 
 class SqlUnitOfWork:
     """One session, opened on entry and closed on leaving."""
@@ -30,6 +32,8 @@ class SqlUnitOfWork:
         self._name = name
         self._writer = writer
         self._recorder = Recorder(self._session)
+        self._committed: int | None = None
+        self._session.info["file"] = name
         s = self._session
         self.challenges = SqlRecords(s, rows.ChallengeRow, rows.ChallengeRow.record)
         self.stories = SqlRecords(s, rows.StoryRow, rows.StoryRow.record)
@@ -59,12 +63,15 @@ class SqlUnitOfWork:
 
     def challenge(self) -> Challenge:
         """The challenge of the file."""
-        challenge: Challenge = self.challenges.all()[0]
+        found = self.challenges.all()
+        if not found:
+            raise FileDamaged(self._name)
+        challenge: Challenge = found[0]
         return challenge
 
     def story(self, number: int) -> Story:
         """The story with this number; raises `NoSuchStory`."""
-        found = self.stories.find(number=number)
+        found = self.stories.find(number=number) if 0 < number <= MOST_NUMBER else ()
         if not found:
             raise NoSuchStory(number)
         story: Story = found[0]
@@ -82,6 +89,7 @@ class SqlUnitOfWork:
         if changes:
             search_index.follow(self._session.connection(), self._recorder.whole(Kind.STORY))
             self._journal.write(step, changes, self._stories_of(changes))
+        self._committed = self._journal.latest()
         self._session.commit()
         return changes
 
@@ -119,8 +127,8 @@ class SqlUnitOfWork:
         return self._journal.news(after)
 
     def latest(self) -> int:
-        """The newest step's place."""
-        return SqlJournal(self._session.connection(), self._writer).latest()
+        """The newest step's place, as this transaction sees or saw it."""
+        return self._journal.latest() if self._committed is None else self._committed
 
     def _put(self, change: RecordChange, row: rows.Recorded | None) -> None:
         if change.after is None:

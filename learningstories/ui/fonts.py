@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 from pathlib import Path
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase
 
 from learningstories.resources import resource_root
@@ -11,8 +12,6 @@ from learningstories.ui.tokens import SANS_FAMILY, SERIF_FAMILY, TEXT_PX
 _MAIN = ("Inter", "SourceSerif4")
 _CJK_PACKAGE = "manimgx_fonts_cjk"
 _TABULAR = QFont.Tag("tnum")
-_WEIGHT = QFont.Tag("wght")
-_OPTICAL_SIZE = QFont.Tag("opsz")
 
 
 def _files(folder: Path) -> list[Path]:
@@ -33,7 +32,9 @@ def _register(files: list[Path]) -> list[str]:
 
 
 def register_main_fonts() -> list[str]:
-    """Make the interface's and the stories' families known; returns their names. For before the first paint."""
+    """Make the interface's and the stories' families known, before the first paint; returns their names."""
+    # Qt warns each time a family lacks a script and it goes on to the next one, which is what we want.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     return _register([f for f in _shipped() if f.name.startswith(_MAIN)])
 
 
@@ -54,12 +55,7 @@ def _cjk_files() -> list[Path]:
 def _font(family: str, px: int, weight: int) -> QFont:
     font = QFont([family])
     font.setPixelSize(px)
-    # Both files are variable; on Linux Qt knows only their regular instance, so the weight is set on the
-    # axis. The weight itself still helps the scripts that other fonts provide; from 700 on Qt would add
-    # its own smear to the real bold.
-    font.setWeight(QFont.Weight(min(weight, 600)))
-    font.setVariableAxis(_WEIGHT, float(weight))
-    font.setVariableAxis(_OPTICAL_SIZE, float(min(max(px, 14), 32)))
+    font.setWeight(QFont.Weight(weight))
     return font
 
 

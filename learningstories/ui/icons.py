@@ -11,7 +11,6 @@ from learningstories.resources import resource_root
 from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import Role
 
-
 _SIZES = (16, 24, 32, 48)
 
 
@@ -42,7 +41,7 @@ def icon_pixmap(name: str, tint: QColor, size: int, ratio: float) -> QPixmap:
 def paint_icon(painter: QPainter, name: str, place: QRect, tint: QColor) -> None:
     """Draw icon `name` in the middle of `place`."""
     size = min(place.width(), place.height())
-    ratio = painter.device().devicePixelRatio() if painter.device() else 1.0
+    ratio = painter.device().devicePixelRatioF()
     corner = QPoint(place.x() + (place.width() - size) // 2, place.y() + (place.height() - size) // 2)
     painter.drawPixmap(corner, icon_pixmap(name, tint, size, ratio))
 

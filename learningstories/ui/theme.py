@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from learningstories.resources import resource_root
-from learningstories.ui import tokens
 from learningstories.ui.fonts import ui_font
 from learningstories.ui.tokens import DARK, LIGHT, Role
 
@@ -116,13 +115,11 @@ def style_sheet(*, dark: bool) -> str:
     """The window's style sheet with every role filled in."""
     template = Path(str(resource_root() / "themes" / "window.qss")).read_text(encoding="utf-8")
     table = DARK if dark else LIGHT
+    rtl = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
     words = {role.value.replace("-", "_"): value for role, value in table.items()}
     words |= {
         "pictures": f"{_PICTURES}:{'dark' if dark else 'light'}",
-        "serif": f'"{tokens.SERIF_FAMILY}"',
-        "control_height": f"{tokens.CONTROL_HEIGHT - 2}px",
-        "hover": mix(QColor(table[Role.SURFACE]), QColor(table[Role.TEXT]), 0.05).name(),
-        "selection_text": table[Role.TEXT],
+        "filled": "add-page" if rtl else "sub-page",
     }
     return Template(template).substitute(words)
 

@@ -7,6 +7,7 @@ revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
+_NAMES = sa.String().with_variant(sa.String(collation="NOCASE"), "sqlite")
 
 
 def upgrade() -> None:
@@ -122,8 +123,8 @@ def upgrade() -> None:
     op.create_table(
         "story",
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("author", sa.String(), nullable=False),
+        sa.Column("title", _NAMES, nullable=False),
+        sa.Column("author", _NAMES, nullable=False),
         sa.Column("email", sa.String(), nullable=False),
         sa.Column("theme", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),

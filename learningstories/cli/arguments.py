@@ -1,0 +1,51 @@
+"""Reads the arguments that are more than a word; each raises ArgumentTypeError with a reason."""
+
+from argparse import ArgumentTypeError
+
+from learningstories.i18n import _
+
+LARGEST = 10**6
+
+
+def whole(text: str) -> int:
+    """A whole number, of any sign."""
+    if not text.strip().lstrip("+-").isascii() or not text.strip().lstrip("+-").isdecimal():
+        raise ArgumentTypeError(_("“{text}” is not a whole number").format(text=text))
+    if len(text) > len(str(LARGEST)) + 1:
+        raise ArgumentTypeError(_("“{text}” is too large").format(text=text))
+    return int(text)
+
+
+def positive(text: str) -> int:
+    """A whole number from 1."""
+    number = whole(text)
+    if number < 1:
+        raise ArgumentTypeError(_("“{text}” is not a number from 1 on").format(text=text))
+    return number
+
+
+def number(text: str) -> int:
+    """A story's number, with or without its #."""
+    return whole(text.removeprefix("#"))
+
+
+def word_limits(text: str) -> tuple[int | None, int | None]:
+    """Fewest and most words, written 120:900; either side may be left out."""
+    least, colon, most = text.partition(":")
+    if not colon:
+        raise ArgumentTypeError(_("“{text}” is not MIN:MAX, such as 120:900").format(text=text))
+    return (whole(least) if least.strip() else None), (whole(most) if most.strip() else None)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Names separated by commas, each once."""
+    found = (" ".join(name.split()) for name in text.split(","))
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def exclusion(text: str) -> tuple[int, str]:
+    """A story's number and the reason, written 5:too long."""
+    which, colon, reason = text.partition(":")
+    if not colon:
+        raise ArgumentTypeError(_("“{text}” is not NUMBER:REASON").format(text=text))
+    return number(which), reason.strip()

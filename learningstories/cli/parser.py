@@ -1,0 +1,59 @@
+"""The command line's words: every command with its arguments, and how faults in them are told."""
+
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from typing import NoReturn
+
+from learningstories import __version__
+from learningstories.cli import (
+    challenge_commands,
+    choosing_commands,
+    making_commands,
+    reading_commands,
+    story_commands,
+)
+from learningstories.cli.command import Command
+from learningstories.cli.parser_faults import Misused
+from learningstories.i18n import _
+
+PROGRAM = "learningstories"
+COMMANDS: dict[str, Command] = {
+    command.name: command
+    for module in (challenge_commands, story_commands, reading_commands, choosing_commands, making_commands)
+    for command in module.COMMANDS
+}
+
+
+class Parser(ArgumentParser):
+    """Tells faults by raising `Misused` instead of leaving the program."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the arguments."""
+        raise Misused(message, self.format_usage())
+
+
+def command_parser(command: Command) -> Parser:
+    """Understands the arguments of one command."""
+    parser = Parser(prog=f"{PROGRAM} {command.name}", description=command.help, allow_abbrev=False)
+    command.configure(parser)
+    parser.add_argument("--json", action="store_true", help=_("answer in JSON, for scripts"))
+    return parser
+
+
+def root_parser() -> Parser:
+    """Tells of all commands."""
+    width = max(len(name) for name in COMMANDS)
+    lines = [f"  {name.ljust(width)}  {command.help}" for name, command in COMMANDS.items()]
+    parser = Parser(
+        prog=PROGRAM,
+        usage=_("{program} [FILE] | [--sample] | COMMAND ...").format(program=PROGRAM),
+        description=_("Without a command, opens the window, with FILE if it is given."),
+        epilog="\n".join(
+            [_("commands:"), *lines, "", _("{program} COMMAND --help tells more.").format(program=PROGRAM)]
+        ),
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--sample", action="store_true", help=_("open the sample challenge in the window"))
+    parser.add_argument("--json", action="store_true", help=_("answer in JSON, for scripts"))
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    return parser

@@ -1,0 +1,141 @@
+"""Reads story files and makes pages of them, each in a process of its own."""
+
+import contextlib
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from learningstories.documents.child import Child, ChildLost
+from learningstories.documents.companions import wanted_companions
+from learningstories.documents.files import MOST_TEXT, read_story_file, shown_name
+from learningstories.documents.wire import Message, unpack_draft
+from learningstories.domain.errors import StoryUnreadable
+from learningstories.services.drafts import Draft
+from learningstories.services.markup import plain_text_to_html
+
+READ_SECONDS = 20.0
+HTML_SECONDS = 5.0
+_CACHED_TEXTS = 200
+_CACHED_CHARACTERS = 8 * 1024 * 1024
+_TEXT_ENDINGS = (".md", ".markdown", ".mdown", ".txt", ".text")
+
+
+class Documents:
+    """Reads story files and typed texts, and makes HTML; safe to use from any thread.
+
+    Its two processes start with the first use, so that a page is shown while files are read.
+    """
+
+    def __init__(self, *, read_seconds: float = READ_SECONDS, html_seconds: float = HTML_SECONDS) -> None:
+        self._reading = Child(read_seconds)
+        self._showing = Child(html_seconds)
+        self._pages = _Pages()
+
+    def read(self, path: Path, companions: Collection[Path] = ()) -> Draft:
+        """What the file says; raises `StoryUnreadable`.
+
+        A picture that the text names is taken from `companions`, by its base name, and from
+        nowhere else.
+        """
+        name = shown_name(path.name)
+        data, written_at = read_story_file(path)
+        beside = _companions(companions, data) if path.name.lower().endswith(_TEXT_ENDINGS) else {}
+        return self._draft("file", name, data, beside, written_at)
+
+    def read_text(self, text: str, source: str = "") -> Draft:
+        """What a text says that was pasted or typed; raises `StoryUnreadable`."""
+        name = shown_name(source) if source else ""
+        if not text.strip():
+            raise StoryUnreadable(name, "empty")
+        if len(text) > MOST_TEXT:
+            raise StoryUnreadable(name, "too_big")
+        return self._draft("typed", name, text.encode("utf-8", "replace"), {}, None)
+
+    def to_html(self, markdown: str) -> str:
+        """Sanitised HTML of a story's text; as plain paragraphs where the marks take too long."""
+        key = hashlib.sha256(markdown.encode("utf-8", "replace")).digest()
+        page = self._pages.get(key)
+        if page is None:
+            page = self._make_html(markdown)
+            self._pages.put(key, page)
+        return page
+
+    def close(self) -> None:
+        """Stop the processes, in the middle of a job too."""
+        self._reading.close()
+        self._showing.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _make_html(self, markdown: str) -> str:
+        try:
+            answer, _ = self._showing.ask({"job": "html"}, [markdown.encode("utf-8", "replace")])
+        except ChildLost:
+            return plain_text_to_html(markdown)
+        html = answer.get("html")
+        return html if isinstance(html, str) else plain_text_to_html(markdown)
+
+    def _draft(
+        self, job: str, name: str, data: bytes, beside: Mapping[str, bytes], written_at: datetime | None
+    ) -> Draft:
+        message: Message = {"job": job, "name": name, "companions": list(beside), "simply": False}
+        blobs = [data, *beside.values()]
+        try:
+            answer, pictures = self._reading.ask(message, blobs)
+        except ChildLost as lost:
+            if job == "file" and not name.lower().endswith(_TEXT_ENDINGS):
+                raise StoryUnreadable(name, lost.cause) from lost
+            answer, pictures = self._again_simply(message, blobs)
+        if "draft" not in answer:
+            raise StoryUnreadable(name, str(answer.get("refused", "broken")))
+        return unpack_draft(answer["draft"], pictures, data if job == "file" else None, written_at)
+
+    def _again_simply(self, message: Message, blobs: Sequence[bytes]) -> tuple[Message, list[bytes]]:
+        """Text whose marks are too much can always be read without them."""
+        try:
+            return self._reading.ask({**message, "simply": True}, blobs)
+        except ChildLost as lost:
+            raise StoryUnreadable(message["name"], lost.cause) from lost
+
+
+class _Pages:
+    """The pages made last, bounded in number and size."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._pages: OrderedDict[bytes, str] = OrderedDict()
+        self._size = 0
+
+    def get(self, key: bytes) -> str | None:
+        with self._lock:
+            if key in self._pages:
+                self._pages.move_to_end(key)
+            return self._pages.get(key)
+
+    def put(self, key: bytes, page: str) -> None:
+        with self._lock:
+            self._size += len(page) - len(self._pages.pop(key, ""))
+            self._pages[key] = page
+            while self._pages and (len(self._pages) > _CACHED_TEXTS or self._size > _CACHED_CHARACTERS):
+                self._size -= len(self._pages.popitem(last=False)[1])
+
+
+def _companions(paths: Collection[Path], data: bytes) -> dict[str, bytes]:
+    """Those of the files offered together that the text may name; unreadable ones are left out."""
+    by_name = {path.name: path for path in paths}
+    found = {}
+    for name in wanted_companions(by_name, data):
+        with contextlib.suppress(StoryUnreadable):
+            found[name] = read_story_file(by_name[name])[0]
+    return found

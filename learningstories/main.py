@@ -1,0 +1,159 @@
+"""Composition root: the only place that joins layers. Everything heavy is loaded when it is first used."""
+
+import getpass
+import sys
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from learningstories.domain.errors import FileExists
+from learningstories.services.progress import Control
+from learningstories.services.toolbox import Documents, Toolbox
+from learningstories.storage import opening
+
+if TYPE_CHECKING:
+    from learningstories.services.book_content import BookContent, BookReport
+    from learningstories.services.drafts import Draft
+
+SAMPLE = "--sample"
+_OURS = ".stories"
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Open the window, or do the command that `words` (sys.argv's unless given) name; gives the status."""
+    words = sys.argv[1:] if words is None else list(words)
+    documents = LazyDocuments()
+    tools = toolbox(documents)
+    try:
+        if _wants_window(words):
+            return _window(words, tools)
+        # Here, so that the window does not wait for words it has no use for.
+        from learningstories.cli import app as cli  # noqa: PLC0415
+
+        return cli.run(words, tools)
+    finally:
+        documents.close()
+
+
+def toolbox(documents: Documents) -> Toolbox:
+    """What window and command line work with."""
+    who = user_name()
+    return Toolbox(
+        clock=now,
+        who=who,
+        make=lambda path, challenge: opening.make_challenge(path, challenge, now, who),
+        open=lambda path: opening.open_challenge(path, now, who),
+        open_to_read=lambda path: opening.open_to_read(path, now, who),
+        documents=documents,
+        make_book=_make_book,
+        page_image=_page_image,
+        page_count=_page_count,
+        sample=lambda control: _sample(toolbox(documents), control),
+        screenshots=lambda path, folder: _screenshots(path, folder, toolbox(documents)),
+    )
+
+
+def now() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)
+
+
+def user_name() -> str:
+    """Who is at the keyboard, as history signs it; empty where the system does not say."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+class LazyDocuments:
+    """Starts the process that reads documents when the first one is to be read."""
+
+    def __init__(self) -> None:
+        self._turn = Lock()
+        self._documents: Documents | None = None
+
+    def read(self, path: Path, companions: Collection[Path] = ()) -> "Draft":
+        """What the file says; raises `StoryUnreadable`."""
+        return self._started().read(path, companions)
+
+    def read_text(self, text: str, source: str = "") -> "Draft":
+        """What a text that was pasted or typed says; raises `StoryUnreadable`."""
+        return self._started().read_text(text, source)
+
+    def to_html(self, markdown: str) -> str:
+        """Sanitised HTML of a story's text."""
+        return self._started().to_html(markdown)
+
+    def close(self) -> None:
+        """End the process, if it was started."""
+        with self._turn:
+            if self._documents is not None:
+                self._documents.close()
+            self._documents = None
+
+    def _started(self) -> Documents:
+        from learningstories.documents.documents import Documents as Readers  # noqa: PLC0415
+
+        with self._turn:
+            if self._documents is None:
+                self._documents = Readers()
+            return self._documents
+
+
+def _make_book(content: "BookContent", target: Path, control: Control) -> "BookReport":
+    from learningstories.publish.book import make_book  # noqa: PLC0415
+
+    return make_book(content, target, control)
+
+
+def _page_image(pdf: Path, index: int, width: int) -> tuple[int, int, bytes]:
+    from learningstories.publish.pages import page_image  # noqa: PLC0415
+
+    return page_image(pdf, index, width)
+
+
+def _page_count(pdf: Path) -> int:
+    from learningstories.publish.pages import page_count  # noqa: PLC0415
+
+    return page_count(pdf)
+
+
+def _screenshots(file: Path, folder: Path, tools: Toolbox) -> Sequence[Path]:
+    from learningstories.ui.tour import screenshots  # noqa: PLC0415
+
+    return screenshots(file, folder, tools)
+
+
+def _wants_window(words: Sequence[str]) -> bool:
+    """No words, the sample, or one file that is there and has not the name of a command."""
+    if list(words) in ([], [SAMPLE]):
+        return True
+    if len(words) != 1 or words[0].startswith("-") or not Path(words[0]).exists():
+        return False
+    if Path(words[0]).suffix.lower() == _OURS:
+        return True
+    from learningstories.cli import app as cli  # noqa: PLC0415
+
+    return words[0] not in cli.names()
+
+
+def _window(words: Sequence[str], tools: Toolbox) -> int:
+    from learningstories.ui.app import run  # noqa: PLC0415
+
+    return run([str(tools.sample(Control()))] if list(words) == [SAMPLE] else words, tools)
+
+
+def _sample(tools: Toolbox, control: Control) -> Path:
+    """The sample challenge in the person's own folder, made when it is not there yet."""
+    from platformdirs import user_data_path  # noqa: PLC0415
+
+    from learningstories.services.sample import make_sample, sample_file  # noqa: PLC0415
+
+    folder = user_data_path("Learning Stories", appauthor=False) / "Sample"
+    try:
+        return make_sample(tools, folder, control).file
+    except FileExists:
+        return sample_file(folder)

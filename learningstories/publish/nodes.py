@@ -1,0 +1,37 @@
+"""The tree of data that the template walks.
+
+A node is a dictionary with a `kind`; inline text is plain strings.
+"""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+Node: TypeAlias = dict[str, object]
+Inline: TypeAlias = list[Node | str]
+
+# keys whose values the template acts on but never prints
+_NOT_WORDS = frozenset({"kind", "language", "region", "file", "key", "align", "address", "paper", "look"})
+
+
+def plain(content: object) -> str:
+    """The words of inline content."""
+    if isinstance(content, str):
+        return content
+    if isinstance(content, list):
+        return "".join(plain(node) for node in content)
+    if isinstance(content, dict):
+        return plain(content.get("content", content.get("text", "")))
+    return ""
+
+
+def words(data: object) -> Iterator[str]:
+    """Every text in `data` that will be printed or read aloud."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, list):
+        for value in data:
+            yield from words(value)
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key not in _NOT_WORDS:
+                yield from words(value)

@@ -1,0 +1,168 @@
+"""Gathers the whole book as the data that the template reads."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from learningstories.domain.errors import GlyphMissing
+from learningstories.publish.facts import Fact, FactKind
+from learningstories.publish.fonts import BOX, SANS, SERIF, Faces, faces_for
+from learningstories.publish.lettering import (
+    WITH_CAPITALS,
+    first_language,
+    language_of,
+    one_line,
+    reads_from_right,
+    script_of,
+)
+from learningstories.publish.nodes import Node, words
+from learningstories.publish.pictures import LONGEST_SIDE, PrintRoom
+from learningstories.publish.tree import StoryTree
+from learningstories.services.book_content import BookContent, BookStory
+
+_MANY_STORIES = 200  # from here on smaller pictures keep the typesetter's memory in bounds
+_SMALLER_SIDE = 900
+_MOST_LOST = 0.2  # the share of a story's letters that may be boxes
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """The book as data; `stories` and `frame` (all else) are JSON."""
+
+    frame: str
+    stories: tuple[str, ...]
+    numbers: tuple[int, ...]
+    faces: Faces
+
+    def data(self) -> bytes:
+        """All of it in one JSON object."""
+        return self._joined(self.stories)
+
+    def data_of_one(self, index: int) -> bytes:
+        """The same with one story only."""
+        return self._joined(self.stories[index : index + 1])
+
+    def _joined(self, stories: tuple[str, ...]) -> bytes:
+        return f'{self.frame[:-1]}, "stories": [{", ".join(stories)}]}}'.encode()
+
+
+class Binder:
+    """Makes a `Volume` of a content; pictures and fonts that are needed go to `folder`."""
+
+    def __init__(self, content: BookContent, labels: dict[str, str], folder: Path) -> None:
+        self.content = content
+        self.labels = labels
+        self.folder = folder
+        self.facts: list[Fact] = []
+        sources = {picture.sha: picture.path for story in content.stories for picture in story.pictures}
+        longest = LONGEST_SIDE if len(content.stories) <= _MANY_STORIES else _SMALLER_SIDE
+        self._print_room = PrintRoom(sources, folder, longest)
+
+    def bind(self, progress: Callable[[int], None]) -> Volume:
+        """Convert each story; `progress` hears how many are done. Raises `GlyphMissing`."""
+        stories: list[Node] = []
+        for done, story in enumerate(self.content.stories, start=1):
+            stories.append(self._story(story))
+            progress(done)
+        frame = self._frame()
+        used = {BOX}.union(*words(frame), *words(stories))
+        faces = faces_for("".join(used), self.folder / "fonts")
+        self._tell_missing(frame, faces.missing, None)
+        for data, story in zip(stories, self.content.stories, strict=True):
+            self._tell_missing(data, faces.missing, story.number)
+        boxes = str.maketrans(dict.fromkeys(faces.missing, BOX))
+        orders = {"serif": faces.order(SERIF), "sans": faces.order(SANS)}
+        return Volume(
+            json.dumps(frame | orders, ensure_ascii=False).translate(boxes),
+            tuple(json.dumps(story, ensure_ascii=False).translate(boxes) for story in stories),
+            tuple(story.number for story in self.content.stories),
+            faces,
+        )
+
+    def _tell_missing(self, data: Node, missing: frozenset[str], number: int | None) -> None:
+        text = "".join(words(data)) if missing else ""
+        lost = sorted(missing.intersection(text))
+        if not lost:
+            return
+        letters = sum(bool(script_of(character)) for character in text)
+        if sum(text.count(character) for character in lost) > _MOST_LOST * letters:
+            raise GlyphMissing(lost[0], number)
+        self.facts.append(Fact(FactKind.NO_GLYPH, number, "".join(lost[:_MOST_NAMED])))
+
+    def _frame(self) -> Node:
+        content = self.content
+        language, region = first_language(content.language)
+        numbers = {story.number for story in content.stories}
+        rows = [
+            {
+                "time": one_line(row.time),
+                "title": self._line(row.title),
+                "author": self._line(row.author),
+                "minutes": f"{row.minutes:g}",
+                "number": row.number if row.number in numbers else None,
+            }
+            for row in content.running_order
+        ]
+        call = StoryTree(content.call_html, language=language, picture=lambda *_: None, drop_caps=False)
+        return {
+            "title": self._line(content.title.strip() or self.labels["untitled"]),
+            "subtitle": [self._line(line) for line in content.subtitle],
+            "colophon": self._line(content.colophon),
+            "organisation": self._line(content.organisation),
+            "event": self._line(content.event),
+            "call": call.blocks,
+            "language": language,
+            "region": region,
+            "rtl": reads_from_right(language),
+            "paper": str(content.paper),
+            "look": str(content.look),
+            "dated": [content.dated.year, content.dated.month, content.dated.day],
+            "labels": {key: one_line(text) for key, text in self.labels.items()},
+            "running_order": rows,
+            "cased": script_of(self.labels["promises"][:1]) in WITH_CAPITALS,
+        }
+
+    def _line(self, text: str, language: str = "") -> Node:
+        """One line of plain text with its own language."""
+        line = one_line(text).strip()
+        tongue = language_of(line, language or first_language(self.content.language)[0])
+        return {"text": line, "language": tongue, "rtl": reads_from_right(tongue)}
+
+    def _story(self, story: BookStory) -> Node:
+        language, region = first_language(story.language)
+        alts = {picture.sha: one_line(picture.alt).strip() for picture in story.pictures}
+
+        def picture(sha: str, alt: str) -> Node | None:
+            described = alt or alts.get(sha, "")
+            made = self._print_room.picture(sha) if sha in alts else None
+            if not made:
+                self.facts.append(Fact(FactKind.PICTURE_UNUSABLE, story.number, described))
+                return None
+            if not described:
+                self.facts.append(Fact(FactKind.PICTURE_UNDESCRIBED, story.number))
+            return {
+                "kind": "picture",
+                "file": made.file_name,
+                "alt": described or self.labels["picture"],
+                "width": made.width,
+                "height": made.height,
+            }
+
+        tree = StoryTree(story.html, language=language, picture=picture)
+        return {
+            "number": story.number,
+            "title": self._line(story.title.strip() or self.labels["untitled"], language),
+            "author": self._line(story.author, language),
+            "theme": self._line(story.theme),
+            "language": language,
+            "region": region,
+            "rtl": reads_from_right(language),
+            "blocks": tree.blocks,
+            "notes": tree.notes,
+            "promises": [
+                {"text": self._line(promise.text, language), "name": self._line(promise.name, language)}
+                for promise in story.promises
+            ],
+        }

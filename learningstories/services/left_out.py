@@ -1,0 +1,139 @@
+"""Why each story that is not on the shortlist is not on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from learningstories.domain.challenge import Challenge
+from learningstories.domain.shortlist import Choice
+from learningstories.domain.story import Story, StoryState, minutes_on_stage, story_state
+from learningstories.i18n import _, plural
+from learningstories.services.ports import UnitOfWork
+from learningstories.services.results import Results, StoryResult
+from learningstories.services.shortlisting import Place, Programme, programme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A story that is not in, and why; `rank` is None where the story is not ranked."""
+
+    story: Story
+    why: str
+    rank: int | None
+    minutes: int
+
+
+def left_out(
+    unit: UnitOfWork, results: Results | None, *, size: int | None = None, minutes: int | None = None
+) -> tuple[LeftOut, ...]:
+    """Every story that is not on the shortlist, the best first, those without a rank last.
+
+    `size` and `minutes` are the limits that were asked for: unless given, the time there is.
+    """
+    made, challenge = programme(unit), unit.challenge()
+    inside = {place.story.id for place in made.places}
+    reasons = {story.id: choice for story, choice in made.excluded}
+    room = _Room(
+        made, results, size, minutes if minutes is not None or size is not None else made.minutes_there_are
+    )
+    found = []
+    for story in unit.stories.all():
+        if story.id in inside:
+            continue
+        result = results.story(story.number) if results else None
+        why = _decided(story, challenge, reasons.get(story.id), result)
+        found.append(
+            LeftOut(
+                story=story,
+                why=why or room.why_not(story, result),
+                rank=result.rank if result else None,
+                minutes=minutes_on_stage(story.words),
+            )
+        )
+    return tuple(sorted(found, key=lambda x: (x.rank is None, x.rank or 0, x.story.number)))
+
+
+def _decided(story: Story, challenge: Challenge, choice: Choice | None, result: StoryResult | None) -> str:
+    """Why the story cannot be chosen at all; empty if it can."""
+    if choice is not None:
+        return _("Excluded: {reason}").format(reason=choice.reason)
+    state = story_state(story, challenge, result.n if result else 0)
+    by_state = {
+        StoryState.WITHDRAWN: _("Withdrawn"),
+        StoryState.REFUSED: _("It came late and was refused"),
+        StoryState.LATE: _("It came late, and nobody has decided yet whether it counts"),
+        StoryState.TOO_LONG: _("Over the word limit: {words} of {limit}").format(
+            words=story.words, limit=challenge.words_most
+        ),
+        StoryState.TOO_SHORT: _("Under the word limit: {words} of {limit}").format(
+            words=story.words, limit=challenge.words_least
+        ),
+    }
+    missing = _consent_missing(story)
+    if state in (StoryState.WITHDRAWN, StoryState.REFUSED, StoryState.LATE) or not missing:
+        return by_state.get(state, "") or ("" if result and result.n else _("Nobody has read it yet"))
+    return missing
+
+
+def _consent_missing(story: Story) -> str:
+    wanted = (
+        (story.consent_read, _("to be read by reviewers")),
+        (story.consent_print, _("to be printed")),
+        (story.consent_stage, _("to be told on stage")),
+    )
+    missing = [what for given, what in wanted if not given]
+    if not missing:
+        return ""
+    return _("The author has not agreed: {what}").format(what=", ".join(missing))
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """The programme and what it may hold."""
+
+    made: Programme
+    results: Results | None
+    size: int | None
+    minutes: int | None
+
+    def why_not(self, story: Story, result: StoryResult | None) -> str:
+        """Why a story that could be chosen is not."""
+        if result is None:
+            return _("Not ranked yet")
+        own = minutes_on_stage(story.words)
+        over = self.made.minutes + own - self.minutes if self.minutes is not None else 0
+        more = len(self.made.places) + 1 - self.size if self.size is not None else 0
+        if over <= 0 and more <= 0:
+            return _("Ranked {rank}; there is still room for it").format(rank=result.rank)
+        leaving = self._leaving(over, more)
+        facts = {"rank": result.rank, "over": over, "size": self.size, "titles": _quoted(leaving)}
+        if not leaving:
+            return _("Ranked {rank}; the pinned stories leave no room for it").format_map(facts)
+        if over > 0:
+            told = plural(
+                "Ranked {rank}; {over} minute over the time you have: would take the place of {titles}",
+                "Ranked {rank}; {over} minutes over the time you have: would take the place of {titles}",
+                over,
+            )
+            return told.format_map(facts)
+        return _("Ranked {rank}, and {size} were asked for: would take the place of {titles}").format_map(
+            facts
+        )
+
+    def _leaving(self, over: int, more: int) -> list[Place]:
+        """Those with the least chances who would have to go; none if the pinned ones are in the way."""
+        going: list[Place] = []
+        free = [place for place in self.made.places if not place.choice.pinned]
+        for place in sorted(free, key=lambda p: self._chance(p.story.number)):
+            if sum(p.minutes for p in going) >= over and len(going) >= more:
+                break
+            going.append(place)
+        enough = sum(p.minutes for p in going) >= over and len(going) >= more
+        return going if enough else []
+
+    def _chance(self, number: int) -> float:
+        result = self.results.story(number) if self.results else None
+        return result.p_top if result else 0.0
+
+
+def _quoted(places: Sequence[Place]) -> str:
+    return ", ".join(_("“{title}”").format(title=place.story.title) for place in places)

@@ -1,0 +1,75 @@
+"""What a pasted list of people says: a name and an address a line."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from learningstories.services.reviewing import NewReviewer, is_address
+
+MOST_LINES = 500
+MOST_NAME = 200
+_ADDRESS = re.compile(r"[^\s<>,;\"()]{1,64}@[^\s<>,;\"()]{1,255}")
+_AROUND = " \t,;<>\"'()|:"
+
+
+class LineProblem(StrEnum):
+    """Why a line adds nobody."""
+
+    NONE = "none"
+    NO_ADDRESS = "no_address"
+    THERE_ALREADY = "there_already"
+    TWICE = "twice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnderstoodLine:
+    """One line: the person it names, or what is wrong with it."""
+
+    text: str
+    person: NewReviewer | None
+    problem: LineProblem = LineProblem.NONE
+
+
+def understand(text: str, known: Collection[str]) -> list[UnderstoodLine]:
+    """The people in `text`; `known` are the addresses there are, in lower case.
+
+    A line is "Name <address>", "Name, address", the other way round, or an address alone; several
+    people "Name <address>, Name <address>" may share one. Empty lines say nothing, and no more
+    than `MOST_LINES` people are read.
+    """
+    found: list[UnderstoodLine] = []
+    seen = set(known)
+    twice: set[str] = set()
+    for piece in _pieces(text):
+        line = _understood(piece, seen, twice)
+        if line.person is not None:
+            seen.add(line.person.email.lower())
+            twice.add(line.person.email.lower())
+        found.append(line)
+    return found
+
+
+def _pieces(text: str) -> list[str]:
+    pieces: list[str] = []
+    for line in text.splitlines():
+        shared = line.count("@") > 1
+        pieces += [
+            part for part in (re.split(r"(?<=>)\s*[,;]|;", line) if shared else [line]) if part.strip()
+        ]
+        if len(pieces) >= MOST_LINES:
+            break
+    return pieces[:MOST_LINES]
+
+
+def _understood(piece: str, seen: set[str], twice: set[str]) -> UnderstoodLine:
+    text = " ".join(piece.split())
+    match = _ADDRESS.search(text)
+    if match is None or not is_address(match.group()):
+        return UnderstoodLine(text=text, person=None, problem=LineProblem.NO_ADDRESS)
+    email = match.group()
+    if email.lower() in seen:
+        problem = LineProblem.TWICE if email.lower() in twice else LineProblem.THERE_ALREADY
+        return UnderstoodLine(text=text, person=None, problem=problem)
+    name = (text[: match.start()].strip(_AROUND) or text[match.end() :].strip(_AROUND))[:MOST_NAME]
+    return UnderstoodLine(text=text, person=NewReviewer(name=name or email, email=email))

@@ -1,0 +1,52 @@
+"""Everything that is shown of one story."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from learningstories.domain.challenge import Challenge
+from learningstories.domain.reading import Reading
+from learningstories.domain.reviewer import Reviewer
+from learningstories.domain.story import Attachment, Story, StoryState, StoryVersion, story_state
+from learningstories.services.changes import HistoryLine
+from learningstories.services.ports import UnitOfWork
+from learningstories.services.workspace import Workspace
+
+MOST_HISTORY = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryDetails:
+    """One story with its text, files, readings and past; `versions` newest first."""
+
+    challenge: Challenge
+    story: Story
+    markdown: str
+    state: StoryState
+    versions: Sequence[StoryVersion]
+    attachments: Sequence[Attachment]
+    readings: Sequence[tuple[Reviewer, Reading]]
+    history: Sequence[HistoryLine]
+
+
+def details(workspace: Workspace, number: int) -> StoryDetails:
+    """Read a story; raises `NoSuchStory`."""
+    with workspace.read() as unit:
+        challenge, story = unit.challenge(), unit.story(number)
+        readings = _readings(unit, story)
+        return StoryDetails(
+            challenge=challenge,
+            story=story,
+            markdown=unit.texts.get(story.text_sha),
+            state=story_state(story, challenge, sum(reading.counts for _, reading in readings)),
+            versions=sorted(unit.versions.find(story_id=story.id), key=lambda v: -v.version),
+            attachments=sorted(unit.attachments.find(story_id=story.id), key=lambda a: (a.role, a.name)),
+            readings=readings,
+            history=workspace.history(story=story.id, limit=MOST_HISTORY),
+        )
+
+
+def _readings(unit: UnitOfWork, story: Story) -> list[tuple[Reviewer, Reading]]:
+    readings = unit.readings.find(story_id=story.id)
+    people = {r.id: r for r in unit.reviewers.find(id=[r.reviewer_id for r in readings])}
+    told = [(people[r.reviewer_id], r) for r in readings]
+    return sorted(told, key=lambda pair: (-(pair[1].value or 0), pair[0].name))

@@ -1,0 +1,70 @@
+"""What the window and the command line are given to work with; `main` fills it."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from learningstories.domain.challenge import Challenge
+from learningstories.services.opening import OpenChallenge
+from learningstories.services.ports import Clock
+from learningstories.services.progress import Control
+
+if TYPE_CHECKING:
+    from learningstories.services.book_content import BookContent, BookReport
+    from learningstories.services.drafts import Draft
+
+
+class Documents(Protocol):
+    """Reads story files and shows their texts, in a process of its own; calls may come from any thread."""
+
+    def read(self, path: Path, companions: Collection[Path] = ()) -> "Draft":
+        """What the file says; raises `StoryUnreadable`."""
+        ...
+
+    def read_text(self, text: str, source: str = "") -> "Draft":
+        """What a text that was pasted or typed says; raises `StoryUnreadable`."""
+        ...
+
+    def to_html(self, markdown: str) -> str:
+        """Sanitised HTML of a story's text."""
+        ...
+
+    def close(self) -> None:
+        """End the process."""
+        ...
+
+
+class MakeBook(Protocol):
+    """Typesets the showcase book."""
+
+    def __call__(self, content: "BookContent", target: Path, control: Control) -> "BookReport":
+        """Write the PDF to `target`, whole or not at all.
+
+        Raises `TypesettingFailed`, `GlyphMissing`, `CannotWrite`, `DiskFull`, `Cancelled`.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toolbox:
+    """Everything from outside that the use cases need, loaded only when it is first used.
+
+    `open` raises what the file is refused for, `FileReadOnly` among them; `open_to_read` opens
+    such a file too. `make` refuses a file that is there. `page_image` takes a PDF, a page from 0
+    and a width in pixels and gives width, height and rows of BGRX bytes. `sample` gives the sample
+    challenge in the person's own folder, made where it is not there yet. `screenshots` takes a
+    challenge and a folder and gives the pictures it saved there, one a page of the window.
+    """
+
+    clock: Clock
+    who: str
+    make: Callable[[Path, Challenge], OpenChallenge]
+    open: Callable[[Path], OpenChallenge]
+    open_to_read: Callable[[Path], OpenChallenge]
+    documents: Documents
+    make_book: MakeBook
+    page_image: Callable[[Path, int, int], tuple[int, int, bytes]]
+    page_count: Callable[[Path], int]
+    sample: Callable[[Control], Path]
+    screenshots: Callable[[Path, Path], Sequence[Path]]

@@ -1,0 +1,154 @@
+"""States, verdicts, times and lengths in a person's words."""
+
+from datetime import datetime, timedelta
+
+from babel.dates import format_date, format_datetime
+
+from learningstories.domain.challenge import Challenge
+from learningstories.domain.deadline import (
+    ANYWHERE_ON_EARTH,
+    LateDecision,
+    Verdict,
+    grace_ends,
+    verdict,
+    zone_of,
+)
+from learningstories.domain.reading import Concern, Knows
+from learningstories.domain.story import ReceivedBy, StoryState, minutes_to_read
+from learningstories.i18n import _, language, plural
+
+_MINUTES_AN_HOUR = 60
+_HOURS_A_DAY = 24
+_FAR = timedelta(days=60)
+_NOW = timedelta()
+
+
+def state_words(state: StoryState) -> str:
+    """Where a story stands, in one or two words."""
+    return {
+        StoryState.WITHDRAWN: _("Withdrawn"),
+        StoryState.REFUSED: _("Refused"),
+        StoryState.LATE: _("Late"),
+        StoryState.NO_CONSENT: _("No consent"),
+        StoryState.TOO_LONG: _("Too long"),
+        StoryState.TOO_SHORT: _("Too short"),
+        StoryState.READING: _("Reading"),
+        StoryState.READY: _("Ready"),
+    }[state]
+
+
+def verdict_words(challenge: Challenge, received_at: datetime, decision: LateDecision) -> str:
+    """Whether a story came in time, and by how much."""
+    found = verdict(challenge, received_at, decision)
+    early = challenge.closes_at - received_at
+    late = received_at - challenge.closes_at
+    words = {
+        Verdict.ON_TIME: _("on time by {span}") if early >= timedelta(minutes=1) else _("on time"),
+        Verdict.IN_GRACE: _("{late} late, within the grace"),
+        Verdict.LATE: _("{late} late, needs your decision"),
+        Verdict.REFUSED: _("{late} late, refused"),
+        Verdict.ACCEPTED: _("{late} late, accepted"),
+    }
+    return words[found].format(span=span_words(early), late=span_words(late))
+
+
+def verdict_chip(challenge: Challenge, received_at: datetime, decision: LateDecision) -> str:
+    """The same in as few words as a chip holds."""
+    if verdict(challenge, received_at, decision) is Verdict.ON_TIME:
+        return _("On time")
+    return _("{span} late").format(span=span_words(received_at - challenge.closes_at))
+
+
+def span_words(span: timedelta) -> str:
+    """A length of time by its two largest units."""
+    minutes = max(0, int(span.total_seconds()) // 60)
+    hours, minutes = divmod(minutes, _MINUTES_AN_HOUR)
+    days, hours = divmod(hours, _HOURS_A_DAY)
+    if days:
+        return (
+            _("{days} d {hours} h").format(days=days, hours=hours)
+            if hours
+            else _("{days} d").format(days=days)
+        )
+    if hours:
+        return (
+            _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+            if minutes
+            else _("{hours} h").format(hours=hours)
+        )
+    return _("{minutes} min").format(minutes=minutes)
+
+
+def closing_words(closes_at: datetime, left: timedelta, zone: str) -> str:
+    """When the challenge closes or closed: by the time left, or by the day where that is far away."""
+    if abs(left) > _FAR:
+        day = format_date(closes_at.astimezone(zone_of(zone)).date(), "d MMMM y", locale=language())
+        return (_("Closes on {day}") if left > _NOW else _("Closed on {day}")).format(day=day)
+    words = _("Closes in {span}") if left > _NOW else _("Closed {span} ago")
+    return words.format(span=span_words(abs(left)))
+
+
+def moment_words(moment: datetime, zone: str, *, named: bool = True) -> str:
+    """A moment on the clocks of `zone`: "Thu 21 March 2013, 23:59 Europe/London"."""
+    local = moment.astimezone(zone_of(zone))
+    words = format_datetime(local, "EEE d MMMM y, HH:mm", locale=language())
+    return f"{words} {zone_words(zone)}" if named else words
+
+
+def short_moment(moment: datetime, zone: str) -> str:
+    """A moment as short as a list wants it: "17 Mar 09:12"."""
+    return format_datetime(moment.astimezone(zone_of(zone)), "d MMM HH:mm", locale=language())
+
+
+def zone_words(zone: str) -> str:
+    """A time zone's name."""
+    return _("anywhere on Earth") if zone == ANYWHERE_ON_EARTH else zone
+
+
+def words_count(words: int) -> str:
+    """A length in words."""
+    return plural("{n} word", "{n} words", words).format(n=f"{words:,}")
+
+
+def reading_time(words: int) -> str:
+    """How long reading takes."""
+    return _("{minutes} min read").format(minutes=minutes_to_read(words))
+
+
+def grace_words(challenge: Challenge) -> str:
+    """The grace there is after the deadline."""
+    if not challenge.grace_minutes:
+        return _("no grace")
+    return _("{span} grace").format(span=span_words(grace_ends(challenge) - challenge.closes_at))
+
+
+def received_by_words(claim: ReceivedBy) -> str:
+    """What the time of receipt rests on."""
+    return {
+        ReceivedBy.GIVEN: _("as given when it was added"),
+        ReceivedBy.FRONT_MATTER: _("as the file says"),
+        ReceivedBy.FILE_TIME: _("time of the file, not certain"),
+        ReceivedBy.ENTERED: _("when it was added"),
+    }[claim]
+
+
+def concern_words(concern: Concern) -> str:
+    """What a concern is about."""
+    return {
+        Concern.NONE: _("No concern"),
+        Concern.CONSENT: _("Consent"),
+        Concern.SAFETY: _("Safety"),
+        Concern.IDENTIFIES: _("Identifies someone"),
+        Concern.OFF_TOPIC: _("Off topic"),
+        Concern.OTHER: _("Something else"),
+    }[concern]
+
+
+def knows_words(knows: Knows) -> str:
+    """Whether the reader knows the author."""
+    return {
+        Knows.NO: _("Does not know the author"),
+        Knows.GUESS: _("Can guess the author"),
+        Knows.YES: _("Knows the author"),
+        Knows.ASIDE: _("Stepped aside"),
+    }[knows]

@@ -1,0 +1,64 @@
+"""What a person types into the search field, made a question to the index; kept light like the lists."""
+
+import re
+import unicodedata
+from typing import Any
+
+# Accents of Latin, Greek and Cyrillic letters, and the vowel signs of Arabic, which most people leave out.
+_MARKS = re.compile("[\u0300-\u036f\u064b-\u0652\u0670]")
+# Kana and ideographs, Thai and Lao, Burmese, Khmer: scripts without spaces between words.
+_UNSPACED = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\U00020000-\U0003ffff]"
+)
+_NUMBER = re.compile("#[0-9]{1,9}")
+_LONGEST = 200
+_SHORTEST_TRIGRAM = 3
+_SHORTEST_WORD = 2
+
+
+def folded(words: str) -> str:
+    """Letters without accents, as the index of titles and authors has them, so that "Jose" finds "José"."""
+    if words.isascii():
+        return words
+    return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", words)))
+
+
+def where(typed: str) -> tuple[str, dict[str, Any]]:
+    """The condition on a story `s` and its values; an empty condition where nothing was typed.
+
+    Finds a story by its number after #, by what was typed anywhere in its title or author, or
+    by a text that has each of the words as the beginning of one of its own.
+    """
+    # Neither NUL nor half a character can be in what is searched.
+    text = typed[:_LONGEST].replace("\x00", " ").encode("utf-8", "ignore").decode()
+    words = " ".join(text.split())
+    if not words:
+        return "", {}
+    if _NUMBER.fullmatch(words):
+        return "s.number = :number", {"number": int(words[1:])}
+    (by_name, name), (by_text, body) = _in_names(words), _in_texts(words)
+    return " OR ".join(way for way in (by_name, by_text) if way), {**name, **body}
+
+
+def _in_names(words: str) -> tuple[str, dict[str, str]]:
+    plain = folded(words)
+    if len(plain) >= _SHORTEST_TRIGRAM:
+        way = "s.number IN (SELECT rowid FROM search_name WHERE search_name MATCH :name)"
+        return way, {"name": _quoted(plain)}
+    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return "s.title LIKE :part ESCAPE '\\' OR s.author LIKE :part ESCAPE '\\'", {"part": f"%{escaped}%"}
+
+
+def _in_texts(words: str) -> tuple[str, dict[str, str]]:
+    if _UNSPACED.search(words):
+        return "s.text_sha IN (SELECT sha FROM text WHERE instr(markdown, :words))", {"words": words}
+    # What has no letter or digit is no word to the index; it would find nothing.
+    real = [word for word in words.split() if any(map(str.isalnum, word))]
+    if not real or len("".join(real)) < _SHORTEST_WORD:
+        return "", {}
+    way = "s.number IN (SELECT rowid FROM search_text WHERE search_text MATCH :text)"
+    return way, {"text": " ".join(f"{_quoted(word)}*" for word in real)}
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace('"', '""') + '"'

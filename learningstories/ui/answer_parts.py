@@ -1,0 +1,275 @@
+"""The pieces of the answer form: answers with dot and key, a box to write a sentence in, the chance."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QPlainTextEdit,
+    QSizePolicy,
+    QSlider,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
+
+from learningstories.i18n import _
+from learningstories.ui.fonts import ui_font
+from learningstories.ui.theme import colors, mix
+from learningstories.ui.tokens import BUTTON_RADIUS, FOCUS_WIDTH, SMALL_PX, Role
+from learningstories.ui.widgets.buttons import paint_key_cap
+from learningstories.ui.widgets.dot import SIZE, paint_dot
+from learningstories.ui.widgets.labels import ElidedLabel, Label, Text, plain_tooltip
+from learningstories.ui.widgets.painting import draw_line, mirrored, paint_focus_ring
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CAP = 20
+_SPACE = 8
+
+
+class AnswerButton(QAbstractButton):
+    """One point of the scale: a dot, its words, and the key that chooses it.
+
+    Enter is left to the page, which goes on with it.
+    """
+
+    def __init__(self, words: str, role: Role, key: str = "", *, small: bool = False) -> None:
+        super().__init__()
+        self._words, self._role, self._key = words, role, key
+        self._small = small
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFont(ui_font(SMALL_PX if small else 14, 500))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(words)
+        self.setToolTip(plain_tooltip(f"{words} ({key})" if key else words))
+
+    def words(self) -> str:
+        """The words of the answer."""
+        return self._words
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetrics(self.font()).horizontalAdvance(self._words)
+        wide = SIZE + _SPACE + words + (_SPACE + _CAP if self._key else 0)
+        return QSize(wide + 24, 28 if self._small else 42)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(64, self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._paint_ground(painter)
+        shades, direction = colors(), self.layoutDirection()
+        cap = _CAP if self._key and self.width() > 100 else 0  # noqa: PLR2004 - too narrow for both
+        room = self.width() - 16 - SIZE - _SPACE - (cap + _SPACE if cap else 0)
+        shown = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        words = painter.fontMetrics().horizontalAdvance(shown)
+        whole = SIZE + _SPACE + words + (cap + _SPACE if cap else 0)
+        left, middle = (self.width() - whole) // 2, self.height() // 2
+        place = mirrored(direction, self.rect(), QRect(left, middle - SIZE // 2, SIZE, SIZE))
+        paint_dot(painter, QRectF(place), self._role)
+        left += SIZE + _SPACE
+        painter.setPen(shades[Role.TEXT])
+        painter.setFont(self.font())
+        place = mirrored(direction, self.rect(), QRect(left, 0, words + 2, self.height()))
+        draw_line(painter, place, shown, direction)
+        if cap:
+            left += words + _SPACE
+            place = mirrored(direction, self.rect(), QRect(left, middle - cap // 2, cap, cap))
+            paint_key_cap(painter, place, self._key, shades[Role.MUTED])
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        shades = colors()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self.isChecked()
+        fill = shades[Role.SPARK_SOFT if on else Role.SURFACE]
+        if self.underMouse() and self.isEnabled():
+            fill = mix(fill, shades[Role.TEXT], 0.03)
+        wide = 2 if on else 1
+        painter.setPen(QPen(shades[Role.SPARK if on else Role.LINE], wide))
+        painter.setBrush(fill)
+        inset = wide / 2
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), BUTTON_RADIUS, BUTTON_RADIUS
+        )
+        if self.hasFocus():
+            paint_focus_ring(painter, self.rect(), BUTTON_RADIUS, shades[Role.ACCENT], 3 if on else 0)
+
+
+class Box(QFrame):
+    """A box with a small muted label, something to answer with, and a foot; a ring tells the keyboard."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self._focused: QWidget | None = None
+        self.label = ElidedLabel(label, Text.SMALL, Role.MUTED)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(13, 9, 13, 8)
+        self.column.setSpacing(3)
+        self.column.addWidget(self.label)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(104)
+
+    def ring_for(self, widget: QWidget) -> None:
+        """Show the ring round the box while `widget` has the keyboard."""
+        self._focused = widget
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._focused and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shades = colors()
+        on = self._focused is not None and self._focused.hasFocus()
+        wide = FOCUS_WIDTH if on else 1
+        painter.setPen(QPen(shades[Role.ACCENT if on else Role.LINE], wide))
+        painter.setBrush(shades[Role.SURFACE])
+        inset = wide / 2
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), BUTTON_RADIUS, BUTTON_RADIUS
+        )
+
+
+class Sentence(QPlainTextEdit):
+    """A sentence of at most `most` characters. Enter goes to the next field, Escape leaves (`left`)."""
+
+    left = Signal()
+    focus_lost = Signal()
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(0)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.textChanged.connect(self._cut)
+
+    def show_text(self, text: str) -> None:
+        """Show what is stored, leaving the cursor alone where it is the same."""
+        if text != self.toPlainText():
+            self.setPlainText(text)
+
+    def _cut(self) -> None:
+        text = self.toPlainText()
+        if len(text) > self._most:
+            place = min(self.textCursor().position(), self._most)
+            self.setPlainText(text[: self._most])
+            cursor = self.textCursor()
+            cursor.setPosition(min(place, len(self.toPlainText())))
+            self.setTextCursor(cursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in _ENTER and ctrl:
+            event.ignore()  # the page goes on
+        elif event.key() in _ENTER:
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_lost.emit()
+
+
+class ChanceSlider(QWidget):
+    """0 to 10, or nothing chosen yet; a press on the bar goes there at once."""
+
+    chosen = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._given = False
+        self.slider = _Slider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, 10)
+        self.slider.setPageStep(1)
+        self.slider.setAccessibleName(name)
+        self.words = Label("", Text.STRONG)
+        self.words.setMinimumWidth(QFontMetrics(self.words.font()).horizontalAdvance("10 in 10  "))
+        self.words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.slider, 1)
+        row.addWidget(self.words)
+        self.slider.actionTriggered.connect(lambda _action: self._choose())
+        self.slider.sliderPressed.connect(self._choose)
+        self.slider.valueChanged.connect(lambda _value: self._say())
+
+    def chance(self) -> int | None:
+        """The chance chosen; None while there is none."""
+        return self.slider.sliderPosition() if self._given else None
+
+    def show_chance(self, chance: int | None) -> None:
+        """Show a chance, or that none is chosen yet."""
+        self._given = chance is not None
+        self.slider.blockSignals(True)
+        self.slider.setValue(chance or 0)
+        self.slider.blockSignals(False)
+        self._say()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self._say()
+
+    def _choose(self) -> None:
+        self._given = True
+        self._say()
+        self.chosen.emit()
+
+    def _say(self) -> None:
+        chance = self.chance() if self.isEnabled() else None
+        words = _("{chance} in 10").format(chance=chance) if chance is not None else "—"
+        self.words.setText(words)
+        self.slider.setAccessibleDescription(words)
+
+
+class _Slider(QSlider):
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            handle = 14
+            turned = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            value = QStyle.sliderValueFromPosition(
+                self.minimum(),
+                self.maximum(),
+                round(event.position().x()) - handle // 2,
+                self.width() - handle,
+                turned,
+            )
+            self.setSliderPosition(value)
+        super().mousePressEvent(event)
+
+
+def small_check(words: str) -> QCheckBox:
+    """A box to tick in the foot of a `Box`."""
+    check = QCheckBox(words.replace("&", "&&"))
+    check.setFont(ui_font(SMALL_PX))
+    return check
+
+
+def row_of(*widgets: QWidget, spacing: int = 8) -> QLayout:
+    """Widgets side by side, of equal width."""
+    row = QHBoxLayout()
+    row.setSpacing(spacing)
+    for widget in widgets:
+        row.addWidget(widget, 1)
+    return row

@@ -1,0 +1,125 @@
+"""Makes a new challenge, or changes the one that is open."""
+
+import re
+from pathlib import Path
+
+from platformdirs import user_documents_path
+from PySide6.QtCore import QTimeZone, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from learningstories.domain.challenge import Challenge
+from learningstories.domain.deadline import zone_name
+from learningstories.domain.errors import ExpectedError, ZoneUnknown
+from learningstories.i18n import _
+from learningstories.services import challenges
+from learningstories.services.progress import Control
+from learningstories.services.sentences import advice
+from learningstories.services.toolbox import Toolbox
+from learningstories.ui.challenge_form import ChallengeForm, fresh_challenge
+from learningstories.ui.desk import Desk
+from learningstories.ui.widgets.buttons import Button, Kind
+from learningstories.ui.widgets.sheet import Sheet
+
+_SIZE = (820, 760)
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+OURS = ".stories"
+
+
+class ChallengeSheet(Sheet):
+    """The form, and a foot that says what is still wrong; `made` carries a new, open challenge."""
+
+    made = Signal(object)
+
+    def __init__(self, over: QWidget, title: str, subtitle: str, challenge: Challenge, button: str) -> None:
+        super().__init__(over, title, subtitle, _SIZE)
+        self._leaving = False
+        self.form = ChallengeForm(challenge)
+        self.form.setAccessibleName(title)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self.form)
+        self.cancel = self.add_button(Button(_("Cancel")))
+        self.store = self.add_button(Button(button, Kind.MAIN), main=True)
+        self.cancel.clicked.connect(self.reject)
+        self.form.changed.connect(self._follow)
+
+    @classmethod
+    def new(cls, toolbox: Toolbox, over: QWidget) -> "ChallengeSheet":
+        """Ask for all that a new challenge needs, then for a place for its file."""
+        blank = fresh_challenge(toolbox.clock(), _here(), challenges.new_id())
+        told = _("Everything can be changed later, and nothing is lost by changing it.")
+        sheet = cls(over, _("New challenge"), told, blank, _("Choose a place and make it…"))
+        sheet.form.title.clear()
+        sheet.store.clicked.connect(lambda: sheet.make(toolbox))
+        sheet.open()
+        sheet._follow()
+        return sheet
+
+    @classmethod
+    def change(cls, desk: Desk, over: QWidget) -> None:
+        """Open the sheet on the challenge as soon as it is read."""
+        workspace = desk.workspace
+
+        def read(_control: Control) -> Challenge:
+            with workspace.read() as unit:
+                return unit.challenge()
+
+        def show(challenge: Challenge) -> None:
+            told = _("Verdicts follow at once: nothing is worked out that could go stale.")
+            sheet = cls(over, _("Change the challenge"), told, challenge, _("Save"))
+            sheet.store.clicked.connect(lambda: sheet._save(desk, challenge))
+            sheet.open()
+
+        desk.read(read, show)
+
+    def make(self, toolbox: Toolbox) -> None:
+        """Ask where, and make the file."""
+        challenge = self.form.challenge()
+        name = (_UNFIT.sub(" ", challenge.title).strip(" .") or "challenge")[:100]
+        place = user_documents_path() / f"{name}{OURS}"
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Where should the challenge be kept?"), str(place), _("Challenges (*.stories)")
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        path = path if path.suffix.lower() == OURS else path.with_name(path.name + OURS)
+        try:
+            opened = toolbox.make(path, challenge)
+        except ExpectedError as error:
+            self.foot_note.setText(advice(error))
+            return
+        self.made.emit(opened)
+        self.accept()
+
+    def may_leave(self) -> bool:
+        """What was typed is not thrown away by one key."""
+        if self.form.title.isModified() and not self._leaving:
+            self._leaving = True
+            self.foot_note.setText(_("Not saved yet. Press Cancel again to throw the changes away."))
+            return False
+        return True
+
+    def _save(self, desk: Desk, before: Challenge) -> None:
+        values = {k: v for k, v in self.form.values().items() if getattr(before, k) != v}
+        if values:
+            workspace = desk.workspace
+            desk.write(
+                _("Saving the challenge"),
+                lambda _c: challenges.alter(workspace, **values),
+                tell=_("The challenge is changed"),
+            )
+        self.accept()
+
+    def _follow(self) -> None:
+        fault = self.form.fault()
+        self.foot_note.setText(fault)
+        self.store.setEnabled(not fault)
+
+
+def _here() -> str:
+    """The time zone of this computer."""
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    try:
+        return zone_name(name)
+    except ZoneUnknown:
+        return "Europe/London"

@@ -1,0 +1,252 @@
+"""One window on one challenge: its pages, its menus, and what keeps them fresh."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from learningstories.i18n import _
+from learningstories.services.changes import ChangeSet
+from learningstories.services.opening import OpenChallenge
+from learningstories.services.progress import Control
+from learningstories.services.toolbox import Toolbox
+from learningstories.services.wording import closing_words
+from learningstories.ui.actions import Menu
+from learningstories.ui.desk import Desk
+from learningstories.ui.fonts import register_fallback_fonts
+from learningstories.ui.page_stack import PageFactory
+from learningstories.ui.shell import OVERVIEW, REVIEWERS, SHORTLIST, STORIES, Shell
+from learningstories.ui.stories_page import StoriesPage
+from learningstories.ui.tasks import Tasks
+from learningstories.ui.theme import Theme, ThemeChoice
+from learningstories.ui.tokens import Role
+
+LOOK_ROUND_MS = 1500  # how soon another window's steps are seen
+MINUTE_MS = 60_000
+READING = "reading"
+THEME = "appearance"
+
+
+class ChallengeWindow(QObject):
+    """Puts a desk, a shell and the pages together. `new_wanted` and the like go to the application."""
+
+    new_wanted = Signal()
+    open_wanted = Signal()
+    file_wanted = Signal(object)
+    closed = Signal(object)
+
+    def __init__(self, challenge: OpenChallenge, toolbox: Toolbox, theme: Theme, settings: QSettings) -> None:
+        super().__init__()
+        self.tasks = Tasks(self)
+        self.desk = Desk(challenge, toolbox, tasks=self.tasks, theme=theme, settings=settings, parent=self)
+        self.shell = Shell(self._factories(), settings)
+        self.shell.progress.follow(self.tasks)
+        self._menus()
+        self._listen()
+        self._show_challenge()
+        self._minute = self._timer(MINUTE_MS, self._show_challenge)
+        self._look_round = self._timer(LOOK_ROUND_MS, self._follow_others)
+
+    def show(self, page: str = "") -> None:
+        """Show the window; SQLAlchemy and the fonts of rarer scripts come after its first paint."""
+        if page:
+            self.shell.go(page)
+        else:
+            self.shell.start()
+        self.shell.show()
+        QTimer.singleShot(0, self._after_first_paint)
+
+    def close(self) -> None:
+        """Let go of the file; what is being written is finished or taken back first."""
+        self._minute.stop()
+        self._look_round.stop()
+        for name in self.shell.pages.made():
+            leave = getattr(self.shell.pages.page(name), "leave", None)
+            if leave is not None:
+                leave()
+        self.tasks.close()
+        self.desk.challenge.close()
+        self.closed.emit(self)
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Open challenges that are among the files, and offer the others as stories."""
+        challenges = [path for path in paths if path.suffix.lower() == ".stories"]
+        for path in challenges:
+            self.file_wanted.emit(path)
+        others = [path for path in paths if path not in challenges]
+        if others:
+            self._go("add", others)
+
+    # --- putting it together -------------------------------------------------------------------------
+
+    def _factories(self) -> dict[str, PageFactory]:
+        desk = self.desk
+        return {
+            OVERVIEW: lambda: _page("overview_page", "OverviewPage", desk),
+            STORIES: lambda: StoriesPage(desk),
+            REVIEWERS: lambda: _page("reviewers_page", "ReviewersPage", desk),
+            "results": lambda: _page("results_page", "ResultsPage", desk),
+            SHORTLIST: lambda: _page("shortlist_page", "ShortlistPage", desk),
+            "showcase": lambda: _page("showcase_page", "ShowcasePage", desk),
+            READING: lambda: _page("reading_page", "ReadingPage", desk),
+        }
+
+    def _menus(self) -> None:
+        add, keys = self.shell.registry.add, QKeySequence.StandardKey
+        add("new", _("&New challenge…"), Menu.FILE, self.new_wanted.emit, shortcut=keys.New)
+        add("open", _("&Open a challenge…"), Menu.FILE, self.open_wanted.emit, shortcut=keys.Open)
+        self.shell.registry.separate(Menu.FILE)
+        add("change", _("&Change the challenge…"), Menu.FILE, self._change, shortcut="Ctrl+,")
+        add("add", _("&Add stories…"), Menu.FILE, lambda: self._go("add", None), shortcut="Ctrl+Shift+A")
+        self.shell.registry.separate(Menu.FILE)
+        add("close", _("C&lose"), Menu.FILE, self.shell.close, shortcut=keys.Close)
+        add("history", _("&History…"), Menu.EDIT, self._history, shortcut="Ctrl+H")
+        add("paste", _("&Paste as a story"), Menu.EDIT, self._paste, shortcut="Ctrl+Shift+V")
+        self._story_menu()
+        for choice, words in (
+            (ThemeChoice.SYSTEM, _("&As the system")),
+            (ThemeChoice.LIGHT, _("&Light")),
+            (ThemeChoice.DARK, _("&Dark")),
+        ):
+            add(f"theme-{choice}", words, Menu.VIEW, partial(self._choose_theme, choice))
+        add("about", _("&About Learning Stories"), Menu.HELP, self._about)
+        self.shell.registry.on_undo(
+            lambda: self.desk.write("", lambda _c: self.desk.workspace.undo(), self._undone),
+            lambda: self.desk.write("", lambda _c: self.desk.workspace.redo(), self._redone),
+        )
+
+    def _story_menu(self) -> None:
+        def on_stories(act: Callable[[StoriesPage], object]) -> Callable[[], object]:
+            def do() -> None:
+                page = self.shell.pages.currentWidget()
+                if isinstance(page, StoriesPage):
+                    act(page)
+
+            return do
+
+        add = self.shell.registry.add
+        add("story-edit", _("&Edit…"), Menu.STORY, on_stories(StoriesPage.edit), shortcut="Ctrl+E")
+        add(
+            "story-shortlist",
+            _("Add to the short&list"),
+            Menu.STORY,
+            on_stories(StoriesPage.add_to_shortlist),
+            shortcut="Ctrl+L",
+        )
+        add(
+            "story-withdraw",
+            _("&Withdraw"),
+            Menu.STORY,
+            on_stories(StoriesPage.withdraw),
+            shortcut="Ctrl+Backspace",
+        )
+        add("story-restore", _("&Restore"), Menu.STORY, on_stories(StoriesPage.restore))
+
+    def _listen(self) -> None:
+        self.desk.go.connect(self._go)
+        self.desk.said.connect(self._say)
+        self.desk.failed.connect(lambda sentence: self.shell.tell_above(sentence, Role.BAD))
+        self.desk.news.committed.connect(self._follow)
+        self.tasks.failed.connect(self.desk.tell)
+        self.shell.files_dropped.connect(self.add_files)
+        self.shell.page_shown.connect(lambda name: self.shell.show_sidebar(visible=name != READING))
+        self.shell.closed.connect(self.close)
+
+    def _timer(self, every: int, do: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.timeout.connect(do)
+        timer.start(every)
+        return timer
+
+    # --- what happens ------------------------------------------------------------------------------------
+
+    def _after_first_paint(self) -> None:
+        register_fallback_fonts()
+        self._show_steps()
+
+    def _go(self, page: str, argument: object) -> None:
+        if page == "add":
+            from learningstories.ui.add_sheet import AddSheet  # noqa: PLC0415 - not needed for the first paint
+
+            AddSheet(self.desk, self.shell, argument if isinstance(argument, list) else ()).open()
+            return
+        if page == "change":
+            self._change()
+            return
+        shown = self.shell.go(page)
+        show = getattr(shown, "show_argument", None)
+        if argument is not None and show is not None:
+            show(argument)
+
+    def _follow(self, _changes: ChangeSet) -> None:
+        self._show_challenge()
+        self._show_steps()
+
+    def _show_challenge(self) -> None:
+        line = self.desk.lists.challenge()
+        self.shell.set_challenge(line.title, line.community)
+        self.shell.set_count(STORIES, f"{line.stories:,}" if line.stories else "")
+        self.shell.set_count(REVIEWERS, f"{line.reviewers:,}" if line.reviewers else "")
+        self.shell.set_count(SHORTLIST, f"{line.chosen:,}" if line.chosen else "")
+        left = line.closes_at - self.desk.toolbox.clock()
+        self.shell.set_foot(closing_words(line.closes_at, left, line.zone), _("Everything is saved"))
+
+    def _show_steps(self) -> None:
+        workspace = self.desk.workspace
+
+        def read(_control: Control) -> tuple[str | None, str | None]:
+            return workspace.undo_label(), workspace.redo_label()
+
+        self.desk.read(read, lambda steps: self.shell.registry.show_steps(*steps))
+
+    def _follow_others(self) -> None:
+        workspace = self.desk.workspace
+        self.desk.read(lambda _c: workspace.follow_others(), lambda _found: None)
+
+    def _say(self, sentence: str, undoable: bool) -> None:  # noqa: FBT001 - a signal's argument
+        if undoable:
+            self.shell.tell(sentence, Role.OK, _("Undo"), self.shell.registry["undo"].trigger)
+        else:
+            self.shell.tell(sentence, Role.OK)
+
+    def _undone(self, label: str) -> None:
+        redo = self.shell.registry["redo"].trigger
+        self.shell.tell(_("Taken back: {step}").format(step=label), Role.ACCENT, _("Redo"), redo)
+
+    def _redone(self, label: str) -> None:
+        self.shell.tell(_("Done again: {step}").format(step=label), Role.ACCENT)
+
+    def _change(self) -> None:
+        from learningstories.ui.challenge_sheet import ChallengeSheet  # noqa: PLC0415
+
+        ChallengeSheet.change(self.desk, self.shell)
+
+    def _history(self) -> None:
+        from learningstories.ui.history_sheet import HistorySheet  # noqa: PLC0415
+
+        HistorySheet(self.desk, self.shell).open()
+
+    def _paste(self) -> None:
+        from learningstories.ui.add_sheet import AddSheet  # noqa: PLC0415
+
+        AddSheet.paste(self.desk, self.shell)
+
+    def _about(self) -> None:
+        from learningstories.ui.about_sheet import AboutSheet  # noqa: PLC0415
+
+        AboutSheet(self.shell).open()
+
+    def _choose_theme(self, choice: ThemeChoice) -> None:
+        self.desk.theme.choose(choice)
+        self.desk.settings.setValue(THEME, str(choice))
+
+
+def _page(module: str, name: str, desk: Desk) -> QWidget:
+    """A page whose module is loaded when the page is first shown."""
+    from importlib import import_module  # noqa: PLC0415
+
+    page: QWidget = getattr(import_module(f"learningstories.ui.{module}"), name)(desk)
+    return page

@@ -1,0 +1,35 @@
+"""Knows whether a challenge is open in another window of this computer."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from platformdirs import user_state_path
+from PySide6.QtCore import QLockFile
+
+
+class OpenFiles:
+    """A lock a file, in a folder of our own so that nothing lies about beside the challenge."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder or user_state_path("Learning Stories", appauthor=False) / "open"
+        self._locks: dict[Path, QLockFile] = {}
+
+    def take(self, path: Path) -> bool:
+        """Note that a file is open here; False if it is open elsewhere."""
+        name = sha256(str(path.resolve()).encode()).hexdigest()[:32]
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return True
+        lock = QLockFile(str(self._folder / f"{name}.lock"))
+        lock.setStaleLockTime(0)
+        if not lock.tryLock(0):
+            return lock.error() != QLockFile.LockError.LockFailedError
+        self._locks[path] = lock
+        return True
+
+    def leave(self, path: Path) -> None:
+        """Note that a file is no longer open here."""
+        lock = self._locks.pop(path, None)
+        if lock is not None:
+            lock.unlock()

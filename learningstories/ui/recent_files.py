@@ -1,0 +1,61 @@
+"""Which challenges were open before."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+from learningstories.i18n import _, plural
+from learningstories.services.wording import closing_words
+from learningstories.ui.start_page import MOST_RECENT, RecentFile
+
+_KEY = "recent"
+_A_DAY = 1
+
+
+class RecentFiles:
+    """Kept in `settings`, newest first; files that are gone are left out."""
+
+    def __init__(self, settings: QSettings, clock: Callable[[], datetime]) -> None:
+        self._settings = settings
+        self._clock = clock
+
+    def note(self, path: Path, title: str, stories: int, closes_at: datetime) -> None:
+        """Put a file first."""
+        line = "\t".join((str(path), title, str(stories), closes_at.isoformat(), self._clock().isoformat()))
+        others = [each for each in self._lines() if each.split("\t")[0] != str(path)]
+        self._settings.setValue(_KEY, [line, *others][:MOST_RECENT])
+
+    def files(self) -> list[RecentFile]:
+        """The files that are still there."""
+        found = [self._read(line) for line in self._lines()]
+        return [file for file in found if file is not None and file.path.exists()]
+
+    def _lines(self) -> list[str]:
+        stored = self._settings.value(_KEY) or []
+        return [stored] if isinstance(stored, str) else [str(line) for line in stored]
+
+    def _read(self, line: str) -> RecentFile | None:
+        try:
+            path, title, stories, closes, opened = line.split("\t")
+            count, closes_at, at = (
+                int(stories),
+                datetime.fromisoformat(closes),
+                datetime.fromisoformat(opened),
+            )
+        except ValueError:
+            return None
+        left = closes_at - self._clock()
+        closing = closing_words(closes_at, left, "UTC")
+        told = plural("{n} story", "{n} stories", count).format(n=f"{count:,}")
+        detail = f"{told} · {closing}"
+        return RecentFile(path=Path(path), title=title, detail=detail, when=self._when(at))
+
+    def _when(self, at: datetime) -> str:
+        days = (self._clock().astimezone().date() - at.astimezone().date()).days
+        if days <= 0:
+            return _("today")
+        if days == _A_DAY:
+            return _("yesterday")
+        return plural("{n} day ago", "{n} days ago", days).format(n=days)

@@ -1,0 +1,167 @@
+"""The window's frame: sidebar, pages, menus, messages, progress. It knows nothing of what the pages do."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QByteArray, QSettings, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from learningstories.i18n import _
+from learningstories.ui.actions import Actions
+from learningstories.ui.file_drop import FileDrop
+from learningstories.ui.page_stack import PageFactory, PageStack
+from learningstories.ui.progress_strip import ProgressStrip
+from learningstories.ui.sidebar import NavEntry, Sidebar
+from learningstories.ui.tokens import Role
+from learningstories.ui.widgets.notice import Notice, Toasts
+
+_GEOMETRY, _PAGE = "window/geometry", "window/page"
+OVERVIEW, STORIES, REVIEWERS = "overview", "stories", "reviewers"
+RESULTS, SHORTLIST, SHOWCASE = "results", "shortlist", "showcase"
+
+
+def standard_entries() -> list[NavEntry]:
+    """The pages that the sidebar leads to."""
+    return [
+        NavEntry(name=OVERVIEW, words=_("Overview"), icon="compass"),
+        NavEntry(name=STORIES, words=_("Stories"), icon="book-open"),
+        NavEntry(name=REVIEWERS, words=_("Reviewers"), icon="users"),
+        NavEntry(name=RESULTS, words=_("Results"), icon="chart-no-axes-column"),
+        NavEntry(name=SHORTLIST, words=_("Shortlist"), icon="list-checks"),
+        NavEntry(name=SHOWCASE, words=_("Showcase"), icon="presentation"),
+    ]
+
+
+class Shell(QMainWindow):
+    """Pages come from `factories` and are made when first shown; there may be more than the sidebar names.
+
+    Size and last page are kept in `settings`.
+    """
+
+    files_dropped = Signal(list)  # list[Path]
+    page_shown = Signal(str)
+    closed = Signal()
+
+    def __init__(
+        self,
+        factories: Mapping[str, PageFactory],
+        settings: QSettings,
+        entries: Sequence[NavEntry] | None = None,
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self.setMinimumSize(960, 600)
+        self.resize(1440, 900)
+        self.registry = Actions(self)
+        self.sidebar = Sidebar(standard_entries() if entries is None else entries)
+        self.pages = PageStack(factories)
+        self.progress = ProgressStrip()
+        self._notices = QVBoxLayout()
+        self._notices.setContentsMargins(24, 0, 24, 0)
+        self.setCentralWidget(self._frame())
+        self.toasts = Toasts(self.pages)
+        self.drop = FileDrop(self)
+        self.drop.dropped.connect(self.files_dropped)
+        self.sidebar.chosen.connect(self.go)
+        self.pages.shown.connect(self._follow_page)
+        self._listen_to_numbers()
+        geometry = settings.value(_GEOMETRY)
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+
+    def _frame(self) -> QWidget:
+        whole = QWidget()
+        whole.setProperty("role", "canvas")
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addLayout(self._notices)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.progress)
+        row.addLayout(column, 1)
+        return whole
+
+    def _listen_to_numbers(self) -> None:
+        for place, name in enumerate(self.sidebar.names()[:9], 1):
+            keys = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
+            keys.activated.connect(lambda name=name: self.go(name))
+
+    def set_challenge(self, title: str, community: str = "") -> None:
+        """Name the challenge in the sidebar and in the window's title."""
+        self.sidebar.title.setText(title)
+        self.sidebar.community.setText(community)
+        self.setWindowTitle(
+            _("{title} · Learning Stories").format(title=title) if title else "Learning Stories"
+        )
+
+    def set_count(self, name: str, count: str) -> None:
+        """Show a count at a page's entry; "" for none."""
+        self.sidebar.item(name).set_count(count)
+
+    def set_foot(self, closing: str, saved: str) -> None:
+        """The sidebar's two last lines: "Closes in 4 days 6 h" and "Saved · backed up 17:40"."""
+        self.sidebar.closing.say(closing)
+        self.sidebar.saved.say(saved)
+
+    def go(self, name: str) -> QWidget:
+        """Show a page and return it; raises KeyError for no such page."""
+        return self.pages.show_page(name)
+
+    def start(self, otherwise: str = OVERVIEW) -> QWidget:
+        """Show the page that was open last, or `otherwise`."""
+        last = str(self._settings.value(_PAGE) or "")
+        name = last if last in self.sidebar.names() and last in self.pages.names() else otherwise
+        if name in self.sidebar.names():
+            self.sidebar.item(name).setFocus()
+        return self.go(name)
+
+    def _follow_page(self, name: str) -> None:
+        self.sidebar.mark(name)
+        if name in self.sidebar.names():
+            self._settings.setValue(_PAGE, name)
+        self.page_shown.emit(name)
+
+    def show_sidebar(self, *, visible: bool) -> None:
+        """The reading page has a side of its own."""
+        self.sidebar.setVisible(visible)
+
+    def tell(
+        self,
+        sentence: str,
+        role: Role = Role.OK,
+        button: str = "",
+        action: Callable[[], object] | None = None,
+        seconds: int = 10,
+    ) -> Notice:
+        """Say what happened at the foot of the page, for a while, with one thing to do about it (Undo)."""
+        return self.toasts.show(sentence, role, button, action, seconds)
+
+    def tell_above(
+        self,
+        sentence: str,
+        role: Role = Role.BAD,
+        button: str = "",
+        action: Callable[[], object] | None = None,
+    ) -> Notice:
+        """Say over the pages what stays true until it is closed or acted upon."""
+        notice = Notice(sentence, role, button, action)
+        self._notices.setContentsMargins(24, 12, 24, 0)
+        self._notices.addWidget(notice)
+        notice.done.connect(lambda: self._drop_notice(notice))
+        return notice
+
+    def _drop_notice(self, notice: Notice) -> None:
+        self._notices.removeWidget(notice)
+        notice.hide()
+        notice.deleteLater()
+        if not self._notices.count():
+            self._notices.setContentsMargins(24, 0, 24, 0)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember how the window was left."""
+        self._settings.setValue(_GEOMETRY, self.saveGeometry())
+        self.closed.emit()
+        super().closeEvent(event)

@@ -1,0 +1,172 @@
+"""The side of the window: which challenge it is, where one can go, and that all is saved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from learningstories.i18n import _
+from learningstories.ui.fonts import tabular, ui_font
+from learningstories.ui.icons import paint_icon
+from learningstories.ui.theme import colors, mix
+from learningstories.ui.tokens import BUTTON_RADIUS, ICON, SIDEBAR_WIDTH, SMALL_PX, TEXT_PX, Role
+from learningstories.ui.widgets.card import Divider
+from learningstories.ui.widgets.labels import ElidedLabel, Text, plain_tooltip
+from learningstories.ui.widgets.painting import draw_line, mirrored, paint_box, paint_focus_ring
+
+_ITEM_HEIGHT = 34
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavEntry:
+    """One page that the sidebar leads to."""
+
+    name: str
+    words: str
+    icon: str
+
+
+class NavItem(QAbstractButton):
+    """Icon, word and count; the open page has a white ground."""
+
+    def __init__(self, entry: NavEntry, keys: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.entry = entry
+        self._count = ""
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(entry.words)
+        native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(plain_tooltip(f"{entry.words} ({native})"))
+
+    def count(self) -> str:
+        """The count shown; "" for none."""
+        return self._count
+
+    def set_count(self, count: str) -> None:
+        """Show a count such as "48" or "31/48"; "" for none."""
+        self._count = count
+        self.setAccessibleName(f"{self.entry.words} {count}".strip())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(SIDEBAR_WIDTH - 20, _ITEM_HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shades = colors()
+        on, whole, direction = self.isChecked(), self.rect(), self.layoutDirection()
+        if on:
+            paint_box(painter, whole, BUTTON_RADIUS, shades[Role.SURFACE], shades[Role.LINE])
+        elif self.underMouse():
+            paint_box(painter, whole, BUTTON_RADIUS, mix(shades[Role.SIDE], shades[Role.TEXT], 0.05))
+        place = mirrored(direction, whole, QRect(10, (self.height() - ICON) // 2, ICON, ICON))
+        paint_icon(painter, self.entry.icon, place, shades[Role.ACCENT if on else Role.MUTED])
+        font = tabular(ui_font(SMALL_PX, 600 if on else 400))
+        wide = QFontMetrics(font).horizontalAdvance(self._count) + 2
+        place = mirrored(direction, whole, QRect(self.width() - 10 - wide, 0, wide, self.height()))
+        painter.setFont(font)
+        painter.setPen(shades[Role.TEXT if on else Role.MUTED])
+        draw_line(painter, place, self._count, direction, at_end=True)
+        place = mirrored(direction, whole, QRect(36, 0, self.width() - 56 - wide, self.height()))
+        painter.setFont(ui_font(TEXT_PX, 600 if on else 500))
+        painter.setPen(shades[Role.TEXT])
+        draw_line(painter, place, self.entry.words, direction)
+        if self.hasFocus():
+            paint_focus_ring(painter, whole, BUTTON_RADIUS, shades[Role.ACCENT])
+
+
+class FootLine(QWidget):
+    """A small icon and a muted sentence."""
+
+    def __init__(self, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addSpacing(32)  # a margin would not change sides with the language
+        self.label = ElidedLabel("", Text.SMALL, Role.MUTED)
+        row.addWidget(self.label)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence; "" hides the line."""
+        self.label.setText(sentence)
+        self.setVisible(bool(sentence))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        place = mirrored(self.layoutDirection(), self.rect(), QRect(10, (self.height() - 14) // 2, 14, 14))
+        paint_icon(QPainter(self), self._icon, place, colors()[Role.MUTED])
+
+
+class Sidebar(QWidget):
+    """Title, pages, foot. Up and down move between pages, Ctrl+1 to Ctrl+9 go there from anywhere."""
+
+    chosen = Signal(str)
+
+    def __init__(self, entries: Sequence[NavEntry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(_("Pages"))
+        self.setFixedWidth(SIDEBAR_WIDTH)
+        self.title = ElidedLabel("", Text.CARD_TITLE)
+        self.community = ElidedLabel("", Text.SMALL, Role.MUTED)
+        self.closing, self.saved = FootLine("clock"), FootLine("shield-check")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 16, 10, 20)
+        column.setSpacing(3)
+        self._add_names(column)
+        self._items = self._add_pages(column, entries)
+        column.addStretch(1)
+        self.extra = QVBoxLayout()
+        column.addLayout(self.extra)
+        column.addWidget(Divider())
+        column.addSpacing(8)
+        column.addWidget(self.closing)
+        column.addSpacing(4)
+        column.addWidget(self.saved)
+
+    def _add_names(self, column: QVBoxLayout) -> None:
+        for label in (self.title, self.community):
+            row = QHBoxLayout()
+            row.setContentsMargins(10, 0, 10, 0)
+            row.addWidget(label)
+            column.addLayout(row)
+        column.addSpacing(14)
+
+    def _add_pages(self, column: QVBoxLayout, entries: Sequence[NavEntry]) -> dict[str, NavItem]:
+        items: dict[str, NavItem] = {}
+        group = QButtonGroup(self)
+        for place, entry in enumerate(entries, 1):
+            item = NavItem(entry, f"Ctrl+{place}")
+            group.addButton(item)
+            item.clicked.connect(lambda _on=False, name=entry.name: self.chosen.emit(name))
+            items[entry.name] = item
+            column.addWidget(item)
+        return items
+
+    def item(self, name: str) -> NavItem:
+        """The entry of one page."""
+        return self._items[name]
+
+    def names(self) -> list[str]:
+        """The pages' names in their order."""
+        return list(self._items)
+
+    def mark(self, name: str) -> None:
+        """Show which page is open."""
+        if name in self._items:
+            self._items[name].setChecked(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        edge = mirrored(self.layoutDirection(), self.rect(), QRect(self.width() - 1, 0, 1, self.height()))
+        painter.fillRect(self.rect(), colors()[Role.SIDE])
+        painter.fillRect(edge, colors()[Role.LINE])

@@ -1,0 +1,208 @@
+"""The first window: make a challenge, open one, or look round the sample."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from learningstories.i18n import _
+from learningstories.ui.file_drop import FileDrop
+from learningstories.ui.fonts import serif_font, ui_font
+from learningstories.ui.icons import paint_icon
+from learningstories.ui.theme import colors, mix
+from learningstories.ui.tokens import CARD_RADIUS, SMALL_PX, Role
+from learningstories.ui.widgets.buttons import Button, Kind
+from learningstories.ui.widgets.card import Divider
+from learningstories.ui.widgets.labels import Label, Text, plain_tooltip
+from learningstories.ui.widgets.painting import draw_line, mirrored, paint_box, paint_focus_ring
+
+_BUTTON_WIDTH, _BUTTON_HEIGHT = 300, 42
+_NAME_LINE = 49
+MOST_RECENT = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecentFile:
+    """A challenge that was open before; `detail`: "48 stories · closes in 4 days", `when`: "yesterday"."""
+
+    path: Path
+    title: str
+    detail: str = ""
+    when: str = ""
+
+
+class RecentCard(QAbstractButton):
+    """One recent file, to press."""
+
+    def __init__(self, file: RecentFile, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.file = file
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(", ".join(part for part in (file.title, file.detail, file.when) if part))
+        self.setToolTip(plain_tooltip(str(file.path)))
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, 74)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shades = colors()
+        whole, direction = self.rect(), self.layoutDirection()
+        ground = shades[Role.SURFACE]
+        if self.underMouse() or self.isDown():
+            ground = mix(ground, shades[Role.TEXT], 0.04)
+        paint_box(painter, whole, CARD_RADIUS, ground, shades[Role.LINE])
+        place = mirrored(direction, whole, QRect(18, 27, 20, 20))
+        paint_icon(painter, "book-open", place, shades[Role.TEXT])
+        painter.setFont(ui_font(SMALL_PX))
+        wide = painter.fontMetrics().horizontalAdvance(self.file.when) + 2
+        painter.setPen(shades[Role.MUTED])
+        place = mirrored(direction, whole, QRect(self.width() - 18 - wide, 0, wide, self.height()))
+        draw_line(painter, place, self.file.when, direction, at_end=True)
+        room = self.width() - 54 - 34 - wide
+        self._words(painter, QRect(54, 38, room, 20), self.file.detail)
+        painter.setFont(serif_font(16, 600))
+        painter.setPen(shades[Role.TEXT])
+        self._words(painter, QRect(54, 16, room, 24), self.file.title)
+        if self.hasFocus():
+            paint_focus_ring(painter, whole, CARD_RADIUS, shades[Role.ACCENT])
+
+    def _words(self, painter: QPainter, place: QRect, words: str) -> None:
+        direction = self.layoutDirection()
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        draw_line(painter, mirrored(direction, self.rect(), place), shown, direction)
+
+
+class StartPage(QWidget):
+    """Shown when no challenge is open."""
+
+    new_wanted = Signal()
+    open_wanted = Signal()
+    sample_wanted = Signal()
+    recent_wanted = Signal(object)  # Path
+    files_dropped = Signal(list)  # list[Path]
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Learning Stories")
+        self.setMinimumSize(820, 560)
+        self.resize(1440, 900)
+        self.new = self._button(_("New challenge"), Kind.MAIN, "plus", "Ctrl+N")
+        self.open = self._button(_("Open a challenge"), Kind.PLAIN, "folder-open", "Ctrl+O")
+        self.sample = self._button(_("Look round the sample challenge"), Kind.QUIET, "sparkles", "")
+        self.new.clicked.connect(self.new_wanted)
+        self.open.clicked.connect(self.open_wanted)
+        self.sample.clicked.connect(self.sample_wanted)
+        self.notices = QVBoxLayout()
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(10)
+        self.recent_heading = Label(_("Recent"), Text.STRONG)
+        self.drop_hint = Label(_("Drop a challenge here to open it."), Text.SMALL, Role.MUTED, wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._welcome(), 1)
+        row.addWidget(Divider(vertical=True))
+        row.addWidget(self._side(), 1)
+        FileDrop(self).dropped.connect(self.files_dropped)
+        self.show_recent([])
+
+    def _button(self, words: str, kind: Kind, icon: str, keys: str) -> Button:
+        button = Button(words, kind, icon, shortcut=keys).from_left()
+        button.setFixedSize(_BUTTON_WIDTH, _BUTTON_HEIGHT)
+        return button
+
+    def _welcome(self) -> QWidget:
+        side = QWidget()
+        side.setProperty("role", "side")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(90, 110, 60, 60)
+        column.setSpacing(10)
+        band = _Band()
+        title = _Name(_("Learning\nStories"))
+        lead = Label(
+            _(
+                "Gather stories about learning, find the ones that move people to act, "
+                "and bring their authors and readers together."
+            ),
+            role=Role.MUTED,
+            wrap=True,
+        )
+        lead.setFont(serif_font(18))
+        lead.setMaximumWidth(400)
+        column.addWidget(band)
+        column.addSpacing(10)
+        column.addWidget(title)
+        column.addSpacing(6)
+        column.addWidget(lead)
+        column.addSpacing(26)
+        for button in (self.new, self.open, self.sample):
+            column.addWidget(button)
+        column.addStretch(1)
+        return side
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        side.setProperty("role", "canvas")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(80, 110, 80, 60)
+        column.setSpacing(12)
+        column.addLayout(self.notices)
+        column.addWidget(self.recent_heading)
+        column.addLayout(self._recent)
+        column.addSpacing(8)
+        column.addWidget(self.drop_hint)
+        column.addStretch(1)
+        return side
+
+    def show_recent(self, files: Sequence[RecentFile]) -> None:
+        """List what was open before, the newest first."""
+        for old in self.recent_cards():
+            self._recent.removeWidget(old)
+            old.deleteLater()
+        for file in files[:MOST_RECENT]:
+            card = RecentCard(file)
+            card.clicked.connect(lambda _on=False, path=file.path: self.recent_wanted.emit(path))
+            self._recent.addWidget(card)
+        self.recent_heading.setText(_("Recent") if files else _("Challenges that you open are listed here"))
+
+    def recent_cards(self) -> list[RecentCard]:
+        """The recent files as they are shown."""
+        items = (self._recent.itemAt(i) for i in range(self._recent.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, RecentCard)]
+
+
+class _Name(QWidget):
+    """The app's name in large letters, set tighter than a label would."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._lines = words.split("\n")
+        self.setAccessibleName(" ".join(self._lines))
+        self.setFixedHeight(_NAME_LINE * len(self._lines) + 8)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(serif_font(46, 600))
+        painter.setPen(colors()[Role.TEXT])
+        for place, line in enumerate(self._lines):
+            draw_line(painter, QRect(0, _NAME_LINE * place, self.width(), 56), line, self.layoutDirection())
+
+
+class _Band(QWidget):
+    """The warm bar over the name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(54, 10)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), colors()[Role.RATING_5])

@@ -1,0 +1,340 @@
+"""All stories, with the chosen one beside them."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from learningstories.domain.deadline import LateDecision
+from learningstories.domain.story import NEEDS_ATTENTION, StoryState
+from learningstories.i18n import _, plural
+from learningstories.services import shortlisting, stories
+from learningstories.services.changes import ChangeSet, Kind
+from learningstories.services.progress import Control
+from learningstories.services.story_query import SortBy, StoryQuery
+from learningstories.ui.desk import Desk
+from learningstories.ui.reason_sheet import ReasonSheet
+from learningstories.ui.story_edit_sheet import StoryEditSheet
+from learningstories.ui.story_list_model import COLUMNS, Rules, StoryListModel
+from learningstories.ui.story_panel import StoryPanel
+from learningstories.ui.story_search import StorySearch
+from learningstories.ui.tokens import GAP, PAGE_MARGIN
+from learningstories.ui.widgets.buttons import Button
+from learningstories.ui.widgets.buttons import Kind as ButtonKind
+from learningstories.ui.widgets.card import Card
+from learningstories.ui.widgets.cells import ColumnLook, Look
+from learningstories.ui.widgets.chips import FilterBar
+from learningstories.ui.widgets.empty_state import EmptyState
+from learningstories.ui.widgets.page_header import PageHeader
+from learningstories.ui.widgets.search_field import SearchField
+from learningstories.ui.widgets.table import Table
+
+_LOOKS = (
+    ColumnLook(look=Look.MUTED_NUMBER, width=46, least=40),
+    ColumnLook(look=Look.TITLE, width=160, stretch=True, least=140),
+    ColumnLook(width=116, least=90),
+    ColumnLook(look=Look.MUTED, width=92, least=60),
+    ColumnLook(look=Look.MUTED_NUMBER, width=108, least=100),
+    ColumnLook(look=Look.NUMBER, width=66, least=60),
+    ColumnLook(look=Look.NUMBER, width=54, least=48),
+    ColumnLook(look=Look.CHIP, width=108, least=100),
+)
+_FILTERS: dict[str, frozenset[StoryState]] = {
+    "all": frozenset(),
+    "attention": NEEDS_ATTENTION,
+    "late": frozenset({StoryState.LATE}),
+    "reading": frozenset({StoryState.READING}),
+    "ready": frozenset({StoryState.READY}),
+    "refused": frozenset({StoryState.REFUSED}),
+    "withdrawn": frozenset({StoryState.WITHDRAWN}),
+}
+# Below each width of the table, the column is left to the panel.
+_ROOM = {SortBy.THEME: 700, SortBy.WORDS: 610, SortBy.AUTHOR: 545, SortBy.RECEIVED: 440}
+_SORT = "stories/sort"
+
+
+class StoriesPage(QWidget):
+    """The list follows what is typed, filtered and stored; the panel shows the current story."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._wanted: int | None = None
+        self.model = StoryListModel(desk.lists.lines, self)
+        self.search_field = SearchField(_("Search title, author, text…"), "Ctrl+F")
+        self.filters = FilterBar(_filter_words())
+        self.table = self._make_table()
+        self.panel = StoryPanel(desk)
+        self.empty = EmptyState(
+            "book-open",
+            _("No stories yet"),
+            _("Drop e-mails, Word files or Markdown anywhere in this window, or choose them."),
+            _("Add stories"),
+        )
+        self.nothing = EmptyState("search", _("No story matches"), _("Try fewer letters, or another filter."))
+        self._search = StorySearch(desk, self)
+        self._arrange()
+        self._listen()
+        self._follow_rules()
+
+    def _make_table(self) -> Table:
+        table = Table(_("Stories"))
+        table.setModel(self.model)
+        table.set_columns(_LOOKS)
+        table.set_many(many=True)
+        table.setSortingEnabled(False)
+        header = table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        column, ascending = str(self._desk.settings.value(_SORT) or "4 0").split()
+        order = Qt.SortOrder.AscendingOrder if ascending == "1" else Qt.SortOrder.DescendingOrder
+        header.setSortIndicator(int(column), order)
+        table.set_note(_("Drop Word files, Markdown or text anywhere in this window."))
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        return table
+
+    def _arrange(self) -> None:
+        self.header = PageHeader(_("Stories"))
+        self.add_button = Button(_("Add stories"), ButtonKind.MAIN, "plus")
+        self.header.add(self.search_field, 1)
+        self.header.add(self.add_button)
+        card = Card(padding=0)
+        card.body.addWidget(self.table)
+        self.stack = QStackedWidget()
+        for widget in (card, self.empty, self.nothing):
+            self.stack.addWidget(widget)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(GAP)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.stack)
+        self.splitter.addWidget(self.panel)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setSizes([780, 372])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, GAP, PAGE_MARGIN, PAGE_MARGIN)
+        column.setSpacing(12)
+        column.addWidget(self.header)
+        row = QHBoxLayout()
+        row.addWidget(self.filters)
+        column.addLayout(row)
+        column.addWidget(self.splitter, 1)
+
+    def _listen(self) -> None:
+        desk = self._desk
+        self.search_field.textChanged.connect(self._ask)
+        self.filters.chosen.connect(self._ask)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
+        self.table.row_changed.connect(self._show_row)
+        self.table.opened.connect(lambda _row: self.edit())
+        self.table.customContextMenuRequested.connect(self._menu)
+        for button in (self.add_button.clicked, self.empty.wanted):
+            button.connect(lambda: desk.go.emit("add", None))
+        self._search.first_found.connect(self._show_first)
+        self._search.all_found.connect(self._show_all)
+        self._search.counted.connect(self._show_counts)
+        self.panel.edit_wanted.connect(self.edit)
+        self.panel.withdraw_wanted.connect(self.withdraw)
+        self.panel.restore_wanted.connect(self.restore)
+        self.panel.late_decided.connect(self.decide_late)
+        desk.news.committed.connect(self._follow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the story's name comes first."""
+        super().resizeEvent(event)
+        for column, room in _ROOM.items():
+            self.table.setColumnHidden(COLUMNS.index(column), self.stack.width() < room)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The list has the keyboard."""
+        super().showEvent(event)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """The window closes."""
+        self._search.close()
+
+    # --- what is asked of the list ---------------------------------------------------------------
+
+    def query(self) -> StoryQuery:
+        """What the page asks for now."""
+        header = self.table.horizontalHeader()
+        return StoryQuery(
+            search=self.search_field.text(),
+            states=_FILTERS[str(self.filters.key())],
+            sort=COLUMNS[header.sortIndicatorSection()],
+            descending=header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder,
+        )
+
+    def show_argument(self, argument: object) -> None:
+        """Show one story by its number, or the stories of one filter by its name."""
+        if isinstance(argument, int):
+            self.search_field.clear()
+            self.filters.choose("all")
+            self._wanted = argument
+            self._choose_wanted()
+        elif isinstance(argument, str) and argument in _FILTERS:
+            self.search_field.clear()
+            self.filters.choose(argument)
+
+    def _ask(self) -> None:
+        self._search.ask(self.query())
+
+    def _sort(self, section: int, order: Qt.SortOrder) -> None:
+        ascending = int(order == Qt.SortOrder.AscendingOrder)
+        self._desk.settings.setValue(_SORT, f"{section} {ascending}")
+        self._ask()
+
+    def _follow_rules(self) -> None:
+        rules = self._desk.lists.challenge()
+        self.model.set_rules(Rules(zone=rules.zone, readings_wanted=rules.readings_wanted))
+        self._ask()
+        self._search.count()
+
+    def _follow(self, changes: ChangeSet) -> None:
+        if changes.touches(Kind.CHALLENGE):
+            self._follow_rules()
+        elif changes.touches(Kind.STORY, Kind.READING, Kind.REVIEWER):
+            self._ask()
+            self._search.count()
+
+    # --- what comes back -----------------------------------------------------------------------------
+
+    def _show_first(self, lines: Sequence[object]) -> None:
+        self._hold_current()
+        self.model.show_first(lines)  # type: ignore[arg-type]  # a signal carries any object
+        self._show_stack()
+        self._choose_wanted()
+
+    def _show_all(self, numbers: object) -> None:
+        self._hold_current()
+        self.model.show_all(numbers)  # type: ignore[arg-type]
+        self._show_stack()
+        self._choose_wanted()
+
+    def _show_stack(self) -> None:
+        asked = bool(self.search_field.text().strip() or self.filters.key() != "all")
+        index = 0 if self.model.rowCount() else 2 if asked else 1
+        self.stack.setCurrentIndex(index)
+        self.panel.setVisible(index == 0)
+
+    def _hold_current(self) -> None:
+        """Whatever is chosen when the answer comes stays chosen, unless another story was asked for."""
+        if self._wanted is None:
+            self._wanted = self.current()
+
+    def _choose_wanted(self) -> None:
+        row = self.model.row_of(self._wanted) if self._wanted is not None else -1
+        if row < 0 and self.table.currentIndex().row() < 0 and self.model.rowCount():
+            row = 0
+        if row >= 0:
+            self._wanted = None
+            if row != self.table.currentIndex().row():
+                self.table.choose_row(row)
+
+    def _show_counts(self, counts: dict[StoryState, int]) -> None:
+        for key, states in _FILTERS.items():
+            among = states or frozenset(StoryState)
+            count = sum(counts.get(state, 0) for state in among)
+            self.filters.chip(key).set_count(f"{count:,}")
+            self.filters.chip(key).setVisible(key != "refused" or count > 0)
+        self.header.set_pill(f"{sum(counts.values()):,}")
+
+    def _show_row(self, row: int) -> None:
+        self.panel.show_story(self.model.number_at(row) if 0 <= row < self.model.rowCount() else None)
+
+    # --- what is done with stories -------------------------------------------------------------------
+
+    def current(self) -> int | None:
+        """The story in the panel."""
+        row = self.table.currentIndex().row()
+        return self.model.number_at(row) if 0 <= row < self.model.rowCount() else None
+
+    def selected(self) -> list[int]:
+        """The stories that are selected, from the top."""
+        return [self.model.number_at(row) for row in self.table.selected_rows()]
+
+    def edit(self) -> None:
+        """Open the current story for editing."""
+        number = self.current()
+        if number is not None:
+            StoryEditSheet.open_for(self._desk, self, number)
+
+    def withdraw(self) -> None:
+        """Take the selected stories out; Undo brings them back."""
+        self._do(
+            stories.withdraw,
+            lambda n: plural("#{number} withdrawn", "{count} stories withdrawn", n),
+        )
+
+    def restore(self) -> None:
+        """Take the selected stories in again."""
+        self._do(
+            stories.restore,
+            lambda n: plural("#{number} restored", "{count} stories restored", n),
+        )
+
+    def add_to_shortlist(self) -> None:
+        """Put the selected stories on the shortlist."""
+        self._do(
+            shortlisting.add,
+            lambda n: plural("#{number} is on the shortlist", "{count} stories are on the shortlist", n),
+        )
+
+    def decide_late(self, decision: LateDecision) -> None:
+        """Accept or refuse the selected late stories, with a reason."""
+        numbers = self.selected()
+        if not numbers:
+            return
+        refusing = decision is LateDecision.REFUSE
+        title = _("Refuse as late") if refusing else _("Accept although late")
+        sheet = ReasonSheet(self, title, needed=refusing)
+        said = _("Refused as late") if refusing else _("Accepted")
+        sheet.given.connect(
+            lambda reason: self._desk.write(
+                title,
+                lambda _c: stories.decide_late(self._desk.workspace, numbers, decision, reason),
+                tell=said,
+            )
+        )
+        sheet.open()
+
+    def _do(self, act: Callable[..., None], words: Callable[[int], str]) -> None:
+        numbers = self.selected()
+        if not numbers:
+            return
+        workspace = self._desk.workspace
+        tell = words(len(numbers)).format(number=numbers[0], count=len(numbers))
+
+        def work(_control: Control) -> None:
+            act(workspace, numbers)
+
+        self._desk.write(_("Storing"), work, tell=tell)
+
+    def _menu(self, place: QPoint) -> None:
+        if not self.selected():
+            return
+        menu = QMenu(self)
+        menu.addAction(_("Edit…"), self.edit)
+        menu.addAction(_("Add to the shortlist"), self.add_to_shortlist)
+        menu.addSeparator()
+        menu.addAction(_("Accept although late…"), lambda: self.decide_late(LateDecision.ACCEPT))
+        menu.addAction(_("Refuse as late…"), lambda: self.decide_late(LateDecision.REFUSE))
+        menu.addSeparator()
+        menu.addAction(_("Withdraw"), self.withdraw)
+        menu.addAction(_("Restore"), self.restore)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.table.viewport().mapToGlobal(place))
+
+
+def _filter_words() -> list[tuple[str, str]]:
+    words = {
+        "all": _("All"),
+        "attention": _("Needs attention"),
+        "late": _("Late"),
+        "reading": _("Reading"),
+        "ready": _("Ready"),
+        "refused": _("Refused"),
+        "withdrawn": _("Withdrawn"),
+    }
+    return [(key, words[key]) for key in _FILTERS]

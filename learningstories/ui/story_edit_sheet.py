@@ -1,0 +1,175 @@
+"""Changes what is known of a story, and its text."""
+
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+
+from learningstories.domain.story import NameUse
+from learningstories.i18n import _
+from learningstories.services import stories
+from learningstories.services.progress import Control
+from learningstories.services.story_details import StoryDetails, details
+from learningstories.services.wording import moment_words, received_by_words
+from learningstories.ui.desk import Desk
+from learningstories.ui.story_text import StoryText
+from learningstories.ui.tasks import Newest
+from learningstories.ui.tokens import Role
+from learningstories.ui.widgets.buttons import Button, Kind
+from learningstories.ui.widgets.fields import Field, choice_field, text_area, text_field
+from learningstories.ui.widgets.labels import Label, Text
+from learningstories.ui.widgets.sheet import WIDE, Sheet
+
+_PAUSE_MS = 350
+
+
+class StoryEditSheet(Sheet):
+    """Fields at the left, the text in the middle and as it will look at the right. Save is one step."""
+
+    def __init__(self, desk: Desk, over: QWidget, found: StoryDetails) -> None:
+        story = found.story
+        super().__init__(over, _("Edit #{number}").format(number=story.number), size=WIDE)
+        when = moment_words(story.received_at, found.challenge.zone)
+        self.set_subtitle(
+            _("Received {when}, {how}").format(when=when, how=received_by_words(story.received_by))
+        )
+        self._desk, self._found, self._leaving = desk, found, False
+        self.title_field = text_field(text=story.title, most=300)
+        self.author = text_field(text=story.author, most=200)
+        self.email = text_field(text=story.email, most=200)
+        self.theme = _combo(found.challenge.themes, story.theme)
+        self.language = text_field(_("such as en"), story.language, 20)
+        self.name_use = choice_field(_name_uses(), story.name_use)
+        self.consents = {name: _check(words, getattr(story, name)) for name, words in _consents().items()}
+        self.text = text_area(text=found.markdown, lines=10)
+        self.preview = StoryText(self._picture, 15)
+        self.preview.setAccessibleName(_("How it will look"))
+        self._rendered: Newest[str] = Newest(desk.tasks, self.preview.show_html)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._render)
+        self.text.textChanged.connect(self._pause.start)
+        self._arrange()
+        self._render()
+
+    @classmethod
+    def open_for(cls, desk: Desk, over: QWidget, number: int) -> None:
+        """Open the sheet as soon as the story is read."""
+        workspace = desk.workspace
+        desk.read(lambda _c: details(workspace, number), lambda found: cls(desk, over, found).open())
+
+    def _arrange(self) -> None:
+        fields = QWidget()
+        fields.setMaximumWidth(300)
+        column = QVBoxLayout(fields)
+        column.setContentsMargins(0, 0, 8, 0)
+        for label, widget in (
+            (_("Title"), self.title_field),
+            (_("Author"), self.author),
+            (_("E-mail"), self.email),
+            (_("Theme"), self.theme),
+            (_("Language"), self.language),
+            (_("The name to be shown"), self.name_use),
+        ):
+            column.addWidget(Field(label, widget))
+        column.addWidget(Label(_("The author agrees that the story is"), Text.SMALL, Role.MUTED))
+        for check in self.consents.values():
+            column.addWidget(check)
+        column.addStretch(1)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(Field(_("Text, in Markdown"), self.text))
+        split.addWidget(Field(_("How it will look"), self.preview))
+        row = QHBoxLayout()
+        row.addWidget(fields)
+        row.addWidget(split, 1)
+        self.body.addLayout(row)
+        self.cancel = self.add_button(Button(_("Cancel")))
+        self.save = self.add_button(Button(_("Save"), Kind.MAIN), main=True)
+        self.cancel.clicked.connect(self.reject)
+        self.save.clicked.connect(self._store)
+
+    def changed(self) -> dict[str, Any]:
+        """The fields whose values differ from what is stored."""
+        now: dict[str, Any] = {
+            "title": self.title_field.text().strip() or self._found.story.title,
+            "author": self.author.text().strip(),
+            "email": self.email.text().strip(),
+            "theme": self.theme.currentText().strip(),
+            "language": self.language.text().strip(),
+            "name_use": NameUse(self.name_use.currentData()),
+            **{name: check.isChecked() for name, check in self.consents.items()},
+        }
+        return {name: value for name, value in now.items() if getattr(self._found.story, name) != value}
+
+    def may_leave(self) -> bool:
+        """Words that were typed are not thrown away by one key."""
+        typed = bool(self.changed()) or self.text.toPlainText() != self._found.markdown
+        if typed and not self._leaving:
+            self._leaving = True
+            self.foot_note.setText(
+                _("Not saved yet. Save it, or press Cancel again to throw the changes away.")
+            )
+            return False
+        return True
+
+    def _store(self) -> None:
+        fields, text = self.changed(), self.text.toPlainText()
+        markdown = text if text != self._found.markdown else None
+        if fields or markdown is not None:
+            workspace, number = self._desk.workspace, self._found.story.number
+            self._desk.write(
+                _("Saving the story"),
+                lambda _c: stories.edit(workspace, number, markdown=markdown, **fields),
+                tell=_("#{number} saved").format(number=number),
+            )
+        self.accept()
+
+    def _render(self) -> None:
+        markdown, to_html = self.text.toPlainText(), self._desk.toolbox.documents.to_html
+
+        def render(_control: Control) -> str:
+            return to_html(markdown)
+
+        self._rendered.ask(render)
+
+    def _picture(self, sha: str) -> bytes | None:
+        if sha not in {a.sha for a in self._found.attachments}:
+            return None
+        with self._desk.workspace.read() as unit:
+            return unit.blobs.get(sha)
+
+
+def _combo(themes: tuple[str, ...], chosen: str) -> QComboBox:
+    combo = QComboBox()
+    combo.setEditable(True)
+    combo.addItems(list(dict.fromkeys(("", *themes, chosen))))
+    combo.setCurrentText(chosen)
+    line = combo.lineEdit()
+    if isinstance(line, QLineEdit):
+        line.setMaxLength(80)
+    return combo
+
+
+def _check(words: str, on: bool) -> QCheckBox:  # noqa: FBT001 - a state, not an option
+    check = QCheckBox(words)
+    check.setChecked(on)
+    return check
+
+
+def _name_uses() -> list[tuple[str, object]]:
+    return [
+        (_("Full name"), NameUse.FULL),
+        (_("First name only"), NameUse.FIRST),
+        (_("No name"), NameUse.NONE),
+    ]
+
+
+def _consents() -> dict[str, str]:
+    return {
+        "consent_read": _("read by reviewers"),
+        "consent_print": _("printed in the book"),
+        "consent_web": _("put on the web"),
+        "consent_stage": _("told on stage"),
+    }

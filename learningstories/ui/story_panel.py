@@ -1,0 +1,197 @@
+"""The story that is chosen, beside the list."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from learningstories.domain.deadline import LateDecision, Verdict
+from learningstories.domain.story import story_verdict
+from learningstories.i18n import _
+from learningstories.services.changes import ChangeSet, Kind
+from learningstories.services.progress import Control
+from learningstories.services.story_details import StoryDetails, details
+from learningstories.services.wording import reading_time, state_words, verdict_words, words_count
+from learningstories.ui.desk import Desk
+from learningstories.ui.story_files import FileList
+from learningstories.ui.story_list_model import state_role
+from learningstories.ui.story_past import PastList
+from learningstories.ui.story_readings import ReadingList
+from learningstories.ui.story_text import StoryText
+from learningstories.ui.tasks import Newest
+from learningstories.ui.tokens import Role
+from learningstories.ui.widgets.buttons import Button
+from learningstories.ui.widgets.buttons import Kind as ButtonKind
+from learningstories.ui.widgets.card import Card
+from learningstories.ui.widgets.chips import Chip
+from learningstories.ui.widgets.flow_layout import FlowLayout
+from learningstories.ui.widgets.labels import Label, Text
+from learningstories.ui.widgets.layouts import clear_layout
+from learningstories.ui.widgets.tab_bar import TabBar
+
+_PANEL_PX = 16
+_PADDING = 18
+
+
+class StoryPanel(Card):
+    """Head, tabs (Story, Readings, History, Files) and what can be done with the story."""
+
+    edit_wanted = Signal()
+    withdraw_wanted = Signal()
+    restore_wanted = Signal()
+    late_decided = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(padding=0, spacing=0, parent=parent)
+        self.setMinimumWidth(300)
+        self.setAccessibleName(_("The chosen story"))
+        self._desk = desk
+        self._number: int | None = None
+        self._shown: StoryDetails | None = None
+        self._asked: Newest[tuple[StoryDetails, str]] = Newest(desk.tasks, self._show)
+        self.title = Label("", Text.SUBTITLE, wrap=True)
+        self.line = Label("", Text.SMALL, Role.MUTED, wrap=True)
+        self.chips = QWidget()
+        self.chips_flow = FlowLayout(self.chips, gap=6)
+        self.tabs = TabBar(
+            [
+                ("story", _("Story")),
+                ("readings", _("Readings")),
+                ("history", _("History")),
+                ("files", _("Files")),
+            ]
+        )
+        self.text = StoryText(self._picture, _PANEL_PX)
+        self.text.setAccessibleName(_("The story's text"))
+        self.readings, self.past, self.files = ReadingList(), PastList(desk), FileList(desk)
+        self.pages = QStackedWidget()
+        self._arrange()
+        self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
+        desk.news.committed.connect(self._follow)
+
+    def _arrange(self) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(_PADDING, 16, _PADDING, 12)
+        head.setSpacing(6)
+        head.addWidget(self.title)
+        head.addWidget(self.line)
+        head.addWidget(self.chips)
+        head.addLayout(self._buttons())
+        self.body.addLayout(head)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(_PADDING, 0, 0, 0)
+        tabs.addWidget(self.tabs, 1)
+        self.body.addLayout(tabs)
+        framed = QWidget()
+        inside = QVBoxLayout(framed)
+        inside.setContentsMargins(_PADDING, 14, 4, 8)
+        inside.addWidget(self.text)
+        self.pages.addWidget(framed)
+        for widget in (self.readings, self.past, self.files):
+            area = QScrollArea()
+            area.setWidgetResizable(True)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            widget.setProperty("role", "clear")
+            area.setWidget(widget)
+            self.pages.addWidget(area)
+        self.body.addWidget(self.pages, 1)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.edit = Button(_("Edit"), icon="pencil", small=True)
+        self.withdraw = Button(_("Withdraw"), icon="inbox", small=True)
+        self.restore = Button(_("Restore"), icon="archive-restore", small=True)
+        self.accept = Button(_("Accept"), icon="check", small=True)
+        self.refuse = Button(_("Refuse…"), ButtonKind.DANGER, small=True)
+        self.edit.clicked.connect(self.edit_wanted)
+        self.withdraw.clicked.connect(self.withdraw_wanted)
+        self.restore.clicked.connect(self.restore_wanted)
+        self.accept.clicked.connect(lambda: self.late_decided.emit(LateDecision.ACCEPT))
+        self.refuse.clicked.connect(lambda: self.late_decided.emit(LateDecision.REFUSE))
+        for button in (self.edit, self.withdraw, self.restore, self.accept, self.refuse):
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def show_story(self, number: int | None) -> None:
+        """Show a story; None shows nothing."""
+        self._number = number
+        if number is None:
+            self._asked.drop()
+            return
+        workspace, to_html = self._desk.workspace, self._desk.toolbox.documents.to_html
+
+        def read(_control: Control) -> tuple[StoryDetails, str]:
+            found = details(workspace, number)
+            return found, to_html(found.markdown)
+
+        self._asked.ask(read)
+
+    def shown(self) -> StoryDetails | None:
+        """What is in the panel."""
+        return self._shown
+
+    def _show(self, answer: tuple[StoryDetails, str]) -> None:
+        found, html = answer
+        same = self._shown is not None and self._shown.story.text_sha == found.story.text_sha
+        self._shown = found
+        story, challenge = found.story, found.challenge
+        self.title.setText(story.title)
+        in_time = verdict_words(challenge, story.received_at, story.late_decision)
+        parts = [story.author or _("no name"), words_count(story.words), reading_time(story.words), in_time]
+        self.line.setText(" · ".join(parts))
+        self._show_chips(found)
+        self._show_buttons(found)
+        if not same:
+            self.text.show_html(html)
+            self.text.verticalScrollBar().setValue(0)
+        self.readings.show_readings(challenge, found.readings)
+        self.past.show_past(found)
+        self.files.show_files(found)
+        self.tabs.set_count("readings", str(len(found.readings)))
+        self.tabs.set_count("history", str(len(found.history)))
+        self.tabs.set_count("files", str(len(found.attachments)))
+
+    def _show_chips(self, found: StoryDetails) -> None:
+        clear_layout(self.chips_flow)
+        story = found.story
+        chips = [(state_words(found.state), state_role(found.state), "")]
+        chips += [(word, Role.TEXT, "") for word in (f"#{story.number}", story.theme, story.language) if word]
+        chips += [
+            (a.name, Role.TEXT, "file-text" if a.role == "original" else "paperclip")
+            for a in found.attachments[:4]
+        ]
+        for words, role, icon in chips:
+            self.chips_flow.addWidget(Chip(words, role, icon))
+
+    def _show_buttons(self, found: StoryDetails) -> None:
+        withdrawn = found.story.withdrawn
+        late = story_verdict(found.story, found.challenge) in (
+            Verdict.LATE,
+            Verdict.REFUSED,
+            Verdict.ACCEPTED,
+        )
+        decided = found.story.late_decision
+        self.withdraw.setVisible(not withdrawn)
+        self.restore.setVisible(withdrawn)
+        self.accept.setVisible(late and not withdrawn and decided is not LateDecision.ACCEPT)
+        self.refuse.setVisible(late and not withdrawn and decided is not LateDecision.REFUSE)
+
+    def _follow(self, changes: ChangeSet) -> None:
+        kinds = (
+            Kind.CHALLENGE,
+            Kind.STORY,
+            Kind.READING,
+            Kind.ATTACHMENT,
+            Kind.VERSION,
+            Kind.REVIEWER,
+            Kind.CHOICE,
+        )
+        if self._number is not None and changes.touches(*kinds):
+            self.show_story(self._number)
+
+    def _picture(self, sha: str) -> bytes | None:
+        """A picture of the story that is shown, and no other file."""
+        if self._shown is None or sha not in {a.sha for a in self._shown.attachments}:
+            return None
+        with self._desk.workspace.read() as unit:
+            return unit.blobs.get(sha)

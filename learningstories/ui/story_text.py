@@ -1,0 +1,153 @@
+"""Shows a story's text as its author meant it, and loads nothing that it names."""
+
+from collections.abc import Callable, Mapping
+from html import escape
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QImage, QTextBlock, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from learningstories.ui.fonts import serif_font
+from learningstories.ui.theme import color
+from learningstories.ui.tokens import READING_PX, Role
+
+LINE_SPACING = 1.62
+MOST_LETTERS = 68  # a line longer than this is hard to come back from
+_MEDIA = "media"
+_NOTHING = QImage(1, 1, QImage.Format.Format_ARGB32)
+_NOTHING.fill(0)
+_SAFE_LINKS = frozenset({"http", "https", "mailto"})
+
+Pictures = Callable[[str], bytes | None]
+
+
+class StoryText(QTextBrowser):
+    """Sanitised HTML in the reading type. `pictures` gives the bytes of `media:SHA`, or None.
+
+    `follow_link` is emitted before a link is opened in the browser, which is the only way out.
+    """
+
+    follow_link = Signal(str)
+
+    def __init__(self, pictures: Pictures, px: int = READING_PX, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pictures = pictures
+        self._scaled: dict[str, QImage] = {}
+        self._html = ""
+        self._px = px
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(0)
+        self.anchorClicked.connect(self._open)
+
+    def show_html(self, html: str) -> None:
+        """Show sanitised HTML (see `services.markup`)."""
+        self._html = html
+        self._scaled.clear()
+        self._render()
+
+    def show_plain(self, text: str) -> None:
+        """Show a text as it is, while its HTML is not there yet."""
+        self.show_html("".join(f"<p>{escape(part)}</p>" for part in text.split("\n\n") if part.strip()))
+
+    def set_px(self, px: int) -> None:
+        """Change the size of the letters."""
+        if px != self._px:
+            self._px = px
+            self._render()
+
+    def best_width(self) -> int:
+        """How wide a column of the longest good line is."""
+        return self.fontMetrics().averageCharWidth() * MOST_LETTERS
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 - Qt's name
+        """Our own pictures, and for everything else one empty point: never a file, never the network."""
+        url = QUrl(name)
+        if kind != QTextDocument.ResourceType.ImageResource.value or url.scheme() != _MEDIA:
+            return _NOTHING if kind == QTextDocument.ResourceType.ImageResource.value else QByteArray()
+        sha = url.path()
+        if sha not in self._scaled:
+            self._scaled[sha] = self._picture(sha)
+        return self._scaled[sha]
+
+    def _picture(self, sha: str) -> QImage:
+        data = self._pictures(sha)
+        image = QImage.fromData(data) if data else QImage()
+        if image.isNull():
+            return _NOTHING
+        ratio = self.devicePixelRatioF()
+        widest = max(120, min(self.best_width(), self.viewport().width() - 4))
+        if image.width() > widest * ratio:
+            image = image.scaledToWidth(int(widest * ratio), Qt.TransformationMode.SmoothTransformation)
+        image.setDevicePixelRatio(ratio)
+        return image
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._html:
+            self._render()
+
+    def _render(self) -> None:
+        place = self.verticalScrollBar().value()
+        font = serif_font(self._px)
+        self.setFont(font)
+        document = self.document()
+        document.setDefaultFont(font)
+        document.setDefaultStyleSheet(_sheet(self._px))
+        self.setHtml(self._html)
+        _space_lines(document)
+        self.verticalScrollBar().setValue(place)
+
+    def _open(self, url: QUrl) -> None:
+        if url.isRelative() or not url.scheme():
+            self.scrollToAnchor(url.fragment())
+        elif url.scheme() in _SAFE_LINKS:
+            self.follow_link.emit(url.toString())
+            QDesktopServices.openUrl(url)
+
+
+def _sheet(px: int) -> str:
+    tints: Mapping[str, str] = {
+        "text": color(Role.TEXT).name(),
+        "muted": color(Role.MUTED).name(),
+        "accent": color(Role.ACCENT).name(),
+        "line": color(Role.LINE).name(),
+    }
+    css = """
+        body, p, li, td, th {{ color: {text}; }}
+        p {{ margin-top: 0; margin-bottom: {gap}px; }}
+        h1, h2, h3, h4, h5, h6 {{ color: {text}; font-weight: 600; }}
+        h1, h2, h3, h4, h5, h6 {{ margin-top: {gap}px; margin-bottom: {small}px; }}
+        h1 {{ font-size: {h1}px; }} h2 {{ font-size: {h2}px; }} h3, h4, h5, h6 {{ font-size: {px}px; }}
+        a {{ color: {accent}; }}
+        blockquote {{ color: {muted}; margin-left: {gap}px; margin-right: {gap}px; }}
+        pre, code {{ font-family: monospace; font-size: {code}px; }}
+        hr {{ color: {line}; }}
+        td, th {{ padding: 4px 8px; }}
+        .footnote {{ color: {muted}; font-size: {code}px; }}
+    """
+    return css.format(
+        px=px,
+        gap=round(px * 0.85),
+        small=round(px * 0.4),
+        h1=round(px * 1.4),
+        h2=round(px * 1.2),
+        code=round(px * 0.85),
+        **tints,
+    )
+
+
+def _space_lines(document: QTextDocument) -> None:
+    """Reading needs air between the lines; each paragraph runs in its own direction."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    document.setDefaultTextOption(option)
+    cursor = QTextCursor(document)
+    block: QTextBlock = document.begin()
+    while block.isValid():
+        cursor.setPosition(block.position())
+        form = block.blockFormat()
+        form.setLineHeight(LINE_SPACING * 100 / 1.25, 1)  # the font's own line is about 1.25 of its size
+        cursor.setBlockFormat(form)
+        block = block.next()

@@ -1,0 +1,186 @@
+"""Runs work off the interface's thread and brings its outcome back to it."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from time import monotonic
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from learningstories.domain.errors import Cancelled
+from learningstories.services.progress import Control
+
+Outcome = TypeVar("Outcome")
+REPORT_EVERY = 0.05  # seconds
+READERS = 2
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Job:
+    """One piece of work that is waiting or running; `done` of `total` is 0 of 0 while nobody knows."""
+
+    label: str
+    control: Control
+    done: int = 0
+    total: int = 0
+
+
+class Tasks(QObject):
+    """One queue for writers, so that they never meet, and a few threads for readers.
+
+    Work gets a `Control`, calls its `step`, and raises what it cannot do. Signals arrive on the
+    thread that made this object. A failure goes to the caller's `failed`, or else to the signal.
+    """
+
+    busy_changed = Signal(str)  # the label of what runs, "" when nothing does; unlabelled reads are not told
+    progressed = Signal(str, int, int)  # label, done, total; at most 20 times a second for each job
+    failed = Signal(Exception)
+    _settled = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._writers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self._readers = ThreadPoolExecutor(max_workers=READERS, thread_name_prefix="reader")
+        self._jobs: list[Job] = []
+        self._told = ""
+        self._closed = False
+        # Queued even when the work was done before anyone could wait for it: an outcome never arrives
+        # before the progress that led to it, nor before the caller has its Control.
+        self._settled.connect(self._run_here, Qt.ConnectionType.QueuedConnection)
+
+    def write(
+        self,
+        label: str,
+        work: Callable[[Control], Outcome],
+        done: Callable[[Outcome], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> Control:
+        """Queue work that alters something; `label` says to the person what it does ("Adding stories")."""
+        return self._start(self._writers, label, work, done, failed)
+
+    def read(
+        self,
+        label: str,
+        work: Callable[[Control], Outcome],
+        done: Callable[[Outcome], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> Control:
+        """Start work that only reads; with the label "" it is not told to the person."""
+        return self._start(self._readers, label, work, done, failed)
+
+    @property
+    def label(self) -> str:
+        """What runs, as the person is told; "" when nothing does."""
+        return self._told
+
+    def jobs(self) -> list[Job]:
+        """What is told to the person, the oldest first."""
+        return [job for job in self._jobs if job.label]
+
+    def cancel(self) -> None:
+        """Ask the oldest labelled job to stop; what it had begun is rolled back."""
+        for job in self.jobs()[:1]:
+            job.control.stop()
+
+    def close(self) -> None:
+        """Stop what runs and wait for it; outcomes are no longer told."""
+        self._closed = True
+        for job in self._jobs:
+            job.control.stop()
+        for pool in (self._writers, self._readers):
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _start(
+        self,
+        pool: ThreadPoolExecutor,
+        label: str,
+        work: Callable[[Control], Outcome],
+        done: Callable[[Outcome], object] | None,
+        failed: Callable[[Exception], object] | None,
+    ) -> Control:
+        job = Job(label, Control())
+        job.control = Control(self._throttled(job))
+        self._jobs.append(job)
+        self._tell_busy()
+        future = pool.submit(work, job.control)
+        future.add_done_callback(
+            lambda settled: self._settled.emit(lambda: self._finish(job, settled, done, failed))
+        )
+        return job.control
+
+    def _throttled(self, job: Job) -> Callable[[int, int], None]:
+        last = 0.0
+
+        def report(done: int, total: int) -> None:
+            nonlocal last
+            job.done, job.total = done, total
+            if job.label and (monotonic() - last >= REPORT_EVERY or done == total):
+                last = monotonic()
+                self.progressed.emit(job.label, done, total)
+
+        return report
+
+    @Slot(object)
+    def _run_here(self, settle: Callable[[], None]) -> None:
+        if not self._closed:
+            settle()
+
+    def _tell_busy(self) -> None:
+        jobs = self.jobs()
+        label = jobs[0].label if jobs else ""
+        if label != self._told:
+            self._told = label
+            self.busy_changed.emit(label)
+
+    def _finish(
+        self,
+        job: Job,
+        future: "Future[Outcome]",
+        done: Callable[[Outcome], object] | None,
+        failed: Callable[[Exception], object] | None,
+    ) -> None:
+        self._jobs.remove(job)
+        self._tell_busy()
+        try:
+            outcome = future.result()
+        except Cancelled:
+            return
+        except Exception as error:  # noqa: BLE001 - the one place that sees every failure
+            _log.info("work failed", exc_info=error)
+            if failed is None:
+                self.failed.emit(error)
+            else:
+                failed(error)
+        else:
+            if done is not None:
+                done(outcome)
+
+
+class Newest(Generic[Outcome]):
+    """Asks again and again, as while someone types; only the newest question is answered."""
+
+    def __init__(self, tasks: Tasks, answered: Callable[[Outcome], object]) -> None:
+        self._tasks = tasks
+        self._answered = answered
+        self._asked = 0
+        self._control: Control | None = None
+
+    def ask(self, work: Callable[[Control], Outcome]) -> None:
+        """Start `work` in a reader; the question before is stopped, and its answer not told."""
+        self.drop()
+        asked = self._asked
+        self._control = self._tasks.read("", work, lambda outcome: self._answer(asked, outcome))
+
+    def drop(self) -> None:
+        """Take the last question back."""
+        self._asked += 1
+        if self._control is not None:
+            self._control.stop()
+            self._control = None
+
+    def _answer(self, asked: int, outcome: Outcome) -> None:
+        if asked == self._asked:
+            self._answered(outcome)

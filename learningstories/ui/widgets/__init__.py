@@ -1,0 +1,1 @@
+"""Small generic widgets: the look of the app, with no word of its subject."""

@@ -1,0 +1,218 @@
+"""Buttons: one main button a page, plain and quiet ones, and the rare dangerous one."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from learningstories.ui.fonts import ui_font
+from learningstories.ui.icons import paint_icon
+from learningstories.ui.theme import colors, mix
+from learningstories.ui.tokens import (
+    BUTTON_RADIUS,
+    CONTROL_HEIGHT,
+    ICON,
+    SMALL_CONTROL_HEIGHT,
+    Role,
+)
+from learningstories.ui.widgets.labels import plain_tooltip
+from learningstories.ui.widgets.painting import mirrored, paint_box, paint_focus_ring
+
+_PADDING = 13
+_SPACE = 8
+_CAP_PADDING = 6
+
+
+class Kind(StrEnum):
+    """How much a button asks to be pressed."""
+
+    MAIN = "main"
+    PLAIN = "plain"
+    QUIET = "quiet"
+    DANGER = "danger"
+
+
+class Button(QPushButton):
+    """A button with an optional icon, and a key shown as a cap behind its words.
+
+    `icon` names a file of resources/icons. `shortcut` works anywhere in the window and is told in
+    the tooltip. A button without words must have `name`, which is its accessible name and tooltip.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: Kind = Kind.PLAIN,
+        icon: str = "",
+        *,
+        name: str = "",
+        shortcut: str = "",
+        small: bool = False,
+    ) -> None:
+        super().__init__()
+        self._kind = kind
+        self._icon_name = icon
+        self._key_cap = ""
+        self._small = small
+        self._from_left = False
+        self._words = ""
+        self._name = name
+        self.setFont(ui_font(weight=600 if kind != Kind.QUIET else 500))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        if shortcut:
+            self.setShortcut(QKeySequence(shortcut))
+        self.set_text(text)
+
+    def with_key_cap(self, key: str) -> "Button":
+        """Show a key, which the page itself listens to, as a cap behind the words."""
+        self._key_cap = key
+        self.updateGeometry()
+        return self
+
+    def from_left(self) -> "Button":
+        """Begin the words at the button's beginning instead of in its middle."""
+        self._from_left = True
+        return self
+
+    @property
+    def kind(self) -> Kind:
+        """Which kind of button it is."""
+        return self._kind
+
+    def set_text(self, text: str) -> None:
+        """Change the words; they may be anybody's: an ampersand is an ampersand."""
+        self._words = text
+        keys = self.shortcut()
+        self.setText(text.replace("&", "&&"))
+        self.setShortcut(keys)  # setText() drops it
+        self.setAccessibleName(self._name or text)
+        self._tell()
+        self.updateGeometry()
+        self.update()
+
+    def words(self) -> str:
+        """The words as they were given."""
+        return self._words
+
+    def set_icon(self, icon: str) -> None:
+        """Change the icon; "" for none."""
+        self._icon_name = icon
+        self.updateGeometry()
+        self.update()
+
+    def follow(self, action: QAction) -> "Button":
+        """Do what `action` does, and be enabled when it is; tells its shortcut."""
+        self.clicked.connect(action.trigger)
+        self.setEnabled(action.isEnabled())
+        action.enabledChanged.connect(self.setEnabled)
+        self._tell(action.shortcut())
+        return self
+
+    def _tell(self, keys: QKeySequence | None = None) -> None:
+        shown = (keys or self.shortcut()).toString(QKeySequence.SequenceFormat.NativeText)
+        words = self._name or self._words
+        if shown:
+            self.setToolTip(plain_tooltip(f"{words} ({shown})"))
+        elif not self._words:
+            self.setToolTip(plain_tooltip(words))
+
+    def _cap_width(self) -> int:
+        if not self._key_cap:
+            return 0
+        return max(20, QFontMetrics(ui_font(11, 500)).horizontalAdvance(self._key_cap) + 2 * _CAP_PADDING)
+
+    def _content_width(self) -> int:
+        words = self.fontMetrics().horizontalAdvance(self._words) if self._words else 0
+        parts = [width for width in (ICON if self._icon_name else 0, words, self._cap_width()) if width]
+        return sum(parts) + _SPACE * (len(parts) - 1)
+
+    def sizeHint(self) -> QSize:
+        padding = 10 if self._small else _PADDING
+        height = SMALL_CONTROL_HEIGHT if self._small else CONTROL_HEIGHT
+        return QSize(max(self._content_width() + 2 * padding, height), height)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
+            self.update()
+        super().changeEvent(event)
+
+    def _grounds(self) -> tuple[QColor | None, QColor | None, QColor]:
+        """Fill, line and ink for the state the button is in."""
+        shades = colors()
+        text, surface = shades[Role.TEXT], shades[Role.SURFACE]
+        ink = text
+        fill: QColor | None = surface
+        line: QColor | None = shades[Role.LINE]
+        if self._kind == Kind.MAIN:
+            fill, line, ink = shades[Role.ACCENT], None, shades[Role.ON_ACCENT]
+        elif self._kind == Kind.DANGER:
+            ink = shades[Role.BAD]
+        elif self._kind == Kind.QUIET:
+            fill, line, ink = None, None, shades[Role.MUTED]
+        if not self.isEnabled():
+            return self._faded(fill, line)
+        if self.isDown() or self.isChecked():
+            return mix(fill or shades[Role.CANVAS], text, 0.12), line, ink
+        if self.underMouse():
+            return mix(fill or shades[Role.CANVAS], text, 0.06), line, text if fill is None else ink
+        return fill, line, ink
+
+    def _faded(self, fill: QColor | None, line: QColor | None) -> tuple[QColor | None, QColor | None, QColor]:
+        shades = colors()
+        if self._kind == Kind.MAIN:
+            return shades[Role.LINE], None, mix(shades[Role.LINE], shades[Role.TEXT], 0.55)
+        return fill, line, mix(shades[Role.SURFACE], shades[Role.MUTED], 0.6)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        fill, line, ink = self._grounds()
+        if fill is not None:
+            paint_box(painter, self.rect(), BUTTON_RADIUS, fill, line)
+        self._paint_content(painter, ink)
+        if self.hasFocus():
+            shades = colors()
+            on_fill = self._kind == Kind.MAIN
+            tint = shades[Role.ON_ACCENT if on_fill else Role.ACCENT]
+            paint_focus_ring(painter, self.rect(), BUTTON_RADIUS, tint, 3 if on_fill else 0)
+
+    def _paint_content(self, painter: QPainter, ink: QColor) -> None:
+        padding = 10 if self._small else _PADDING
+        width = min(self._content_width(), self.width() - 2)
+        left = padding if self._from_left else (self.width() - width) // 2
+        middle = self.height() // 2
+        direction = self.layoutDirection()
+        if self._icon_name:
+            place = mirrored(direction, self.rect(), QRect(left, middle - ICON // 2, ICON, ICON))
+            paint_icon(painter, self._icon_name, place, ink)
+            left += ICON + _SPACE
+        cap = self._cap_width()
+        if self._words:
+            words = self.fontMetrics().horizontalAdvance(self._words)
+            place = mirrored(direction, self.rect(), QRect(left, 0, words + 2, self.height()))
+            painter.setFont(self.font())
+            painter.setPen(ink)
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, self._words)
+            left += words + _SPACE
+        if cap:
+            place = mirrored(direction, self.rect(), QRect(left, middle - 10, cap, 20))
+            paint_key_cap(painter, place, self._key_cap, ink)
+
+
+def paint_key_cap(painter: QPainter, place: QRect, key: str, ink: QColor) -> None:
+    """A key as a small outlined cap."""
+    paint_box(painter, place, 4, None, mix(colors()[Role.LINE], ink, 0.35))
+    painter.setFont(ui_font(11, 500))
+    painter.setPen(ink)
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, key)
+
+
+def icon_button(icon: str, name: str, *, shortcut: str = "", small: bool = False) -> Button:
+    """A quiet button that is only an icon; `name` says what it does."""
+    return Button("", Kind.QUIET, icon, name=name, shortcut=shortcut, small=small)

@@ -1,0 +1,132 @@
+"""Text on a page. Whatever is shown is plain text: a story's title never becomes markup."""
+
+from enum import StrEnum
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from learningstories.ui.fonts import serif_font, tabular, ui_font
+from learningstories.ui.theme import colors
+from learningstories.ui.tokens import SMALL_PX, Role
+from learningstories.ui.widgets.painting import draw_line
+
+
+class Text(StrEnum):
+    """The kinds of text there are."""
+
+    BODY = "body"
+    STRONG = "strong"  # 13/600, headings inside cards
+    SMALL = "small"  # 12
+    TITLE = "title"  # page title, 22/600 serif
+    STORY_TITLE = "story-title"  # 30/600 serif
+    SUBTITLE = "subtitle"  # 20/600 serif
+    CARD_TITLE = "card-title"  # 16/600 serif
+    QUOTE = "quote"  # 15 serif
+    NUMBER = "number"  # 24/600 serif, tabular
+
+
+def text_font(kind: Text) -> QFont:
+    """The font of a kind of text."""
+    fonts = {
+        Text.BODY: lambda: ui_font(weight=400),
+        Text.STRONG: lambda: ui_font(weight=600),
+        Text.SMALL: lambda: ui_font(SMALL_PX),
+        Text.TITLE: lambda: serif_font(22, 600),
+        Text.STORY_TITLE: lambda: serif_font(30, 600),
+        Text.SUBTITLE: lambda: serif_font(20, 600),
+        Text.CARD_TITLE: lambda: serif_font(16, 600),
+        Text.QUOTE: lambda: serif_font(15),
+        Text.NUMBER: lambda: tabular(serif_font(24, 600)),
+    }
+    return fonts[kind]()
+
+
+def plain_tooltip(text: str) -> str:
+    """`text` for a tooltip, where Qt would read anything like markup as markup."""
+    return f"<span>{escape(text)}</span>" if text else ""
+
+
+class Label(QLabel):
+    """Plain text of a kind, in the colour of a role; wraps when asked to."""
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: Text = Text.BODY,
+        role: Role = Role.TEXT,
+        *,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setFont(text_font(kind))
+        self.setWordWrap(wrap)
+        self.setProperty("role", role.value)
+
+    def set_role(self, role: Role) -> None:
+        """Change the colour's role."""
+        self.setProperty("role", role.value)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class ElidedLabel(QWidget):
+    """One line that is cut with an ellipsis when there is no room; the tooltip has it whole.
+
+    Text that runs from right to left is cut on its own side.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: Text = Text.BODY,
+        role: Role = Role.TEXT,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._role = role
+        self.setFont(text_font(kind))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def text(self) -> str:
+        """The whole text."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Show `text`; line ends become spaces."""
+        self._text = " ".join(text.split())
+        self.setAccessibleName(self._text)
+        self._update_tooltip()
+        self.updateGeometry()
+        self.update()
+
+    def set_role(self, role: Role) -> None:
+        """Change the colour's role."""
+        self._role = role
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 4, self.sizeHint().height())
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        self._update_tooltip()
+
+    def _update_tooltip(self) -> None:
+        cut = self.fontMetrics().horizontalAdvance(self._text) > self.width()
+        self.setToolTip(plain_tooltip(self._text) if cut else "")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(colors()[self._role if self.isEnabled() else Role.EDGE])
+        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        draw_line(painter, self.rect(), shown, self.layoutDirection())

@@ -1,0 +1,104 @@
+"""What several widgets draw alike: focus rings, chips and direction-aware places."""
+
+from functools import cache, lru_cache
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle
+
+from learningstories.ui.fonts import ui_font
+from learningstories.ui.icons import paint_icon
+from learningstories.ui.theme import colors
+from learningstories.ui.tokens import CHIP_HEIGHT, FOCUS_WIDTH, SMALL_PX, Role, soft
+
+CHIP_PADDING = 10
+CHIP_ICON = 12
+_LINE = (
+    Qt.AlignmentFlag.AlignAbsolute.value
+    | Qt.AlignmentFlag.AlignVCenter.value
+    | Qt.TextFlag.TextSingleLine.value
+)
+_AT_LEFT = _LINE | Qt.AlignmentFlag.AlignLeft.value
+_AT_RIGHT = _LINE | Qt.AlignmentFlag.AlignRight.value
+_CENTRED = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextSingleLine.value
+
+
+def paint_box(
+    painter: QPainter, rect: QRect, radius: float, fill: QColor | None, line: QColor | None = None
+) -> None:
+    """A rounded box whose 1 px `line` lies inside `rect`."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(line, 1) if line else Qt.PenStyle.NoPen)
+    painter.setBrush(fill or Qt.BrushStyle.NoBrush)
+    inset = 0.5 if line else 0.0
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def paint_focus_ring(painter: QPainter, rect: QRect, radius: float, tint: QColor, inset: float = 0) -> None:
+    """The ring that says where the keyboard is, `inset` px inside `rect`."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(tint, FOCUS_WIDTH))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    far = inset + FOCUS_WIDTH / 2
+    painter.drawRoundedRect(QRectF(rect).adjusted(far, far, -far, -far), radius - far / 2, radius - far / 2)
+
+
+def mirrored(direction: Qt.LayoutDirection, whole: QRect, place: QRect) -> QRect:
+    """`place` as it lies in `whole` when the language runs from right to left."""
+    return QStyle.visualRect(direction, whole, place)
+
+
+def draw_line(
+    painter: QPainter, rect: QRect, words: str, direction: Qt.LayoutDirection, *, at_end: bool = False
+) -> None:
+    """One line of text at the beginning or end of `rect` as the interface runs.
+
+    The words themselves run as their own first letter does, so that Arabic is right on an English page.
+    """
+    to_right = (direction == Qt.LayoutDirection.RightToLeft) != at_end
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    painter.drawText(rect, _AT_RIGHT if to_right else _AT_LEFT, words)
+
+
+@cache
+def chip_font(weight: int = 500) -> QFont:
+    """The font of chips."""
+    return ui_font(SMALL_PX, weight)
+
+
+@lru_cache(maxsize=1024)
+def _words_width(text: str) -> int:
+    return QFontMetrics(chip_font()).horizontalAdvance(text)
+
+
+def chip_size(text: str, *, with_icon: bool = False) -> QSize:
+    """How large a chip with `text` is."""
+    width = _words_width(text) + 2 * CHIP_PADDING
+    return QSize(width + (CHIP_ICON + 5 if with_icon else 0), CHIP_HEIGHT)
+
+
+def paint_chip(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    role: Role,
+    icon_name: str = "",
+    direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+) -> None:
+    """A round label; `role` is accent, spark, bad, ok, or anything else for a plain outline."""
+    shades = colors()
+    ground = soft(role)
+    plain = ground == Role.SURFACE
+    paint_box(painter, rect, rect.height() / 2, shades[ground], shades[Role.LINE] if plain else None)
+    tint = shades[Role.TEXT] if plain else shades[role]
+    inside = rect.adjusted(CHIP_PADDING, 0, -CHIP_PADDING, 0)
+    if icon_name:
+        place = QRect(inside.x(), inside.center().y() - CHIP_ICON // 2 + 1, CHIP_ICON, CHIP_ICON)
+        paint_icon(painter, icon_name, mirrored(direction, inside, place), tint)
+        inside = mirrored(direction, inside, inside.adjusted(CHIP_ICON + 5, 0, 0, 0))
+    painter.setFont(chip_font())
+    painter.setPen(tint)
+    if _words_width(text) > inside.width() + 1:
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width() + 1)
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    painter.drawText(inside, _CENTRED, text)

@@ -1,0 +1,90 @@
+"""A field to search in, with its icon, a way to clear it and a hint of its shortcut."""
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from learningstories.i18n import _
+from learningstories.ui.fonts import ui_font
+from learningstories.ui.icons import icon
+from learningstories.ui.theme import colors
+from learningstories.ui.tokens import Role
+from learningstories.ui.widgets.buttons import paint_key_cap
+from learningstories.ui.widgets.painting import mirrored
+
+_WIDTH = 290
+
+
+class SearchField(QLineEdit):
+    """Escape empties it. `shortcut` (such as "Ctrl+F") puts the cursor in it from anywhere in the window."""
+
+    def __init__(
+        self,
+        placeholder: str,
+        shortcut: str = "",
+        *,
+        show_shortcut: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setMaxLength(500)
+        self.setProperty("role", "search")
+        self.setMinimumWidth(140)
+        self.setMaximumWidth(_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._hint = ""
+        self._find = QAction(self)
+        self._empty = QAction(_("Clear the search"), self)
+        self._empty.triggered.connect(self.clear)
+        self.addAction(self._find, QLineEdit.ActionPosition.LeadingPosition)
+        self.addAction(self._empty, QLineEdit.ActionPosition.TrailingPosition)
+        self.textChanged.connect(self._follow_text)
+        self._follow_text("")
+        self._tint()
+        if shortcut:
+            self._listen(QKeySequence(shortcut), shown=show_shortcut)
+
+    def _listen(self, keys: QKeySequence, *, shown: bool) -> None:
+        QShortcut(keys, self, self._take_focus)
+        words = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(f"{self.placeholderText()} ({words})")
+        if shown:
+            self._hint = words.replace("+", " ")
+
+    def _take_focus(self) -> None:
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def _follow_text(self, text: str) -> None:
+        self._empty.setVisible(bool(text))
+
+    def _tint(self) -> None:
+        self._find.setIcon(icon("search", Role.MUTED))
+        self._empty.setIcon(icon("x", Role.MUTED))
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDTH, super().sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._tint()
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        width = QFontMetrics(ui_font(11, 500)).horizontalAdvance(self._hint) + 12
+        needed = self.fontMetrics().horizontalAdvance(self.placeholderText()) + width + 76
+        if not self._hint or self.text() or self.width() < needed:
+            return
+        place = QRect(self.width() - width - 10, (self.height() - 20) // 2, width, 20)
+        painter = QPainter(self)
+        place = mirrored(self.layoutDirection(), self.rect(), place)
+        paint_key_cap(painter, place, self._hint, colors()[Role.MUTED])

@@ -1,0 +1,72 @@
+"""Tabs as words with a line under the one that is open."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from learningstories.ui.fonts import ui_font
+from learningstories.ui.theme import colors
+from learningstories.ui.tokens import TEXT_PX, Role
+from learningstories.ui.widgets.painting import draw_line, paint_focus_ring
+
+_HEIGHT = 40
+_SPACE = 18
+
+
+class TabBar(QTabBar):
+    """Tabs known by keys; a count may follow the word. Left and right arrows switch."""
+
+    chosen = Signal(str)
+
+    def __init__(self, tabs: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keys = [key for key, _word in tabs]
+        self._names = dict(tabs)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+        self.setFont(ui_font(TEXT_PX, 600))
+        for _key, name in tabs:
+            self.addTab(name.replace("&", "&&"))
+        self.currentChanged.connect(lambda index: self.chosen.emit(self._keys[index]))
+
+    def key(self) -> str:
+        """The tab that is open."""
+        return self._keys[self.currentIndex()]
+
+    def choose(self, key: str) -> None:
+        """Open a tab."""
+        self.setCurrentIndex(self._keys.index(key))
+
+    def set_count(self, key: str, count: str) -> None:
+        """Show a count behind the tab's word; "" for none."""
+        words = f"{self._names[key]} {count}".strip()
+        self.setTabText(self._keys.index(key), words.replace("&", "&&"))
+
+    def tabSizeHint(self, index: int) -> QSize:
+        words = self.tabText(index).replace("&&", "&")
+        return QSize(QFontMetrics(self.font()).horizontalAdvance(words) + _SPACE, _HEIGHT)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self.tabSizeHint(index)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shades = colors()
+        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), shades[Role.LINE])
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        for index in range(self.count()):
+            place = self.tabRect(index)
+            place = place.adjusted(_SPACE, 0, 0, 0) if rtl else place.adjusted(0, 0, -_SPACE, 0)
+            on = index == self.currentIndex()
+            painter.setFont(ui_font(TEXT_PX, 600 if on else 400))
+            painter.setPen(shades[Role.TEXT if on else Role.MUTED])
+            words = self.tabText(index).replace("&&", "&")
+            draw_line(painter, place, words, self.layoutDirection())
+            if on:
+                line = QRect(place.x(), self.height() - 2, place.width(), 2)
+                painter.fillRect(line, shades[Role.ACCENT])
+                if self.hasFocus():
+                    paint_focus_ring(painter, place.adjusted(-6, 6, 6, -6), 6, shades[Role.ACCENT])

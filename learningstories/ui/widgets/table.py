@@ -1,0 +1,201 @@
+"""The table of the app: whole rows, horizontal lines, keyboard first."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from learningstories.ui.fonts import ui_font
+from learningstories.ui.theme import colors
+from learningstories.ui.tokens import COMPACT_ROW_HEIGHT, ROW_HEIGHT, SMALL_PX, Role
+from learningstories.ui.widgets.cell_delegate import PADDING, CellDelegate, Index
+from learningstories.ui.widgets.cells import NUMBERS, ColumnLook, Look
+from learningstories.ui.widgets.painting import draw_line, paint_focus_ring
+
+_HEADER_HEIGHT = 34
+
+
+class Table(QTableView):
+    """Rows of 44 px (32 when compact), selected whole.
+
+    Give a model (see `cells` for the roles it answers) and `set_columns`. `opened` is emitted with the
+    row on Enter or double click, `checked` when a box of a CHECK column is pressed or Space is.
+    Sorting is the model's: listen to `horizontalHeader().sortIndicatorChanged`.
+    """
+
+    opened = Signal(int)
+    checked = Signal(int)
+    row_changed = Signal(int)
+
+    def __init__(
+        self, name: str, parent: QWidget | None = None, delegate: CellDelegate | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.cells = delegate or CellDelegate(self)
+        self._note = ""
+        self.setAccessibleName(name)
+        self.setItemDelegate(self.cells)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setHorizontalHeader(TableHeader(self))
+        self.set_compact(compact=False)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+
+    def set_columns(self, looks: Sequence[ColumnLook]) -> None:
+        """How each column of the model is drawn and how wide it is."""
+        self.cells.looks = list(looks)
+        header = self.horizontalHeader()
+        header.setMinimumSectionSize(24)
+        self._share_width()
+        self.viewport().update()
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Rows of 32 px with one line, or of 44 px."""
+        self.cells.row_height = COMPACT_ROW_HEIGHT if compact else ROW_HEIGHT
+        self.verticalHeader().setMinimumSectionSize(self.cells.row_height)
+        self.verticalHeader().setDefaultSectionSize(self.cells.row_height)
+
+    def set_note(self, sentence: str) -> None:
+        """A muted sentence under the last row."""
+        self._note = sentence
+        self.viewport().update()
+
+    def set_many(self, *, many: bool) -> None:
+        """Whether several rows can be selected at once (Shift, Ctrl)."""
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
+
+    def selected_rows(self) -> list[int]:
+        """The rows that are selected, from the top."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def choose_row(self, row: int) -> None:
+        """Select a row and bring it into view."""
+        self.selectRow(row)
+        self.scrollTo(self.model().index(row, 0))
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        self._share_width()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()  # the ring lies round the whole row
+        if current.row() != previous.row():
+            self.row_changed.emit(current.row())
+
+    def _share_width(self) -> None:
+        """Give the columns their widths, and what is left to those that stretch."""
+        looks, model = self.cells.looks, self.model()
+        if not looks or model is None:
+            return
+        shown = [i for i in range(min(len(looks), model.columnCount())) if not self.isColumnHidden(i)]
+        wide = [i for i in shown if looks[i].stretch]
+        spare = self.viewport().width() - sum(looks[i].width for i in shown)
+        for i in shown:
+            extra = spare // len(wide) if i in wide else 0
+            self.setColumnWidth(i, max(looks[i].width + extra, looks[i].narrowest))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._hover(-1)
+        return super().viewportEvent(event)
+
+    def _hover(self, row: int) -> None:
+        if row == self.cells.hovered_row:
+            return
+        for changed in (self.cells.hovered_row, row):
+            if changed >= 0:
+                self.viewport().update(
+                    0, self.rowViewportPosition(changed), self.viewport().width(), self.rowHeight(changed)
+                )
+        self.cells.hovered_row = row
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self.cells.look(index.column()) is Look.CHECK:
+            self.checked.emit(index.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentIndex().row()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
+            self.opened.emit(row)
+        elif (
+            event.key() == Qt.Key.Key_Space
+            and row >= 0
+            and any(c.look is Look.CHECK for c in self.cells.looks)
+        ):
+            self.checked.emit(row)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        row = self.currentIndex().row()
+        if self.hasFocus() and row >= 0:
+            width = min(self.horizontalHeader().length(), self.viewport().width())
+            place = QRect(0, self.rowViewportPosition(row), width, self.rowHeight(row) - 1)
+            paint_focus_ring(painter, place, 4, colors()[Role.ACCENT])
+        if self._note:
+            self._paint_note(painter)
+
+    def _paint_note(self, painter: QPainter) -> None:
+        last = self.verticalHeader().count() - 1
+        top = self.rowViewportPosition(last) + self.rowHeight(last) if last >= 0 else 0
+        painter.setFont(ui_font(SMALL_PX))
+        painter.setPen(colors()[Role.MUTED])
+        place = QRect(PADDING, top, self.viewport().width() - 2 * PADDING, 38)
+        words = painter.fontMetrics().elidedText(self._note, Qt.TextElideMode.ElideRight, place.width())
+        draw_line(painter, place, words, self.layoutDirection())
+
+
+class TableHeader(QHeaderView):
+    """Muted words over the columns, aligned as the cells are, with an arrow at the sorted one."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._table = table
+        self.setFont(ui_font(SMALL_PX, 500))
+        self.setFixedHeight(_HEADER_HEIGHT)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.setStretchLastSection(False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), _HEADER_HEIGHT)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        model = self.model()
+        words = str(model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole) or "")
+        if self.isSortIndicatorShown() and section == self.sortIndicatorSection():
+            words += " ↑" if self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder else " ↓"
+        painter.save()
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, colors()[Role.LINE])
+        painter.setFont(self.font())
+        painter.setPen(colors()[Role.MUTED])
+        inside = rect.adjusted(PADDING, 0, -PADDING, 0)
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inside.width() + 2)
+        at_end = self._table.cells.look(section) in NUMBERS
+        draw_line(painter, inside, shown, self.layoutDirection(), at_end=at_end)
+        painter.restore()

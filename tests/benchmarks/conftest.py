@@ -1,0 +1,150 @@
+"""Big challenge files, made quickly by raw inserts."""
+
+import random
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from time import perf_counter
+from uuid import UUID
+
+import pytest
+
+from learningstories.services.opening import OpenChallenge
+
+SYLLABLES = [a + b + c for a in "bdfgklmnprst" for b in "aeiou" for c in ("", "n", "r", "s", "l")]
+REVIEWERS = 20
+READINGS = 3
+WORDS = 60
+FIRST = datetime(2013, 1, 1, tzinfo=UTC)
+
+
+def words_of(chance: random.Random, count: int) -> str:
+    """Made-up words, with as many different ones as a language has."""
+    return " ".join("".join(chance.choices(SYLLABLES, k=chance.choice((1, 2, 2, 3)))) for _ in range(count))
+
+
+@pytest.fixture(scope="session")
+def big_file(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Gives the path for a file with so many stories; `fill` puts them in."""
+    folder = tmp_path_factory.mktemp("big")
+    return lambda stories: folder / f"{stories}.stories"
+
+
+@pytest.fixture
+def big_challenge(
+    big_file: Callable[..., Path],
+    new_challenge: Callable[..., OpenChallenge],
+    open_challenge: Callable[..., OpenChallenge],
+) -> Iterator[Callable[[int], OpenChallenge]]:
+    """Opens a challenge with so many stories of 60 words and three readings each."""
+
+    def make(stories: int) -> OpenChallenge:
+        path = big_file(stories)
+        if path.exists():
+            return open_challenge(path)
+        made = new_challenge(path, words_most=WORDS + 20)
+        made.close()
+        fill(path, stories)
+        return open_challenge(path)
+
+    return make
+
+
+@pytest.fixture
+def median_ms() -> Callable[..., float]:
+    """Measures a call: the median of several, in milliseconds, after one that is not counted."""
+
+    def measure(call: Callable[[], object], times: int = 7) -> float:
+        call()
+        taken = []
+        for _ in range(times):
+            begin = perf_counter()
+            call()
+            taken.append((perf_counter() - begin) * 1000)
+        return sorted(taken)[times // 2]
+
+    return measure
+
+
+def fill(path: Path, stories: int) -> None:
+    """Put stories, texts, versions, reviewers, readings and the search index into an empty challenge."""
+    chance = random.Random(stories)  # noqa: S311 - the same figures each time
+    with closing(sqlite3.connect(path)) as connection, connection:
+        _reviewers(connection)
+        texts, lines = [], []
+        for number in range(1, stories + 1):
+            text = words_of(chance, WORDS)
+            texts.append((sha256(text.encode()).hexdigest(), text))
+            lines.append(_line(chance, number, texts[-1][0]))
+        connection.executemany("INSERT OR IGNORE INTO text VALUES (?, ?)", texts)
+        names = ", ".join(_line_columns(connection))
+        connection.executemany(f"INSERT INTO story ({names}) VALUES ({','.join('?' * 23)})", lines)  # noqa: S608 - our own words
+        connection.execute(
+            """INSERT INTO version (story_id, version, text_sha, words, source, created_at, id)
+               SELECT id, 1, text_sha, words, '', added_at, id FROM story"""
+        )
+        _readings(connection, chance, stories)
+        _index(connection)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ANALYZE")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _line_columns(connection: sqlite3.Connection) -> list[str]:
+    return [row[1] for row in connection.execute("PRAGMA table_info(story)")]
+
+
+def _line(chance: random.Random, number: int, sha: str) -> tuple[object, ...]:
+    at = (FIRST + timedelta(minutes=number % 120_000)).strftime("%Y-%m-%d %H:%M:%S.%f")
+    title, author = words_of(chance, 4).title(), words_of(chance, 2).title()
+    theme = chance.choice(("", "people", "tools", "place"))
+    consent = chance.random() > 0.02
+    values = (number, title, author, "", theme, "en", consent, consent, True, True, "FULL".lower(), at)
+    return (*values, "entered", "", 1, sha, WORDS, False, "", "open", "", at, UUID(int=number).hex)
+
+
+def _reviewers(connection: sqlite3.Connection) -> None:
+    names = [row[1] for row in connection.execute("PRAGMA table_info(reviewer)")]
+    for number in range(1, REVIEWERS + 1):
+        values = {
+            "id": UUID(int=number).hex,
+            "name": f"Reviewer {number}",
+            "email": f"r{number}@example.org",
+            "themes": "[]",
+            "languages": "[]",
+            "seed": number,
+            "promise_use": "unasked",
+            "added_at": "2013-01-01 00:00:00.000000",
+        }
+        given = [values.get(name) for name in names]
+        marks = ",".join("?" * len(names))
+        connection.execute(f"INSERT INTO reviewer VALUES ({marks})", given)  # noqa: S608 - our own words
+
+
+def _readings(connection: sqlite3.Connection, chance: random.Random, stories: int) -> None:
+    names = "story_id, reviewer_id, value, criteria, action, no_action, chance, why, share_why, knows, "
+    names += "aside_reason, concern, concern_note, skipped, text_sha, position, changed_at, id"
+    rows = (
+        (UUID(int=number).hex, UUID(int=who).hex, chance.randint(1, 5), UUID(int=number * 100 + who).hex)
+        for number in range(1, stories + 1)
+        for who in chance.sample(range(1, REVIEWERS + 1), READINGS)
+    )
+    connection.executemany(
+        f"""INSERT INTO reading ({names}) VALUES (?, ?, ?, '[]', '', 0, NULL, '', 0, 'no', '', 'none', '', 0,
+            '', 0, '2013-02-01 00:00:00.000000', ?)""",  # noqa: S608 - our own words
+        rows,
+    )
+
+
+def _index(connection: sqlite3.Connection) -> None:
+    connection.execute("INSERT INTO searched SELECT number, title, author, text_sha FROM story")
+    connection.execute(
+        "INSERT INTO search_name(rowid, title, author) SELECT number, title, author FROM story"
+    )
+    connection.execute(
+        """INSERT INTO search_text(rowid, body)
+           SELECT s.number, t.markdown FROM story s JOIN text t ON t.sha = s.text_sha"""
+    )

@@ -1,0 +1,86 @@
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from learningstories.main import main
+
+NEW = ["--title", "Spring", "--closes", "2013-03-21 23:59", "--zone", "Europe/London"]
+READERS = ("ann@example.org", "ben@example.org", "cleo@example.org")
+CONSENT = {
+    "The ladder": "read, print, web, stage",
+    "The kettle": "read, print, web, stage",
+    "The map": "read, print, web, stage",
+    "The whisper": "read, stage",
+    "The diary": "read",
+}
+VALUES = {1: (5, 4, 5), 2: (4, 4, 3), 3: (2, 1, 2), 4: (5, 5, 5), 5: (3, 3, 4)}
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Run = Callable[..., Answer]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Does a command in this process, as a terminal would."""
+
+    def do(*words: object) -> Answer:
+        status = main([str(word) for word in words])
+        said = capfd.readouterr()
+        return Answer(status, said.out, said.err)
+
+    return do
+
+
+@pytest.fixture
+def file(tmp_path: Path, run: Run) -> Path:
+    """A challenge without stories."""
+    path = tmp_path / "spring.stories"
+    assert run("new", path, *NEW).status == 0
+    return path
+
+
+def write_story(folder: Path, title: str, *, consent: str = "read, print, web, stage", words: int = 150) -> Path:
+    path = folder / f"{title.lower().replace(' ', '-')}.md"
+    body = " ".join(f"word{place}" for place in range(words - 2))
+    head = f"title: {title}\nauthor: Ada of {title}\nemail: ada@example.org\nreceived: 2013-03-18 09:00\n"
+    path.write_text(f"---\n{head}consent: [{consent}]\n---\n\nOnce {body} {title.split()[-1]}.\n", "utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def read_challenge(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A challenge with five stories that three readers have read; not to be changed."""
+    folder = tmp_path_factory.mktemp("read")
+    path = folder / "read.stories"
+    assert main(["new", str(path), *NEW, "--minutes", "8"]) == 0
+    stories = [str(write_story(folder, title, consent=consent)) for title, consent in CONSENT.items()]
+    assert main(["add", str(path), *stories]) == 0
+    for email in READERS:
+        assert main(["reviewer", str(path), "add", email.split("@")[0].title(), email]) == 0
+    for number, values in VALUES.items():
+        for email, value in zip(READERS, values, strict=True):
+            words = ["rate", str(path), email, str(number), str(value), "--action", f"Try what {number} says"]
+            assert main(words) == 0
+    return path
+
+
+@pytest.fixture
+def read(read_challenge: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be changed."""
+    return Path(shutil.copy(read_challenge, tmp_path / "read.stories"))

@@ -1,0 +1,190 @@
+"""What is the same for every command: its words, where it may be asked, and how it fails."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from learningstories import __version__
+from learningstories.cli import app
+
+Run = Callable[..., Any]
+ALL = sorted(app.names())
+
+
+def start(*words: object, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "learningstories", *map(str, words)]
+    return subprocess.run(command, capture_output=True, check=False, timeout=60, **options)
+
+
+def test_help_names_every_command(run: Run) -> None:
+    answer = run("--help")
+    assert answer.status == 0
+    assert all(f"  {name} " in answer.out for name in ALL)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_command_has_help_and_json(run: Run, name: str) -> None:
+    answer = run(name, "--help")
+    assert answer.status == 0
+    assert "--json" in answer.out
+    assert answer.out.startswith(f"usage: learningstories {name}")
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_command_without_its_arguments_is_a_slip(run: Run, name: str) -> None:
+    answer = run(name, "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (2, "usage")
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").out.split() == ["learningstories", __version__]
+
+
+def test_a_word_that_is_no_command(run: Run) -> None:
+    answer = run("frobnicate", "x", "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (2, "usage")
+    assert "frobnicate" in answer.err
+
+
+def test_json_alone_is_a_slip(run: Run) -> None:
+    assert run("--json").status == 2
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_json_may_stand_anywhere(run: Run, file: Path, place: int) -> None:
+    words: list[object] = ["list", file]
+    words.insert(place, "--json")
+    assert run(*words).json == []
+
+
+def test_options_may_stand_between_the_others(run: Run, file: Path) -> None:
+    run("reviewer", file, "add", "Ann", "ann@example.org")
+    answer = run("rate", file, "--json", "ann@example.org", "--why", "so", 7, 3)
+    assert answer.json["error"]["code"] == "no_such_story"
+
+
+def test_after_two_dashes_json_is_a_word_like_any_other(run: Run, tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = run("list", "--", "--json")
+    assert (answer.status, answer.out) == (1, "")
+    assert "--json" in answer.err
+
+
+NEEDS_MORE = {
+    "add": ["story.md"],
+    "show": [1],
+    "reviewer": ["add", "A", "a@b.cd"],
+    "rate": ["a@b.cd", 1, 3],
+    "export": ["book", "--out", "x.pdf"],
+}
+OPENING = [name for name in ALL if name not in ("new", "sample", "tour")]
+
+
+@pytest.mark.parametrize("name", OPENING)
+def test_every_command_refuses_what_is_no_challenge(run: Run, tmp_path: Path, name: str) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear Ann,\n" * 100)
+    answer = run(name, path, *NEEDS_MORE.get(name, []), "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (1, "not_a_challenge")
+    assert answer.json["error"]["message"] == answer.err.strip()
+    assert path.read_text() == "Dear Ann,\n" * 100
+
+
+@pytest.mark.parametrize("name", OPENING)
+def test_every_command_tells_that_a_file_is_missing(run: Run, tmp_path: Path, name: str) -> None:
+    answer = run(name, tmp_path / "no.stories", *NEEDS_MORE.get(name, []), "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (1, "file_missing")
+    assert list(tmp_path.iterdir()) == []
+
+
+READING = ["list", "show", "results", "shortlist", "history", "check", "export"]
+
+
+@pytest.mark.parametrize("name", OPENING)
+def test_a_read_only_file_may_be_looked_at_and_not_changed(
+    run: Run, read: Path, tmp_path: Path, name: str
+) -> None:
+    more = {"export": ["book", "--out", tmp_path / "x.pdf"], "shortlist": []}
+    if name == "export":
+        run("shortlist", read, "--pin", 1)
+    read.chmod(0o444)
+    before = read.read_bytes()
+    answer = run(name, read, *more.get(name, NEEDS_MORE.get(name, [])), "--json")
+    read.chmod(0o644)
+    if name in READING:
+        assert answer.status == 0
+    else:
+        assert (answer.status, answer.json["error"]["code"]) == (1, "read_only")
+    assert read.read_bytes() == before
+
+
+def test_nothing_is_left_beside_the_file(run: Run, read: Path) -> None:
+    for words in (["list", read], ["rate", read, "ann@example.org", 1, 2], ["undo", read], ["check", read]):
+        assert run(*words).status == 0
+    assert [each.name for each in read.parent.iterdir()] == [read.name]
+
+
+def test_a_path_that_is_not_there_opens_no_window(run: Run, tmp_path: Path) -> None:
+    answer = run(tmp_path / "gone.stories")
+    assert answer.status == 1
+    assert "gone.stories" in answer.err
+
+
+def test_commands_load_neither_qt_nor_more_than_they_need(read: Path) -> None:
+    program = (
+        "import sys; from learningstories.main import main; status = main(sys.argv[1:]);"
+        "bad = [m for m in ('PySide6', 'shiboken6', 'numpy', 'scipy', 'typst', 'lxml') if m in sys.modules];"
+        "sys.exit(f'{status} {bad}' if status or bad else 0)"
+    )
+    for words in (["list", read], ["show", read, "1"], ["history", read]):
+        done = subprocess.run(
+            [sys.executable, "-c", program, *map(str, words)], capture_output=True, check=False, timeout=60
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_results_load_no_qt(read: Path) -> None:
+    program = (
+        "import sys; from learningstories.main import main; status = main(sys.argv[1:]);"
+        "sys.exit(status or ('PySide6' in sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "results", str(read)], capture_output=True, check=False, timeout=60
+    )
+    assert done.returncode == 0
+
+
+def test_the_answer_depends_on_neither_hash_seed_nor_locale(read: Path) -> None:
+    answers = set()
+    for seed, locale in (("1", "C"), ("2", "C.UTF-8"), ("3", "POSIX")):
+        env = os.environ | {"PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+        for words in (["results", read], ["shortlist", read], ["list", read]):
+            answers.add((words[0], start(*words, "--json", env=env).stdout))
+    assert len(answers) == 3
+
+
+def test_a_terminal_without_the_letters_gets_their_numbers(read: Path) -> None:
+    env = os.environ | {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = start("check", read, env=env)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"\\u201c" in done.stdout
+
+
+def test_who_stops_reading_gets_no_complaint(read: Path) -> None:
+    command = [sys.executable, "-m", "learningstories", "list", str(read)]
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_without_a_display_commands_work(tmp_path: Path) -> None:
+    env = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
+    words = ["--title", "T", "--closes", "2013-03-21 23:59", "--zone", "Europe/London"]
+    assert start("new", tmp_path / "a.stories", *words, env=env).returncode == 0

@@ -1,0 +1,162 @@
+"""Fixtures that every test may ask for: a clock, a real challenge file, stories and reviewers in it."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from learningstories.domain.challenge import Challenge, ChallengeId
+from learningstories.domain.reviewer import Reviewer
+from learningstories.domain.story import Story, StoryId, StoryVersion, VersionId
+from learningstories.domain.words import count_words
+from learningstories.services.opening import OpenChallenge
+from learningstories.services.reviewing import NewReviewer, add_reviewers
+from learningstories.services.workspace import Workspace
+from learningstories.storage import opening
+
+START = datetime(2013, 3, 20, 12, tzinfo=UTC)
+CLOSES = datetime(2013, 3, 21, 23, 59, tzinfo=UTC)
+
+# The machine that runs the tests may be busy; a slow example is no fault.
+settings.register_profile(
+    "tests", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("tests")
+
+
+@dataclass
+class Hand:
+    """A clock that moves only when a test moves it."""
+
+    now: datetime = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def on(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@pytest.fixture
+def clock() -> Hand:
+    """Noon of the day before the deadline; `clock.on(minutes=5)` moves it."""
+    return Hand()
+
+
+@pytest.fixture
+def make_challenge() -> Callable[..., Challenge]:
+    """Makes a challenge that is stored nowhere; any of its fields may be given."""
+
+    def make(**fields: Any) -> Challenge:
+        given = {"title": "Learning stories", "closes_at": CLOSES, "zone": "Europe/London"}
+        return Challenge(id=ChallengeId(uuid4()), **{**given, **fields})
+
+    return make
+
+
+@pytest.fixture
+def make_story() -> Callable[..., Story]:
+    """Makes a story that is stored nowhere; any of its fields may be given."""
+
+    def make(**fields: Any) -> Story:
+        given = {
+            "id": StoryId(uuid4()),
+            "number": 1,
+            "title": "A lesson",
+            "received_at": START,
+            "added_at": START,
+            "consent_read": True,
+            "consent_print": True,
+        }
+        return Story(**{**given, **fields})
+
+    return make
+
+
+@pytest.fixture
+def opened() -> Iterator[list[OpenChallenge]]:
+    """Challenges that are closed when the test ends; closing one earlier does no harm."""
+    kept: list[OpenChallenge] = []
+    yield kept
+    for one in reversed(kept):
+        one.close()
+
+
+@pytest.fixture
+def open_challenge(clock: Hand, opened: list[OpenChallenge]) -> Callable[..., OpenChallenge]:
+    """Opens a challenge file as the app does."""
+
+    def open_it(path: Path, who: str = "Ada") -> OpenChallenge:
+        opened.append(opening.open_challenge(path, clock, who))
+        return opened[-1]
+
+    return open_it
+
+
+@pytest.fixture
+def new_challenge(
+    clock: Hand, opened: list[OpenChallenge], make_challenge: Callable[..., Challenge]
+) -> Callable[..., OpenChallenge]:
+    """Makes a challenge file at a path, with any fields of the challenge, and opens it."""
+
+    def make(path: Path, **fields: Any) -> OpenChallenge:
+        opened.append(opening.make_challenge(path, make_challenge(**fields), clock, "Ada"))
+        return opened[-1]
+
+    return make
+
+
+@pytest.fixture
+def challenge(tmp_path: Path, new_challenge: Callable[..., OpenChallenge]) -> OpenChallenge:
+    """A new, open challenge without stories."""
+    return new_challenge(tmp_path / "challenge.stories")
+
+
+@pytest.fixture
+def workspace(challenge: OpenChallenge) -> Workspace:
+    """The way to write into `challenge`."""
+    return challenge.workspace
+
+
+@pytest.fixture
+def add_story(make_story: Callable[..., Story]) -> Callable[..., Story]:
+    """Stores a story with its text in one step: `add_story(workspace, text, **fields)`."""
+
+    def add(workspace: Workspace, text: str = "Once I learned.", **fields: Any) -> Story:
+        with workspace.change("Add a story") as unit:
+            sha = unit.texts.put(text)
+            given = {"number": unit.next_number(), "text_sha": sha, "words": count_words(text), **fields}
+            story = make_story(**given)
+            unit.stories.add(story)
+            unit.versions.add(
+                StoryVersion(
+                    id=VersionId(uuid4()),
+                    story_id=story.id,
+                    version=story.version,
+                    text_sha=sha,
+                    words=story.words,
+                    created_at=workspace.clock(),
+                )
+            )
+        return story
+
+    return add
+
+
+@pytest.fixture
+def add_reviewer() -> Callable[..., Reviewer]:
+    """Stores a reviewer: `add_reviewer(workspace, "Grace Hopper")` has the address grace@example.org."""
+
+    def add(workspace: Workspace, name: str = "Grace Hopper", **fields: Any) -> Reviewer:
+        fields.setdefault("email", f"{name.split(maxsplit=1)[0].lower()}@example.org")
+        return add_reviewers(workspace, [NewReviewer(name=name, **fields)])[0]
+
+    return add

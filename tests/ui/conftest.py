@@ -1,0 +1,67 @@
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from learningstories.main import LazyDocuments, toolbox
+from learningstories.services.opening import OpenChallenge
+from learningstories.services.toolbox import Toolbox
+from learningstories.ui.desk import Desk
+from learningstories.ui.fonts import register_fallback_fonts, register_main_fonts
+from learningstories.ui.tasks import Tasks
+from learningstories.ui.theme import Theme, ThemeChoice
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform warns of what only a real window system can do."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> Theme:
+    """The application with its fonts and colours."""
+    register_main_fonts()
+    register_fallback_fonts()
+    return Theme(qapp, ThemeChoice.LIGHT)
+
+
+@pytest.fixture
+def theme(dressed: Theme) -> Iterator[Theme]:
+    dressed.choose(ThemeChoice.LIGHT)
+    yield dressed
+    dressed.choose(ThemeChoice.LIGHT)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture(scope="session")
+def documents() -> Iterator[LazyDocuments]:
+    """The process that reads documents, shared by all tests of a worker."""
+    process = LazyDocuments()
+    yield process
+    process.close()
+
+
+@pytest.fixture
+def tools(clock: Callable[[], datetime], documents: LazyDocuments) -> Toolbox:
+    """Everything real, with the clock of the test."""
+    return replace(toolbox(documents), clock=clock, who="Ada")
+
+
+@pytest.fixture
+def desk(
+    challenge: OpenChallenge, tools: Toolbox, theme: Theme, settings: QSettings, qapp: QApplication
+) -> Iterator[Desk]:
+    """A desk on `challenge`; failures that nobody handles fail the test."""
+    tasks = Tasks()
+    made = Desk(challenge, tools, tasks=tasks, theme=theme, settings=settings)
+    yield made
+    tasks.close()

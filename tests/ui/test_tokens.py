@@ -1,0 +1,71 @@
+import re
+
+import pytest
+
+from learningstories.resources import resource_root
+from learningstories.ui.tokens import DARK, LIGHT, RATINGS, Role, rating_role, soft
+
+TEXT = 4.5
+SHAPE = 3.0
+GROUNDS = (Role.CANVAS, Role.SURFACE, Role.SIDE, Role.ACCENT_SOFT)
+
+
+def luminance(value):
+    parts = [int(value[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    r, g, b = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def contrast(one, other):
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_the_formula_knows_black_on_white():
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+
+
+@pytest.mark.parametrize("table", [LIGHT, DARK], ids=["light", "dark"])
+class TestContrast:
+    @pytest.mark.parametrize("ground", GROUNDS)
+    @pytest.mark.parametrize(
+        "ink", [Role.TEXT, Role.MUTED, Role.ACCENT, Role.SPARK, Role.BAD, Role.OK], ids=lambda r: r.value
+    )
+    def test_text_is_readable_on_every_ground(self, table, ink, ground):
+        assert contrast(table[ink], table[ground]) >= TEXT
+
+    @pytest.mark.parametrize("ink", [Role.ACCENT, Role.SPARK, Role.BAD, Role.OK], ids=lambda r: r.value)
+    def test_chips_and_banners_are_readable(self, table, ink):
+        assert contrast(table[ink], table[soft(ink)]) >= TEXT
+        assert contrast(table[Role.TEXT], table[soft(ink)]) >= TEXT
+        assert contrast(table[Role.MUTED], table[soft(ink)]) >= TEXT
+
+    def test_the_main_button_is_readable(self, table):
+        assert contrast(table[Role.ON_ACCENT], table[Role.ACCENT]) >= TEXT
+
+    @pytest.mark.parametrize("ground", [Role.CANVAS, Role.SURFACE, Role.SIDE], ids=lambda r: r.value)
+    def test_shapes_are_seen(self, table, ground):
+        for shape in (Role.ACCENT, Role.EDGE, Role.SPARK):
+            assert contrast(table[shape], table[ground]) >= SHAPE
+        assert contrast(table[Role.ACCENT], table[Role.LINE]) >= SHAPE
+
+    def test_every_role_has_a_colour(self, table):
+        assert set(table) == set(Role)
+
+
+def test_the_style_sheets_pictures_use_only_the_tokens():
+    for name, table in (("light", LIGHT), ("dark", DARK)):
+        pictures = list((resource_root() / "themes" / name).iterdir())
+        assert len(pictures) > 10
+        for picture in pictures:
+            used = set(re.findall(r"#[0-9A-Fa-f]{6}", picture.read_text("utf-8")))
+            assert used <= set(table.values())
+            assert used
+
+
+@pytest.mark.parametrize("points", range(2, 8))
+def test_a_scale_runs_from_the_palest_to_the_strongest(points):
+    colours = [rating_role(value, points) for value in range(1, points + 1)]
+    assert colours[0] == RATINGS[0]
+    assert colours[-1] == RATINGS[-1]
+    assert [RATINGS.index(c) for c in colours] == sorted(RATINGS.index(c) for c in colours)
