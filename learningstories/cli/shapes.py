@@ -26,7 +26,7 @@ def story_line(line: StoryLine, in_time: Verdict) -> dict[str, Any]:
         "title": line.title,
         "author": line.author,
         "words": line.words,
-        "received": line.received_at,
+        "received": datetime.fromisoformat(line.received_at).isoformat(),
         "verdict": str(in_time),
         "state": str(line.state),
         "readings": line.readings,

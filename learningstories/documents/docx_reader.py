@@ -55,8 +55,8 @@ def _to_html(data: bytes, pictures: list[tuple[bytes, str]]) -> str:
         try:
             with image.open() as stream:
                 content = stream.read(MOST_BYTES + 1)
-        except mammoth.docx.files.InvalidFileReferenceError:
-            return {"src": ""}  # a picture on a disk or server elsewhere, which is never asked for
+        except (mammoth.docx.files.InvalidFileReferenceError, KeyError):
+            return {"src": ""}  # it is on a disk or server elsewhere, which is never asked, or nowhere
         ending = str(image.content_type or "").rsplit("/", 1)[-1].split("+", 1)[0]
         pictures.append((content, f"picture-{len(pictures) + 1}.{ending or 'bin'}"))
         return {"src": f"part:{len(pictures) - 1}"}

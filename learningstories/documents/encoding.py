@@ -20,7 +20,7 @@ _LEAST_CONFIDENCE = 0.03  # a likeness: 0.1 for a line of French, 0.02 for noise
 _MOST_CANDIDATES = 5
 _MIXED = re.compile("[A-Za-z][\u0370-\u06ff\u0e00-\u0e7f]|[\u0370-\u06ff\u0e00-\u0e7f][A-Za-z]")
 _MOST_MIXED = 0.003
-_NOT_WRITTEN = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\x80-\x84\x86-\x9f\ufffd]")
+_NOT_WRITTEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffd]")
 _MOST_NOT_WRITTEN = 0.01
 
 

@@ -4,7 +4,8 @@ The dialect is that of `services.markup`: nested blocks are indented by four spa
 pipes, notes are `[^1]`, strike-through and the like are HTML tags.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import filterfalse
 from typing import NamedTuple
 
 from learningstories.documents.markdown_escape import code_fence, escape_line_start, indent
@@ -105,7 +106,7 @@ class _Writer:
         number = int(start) if start.isdecimal() and len(start) <= _MOST_DIGITS else 1
         written: list[str] = []
         loose = False
-        for item in node.children:
+        for item in _items(node):
             text = "" if id(item) in self._is_note else self._item(item)
             loose = loose or "\n\n" in text
             if text:
@@ -129,7 +130,7 @@ class _Writer:
             if not isinstance(child, Node):
                 entries += filter(None, [self._inline.paragraph([child])])
             elif child.tag == "dt":
-                terms += filter(None, [escape_line_start(self._inline.line(child.children))])
+                terms += filter(None, [escape_line_start(self._inline.cell(child.children))])
             elif parts := _after_a_marker(self.blocks(child.children)):
                 if terms or not entries:
                     entries.append("\n".join(terms or ["&nbsp;"]))
@@ -146,6 +147,32 @@ def _parted(parts: list[_Part], *, top: bool) -> list[_Part]:
             kept.append(_Part("p", "&nbsp;"))
         kept.append(part)
     return kept
+
+
+def _items(node: Node) -> Iterator[Node | str]:
+    """The items of a list; where one begins with a list, that list's items in its stead.
+
+    Word writes a list so that begins at the second level, and the dialect cannot hold it.
+    """
+    for item in node.children:
+        parts = (
+            [] if isinstance(item, str) or item.tag != "li" else list(filterfalse(_is_blank, item.children))
+        )
+        first = parts[0] if parts else None
+        if not isinstance(first, Node) or first.tag not in _LISTS:
+            yield item
+            continue
+        yield from _items(first)
+        if parts[1:]:
+            yield from _items(Node(node.tag, {}, [Node("li", {}, parts[1:])]))
+
+
+def _is_blank(node: Node | str) -> bool:
+    if isinstance(node, str):
+        return not node.strip()
+    return (
+        node.tag != "img" and not node.text().strip() and all(part.tag != "img" for part in node.elements())
+    )
 
 
 def _after_a_marker(parts: list[_Part]) -> list[_Part]:

@@ -117,8 +117,8 @@ def _picture(node: Node) -> str:
 
 
 def _code(text: str, *, as_html: bool) -> str:
-    """Code in back ticks; as a tag in a table, where bars count, and after other back ticks."""
-    return f"<code>{escape_text(squeeze(text))}</code>" if as_html else code_span(text)
+    """Code in back ticks; as a tag where bars count, after other back ticks, and for cut-off entities."""
+    return f"<code>{escape_text(squeeze(text))}</code>" if as_html or "&#" in text else code_span(text)
 
 
 def _is_note(text: str) -> bool:

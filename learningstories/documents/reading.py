@@ -100,7 +100,7 @@ def _note_gaps(details: Details, markdown: str) -> None:
         if consent not in details.consent:
             details.add(f"no_consent_{consent}")
     longest = longest_token(markdown)
-    if len(longest) > _LONG_WORD:
+    if len(longest) > _LONG_WORD and "://" not in longest:
         details.add("very_long_word", length=str(len(longest)), value=shown(longest))
 
 

@@ -17,6 +17,9 @@ _CJK = re.compile(
     "[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0002ebef\U0002f800-\U0002fa1f\U00030000-\U000323af]"
 )
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U000323af]+"
+)
 
 
 def count_words(markdown: str) -> int:
@@ -31,8 +34,9 @@ def count_words(markdown: str) -> int:
 
 
 def longest_token(markdown: str) -> str:
-    """The longest run of characters without a space, marks taken away; empty for no text."""
-    return max(_without_marks(markdown).split(), key=len, default="")
+    """The longest word, in scripts that part words by spaces; empty for no text."""
+    text = _UNSPACED.sub(" ", _without_marks(markdown))
+    return max((token for token in text.split() if any(map(str.isalnum, token))), key=len, default="")
 
 
 def _without_marks(markdown: str) -> str:

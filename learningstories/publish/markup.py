@@ -13,6 +13,12 @@ _VOID = frozenset(
 )
 _UNSEEN = frozenset({"script", "style", "template", "title", "head", "noscript", "iframe", "object"})
 
+BLOCKS = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "table", "dl", "dt",
+     "dd", "hr", "div", "section", "article", "figure", "figcaption", "address", "aside", "header",
+     "footer", "main", "nav", "details", "summary", "center"}
+)  # fmt: skip
+
 
 @dataclass(slots=True)
 class Element:

@@ -4,7 +4,7 @@ A node is a dictionary with a `kind`; inline text is plain strings.
 """
 
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 Node: TypeAlias = dict[str, object]
 Inline: TypeAlias = list[Node | str]
@@ -35,3 +35,19 @@ def words(data: object) -> Iterator[str]:
         for key, value in data.items():
             if key not in _NOT_WORDS:
                 yield from words(value)
+
+
+def is_picture(node: Node | str) -> TypeGuard[Node]:
+    """Whether `node` is a picture."""
+    return isinstance(node, dict) and node["kind"] == "picture"
+
+
+def is_blank(node: Node | str) -> bool:
+    """Whether `node` is nothing but white space or a line break."""
+    return not node.strip() if isinstance(node, str) else node["kind"] == "break"
+
+
+def trimmed(content: Inline) -> Inline:
+    """`content` without white space and line breaks at its ends."""
+    solid = [place for place, node in enumerate(content) if not is_blank(node)]
+    return content[solid[0] : solid[-1] + 1] if solid else []

@@ -6,70 +6,16 @@ A node is a dictionary with a `kind`; inline text is plain strings. Text is neve
 import re
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TypeAlias
-from urllib.parse import urlsplit
 
-from learningstories.publish.lettering import (
-    breakable,
-    clean,
-    drop_cap,
-    language_of,
-    one_line,
-    reads_from_right,
-)
-from learningstories.publish.markup import Element, read_html
-from learningstories.publish.nodes import Inline, Node, plain
+from learningstories.publish.inline import InlineReader, Picture
+from learningstories.publish.lettering import breakable, clean, drop_cap, language_of, reads_from_right
+from learningstories.publish.markup import BLOCKS, Element, read_html
+from learningstories.publish.nodes import Inline, Node, is_blank, is_picture, plain, trimmed
 from learningstories.publish.tables import table_rows
 
-Picture: TypeAlias = Callable[[str, str], Node | None]  # (sha, description) -> picture, or None if broken
-
-_BLOCKS = frozenset(
-    {
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "pre",
-        "table",
-        "dl",
-        "dt",
-        "dd",
-        "hr",
-        "div",
-        "section",
-        "article",
-        "figure",
-        "figcaption",
-        "address",
-        "aside",
-        "header",
-        "footer",
-        "main",
-        "nav",
-        "details",
-        "summary",
-        "center",
-    }
-)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NESTED = {"blockquote": "quote", "dt": "term", "dd": "meaning", "figcaption": "caption"}
-_WRAPPERS = {
-    "em": "em", "i": "em", "cite": "em", "dfn": "em", "strong": "strong", "b": "strong", "del": "strike",
-    "s": "strike", "strike": "strike", "u": "underline", "ins": "underline", "mark": "mark", "sub": "sub",
-    "sup": "sup", "small": "small", "q": "quoted",
-}  # fmt: skip
-_CODE = frozenset({"code", "kbd", "samp", "tt"})
-_SCHEMES = frozenset({"http", "https", "mailto"})
-_LONGEST_LINK = 2000
 _FIRST_HEADING, _DEEPEST_HEADING = 2, 4  # the story's title is 1
-_MEDIA = "media:"
 
 
 class StoryTree:
@@ -77,21 +23,14 @@ class StoryTree:
 
     def __init__(self, html: str, *, language: str, picture: Picture, drop_caps: bool = True) -> None:
         self._language = language
-        self._picture = picture
+        self._inline = InlineReader(picture)
         self._headings: list[int] = []
         self._note_elements: dict[str, Element] = {}
-        self._inside_note = False
-        self._noted: set[str] = set()
-        self._inline_makers = self._ways_of_inline()
         self._block_makers = self._ways_of_blocks()
         self.blocks = self._blocks(read_html(html).children)
         self.notes = self._notes()
         if drop_caps:
             self._mark_opening()
-
-    def _ways_of_inline(self) -> dict[str, Callable[[Element], Inline]]:
-        ways: dict[str, Callable[[Element], Inline]] = dict.fromkeys(_CODE, _code)
-        return ways | {"br": _line_break, "img": self._image, "a": self._link}
 
     def _ways_of_blocks(self) -> dict[str, Callable[[Element], list[Node]]]:
         ways: dict[str, Callable[[Element], list[Node]]] = dict.fromkeys(_HEADINGS, self._heading)
@@ -107,9 +46,9 @@ class StoryTree:
         }
 
     def _notes(self) -> dict[str, list[Node]]:
-        self._inside_note = True
+        self._inline.inside_note = True
         notes = {key: self._blocks(item.children) for key, item in sorted(self._note_elements.items())}
-        for key in sorted(notes.keys() - self._noted):
+        for key in sorted(notes.keys() - self._inline.noted):
             self.blocks += notes.pop(key)  # nothing points to it, and its words are not to be lost
         return notes
 
@@ -122,13 +61,11 @@ class StoryTree:
         if cut:
             first["cap"], content[0] = cut
 
-    # --- blocks -------------------------------------------------------------------------------
-
     def _blocks(self, children: Iterable[Element | str]) -> list[Node]:
         made: list[Node] = []
         run: list[Element | str] = []
         for child in children:
-            if isinstance(child, Element) and child.tag in _BLOCKS:
+            if isinstance(child, Element) and child.tag in BLOCKS:
                 made += self._paragraph(run)
                 run = []
                 made += self._block(child)
@@ -148,26 +85,25 @@ class StoryTree:
         return [{"kind": kind, "content": inner}] if inner else []
 
     def _paragraph(self, children: Iterable[Element | str]) -> list[Node]:
-        content = _trimmed(self._inline(children))
+        content = trimmed(self._inline.read(children))
         if not content:
             return []
-        pictures = [node for node in content if isinstance(node, dict) and node["kind"] == "picture"]
-        if pictures and all(_is_blank(node) for node in content if node not in pictures):
-            return pictures
+        if any(map(is_picture, content)) and all(is_picture(node) or is_blank(node) for node in content):
+            return [node for node in content if is_picture(node)]
         return [{"kind": "p", "content": content} | self._tongue(content)]
 
     def _heading(self, element: Element) -> list[Node]:
+        content = self._inline.read(element.children)
+        pictures = [node for node in content if is_picture(node)]  # set below: a heading is words
+        content = trimmed([node for node in content if not is_picture(node)])
+        if not content:
+            return pictures
         depth = int(element.tag[1])
         while self._headings and self._headings[-1] >= depth:
             self._headings.pop()
-        content = [node for node in _trimmed(self._inline(element.children)) if not _is_picture(node)]
-        if not content:
-            return []
-        self._headings.append(
-            depth
-        )  # never skip a level: a screen reader's table of contents would have holes
+        self._headings.append(depth)  # PDF/UA, and who hears the book: no level may be skipped
         level = min(_FIRST_HEADING + len(self._headings) - 1, _DEEPEST_HEADING)
-        return [{"kind": "heading", "level": level, "content": content} | self._tongue(content)]
+        return [{"kind": "heading", "level": level, "content": content} | self._tongue(content), *pictures]
 
     def _list(self, element: Element) -> list[Node]:
         items = [item for child in element.children if (item := self._item(child))]
@@ -192,7 +128,7 @@ class StoryTree:
         def cells(rows: list[list[Element]]) -> list[list[Node]]:
             return [
                 [
-                    {"content": self._inline(_flat(cell)), "align": cell.attributes.get("align", "")}
+                    {"content": self._inline.read(_flat(cell)), "align": cell.attributes.get("align", "")}
                     for cell in row
                 ]
                 for row in rows
@@ -208,56 +144,10 @@ class StoryTree:
             for item in child.children
             if isinstance(item, Element) and item.attributes.get("id", "").startswith("fn:")
         ]
-        if not items or self._inside_note:
+        if not items or self._inline.inside_note:
             return self._blocks(element.children)
         self._note_elements |= {item.attributes["id"]: item for item in items}
         return []
-
-    # --- inline -------------------------------------------------------------------------------
-
-    def _inline(self, children: Iterable[Element | str]) -> Inline:
-        made: Inline = []
-        for child in children:
-            pieces = [one_line(child)] if isinstance(child, str) else self._element(child)
-            for piece in pieces:
-                if isinstance(piece, str) and made and isinstance(made[-1], str):
-                    made[-1] += piece
-                elif piece:
-                    made.append(piece)
-        return made
-
-    def _element(self, element: Element) -> Inline:
-        tag = element.tag
-        if tag in self._inline_makers:
-            return self._inline_makers[tag](element)
-        inner = self._inline(element.children)
-        if tag == "sup" and any(isinstance(node, dict) and node["kind"] == "note" for node in inner):
-            return inner
-        if tag in _WRAPPERS and inner:
-            return [{"kind": _WRAPPERS[tag], "content": inner}]
-        return [" ", *inner, " "] if tag in _BLOCKS else inner
-
-    def _image(self, element: Element) -> Inline:
-        alt = one_line(element.attributes.get("alt", "")).strip()
-        source = element.attributes.get("src", "")
-        picture = self._picture(source.removeprefix(_MEDIA), alt) if source.startswith(_MEDIA) else None
-        return [picture] if picture else [alt]
-
-    def _link(self, element: Element) -> Inline:
-        address = clean(element.attributes.get("href", "")).strip()
-        if address.startswith("#fnref"):
-            return []
-        if address.startswith("#fn:"):
-            return [] if self._inside_note else [self._note(address[1:])]
-        inner = self._inline(element.children)
-        if not inner or not _may_link(address):
-            return inner
-        return [{"kind": "link", "address": address, "content": inner}]
-
-    def _note(self, key: str) -> Node:
-        again = key in self._noted
-        self._noted.add(key)
-        return {"kind": "note", "key": key, "again": again}
 
     def _tongue(self, content: Inline) -> Node:
         """The language and direction of a block where they differ from the story's."""
@@ -265,10 +155,6 @@ class StoryTree:
         if language == self._language:
             return {}
         return {"language": language, "rtl": reads_from_right(language)}
-
-
-def _line_break(_element: Element) -> Inline:
-    return [{"kind": "break"}]
 
 
 def _rule(_element: Element) -> list[Node]:
@@ -279,41 +165,12 @@ def _preformatted(element: Element) -> list[Node]:
     return [{"kind": "pre", "text": breakable(clean(element.text())).rstrip("\n")}]
 
 
-def _code(element: Element) -> Inline:
-    return [{"kind": "code", "text": one_line(element.text())}]
-
-
-def _may_link(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in _SCHEMES and bool(parts.netloc or parts.path) and len(address) <= _LONGEST_LINK
-
-
 def _flat(cell: Element) -> list[Element | str]:
     """A cell's children; blocks in it (a list, another table) become running text."""
     parts: list[Element | str] = []
     for child in cell.children:
-        if isinstance(child, Element) and child.tag in _BLOCKS:
+        if isinstance(child, Element) and child.tag in BLOCKS:
             parts += [" ", child, " "]
         else:
             parts.append(child)
     return parts
-
-
-def _is_picture(node: Node | str) -> bool:
-    return isinstance(node, dict) and node["kind"] == "picture"
-
-
-def _is_blank(node: Node | str) -> bool:
-    return not node.strip() if isinstance(node, str) else node["kind"] == "break"
-
-
-def _trimmed(content: Inline) -> Inline:
-    """`content` without white space and line breaks at its ends."""
-    while content and _is_blank(content[0]):
-        content = content[1:]
-    while content and _is_blank(content[-1]):
-        content = content[:-1]
-    return content

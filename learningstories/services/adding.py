@@ -1,9 +1,10 @@
 """Takes stories in: first a preview that stores nothing, then one step that stores what was found."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 from uuid import uuid4
 
@@ -25,6 +26,7 @@ from learningstories.services.ports import UnitOfWork
 from learningstories.services.progress import Control
 from learningstories.services.workspace import Workspace
 
+NONE_REPLACED: Mapping[int, int] = MappingProxyType({})
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 
 
@@ -92,7 +94,10 @@ def understood(
         told = told_time(draft.received_text, challenge.zone)
         claims.append((told, ReceivedBy.FRONT_MATTER))
         if told is None:
-            problems = (*problems, Problem(code="received_not_understood", facts={"value": draft.received_text}))
+            problems = (
+                *problems,
+                Problem(code="received_not_understood", facts={"value": draft.received_text}),
+            )
     claims += [(draft.received_at, draft.received_by or ReceivedBy.FILE_TIME), (now, ReceivedBy.ENTERED)]
     moment, claim = next((moment, claim) for moment, claim in claims if moment is not None)
     return Found(
@@ -120,23 +125,38 @@ def told_time(text: str, zone: str) -> datetime | None:
         return None
 
 
-def add(workspace: Workspace, found: Sequence[Found], control: Control | None = None) -> list[Story]:
+def add(
+    workspace: Workspace,
+    found: Sequence[Found],
+    control: Control | None = None,
+    *,
+    replacing: Mapping[int, int] = NONE_REPLACED,
+) -> list[Story]:
     """Store the drafts as one step, in their order; what could not be read is passed over.
 
-    Late stories are stored too, whatever the rule: nothing that was sent is lost. Raises
-    `Cancelled`, and then nothing is stored.
+    `replacing` names, by its place in `found`, a draft that is the newer text of a story that is there
+    (by its number); the earlier text stays among that story's versions. Late stories are stored too,
+    whatever the rule: nothing that was sent is lost. Raises `Cancelled`, and then nothing is stored.
     """
-    drafts = [(each, each.draft) for each in found if each.draft is not None]
+    drafts = [(each, each.draft, replacing.get(i)) for i, each in enumerate(found) if each.draft is not None]
     if not drafts:
         return []
-    label = _("Add “{title}”") if len(drafts) == 1 else plural("Add {count} story", "Add {count} stories", len(drafts))
+    label = (
+        _("Add “{title}”")
+        if len(drafts) == 1
+        else plural("Add {count} story", "Add {count} stories", len(drafts))
+    )
     stories = []
     with workspace.change(label.format(title=drafts[0][1].title, count=len(drafts))) as unit:
-        first = unit.next_number()
-        for place, (each, draft) in enumerate(drafts):
+        number = unit.next_number()
+        for place, (each, draft, earlier) in enumerate(drafts):
             if control is not None:
                 control.step(place, len(drafts))
-            stories.append(_store(unit, each, draft, number=first + place, now=workspace.clock()))
+            if earlier is None:
+                stories.append(_store(unit, each, draft, number=number, now=workspace.clock()))
+                number += 1
+            else:
+                stories.append(_renew(unit, earlier, draft, now=workspace.clock()))
     return stories
 
 
@@ -146,11 +166,15 @@ def add_version(workspace: Workspace, number: int, found: Found) -> Story:
     if draft is None:
         raise found.failure or StoryUnreadable(found.source, "no_text")
     with workspace.change(_("New version of #{number}").format(number=number)) as unit:
-        story = unit.story(number)
-        sha = unit.texts.put(draft.markdown)
-        story = replace(story, text_sha=sha, words=draft.words, version=story.version + 1, title=draft.title)
-        unit.stories.replace(story)
-        _keep(unit, story, draft, now=workspace.clock())
+        return _renew(unit, number, draft, now=workspace.clock())
+
+
+def _renew(unit: UnitOfWork, number: int, draft: Draft, *, now: datetime) -> Story:
+    story = unit.story(number)
+    sha = unit.texts.put(draft.markdown)
+    story = replace(story, text_sha=sha, words=draft.words, version=story.version + 1, title=draft.title)
+    unit.stories.replace(story)
+    _keep(unit, story, draft, now=now)
     return story
 
 

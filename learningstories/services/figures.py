@@ -1,11 +1,12 @@
 """The ranking as plain figures: what scripts get, and what a locked shortlist rests on."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from learningstories.services.results import Results
+if TYPE_CHECKING:  # the window knows this before NumPy is there
+    from learningstories.services.results import Results
 
 
-def figures(results: Results) -> dict[str, Any]:
+def figures(results: "Results") -> dict[str, Any]:
     """The ranking as JSON can hold it; the names of fields are a promise to scripts."""
     return {
         "method": results.method,

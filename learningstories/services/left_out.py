@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.shortlist import Choice
 from learningstories.domain.story import Story, StoryState, minutes_on_stage, story_state
 from learningstories.i18n import _, plural
 from learningstories.services.ports import UnitOfWork
-from learningstories.services.results import Results, StoryResult
 from learningstories.services.shortlisting import Place, Programme, programme
+
+if TYPE_CHECKING:  # the window knows this before NumPy is there
+    from learningstories.services.results import Results, StoryResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +26,7 @@ class LeftOut:
 
 
 def left_out(
-    unit: UnitOfWork, results: Results | None, *, size: int | None = None, minutes: int | None = None
+    unit: UnitOfWork, results: "Results | None", *, size: int | None = None, minutes: int | None = None
 ) -> tuple[LeftOut, ...]:
     """Every story that is not on the shortlist, the best first, those without a rank last.
 
@@ -52,7 +55,7 @@ def left_out(
     return tuple(sorted(found, key=lambda x: (x.rank is None, x.rank or 0, x.story.number)))
 
 
-def _decided(story: Story, challenge: Challenge, choice: Choice | None, result: StoryResult | None) -> str:
+def _decided(story: Story, challenge: Challenge, choice: Choice | None, result: "StoryResult | None") -> str:
     """Why the story cannot be chosen at all; empty if it can."""
     if choice is not None:
         return _("Excluded: {reason}").format(reason=choice.reason)
@@ -91,11 +94,11 @@ class _Room:
     """The programme and what it may hold."""
 
     made: Programme
-    results: Results | None
+    results: "Results | None"
     size: int | None
     minutes: int | None
 
-    def why_not(self, story: Story, result: StoryResult | None) -> str:
+    def why_not(self, story: Story, result: "StoryResult | None") -> str:
         """Why a story that could be chosen is not."""
         if result is None:
             return _("Not ranked yet")

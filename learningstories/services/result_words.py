@@ -1,9 +1,12 @@
 """The ranking in words, for window and terminal alike."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from learningstories.i18n import _, plural
-from learningstories.services.results import Results
+
+if TYPE_CHECKING:  # the window knows these words before NumPy is there
+    from learningstories.services.results import Results
 
 WELL, FAIRLY, SOMEWHAT = 0.667, 0.4, 0.2  # Krippendorff's alpha
 
@@ -18,7 +21,7 @@ def flag_words(flag: str) -> str:
     return _FLAGS[flag]()
 
 
-def agreement_words(results: Results) -> str:
+def agreement_words(results: "Results") -> str:
     """How far the readers agree, or why that is not said."""
     if results.alpha is None:
         return _MISSING[results.alpha_missing]()
@@ -30,7 +33,7 @@ def agreement_words(results: Results) -> str:
     return next((words for least, words in steps if results.alpha >= least), _("Readers see it differently"))
 
 
-def method_words(results: Results) -> str:
+def method_words(results: "Results") -> str:
     """How the ranking is worked out, as a person would say it."""
     explained = _(
         "We correct for how generous each reader tends to be, and pull stories with few readers towards the"
@@ -41,7 +44,7 @@ def method_words(results: Results) -> str:
     return explained.format(top=results.top)
 
 
-def given_words(results: Results) -> str:
+def given_words(results: "Results") -> str:
     """How many of the readings that are wanted are in."""
     return plural(
         "{given} of {expected} reading in", "{given} of {expected} readings in", results.expected

@@ -1,10 +1,12 @@
 """Opens and makes challenges; SQLAlchemy is loaded at the first transaction, long after the first paint."""
 
+import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.errors import FileReadOnly
@@ -12,7 +14,7 @@ from learningstories.services import challenges
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.ports import Clock, JournaledUnit, Units
 from learningstories.services.workspace import Workspace
-from learningstories.storage.probe import probe
+from learningstories.storage.probe import is_writable, probe
 from learningstories.storage.story_list import SqlLists
 
 if TYPE_CHECKING:
@@ -49,10 +51,12 @@ class LazyUnits:
         return self._engine
 
     def close(self) -> None:
-        """Let go of the file; later transactions open it again."""
+        """Let go of the file and leave nothing beside it; later transactions open it again."""
         with self._turn:
             if self._engine is not None:
                 self._engine.dispose()
+            else:
+                _tidy(self._path)
             self._engine = self._units = None
 
 
@@ -113,6 +117,15 @@ def _remove(path: Path) -> None:
     for end in _BESIDE:
         with suppress(OSError):
             path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+def _tidy(path: Path) -> None:
+    """Remove what connections that may not write leave beside the file: the last one that may does it."""
+    address = f"file:{quote(str(path.resolve()))}?mode=rw"
+    with suppress(OSError, sqlite3.Error):
+        if is_writable(path):
+            with closing(sqlite3.connect(address, uri=True, timeout=0)) as connection:
+                connection.execute("SELECT count(*) FROM sqlite_schema")
 
 
 def _opened(path: Path, units: LazyUnits, clock: Clock, who: str) -> OpenChallenge:

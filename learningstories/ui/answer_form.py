@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from learningstories.domain.challenge import Challenge, Criterion
+from learningstories.domain.challenge import MOST_POINTS, Challenge, Criterion
 from learningstories.domain.reading import Reading
 from learningstories.i18n import _
 from learningstories.ui.answer_parts import AnswerButton, Box, ChanceSlider, Sentence, row_of, small_check
@@ -73,11 +73,11 @@ class AnswerForm(QWidget):
         self.scale = Scale((), "")
         self._scale_place = QVBoxLayout()
         self._criteria: list[Scale] = []
-        self.action_box, self.chance_box, self.why_box = Box(""), Box(""), Box("")
+        self.action_box, self.chance_box, self.why_box = Box(), Box(), Box()
         self.action, self.why = Sentence(MOST_ACTION), Sentence(MOST_WHY)
         self.chance = ChanceSlider("")
         self.no_action = small_check(_("I can't name one"))
-        self.share_why = small_check(_("May be shared with the author, unsigned"))
+        self.share_why = small_check(_("The author may see it, unsigned"))
         self._fill_boxes()
         self._more, self._more_area = QVBoxLayout(), QScrollArea()
         self._arrange()
@@ -277,6 +277,4 @@ class FormGround(QWidget):
             self.update()
 
 
-KEYS = {
-    Qt.Key(Qt.Key.Key_1.value + value - 1): value for value in range(1, 8)
-}  # the keys that choose an answer
+VALUES = {int(Qt.Key.Key_0) + value: value for value in range(1, MOST_POINTS + 1)}  # what each key chooses

@@ -22,7 +22,7 @@ from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import BUTTON_RADIUS, FOCUS_WIDTH, SMALL_PX, Role
 from learningstories.ui.widgets.buttons import paint_key_cap
 from learningstories.ui.widgets.dot import SIZE, paint_dot
-from learningstories.ui.widgets.labels import ElidedLabel, Label, Text, plain_tooltip
+from learningstories.ui.widgets.labels import Label, Text, plain_tooltip
 from learningstories.ui.widgets.painting import draw_line, mirrored, paint_focus_ring
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -70,22 +70,27 @@ class AnswerButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         self._paint_ground(painter)
+        painter.setFont(self.font())
         shades, direction = colors(), self.layoutDirection()
-        cap = _CAP if self._key and self.width() > 100 else 0  # noqa: PLR2004 - too narrow for both
-        room = self.width() - 16 - SIZE - _SPACE - (cap + _SPACE if cap else 0)
+        words = painter.fontMetrics().horizontalAdvance(self._words)
+        cap = _CAP if self._key else 0
+        tight = SIZE + words + cap + 2 * _SPACE + 16 > self.width()
+        space = 5 if tight else _SPACE
+        if tight and SIZE + words + cap + 2 * space + 8 > self.width():
+            cap = 0  # the key is in the tooltip
+        room = self.width() - 8 - SIZE - space - (cap + space if cap else 0)
         shown = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         words = painter.fontMetrics().horizontalAdvance(shown)
-        whole = SIZE + _SPACE + words + (cap + _SPACE if cap else 0)
+        whole = SIZE + space + words + (cap + space if cap else 0)
         left, middle = (self.width() - whole) // 2, self.height() // 2
         place = mirrored(direction, self.rect(), QRect(left, middle - SIZE // 2, SIZE, SIZE))
         paint_dot(painter, QRectF(place), self._role)
-        left += SIZE + _SPACE
+        left += SIZE + space
         painter.setPen(shades[Role.TEXT])
-        painter.setFont(self.font())
         place = mirrored(direction, self.rect(), QRect(left, 0, words + 2, self.height()))
         draw_line(painter, place, shown, direction)
         if cap:
-            left += words + _SPACE
+            left += words + space
             place = mirrored(direction, self.rect(), QRect(left, middle - cap // 2, cap, cap))
             paint_key_cap(painter, place, self._key, shades[Role.MUTED])
 
@@ -110,10 +115,10 @@ class AnswerButton(QAbstractButton):
 class Box(QFrame):
     """A box with a small muted label, something to answer with, and a foot; a ring tells the keyboard."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._focused: QWidget | None = None
-        self.label = ElidedLabel(label, Text.SMALL, Role.MUTED)
+        self.label = Label("", Text.SMALL, Role.MUTED, wrap=True)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(13, 9, 13, 8)
         self.column.setSpacing(3)

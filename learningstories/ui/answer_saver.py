@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
+from threading import Lock
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,13 +16,10 @@ from learningstories.domain.errors import (
     SteppedAside,
     StoryWithdrawn,
 )
-from learningstories.domain.reading import Reading
 from learningstories.i18n import _, plural
-from learningstories.services.progress import Control
 from learningstories.services.reading_session import StoryToRead
 from learningstories.services.reviewing import answer
 from learningstories.services.sentences import advice
-from learningstories.services.workspace import Workspace
 from learningstories.ui.answer_form import AnswerForm, answers_of
 from learningstories.ui.desk import Desk
 
@@ -49,6 +47,8 @@ class AnswerSaver(QObject):
         self._place = 0
         self._sent: _Fields = {}
         self._flying = 0
+        self._turns: dict[_Key, int] = {}
+        self._one_by_one = Lock()
         self._unsaved: dict[_Key, _Fields] = {}
         self._saved_at: datetime | None = None
         self._soon = self._timer(SAVE_MS, self.save, once=True)
@@ -99,13 +99,13 @@ class AnswerSaver(QObject):
         self._soon.stop()
         if self._key is not None and (self._dirty() or self._flying):
             self._unsaved[self._key] = self._with_place(self._form.answers())
-        for (email, number), fields in list(self._unsaved.items()):
+        for key, fields in list(self._unsaved.items()):
             try:
-                answer(self._desk.workspace, email, number, **fields)
+                self._write(key, fields, self._next_turn(key))
             except ExpectedError as error:
                 self._desk.tell(error)
             else:
-                del self._unsaved[email, number]
+                del self._unsaved[key]
         self._sent = self._form.answers()
         self._key = None
 
@@ -125,14 +125,21 @@ class AnswerSaver(QObject):
 
     def _store(self, key: _Key, fields: _Fields) -> None:
         self._flying += 1
-        self._desk.tasks.write(
-            "",
-            _storing(self._desk.workspace, key, fields),
-            partial(self._stored, key),
-            partial(self._failed, key, fields),
-        )
+        storing = partial(self._write, key, fields, self._next_turn(key))
+        done, failed = partial(self._stored, key), partial(self._failed, key, fields)
+        self._desk.tasks.write("", lambda _control: storing(), done, failed)
 
-    def _stored(self, key: _Key, _reading: Reading) -> None:
+    def _next_turn(self, key: _Key) -> int:
+        self._turns[key] = self._turns.get(key, 0) + 1
+        return self._turns[key]
+
+    def _write(self, key: _Key, fields: _Fields, turn: int) -> None:
+        """What is late by now must not be stored over what is newer."""
+        with self._one_by_one:
+            if turn == self._turns[key]:
+                answer(self._desk.workspace, *key, **fields)
+
+    def _stored(self, key: _Key, _nothing: None) -> None:
         self._flying -= 1
         self._unsaved.pop(key, None)
         self._saved_at = self._desk.workspace.clock()
@@ -168,8 +175,3 @@ class AnswerSaver(QObject):
         minutes = int((self._desk.workspace.clock() - self._saved_at).total_seconds()) // _MINUTE
         words = plural("Saved {n} min ago", "Saved {n} min ago", minutes).format(n=minutes)
         self.told.emit(words if minutes else _("Saved just now"), False)
-
-
-def _storing(workspace: Workspace, key: _Key, fields: _Fields) -> Callable[[Control], Reading]:
-    email, number = key
-    return lambda _control: answer(workspace, email, number, **fields)

@@ -74,7 +74,7 @@ class ChallengeSheet(Sheet):
     def make(self, toolbox: Toolbox) -> None:
         """Ask where, and make the file."""
         challenge = self.form.challenge()
-        name = (_UNFIT.sub(" ", challenge.title).strip(" .") or "challenge")[:100]
+        name = " ".join(_UNFIT.sub(" ", challenge.title).split()).strip(" .")[:100] or "challenge"
         place = user_documents_path() / f"{name}{OURS}"
         chosen, _kind = QFileDialog.getSaveFileName(
             self, _("Where should the challenge be kept?"), str(place), _("Challenges (*.stories)")

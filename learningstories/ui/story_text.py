@@ -46,6 +46,7 @@ class StoryText(QTextBrowser):
         self._html = html
         self._scaled.clear()
         self._render()
+        self.verticalScrollBar().setValue(0)
 
     def show_plain(self, text: str) -> None:
         """Show a text as it is, while its HTML is not there yet."""

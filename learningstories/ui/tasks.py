@@ -80,6 +80,10 @@ class Tasks(QObject):
         """What is told to the person, the oldest first."""
         return [job for job in self._jobs if job.label]
 
+    def is_idle(self) -> bool:
+        """Whether nothing is waiting, running or about to be told."""
+        return not self._jobs
+
     def cancel(self) -> None:
         """Ask the oldest labelled job to stop; what it had begun is rolled back."""
         for job in self.jobs()[:1]:

@@ -55,11 +55,15 @@ def file(tmp_path: Path, run: Run) -> Path:
     return path
 
 
-def write_story(folder: Path, title: str, *, consent: str = "read, print, web, stage", words: int = 150) -> Path:
+def write_story(
+    folder: Path, title: str, *, consent: str = "read, print, web, stage", words: int = 150
+) -> Path:
     path = folder / f"{title.lower().replace(' ', '-')}.md"
     body = " ".join(f"word{place}" for place in range(words - 2))
     head = f"title: {title}\nauthor: Ada of {title}\nemail: ada@example.org\nreceived: 2013-03-18 09:00\n"
-    path.write_text(f"---\n{head}consent: [{consent}]\n---\n\nOnce {body} {title.split()[-1]}.\n", "utf-8")
+    path.write_text(
+        f"---\n{head}consent: [{consent}]\n---\n\nOnce {body} {title.rsplit(maxsplit=1)[-1]}.\n", "utf-8"
+    )
     return path
 
 

@@ -18,9 +18,7 @@ def test_tells_the_file_it_made(run: Run, tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["spring.stories"]
 
 
-def test_stores_every_option(
-    run: Run, tmp_path: Path, open_challenge: Callable[..., OpenChallenge]
-) -> None:
+def test_stores_every_option(run: Run, tmp_path: Path, open_challenge: Callable[..., OpenChallenge]) -> None:
     path = tmp_path / "spring.stories"
     options = ["--grace", 90, "--late", "accept", "--words", "120:900", "--themes", "Teams, Failure,Teams"]
     assert run("new", path, *NEW, *options, "--readings", 2, "--blind", "--minutes", 45).status == 0
@@ -100,7 +98,9 @@ def test_a_folder_that_is_not_there_is_told(run: Run, tmp_path: Path) -> None:
         (*NEW, "--colour", "red"),
     ],
 )
-def test_arguments_that_are_not_understood_are_told_apart(run: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
+def test_arguments_that_are_not_understood_are_told_apart(
+    run: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
     answer = run("new", tmp_path / "a.stories", *words, "--json")
     assert answer.status == 2
     assert answer.json["error"]["code"] == "usage"

@@ -17,8 +17,13 @@ ALL = sorted(app.names())
 
 
 def start(*words: object, **options: Any) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "learningstories", *map(str, words)]
-    return subprocess.run(command, capture_output=True, check=False, timeout=60, **options)
+    """The app in a process of its own."""
+    return python("-m", "learningstories", *words, **options)
+
+
+def python(*words: object, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 60, **options}
+    return subprocess.run([sys.executable, *map(str, words)], check=False, **options)  # noqa: S603 - ourselves
 
 
 def test_help_names_every_command(run: Run) -> None:
@@ -142,9 +147,7 @@ def test_commands_load_neither_qt_nor_more_than_they_need(read: Path) -> None:
         "sys.exit(f'{status} {bad}' if status or bad else 0)"
     )
     for words in (["list", read], ["show", read, "1"], ["history", read]):
-        done = subprocess.run(
-            [sys.executable, "-c", program, *map(str, words)], capture_output=True, check=False, timeout=60
-        )
+        done = python("-c", program, *words)
         assert (done.returncode, done.stderr) == (0, b"")
 
 
@@ -153,16 +156,19 @@ def test_results_load_no_qt(read: Path) -> None:
         "import sys; from learningstories.main import main; status = main(sys.argv[1:]);"
         "sys.exit(status or ('PySide6' in sys.modules))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program, "results", str(read)], capture_output=True, check=False, timeout=60
-    )
+    done = python("-c", program, "results", read)
     assert done.returncode == 0
 
 
 def test_the_answer_depends_on_neither_hash_seed_nor_locale(read: Path) -> None:
     answers = set()
     for seed, locale in (("1", "C"), ("2", "C.UTF-8"), ("3", "POSIX")):
-        env = os.environ | {"PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+        env = os.environ | {
+            "PYTHONHASHSEED": seed,
+            "LC_ALL": locale,
+            "PYTHONUTF8": "0",
+            "PYTHONCOERCECLOCALE": "0",
+        }
         for words in (["results", read], ["shortlist", read], ["list", read]):
             answers.add((words[0], start(*words, "--json", env=env).stdout))
     assert len(answers) == 3
@@ -176,10 +182,9 @@ def test_a_terminal_without_the_letters_gets_their_numbers(read: Path) -> None:
 
 
 def test_who_stops_reading_gets_no_complaint(read: Path) -> None:
-    command = [sys.executable, "-m", "learningstories", "list", str(read)]
     reading, writing = os.pipe()
     os.close(reading)
-    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60)
+    done = start("list", read, stdout=writing)
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
 

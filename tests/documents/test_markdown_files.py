@@ -1,3 +1,5 @@
+import base64
+
 import pytest
 
 from learningstories.domain.story import NameUse, ReceivedBy
@@ -140,8 +142,6 @@ def test_pictures_come_only_from_what_was_offered_with_the_text(documents, write
 
 
 def test_a_picture_in_the_text_itself_is_taken(documents, write, picture):
-    import base64
-
     inside = base64.b64encode(picture()).decode()
     draft = documents.read(write("s.md", f"# T\n\nText ![A hill](data:image/png;base64,{inside})"))
     assert [p.description for p in draft.pictures] == ["A hill"]

@@ -6,6 +6,7 @@ import struct
 import zipfile
 
 import pytest
+from PIL import Image
 
 from learningstories.documents.documents import Documents
 from learningstories.domain.errors import UNREADABLE, StoryUnreadable
@@ -163,8 +164,6 @@ def test_pages_that_take_too_long_are_plain(documents):
 
 def test_pictures_that_are_no_pictures(documents, write, picture, tmp_path):
     huge = io.BytesIO()
-    from PIL import Image
-
     Image.new("1", (12_000, 12_000)).save(huge, "PNG")
     files = {
         "cut.jpg": picture((600, 400), "JPEG")[:900],

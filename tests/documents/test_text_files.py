@@ -17,7 +17,8 @@ def test_the_first_line_is_the_title_and_by_names_the_author(documents, write):
 
 
 def test_lines_of_a_form_at_the_top(documents, write):
-    text = "Title: Night school\nName: Kofi Mensah\nE-mail: kofi@example.org\nConsent: read\n\nWe met at nine.\nEat: never."
+    form = "Title: Night school\nName: Kofi Mensah\nE-mail: kofi@example.org\nConsent: read"
+    text = form + "\n\nWe met at nine.\nEat: never."
     draft = documents.read(write("s.txt", text))
     assert (draft.title, draft.author, draft.email) == ("Night school", "Kofi Mensah", "kofi@example.org")
     assert draft.consent_read
@@ -54,7 +55,7 @@ def test_wrapped_lines_are_joined_and_verses_are_not(documents, write):
     [("utf-8", False), ("utf-8-sig", False), ("utf-16", False), ("utf-32", False), ("cp1252", True)],
 )
 def test_encodings(documents, write, encoding, guessed):
-    text = "Café\n\nLe garçon était très âgé, mais il a voulu apprendre à nager à l’école. " * 5
+    text = "Café\n\nLe garçon était très âgé, mais il a voulu apprendre à nager à l\u2019école. " * 5
     draft = documents.read(write("s.txt", text.encode(encoding)))
     assert draft.title == "Café"
     assert "garçon était très âgé" in draft.markdown
@@ -66,8 +67,8 @@ def test_encodings_of_other_scripts(documents, write, encoding):
     text = {
         "shift_jis": "私は四十歳のときに冷たい水の中で泳ぐことを学びました。誰も笑いませんでした。",
         "cp1251": "Я научилась плавать в сорок лет, в холодной воде, и никто не смеялся. ",
-        "gb18030": "我四十岁的时候在冷水里学会了游泳，没有人笑我。我很高兴。",
-        "big5": "我四十歲的時候在冷水裡學會了游泳，沒有人笑我。我很高興。",
+        "gb18030": "我四十岁的时候在冷水里学会了游泳\uff0c没有人笑我。我很高兴。",
+        "big5": "我四十歲的時候在冷水裡學會了游泳\uff0c沒有人笑我。我很高興。",
         "euc_kr": "나는 마흔 살에 차가운 물에서 수영을 배웠고 아무도 웃지 않았다. ",
     }[encoding]
     draft = documents.read(write("s.txt", (text * 8).encode(encoding)))

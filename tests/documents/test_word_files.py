@@ -1,4 +1,5 @@
 import io
+import zipfile
 
 import docx
 import pytest
@@ -6,7 +7,8 @@ import pytest
 BLIP = (
     '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="p"/><a:graphic><a:graphicData '
     'uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:blipFill>'
-    '<a:blip r:{kind}="rId9"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>'
+    '<a:blip r:{kind}="rId9"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>'
+    "</w:r></w:p>"
 )
 IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
@@ -58,8 +60,6 @@ def test_a_word_file_keeps_its_form(documents, rich):
 
 
 def test_notes_of_a_word_file_are_notes(documents, raw_word_file, tmp_path):
-    import zipfile
-
     path = raw_word_file(
         '<w:p><w:r><w:t>Hello</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>',
         relations='<Relationship Id="rId5" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
@@ -118,14 +118,10 @@ def test_nothing_outside_the_file_is_read(documents, raw_word_file, kind, target
         "<w:p><w:r><w:t>A story.</w:t></w:r></w:p>" + BLIP.format(kind=kind),
         relations=f'<Relationship Id="rId9" Type="{IMAGE}" Target="{target}"{mode}/>',
     )
-    try:
-        draft = documents.read(path)
-    except Exception as error:
-        assert getattr(error, "cause", "") == "broken"
-    else:
-        assert draft.pictures == ()
-        assert "root:" not in draft.markdown
-        assert {"local_picture_left_out", "picture_unreadable"} & set(codes(draft))
+    draft = documents.read(path)
+    assert draft.markdown == "A story.\n"
+    assert draft.pictures == ()
+    assert "local_picture_left_out" in codes(draft)
 
 
 def test_links_that_would_run_are_text(documents, raw_word_file):

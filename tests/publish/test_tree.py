@@ -103,6 +103,12 @@ def test_pictures_of_ours_only() -> None:
         assert blocks(f'<p><img src="{source}" alt="a ring"></p>') == [{"kind": "p", "content": ["a ring"]}]
 
 
+def test_a_picture_in_a_heading_is_set_below_it() -> None:
+    heading, picture = blocks('<h2>Grace <img src="media:good" alt="a ring"></h2>')
+    assert (heading["kind"], picture["kind"]) == ("heading", "picture")
+    assert blocks('<h2><img src="media:good" alt="a ring"></h2>') == [picture]
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -155,7 +155,8 @@ class Table(QTableView):
         row = self.currentIndex().row()
         if self.hasFocus() and row >= 0:
             width = min(self.horizontalHeader().length(), self.viewport().width())
-            place = QRect(0, self.rowViewportPosition(row), width, self.rowHeight(row) - 1)
+            height = min(self.rowHeight(row), self.cells.row_height)
+            place = QRect(0, self.rowViewportPosition(row), width, height - 1)
             paint_focus_ring(painter, place, 4, colors()[Role.ACCENT])
         if self._note:
             self._paint_note(painter)

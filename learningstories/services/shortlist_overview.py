@@ -1,0 +1,59 @@
+"""Everything that is shown of the shortlist at one moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from learningstories.domain.challenge import Challenge
+from learningstories.services.left_out import LeftOut, left_out
+from learningstories.services.shortlisting import Place, Programme, programme
+from learningstories.services.since_lock import FrozenPlace, changes_since, frozen_places
+from learningstories.services.workspace import Workspace
+
+if TYPE_CHECKING:  # the window knows this before NumPy is there
+    from learningstories.services.results import Results
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a proposal may hold: at most so many stories and minutes, None for as many as there are."""
+
+    size: int | None = None
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The running order, what is not in and why, and the lock's figures (by story number)."""
+
+    challenge: Challenge
+    programme: Programme
+    left_out: tuple[LeftOut, ...]
+    frozen: Mapping[int, FrozenPlace]
+    since_lock: tuple[str, ...]
+    undo_label: str | None
+
+    @property
+    def unprintable(self) -> tuple[Place, ...]:
+        """The chosen stories that the book must leave out."""
+        return tuple(place for place in self.programme.places if not place.story.consent_print)
+
+    @property
+    def untellable(self) -> tuple[Place, ...]:
+        """The chosen stories that may not be told on stage."""
+        return tuple(place for place in self.programme.places if not place.story.consent_stage)
+
+
+def overview(workspace: Workspace, results: "Results | None", limits: Limits) -> Overview:
+    """Read the shortlist; without `results` nothing is said of ranks."""
+    with workspace.read() as unit:
+        made = programme(unit)
+        lock = made.lock
+        return Overview(
+            challenge=unit.challenge(),
+            programme=made,
+            left_out=left_out(unit, results, size=limits.size, minutes=limits.minutes),
+            frozen=frozen_places(lock) if lock else {},
+            since_lock=changes_since(unit, lock, results) if lock else (),
+            undo_label=workspace.undo_label(),
+        )

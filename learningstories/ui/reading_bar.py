@@ -1,0 +1,103 @@
+"""The line over a story that is being read: which it is, and what can be said or set beside the answers."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from learningstories.domain.reading import Concern, Knows, Reading
+from learningstories.i18n import _
+from learningstories.services.wording import concern_words
+from learningstories.ui.tokens import Role
+from learningstories.ui.widgets.buttons import Button, Kind, icon_button
+from learningstories.ui.widgets.labels import Label
+
+LARGER, SMALLER, USUAL = "Ctrl++", "Ctrl+-", "Ctrl+0"
+
+
+class ReadingBar(QWidget):
+    """`size_wanted` carries 1 for larger letters, -1 for smaller, 0 for the usual."""
+
+    concern_wanted = Signal()
+    knows_wanted = Signal()
+    promises_wanted = Signal()
+    size_wanted = Signal(int)
+    theme_wanted = Signal()
+
+    def __init__(self, *, dark: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place = Label("", role=Role.MUTED)
+        self.concern = Button(_("Raise a concern"), Kind.QUIET, "flag")
+        self.knows = Button(_("I know this author"), Kind.QUIET, "user-x")
+        self.letters = icon_button("a-large-small", _("Size of the letters"))
+        self.colours = icon_button("moon", _("Dark"))
+        self.more = icon_button("ellipsis", _("More"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(28, 12, 24, 4)
+        row.setSpacing(4)
+        row.addWidget(self.place)
+        row.addStretch(1)
+        for button in (self.concern, self.knows, self.letters, self.colours, self.more):
+            row.addWidget(button)
+        self.concern.clicked.connect(self.concern_wanted)
+        self.knows.clicked.connect(self.knows_wanted)
+        self.colours.clicked.connect(self.theme_wanted)
+        self.letters.clicked.connect(self._open_sizes)
+        self.more.clicked.connect(self._open_more)
+        self.show_theme(dark=dark)
+
+    def show_theme(self, *, dark: bool) -> None:
+        """Offer the other one."""
+        words = _("Light colours") if dark else _("Dark colours")
+        self.colours.set_icon("sun" if dark else "moon")
+        self.colours.setToolTip(words)
+        self.colours.setAccessibleName(words)
+
+    def show_story(self, place: int, total: int, reading: Reading | None) -> None:
+        """Say which story is open and what was said beside the answers."""
+        self.place.setText(_("Story {place} of {total}").format(place=place, total=total))
+        concern = reading.concern if reading else Concern.NONE
+        knows = reading.knows if reading else Knows.NO
+        self.concern.set_text(
+            _("Concern: {about}").format(about=concern_words(concern))
+            if concern is not Concern.NONE
+            else _("Raise a concern")
+        )
+        words = {
+            Knows.NO: _("I know this author"),
+            Knows.GUESS: _("You can guess the author"),
+            Knows.YES: _("You know the author"),
+            Knows.ASIDE: _("You stepped aside"),
+        }
+        self.knows.set_text(words[knows])
+
+    def show_nothing(self) -> None:
+        """No story is open."""
+        self.place.setText("")
+
+    def set_story_buttons(self, *, enabled: bool) -> None:
+        """Whether there is a story to say something about."""
+        self.concern.setVisible(enabled)
+        self.knows.setVisible(enabled)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _open_sizes(self) -> None:
+        menu = self._menu()
+        for words, keys, step in (
+            (_("Larger"), LARGER, 1),
+            (_("Smaller"), SMALLER, -1),
+            (_("The usual size"), USUAL, 0),
+        ):
+            shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+            menu.addAction(f"{words}\t{shown}", partial(self.size_wanted.emit, step))
+        menu.popup(self.letters.mapToGlobal(self.letters.rect().bottomLeft()))
+
+    def _open_more(self) -> None:
+        menu = self._menu()
+        menu.addAction(_("What may be shown of what you will do…"), self.promises_wanted.emit)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

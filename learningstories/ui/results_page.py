@@ -1,0 +1,364 @@
+"""The ranking as a picture, with who said what beside it."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from learningstories.domain.errors import NothingToRank
+from learningstories.i18n import _
+from learningstories.services import shortlisting
+from learningstories.services.changes import ChangeSet, Kind
+from learningstories.services.progress import Control
+from learningstories.services.results_csv import save_csv
+from learningstories.services.story_details import details
+from learningstories.ui.desk import Desk
+from learningstories.ui.method_sheet import MethodSheet
+from learningstories.ui.range_delegate import ResultsTable
+from learningstories.ui.reason_sheet import ReasonSheet
+from learningstories.ui.results_feed import ResultsFeed, ranked
+from learningstories.ui.results_line import ResultsLine
+from learningstories.ui.results_model import EXTRA, Column, ResultsModel, column_words
+from learningstories.ui.results_panel import Judged, ResultPanel
+from learningstories.ui.tasks import Newest
+from learningstories.ui.tokens import GAP, PAGE_MARGIN
+from learningstories.ui.widgets.buttons import Button
+from learningstories.ui.widgets.buttons import Kind as ButtonKind
+from learningstories.ui.widgets.card import Card
+from learningstories.ui.widgets.cells import ColumnLook, Look
+from learningstories.ui.widgets.empty_state import EmptyState
+from learningstories.ui.widgets.page_header import PageHeader
+
+if TYPE_CHECKING:  # the page is there before NumPy is
+    from learningstories.services.results import Results
+
+_LOOKS = (
+    ColumnLook(look=Look.MUTED_NUMBER, width=46, least=40),
+    ColumnLook(look=Look.TITLE, width=150, stretch=True, least=130),
+    ColumnLook(look=Look.NUMBER, width=56, least=50),
+    ColumnLook(width=180, stretch=True, least=110),
+    ColumnLook(look=Look.STRONG_NUMBER, width=104, least=96),
+    ColumnLook(look=Look.NUMBER, width=78, least=70),
+    ColumnLook(look=Look.NUMBER, width=88, least=80),
+    ColumnLook(look=Look.NUMBER, width=122, least=110),
+    ColumnLook(look=Look.CHIP, width=126, least=120),
+)
+# Below each width of the table, the column is left to the panel.
+_ROOM = {Column.FLAGS: 620, Column.READ: 480}
+_SORT, _COLUMNS = "results/sort", "results/columns"
+
+
+class ResultsPage(QWidget):
+    """The table follows the readings; the panel shows the current story; Propose goes on from here."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._wanted: int | None = None
+        self.feed = ResultsFeed(desk, self)
+        self.model = ResultsModel(self)
+        self.line = ResultsLine()
+        self.table = ResultsTable(_("The ranking"))
+        self.panel = ResultPanel()
+        self.loading = EmptyState("chart-column", _("Working it out…"), _("The ranking appears in a moment."))
+        self.empty = EmptyState(
+            "chart-column",
+            _("Nothing to rank yet"),
+            _("The ranking grows out of the reviewers’ answers. Let somebody read the first story."),
+            _("Go to the reviewers"),
+        )
+        self._judged: Newest[Judged] = Newest(desk.tasks, self.panel.show_result)
+        self._dress_table()
+        self._arrange()
+        self._listen()
+
+    def _dress_table(self) -> None:
+        self.table.setModel(self.model)
+        self.table.set_columns(_LOOKS)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header = self.table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        column, ascending = str(self._desk.settings.value(_SORT) or "0 1").split()
+        order = Qt.SortOrder.AscendingOrder if ascending == "1" else Qt.SortOrder.DescendingOrder
+        header.setSortIndicator(int(column), order)
+        self.model.sort_by(Column(int(column)), descending=ascending == "0")
+
+    def _arrange(self) -> None:
+        self.header = PageHeader(_("Results"))
+        self.columns_button = Button(_("Columns"), icon="table-properties")
+        self.columns_button.setMenu(self._columns_menu())
+        self.export_button = Button(_("Export"), icon="download", shortcut="Ctrl+Shift+E")
+        self.propose_button = Button(_("Propose a shortlist"), ButtonKind.MAIN, "list-checks")
+        for button in (self.columns_button, self.export_button, self.propose_button):
+            self.header.add(button)
+        card = Card(padding=0)
+        card.body.addWidget(self.table)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(GAP)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(card)
+        self.splitter.addWidget(self.panel)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setSizes([780, 372])
+        self.stack = QStackedWidget()
+        for widget in (self.loading, self.empty, self.splitter):
+            self.stack.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, GAP, PAGE_MARGIN, PAGE_MARGIN)
+        column.setSpacing(12)
+        column.addWidget(self.header)
+        column.addWidget(self.line)
+        column.addWidget(self.stack, 1)
+        self._show_state()
+
+    def _columns_menu(self) -> QMenu:
+        menu = QMenu(self)
+        shown = str(self._desk.settings.value(_COLUMNS) or "").split()
+        for column in EXTRA:
+            action = menu.addAction(column_words(column))
+            action.setCheckable(True)
+            action.setChecked(column.name in shown)
+            action.toggled.connect(partial(self.show_column, column))
+        return menu
+
+    def _listen(self) -> None:
+        desk = self._desk
+        self.feed.changed.connect(self._show_results)
+        self.feed.busy_changed.connect(self._show_age)
+        self.line.top_wanted.connect(self.feed.seek)
+        self.line.method_wanted.connect(self.explain)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
+        self.table.row_changed.connect(lambda _row: self._ask())
+        self.table.opened.connect(lambda _row: self._open_story())
+        self.table.customContextMenuRequested.connect(self._menu)
+        self.empty.wanted.connect(lambda: desk.go.emit("reviewers", None))
+        self.propose_button.clicked.connect(self.propose)
+        self.export_button.clicked.connect(self.export)
+        self.panel.add_wanted.connect(self.add_to_shortlist)
+        self.panel.remove_wanted.connect(self.remove)
+        self.panel.pin_wanted.connect(self.pin)
+        self.panel.exclude_wanted.connect(self.exclude)
+        self.panel.story_wanted.connect(self._open_story)
+        desk.news.committed.connect(self._follow)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whatever came in meanwhile is worked out now."""
+        super().showEvent(event)
+        self.feed.watch(on=True)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: nothing is worked out."""
+        super().hideEvent(event)
+        self.feed.watch(on=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the story's name comes first."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def leave(self) -> None:
+        """The window closes."""
+        self.feed.close()
+
+    def show_argument(self, argument: object) -> None:
+        """Show one story by its number."""
+        if isinstance(argument, int):
+            self._wanted = argument
+            self._choose_wanted()
+
+    def show_column(self, column: Column, on: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Show or hide one of the further columns, and remember it."""
+        shown = set(str(self._desk.settings.value(_COLUMNS) or "").split())
+        shown = shown | {column.name} if on else shown - {column.name}
+        self._desk.settings.setValue(_COLUMNS, " ".join(sorted(shown)))
+        self._share_room()
+
+    def _share_room(self) -> None:
+        shown = str(self._desk.settings.value(_COLUMNS) or "").split()
+        room = self.table.width() - sum(_LOOKS[c].width for c in EXTRA if c.name in shown)
+        for column in EXTRA:
+            self.table.setColumnHidden(column, column.name not in shown)
+        for column, least in _ROOM.items():
+            self.table.setColumnHidden(column, room < least)
+        self.table.set_columns(_LOOKS)
+
+    # --- what comes back -----------------------------------------------------------------------------
+
+    def _show_results(self, results: "Results | None") -> None:
+        number, kept = self.current(), self.table.verticalScrollBar().value()
+        self._show_state()
+        self.line.show_results(results, chosen=self.feed.top is not None)
+        if results is None:
+            return
+        self.model.show_results(results)
+        self._show_cut()
+        self._wanted = self._wanted if self._wanted is not None else number
+        asked = self._wanted is not None and self._wanted != number
+        self._choose_wanted()
+        if not asked:
+            self.table.verticalScrollBar().setValue(kept)
+        self._ask()
+
+    def _show_state(self) -> None:
+        found = self.feed.results is not None
+        waiting = self.feed.computed_at is None
+        self.stack.setCurrentWidget(self.splitter if found else self.loading if waiting else self.empty)
+        self.line.setVisible(found)
+        for button in (self.columns_button, self.export_button, self.propose_button):
+            button.setEnabled(found)
+
+    def _show_age(self, busy: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.line.show_age(self._desk.toolbox.clock, self.feed.computed_at if busy else None)
+
+    def _show_cut(self) -> None:
+        top = self.feed.results.top if self.feed.results else 0
+        self.table.set_cut(self.model.cut_row(), _("cut for a shortlist of {top}").format(top=top))
+
+    def _choose_wanted(self) -> None:
+        if not self.model.rowCount():
+            return
+        row = self.model.row_of(self._wanted) if self._wanted is not None else -1
+        if row >= 0:
+            self.table.choose_row(row)
+        elif self.table.currentIndex().row() < 0:
+            self.table.choose_row(0)
+        self._wanted = None
+
+    def _sort(self, section: int, order: Qt.SortOrder) -> None:
+        ascending = int(order == Qt.SortOrder.AscendingOrder)
+        self._desk.settings.setValue(_SORT, f"{section} {ascending}")
+        number = self.current()
+        self.model.sort_by(Column(section), descending=not ascending)
+        self._show_cut()
+        self._wanted = number
+        self._choose_wanted()
+
+    def _ask(self) -> None:
+        """Read what belongs beside the table."""
+        story = self.model.story_at(self.table.currentIndex().row())
+        results, workspace = self.feed.results, self._desk.workspace
+        if story is None or results is None:
+            return
+
+        def read(_control: Control) -> Judged:
+            found = details(workspace, story.number)
+            with workspace.read() as unit:
+                choice = next(iter(unit.choices.find(story_id=found.story.id)), None)
+                locked = bool(unit.locks.all())
+            return Judged(details=found, result=story, results=results, choice=choice, locked=locked)
+
+        self._judged.ask(read)
+
+    def _follow(self, changes: ChangeSet) -> None:
+        if self.isVisible() and changes.touches(Kind.CHOICE, Kind.LOCK, Kind.READING, Kind.STORY):
+            self._ask()
+
+    # --- what is done ----------------------------------------------------------------------------------
+
+    def current(self) -> int | None:
+        """The story in the panel."""
+        story = self.model.story_at(self.table.currentIndex().row())
+        return story.number if story else None
+
+    def explain(self) -> None:
+        """Say how the ranking is worked out."""
+        if self.feed.results is not None:
+            MethodSheet(self, self.feed.results).open()
+
+    def propose(self) -> None:
+        """Store a proposal, as one step, and show it: so many stories as asked for, or what fits the time."""
+        workspace, lists, size = self._desk.workspace, self._desk.lists, self.feed.top
+
+        def work(_control: Control) -> None:
+            from learningstories.services.proposing import propose  # noqa: PLC0415 - loads SciPy
+
+            results = ranked(workspace, lists, size)
+            if results is None:
+                raise NothingToRank
+            with workspace.read() as unit:
+                minutes = unit.challenge().event_minutes if size is None else None
+            propose(workspace, results, size=size, minutes=minutes)
+
+        self._desk.write(
+            _("Proposing a shortlist"),
+            work,
+            lambda _done: self._desk.go.emit("shortlist", None),
+            tell=_("A shortlist is proposed"),
+        )
+
+    def export(self) -> None:
+        """Save the ranking for a spreadsheet."""
+        results = self.feed.results
+        if results is None:
+            return
+        kind = _("Spreadsheet (*.csv)")
+        name, _kind = QFileDialog.getSaveFileName(self, _("Save the results"), _("Results") + ".csv", kind)
+        if name:
+            target = Path(name)
+            told = _("Saved as {name}").format(name=target.name)
+            self._desk.read(
+                lambda _c: save_csv(results, target), lambda _n: self._desk.said.emit(told, False)
+            )
+
+    def add_to_shortlist(self) -> None:
+        """Put the current story on the shortlist."""
+        number = self.current()
+        if number is not None:
+            told = _("#{number} is on the shortlist").format(number=number)
+            self._write(lambda: shortlisting.add(self._desk.workspace, [number]), told)
+
+    def remove(self) -> None:
+        """Take the current story off the shortlist, or lift its exclusion."""
+        number = self.current()
+        if number is not None:
+            told = _("#{number} is undecided again").format(number=number)
+            self._write(lambda: shortlisting.remove(self._desk.workspace, number), told)
+
+    def pin(self, pinned: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Hold the current story on the shortlist, with a reason if there is one, or let it go."""
+        number, workspace = self.current(), self._desk.workspace
+        if number is None:
+            return
+        if not pinned:
+            told = _("#{number} is no longer pinned").format(number=number)
+            self._write(lambda: shortlisting.pin(workspace, number, pinned=False), told)
+            return
+        told = _("#{number} is pinned").format(number=number)
+        sheet = ReasonSheet(self, _("Pin #{number}").format(number=number), needed=False, button=_("Pin"))
+        sheet.given.connect(
+            lambda reason: self._write(lambda: shortlisting.pin(workspace, number, reason=reason), told)
+        )
+        sheet.open()
+
+    def exclude(self) -> None:
+        """Decide, with a reason, that the current story is not told."""
+        number, workspace = self.current(), self._desk.workspace
+        if number is None:
+            return
+        told = _("#{number} is excluded").format(number=number)
+        sheet = ReasonSheet(self, _("Exclude #{number}").format(number=number), button=_("Exclude"))
+        sheet.given.connect(
+            lambda reason: self._write(lambda: shortlisting.exclude(workspace, number, reason), told)
+        )
+        sheet.open()
+
+    def _open_story(self) -> None:
+        self._desk.go.emit("stories", self.current())
+
+    def _menu(self, place: QPoint) -> None:
+        if self.current() is None:
+            return
+        menu = QMenu(self)
+        panel = self.panel
+        for button in (panel.add, panel.remove, panel.pin, panel.unpin, panel.exclude, panel.lift):
+            if not button.isHidden():
+                menu.addAction(button.words(), button.click)
+        menu.addSeparator()
+        menu.addAction(panel.open_story.words(), self._open_story)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.table.viewport().mapToGlobal(place))

@@ -1,0 +1,122 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from learningstories.domain.reviewer import PromiseUse
+from learningstories.services import reviewing, shortlisting, stories
+
+Run = Callable[..., Any]
+
+
+def words_of(pdf: Path) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    return " ".join(" ".join(pages).split())
+
+
+def test_the_book_is_saved(run: Run, read: Path, tmp_path: Path) -> None:
+    run("shortlist", read, "--size", 3, "--lock")
+    out = tmp_path / "book.pdf"
+    answer = run("export", read, "book", "--out", out, "--json")
+    assert answer.status == 0
+    with pypdfium2.PdfDocument(out) as document:
+        assert answer.json["pages"] == len(document)
+    assert (answer.json["path"], answer.json["left_out"]) == (str(out), [])
+    said = words_of(out)
+    assert all(title in said for title in ("The ladder", "The kettle", "The map"))
+    assert "3 stories chosen from 5 by 3 readers" in said
+
+
+def test_a_story_without_consent_for_print_gets_in_by_no_way(
+    run: Run, read: Path, tmp_path: Path, open_challenge: Callable[..., Any]
+) -> None:
+    opened = open_challenge(read)
+    shortlisting.add(opened.workspace, [5, 4, 1])
+    shortlisting.pin(opened.workspace, 4)
+    shortlisting.lock(opened.workspace, lambda _unit: {})
+    opened.close()
+    out = tmp_path / "book.pdf"
+    found = run("export", read, "book", "--out", out, "--json").json
+    assert found["left_out"] == [
+        {"number": 5, "why": "Its author has not agreed to its being printed"},
+        {"number": 4, "why": "Its author has not agreed to its being printed"},
+    ]
+    said = words_of(out)
+    assert "The ladder" in said
+    for private in ("The whisper", "whisper", "The diary", "diary", "Try what 4 says"):
+        assert private not in said
+
+
+def test_consent_that_is_taken_back_after_the_lock_counts(
+    run: Run, read: Path, tmp_path: Path, open_challenge: Callable[..., Any]
+) -> None:
+    run("shortlist", read, "--size", 2, "--lock")
+    opened = open_challenge(read)
+    stories.edit(opened.workspace, 2, consent_print=False)
+    opened.close()
+    out = tmp_path / "book.pdf"
+    found = run("export", read, "book", "--out", out, "--json").json
+    assert [each["number"] for each in found["left_out"]] == [2]
+    assert "kettle" not in words_of(out)
+
+
+def test_promises_are_shown_as_their_readers_allow(
+    run: Run, read: Path, tmp_path: Path, open_challenge: Callable[..., Any]
+) -> None:
+    opened = open_challenge(read)
+    for email, use in (
+        ("ann@example.org", PromiseUse.NAMED),
+        ("ben@example.org", PromiseUse.UNSIGNED),
+        ("cleo@example.org", PromiseUse.HIDDEN),
+    ):
+        reviewing.allow_promises(opened.workspace, email, use, ask_later=True)
+    answers = (("ann", "Ring my sister"), ("ben", "Mend the gate"), ("cleo", "Quit my job"))
+    for name, action in answers:
+        reviewing.answer(opened.workspace, f"{name}@example.org", 1, action=action)
+    opened.close()
+    run("shortlist", read, "--size", 1)
+    run("export", read, "book", "--out", tmp_path / "book.pdf")
+    said = words_of(tmp_path / "book.pdf")
+    assert "Ring my sister" in said
+    assert "Ann" in said
+    assert "Mend the gate" in said
+    assert "Ben" not in said
+    assert "Quit my job" not in said
+
+
+@pytest.mark.parametrize("numbers", [[4], [4, 5]])
+def test_a_book_of_nothing_is_refused(
+    run: Run, read: Path, tmp_path: Path, open_challenge: Callable[..., Any], numbers: list[int]
+) -> None:
+    opened = open_challenge(read)
+    shortlisting.add(opened.workspace, numbers)
+    opened.close()
+    answer = run("export", read, "book", "--out", tmp_path / "book.pdf", "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (1, "no_print_consent")
+    assert not (tmp_path / "book.pdf").exists()
+
+
+def test_an_empty_shortlist_makes_no_book(run: Run, read: Path, tmp_path: Path) -> None:
+    answer = run("export", read, "book", "--out", tmp_path / "book.pdf", "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (1, "shortlist_empty")
+
+
+def test_a_place_that_cannot_be_written_is_told(run: Run, read: Path, tmp_path: Path) -> None:
+    run("shortlist", read, "--size", 1)
+    answer = run("export", read, "book", "--out", tmp_path / "nowhere" / "book.pdf", "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (1, "cannot_write")
+
+
+def test_the_same_book_twice_is_the_same(run: Run, read: Path, tmp_path: Path) -> None:
+    run("shortlist", read, "--size", 2)
+    for name in ("a.pdf", "b.pdf"):
+        run("export", read, "book", "--out", tmp_path / name)
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("words", [["book"], ["letters", "--out", "x"], ["--out", "x"]])
+def test_slips(run: Run, read: Path, words: list[str]) -> None:
+    assert run("export", read, *words).status == 2

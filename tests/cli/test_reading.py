@@ -1,0 +1,101 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+
+def test_a_reviewer_is_added(run: Run, file: Path) -> None:
+    words = ["--themes", "Teams,Failure", "--languages", "en, cy", "--capacity", 12]
+    answer = run("reviewer", file, "add", "Dewi Parry", "dewi@example.org", *words, "--json")
+    assert answer.json == {
+        "name": "Dewi Parry",
+        "email": "dewi@example.org",
+        "themes": ["Teams", "Failure"],
+        "languages": ["en", "cy"],
+        "capacity": 12,
+    }
+
+
+@pytest.mark.parametrize("email", ["nobody", "a@b", "two words@example.org", ""])
+def test_what_is_no_address_is_refused(run: Run, file: Path, email: str) -> None:
+    answer = run("reviewer", file, "add", "N", email, "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (1, "not_an_email")
+
+
+def test_the_same_reviewer_twice_is_refused(run: Run, read: Path) -> None:
+    answer = run("reviewer", read, "add", "Ann", "ANN@example.org", "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (1, "reviewer_exists")
+
+
+def test_an_answer_is_noted(run: Run, read: Path) -> None:
+    words = ["--action", "Ring my sister", "--chance", 8, "--why", "It stayed with me"]
+    answer = run("rate", read, "ann@example.org", 3, 4, *words, "--json")
+    assert answer.json == {
+        "email": "ann@example.org",
+        "number": 3,
+        "value": 4,
+        "action": "Ring my sister",
+        "chance": 8,
+        "why": "It stayed with me",
+    }
+
+
+def test_a_second_answer_takes_the_place_of_the_first(run: Run, read: Path) -> None:
+    run("rate", read, "ann@example.org", 3, 5)
+    assert run("list", read, "--json").json[2]["readings"] == 3
+    assert run("undo", read, "--json").json == {"undone": "Ann reads #3"}
+    mean = next(s["mean"] for s in run("results", read, "--json").json["stories"] if s["number"] == 3)
+    assert mean == pytest.approx(5 / 3)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["ann@example.org", 1, 6], "value_out_of_scale"),
+        (["ann@example.org", 1, 0], "value_out_of_scale"),
+        (["ann@example.org", 1, -1], "value_out_of_scale"),
+        (["ann@example.org", 99, 3], "no_such_story"),
+        (["eve@example.org", 1, 3], "no_such_reviewer"),
+        (["ann@example.org", 1, 3, "--chance", 11], "chance_out_of_range"),
+    ],
+)
+def test_answers_that_cannot_be_are_refused(run: Run, read: Path, words: list[object], code: str) -> None:
+    before = run("results", read, "--json").out
+    answer = run("rate", read, *words, "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (1, code)
+    assert run("results", read, "--json").out == before
+
+
+def test_the_ranking(run: Run, read: Path) -> None:
+    found = run("results", read, "--json").json
+    assert set(found) >= {"method", "version", "seed", "alpha", "variance", "stories", "readers"}
+    assert set(found["variance"]) == {"story", "reviewer", "residual"}
+    assert found["alpha"] is None
+    fields = {"number", "title", "n", "mean", "score", "low", "high", "p_top", "flags"}
+    assert all(set(story) == fields for story in found["stories"])
+    scores = [story["score"] for story in found["stories"]]
+    assert scores == sorted(scores, reverse=True)
+    assert found["stories"][0]["number"] in (1, 4)
+    assert found["stories"][-1]["number"] == 3
+    assert all(1 <= s["low"] <= s["score"] <= s["high"] <= 5 for s in found["stories"])
+    assert sum(s["p_top"] for s in found["stories"]) == pytest.approx(found["top"], abs=0.01)
+    assert [(r["email"], r["n"], r["tendency"], r["flags"]) for r in found["readers"]] == [
+        ("ann@example.org", 5, "unknown", []),
+        ("ben@example.org", 5, "unknown", []),
+        ("cleo@example.org", 5, "unknown", []),
+    ]
+
+
+def test_the_ranking_for_a_person(run: Run, read: Path) -> None:
+    answer = run("results", read)
+    assert "The ladder" in answer.out
+    assert "15 of 15 readings in" in answer.out
+    assert "generous" in answer.out
+
+
+def test_nothing_to_rank(run: Run, file: Path) -> None:
+    answer = run("results", file, "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (1, "nothing_to_rank")

@@ -1,0 +1,106 @@
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from learningstories.domain.deadline import ANYWHERE_ON_EARTH
+from learningstories.ui.challenge_sheet import ChallengeSheet
+
+
+@pytest.fixture
+def window(qtbot, theme):
+    made = QWidget()
+    made.resize(1200, 900)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def type_into(qtbot, line, words):
+    line.clear()
+    qtbot.keyClicks(line, words)
+
+
+def test_a_new_challenge_is_made_where_it_is_wanted(qtbot, window, tools, tmp_path, monkeypatch, opened):
+    sheet = ChallengeSheet.new(tools, window)
+    assert not sheet.store.isEnabled()
+    assert sheet.foot_note.text() == "The challenge needs a title."
+    form = sheet.form
+    type_into(qtbot, form.title, "Learning: 2013")
+    form.zone.setCurrentText("anywhere on Earth")
+    type_into(qtbot, form.closes.line, "2013-03-21 23:59")
+    type_into(qtbot, form.themes, "Failure, Teams, , Failure")
+    form.most.setValue(900)
+    assert sheet.store.isEnabled()
+    asked = []
+
+    def answer(_parent, _title, place, _kinds):
+        asked.append(place)
+        return str(tmp_path / "mine"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    with qtbot.waitSignal(sheet.made) as made:
+        qtbot.mouseClick(sheet.store, Qt.MouseButton.LeftButton)
+    challenge = made.args[0]
+    opened.append(challenge)
+    assert asked[0].endswith("Learning 2013.stories")
+    assert challenge.path == tmp_path / "mine.stories"
+    with challenge.workspace.read() as unit:
+        stored = unit.challenge()
+    assert stored.zone == ANYWHERE_ON_EARTH
+    assert stored.closes_at == datetime(2013, 3, 22, 11, 59, tzinfo=UTC)
+    assert stored.themes == ("Failure", "Teams")
+    assert (stored.words_least, stored.words_most) == (None, 900)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2013-03-31 01:30", "go forward"),
+        ("2013-10-27 01:30", "go back"),
+        ("next Tuesday", "is not a date and time"),
+        ("", "Please give a date and time."),
+    ],
+)
+def test_a_time_that_cannot_be_is_said_so_when_it_is_typed(qtbot, window, tools, typed, said):
+    sheet = ChallengeSheet.new(tools, window)
+    sheet.form.zone.setCurrentText("Europe/London")
+    type_into(qtbot, sheet.form.title, "T")
+    type_into(qtbot, sheet.form.closes.line, typed)
+    assert said in sheet.form.closes.problem()
+    assert said in sheet.foot_note.text()
+    assert not sheet.store.isEnabled()
+    type_into(qtbot, sheet.form.closes.line, "2013-03-21 23:59")
+    assert sheet.store.isEnabled()
+
+
+def test_changes_are_one_step_and_verdicts_follow(qtbot, window, desk, workspace, add_story):
+    add_story(workspace, "words " * 20, words=20)
+    ChallengeSheet.change(desk, window)
+    qtbot.waitUntil(lambda: window.findChild(ChallengeSheet) is not None)
+    sheet = window.findChild(ChallengeSheet)
+    sheet.form.most.setValue(10)
+    sheet.form.scale.lines[0].setText("Nothing")
+    sheet.form.criteria.add.click()
+    sheet.form.criteria._cards[0].question.setText("How well is it told?")
+    qtbot.mouseClick(sheet.store, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: workspace.undo_label() == "Change the challenge")
+    with workspace.read() as unit:
+        challenge = unit.challenge()
+    assert challenge.scale[0] == "Nothing"
+    assert challenge.criteria[0].question == "How well is it told?"
+    assert [line.state for line in desk.lists.lines([1])] == ["too_long"]
+    workspace.undo()
+    assert [line.state for line in desk.lists.lines([1])] == ["reading"]
+
+
+def test_a_scale_has_two_to_seven_points(qtbot, window, tools):
+    sheet = ChallengeSheet.new(tools, window)
+    scale = sheet.form.scale
+    scale.add.click()
+    scale.add.click()
+    assert len(scale.lines) == 7
+    assert not scale.add.isEnabled()
+    type_into(qtbot, sheet.form.title, "T")
+    assert "needs a word" in sheet.foot_note.text()
