@@ -51,8 +51,9 @@ def open_file(path: Path, now: datetime, wait_seconds: float = WAIT_SECONDS) -> 
         _upgrade(path)
     engine = _engine(path, "", wait_seconds)
     try:
-        with told(path.name), engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        with told(path.name), closing(engine.raw_connection()) as connection:
+            # Outside of any transaction; a file that came by another way may keep its log differently.
+            connection.cursor().execute("PRAGMA journal_mode = WAL")
     except BaseException:
         engine.dispose()
         raise

@@ -1,5 +1,6 @@
 """The application: one start window, and a window for each open challenge."""
 
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,6 +32,8 @@ NAME = "Learning Stories"
 
 def run(paths: Sequence[str], toolbox: Toolbox) -> int:
     """Show the window on the files given, or the start window; returns the exit status."""
+    # Ctrl+C in the terminal ends the app; Qt's loop would not hear of it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     application = QApplication(sys.argv[:1])
     application.setApplicationName(NAME)
     application.setOrganizationName(NAME)

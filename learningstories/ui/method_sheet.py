@@ -18,16 +18,16 @@ if TYPE_CHECKING:  # the page is there before NumPy is
 
 # Letters of mathematics and the titles of papers stay as they are in every language.
 _FORMULA = (
-    "y = μ + s + r + e",
-    "s ~ N(0, σ²ₛ)   r ~ N(0, σ²ᵣ)   e ~ N(0, σ²)",
-    "score = μ + s,   range = score ± 1.645 sd",
-    "ln(σₛ/σ) ~ N(ln 0.9, 0.5²)   ln(σᵣ/σ) ~ N(ln 0.35, 0.5²)",
+    "y = m + s + r + e",
+    "s ~ N(0, S²)    r ~ N(0, R²)    e ~ N(0, E²)",
+    "ln(S / E) ~ N(ln 0.9, 0.5²)    ln(R / E) ~ N(ln 0.35, 0.5²)",
+    "estimate = m + s    range = estimate ± 1.645 sd",
 )
 _SOURCES = (
     "J. Platt, C. Burges (2012): Regularized Least Squares to Remove Reviewer Bias",
     "H. Ge, M. Welling, Z. Ghahramani (2013): A Bayesian model for calibrating conference review scores",
     "N. Lawrence (2014): Reviewer calibration for NIPS",
-    "K. Krippendorff (2011): Computing Krippendorff’s alpha-reliability",
+    "K. Krippendorff (2011): Computing Krippendorff's Alpha-Reliability",
 )
 
 
@@ -57,7 +57,7 @@ class MethodSheet(Sheet):
 
     def _figures(self, results: "Results") -> None:
         self.column.addSpacing(6)
-        self.column.addWidget(Label(_("This challenge’s numbers"), Text.STRONG))
+        self.column.addWidget(Label(_("The numbers of this challenge"), Text.STRONG))
         for name, value in _numbers(results):
             self.column.addWidget(FactRow(name, value))
 
@@ -69,9 +69,9 @@ class MethodSheet(Sheet):
             card.body.addWidget(Label(line, Text.QUOTE, wrap=True))
         self.column.addWidget(card)
         explained = _(
-            "Each answer y is taken to be the average μ, plus what the story adds (s), plus how far its reader"
-            " leans (r), plus chance (e). The three spreads σ are estimated from all answers by restricted"
-            " maximum likelihood with a light pull towards what other challenges showed."
+            "Each answer y is taken to be the average m, plus what the story adds (s), plus how far its"
+            " reader leans (r), plus chance (e). The three spreads S, R and E are estimated from all answers"
+            " by restricted maximum likelihood, with a light pull towards what other challenges showed."
         )
         self.column.addWidget(Label(explained, Text.SMALL, Role.MUTED, wrap=True))
         self.column.addWidget(Label(_("Where it comes from"), Text.STRONG))
@@ -86,8 +86,8 @@ def _example(results: "Results") -> tuple[str, ...]:
     if story is None or story.mean is None:
         return ()
     told = plural(
-        "For example, “{title}” has {n} reading with a plain mean of {mean:.2f}; its estimate is {score:.2f}.",
-        "For example, “{title}” has {n} readings with a plain mean of {mean:.2f}; its estimate is {score:.2f}.",
+        "For example, “{title}” has {n} reading with {mean:.2f} as its mean; its estimate is {score:.2f}.",
+        "For example, “{title}” has {n} readings with {mean:.2f} as their mean; its estimate is {score:.2f}.",
         story.n,
     )
     return (told.format(title=story.title, n=story.n, mean=story.mean, score=story.score),)
@@ -112,7 +112,7 @@ def _numbers(results: "Results") -> list[tuple[str, str]]:
         value = _("{alpha:.2f}, between {low:.2f} and {high:.2f}")
         rows.append(
             (
-                _("Krippendorff’s α (0 chance, 1 perfect)"),
+                _("Agreement by Krippendorff (0 chance, 1 perfect)"),
                 value.format(alpha=results.alpha, low=between[0], high=between[1]),
             )
         )

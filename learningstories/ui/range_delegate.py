@@ -32,7 +32,7 @@ class RangeDelegate(CellDelegate):
             return
         ends = index.data(RANGE)
         if ends is not None:
-            mirrored = self._direction == Qt.LayoutDirection.RightToLeft
+            mirrored = self.direction == Qt.LayoutDirection.RightToLeft
             paint_range(painter, QRectF(rect), ends, mirrored=mirrored)
 
 

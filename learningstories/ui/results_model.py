@@ -41,6 +41,19 @@ _FLAG_ROLES = {  # the most pressing first: the chip shows one
     "changed_since_read": Role.SPARK,
     "few_readings": Role.TEXT,
 }
+
+
+def flag_role(flag: str) -> Role:
+    """The colour of a flag's chip."""
+    return _FLAG_ROLES.get(flag, Role.TEXT)
+
+
+def flag_order(story: "StoryResult") -> int:
+    """How pressing a story's flags are, 0 the most."""
+    order = list(_FLAG_ROLES)
+    return min((order.index(flag) for flag in story.flags), default=len(order))
+
+
 _KEYS: dict[Column, "Callable[[StoryResult], Any]"] = {
     Column.RANK: lambda s: s.rank,
     Column.STORY: lambda s: s.title.casefold(),
@@ -50,7 +63,7 @@ _KEYS: dict[Column, "Callable[[StoryResult], Any]"] = {
     Column.ESTIMATE: lambda s: s.score,
     Column.MEAN: lambda s: s.mean,
     Column.SPREAD: lambda s: s.spread,
-    Column.FLAGS: lambda s: flag_order(s),
+    Column.FLAGS: flag_order,
 }
 
 
@@ -64,7 +77,7 @@ def column_words(column: Column, top: int = 0) -> str:
         Column.CHANCE: _("In the top {top}").format(top=top),
         Column.ESTIMATE: _("Estimate"),
         Column.MEAN: _("Raw mean"),
-        Column.SPREAD: _("Readings’ spread"),
+        Column.SPREAD: _("Spread of readings"),
         Column.FLAGS: "",
     }[column]
 
@@ -74,17 +87,6 @@ def chance_words(chance: float) -> str:
     if chance > 0.99:  # noqa: PLR2004 - what rounds to a certainty that nobody has
         return _("99 %")
     return _("under 1 %") if chance < 0.01 else _("{percent} %").format(percent=round(100 * chance))  # noqa: PLR2004
-
-
-def flag_role(flag: str) -> Role:
-    """The colour of a flag's chip."""
-    return _FLAG_ROLES.get(flag, Role.TEXT)
-
-
-def flag_order(story: "StoryResult") -> int:
-    """How pressing a story's flags are, 0 the most."""
-    order = list(_FLAG_ROLES)
-    return min((order.index(flag) for flag in story.flags), default=len(order))
 
 
 class ResultsModel(QAbstractTableModel):
@@ -181,7 +183,7 @@ def _cells(story: "StoryResult") -> tuple[str, ...]:
         span.format(score=story.score, low=story.low, high=story.high),
         chance_words(story.p_top),
         f"{story.score:.2f}",
-        "–" if story.mean is None else f"{story.mean:.2f}",
-        "–" if story.spread is None else f"{story.spread:.2f}",
+        "—" if story.mean is None else f"{story.mean:.2f}",
+        "—" if story.spread is None else f"{story.spread:.2f}",
         ", ".join(flag_words(flag) for flag in story.flags),
     )

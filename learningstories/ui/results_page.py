@@ -1,5 +1,6 @@
 """The ranking as a picture, with who said what beside it."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QSplitter, QStackedWidget, QVB
 
 from learningstories.domain.errors import NothingToRank
 from learningstories.i18n import _
-from learningstories.services import shortlisting
 from learningstories.services.changes import ChangeSet, Kind
 from learningstories.services.progress import Control
 from learningstories.services.results_csv import save_csv
@@ -18,11 +18,11 @@ from learningstories.services.story_details import details
 from learningstories.ui.desk import Desk
 from learningstories.ui.method_sheet import MethodSheet
 from learningstories.ui.range_delegate import ResultsTable
-from learningstories.ui.reason_sheet import ReasonSheet
 from learningstories.ui.results_feed import ResultsFeed, ranked
 from learningstories.ui.results_line import ResultsLine
 from learningstories.ui.results_model import EXTRA, Column, ResultsModel, column_words
 from learningstories.ui.results_panel import Judged, ResultPanel
+from learningstories.ui.story_decisions import StoryDecisions
 from learningstories.ui.tasks import Newest
 from learningstories.ui.tokens import GAP, PAGE_MARGIN
 from learningstories.ui.widgets.buttons import Button
@@ -67,7 +67,7 @@ class ResultsPage(QWidget):
         self.empty = EmptyState(
             "chart-column",
             _("Nothing to rank yet"),
-            _("The ranking grows out of the reviewers’ answers. Let somebody read the first story."),
+            _("The ranking grows out of what reviewers answer. Let somebody read the first story."),
             _("Go to the reviewers"),
         )
         self._judged: Newest[Judged] = Newest(desk.tasks, self.panel.show_result)
@@ -138,10 +138,16 @@ class ResultsPage(QWidget):
         self.empty.wanted.connect(lambda: desk.go.emit("reviewers", None))
         self.propose_button.clicked.connect(self.propose)
         self.export_button.clicked.connect(self.export)
-        self.panel.add_wanted.connect(self.add_to_shortlist)
-        self.panel.remove_wanted.connect(self.remove)
-        self.panel.pin_wanted.connect(self.pin)
-        self.panel.exclude_wanted.connect(self.exclude)
+        decide = StoryDecisions(desk, self)
+        for wanted, act in (
+            (self.panel.add_wanted, decide.add),
+            (self.panel.remove_wanted, decide.remove),
+            (self.panel.pin_wanted, decide.pin),
+            (self.panel.unpin_wanted, decide.unpin),
+            (self.panel.exclude_wanted, decide.exclude),
+            (self.panel.lift_wanted, decide.lift),
+        ):
+            wanted.connect(partial(self._decide, act))
         self.panel.story_wanted.connect(self._open_story)
         desk.news.committed.connect(self._follow)
 
@@ -305,47 +311,10 @@ class ResultsPage(QWidget):
                 lambda _c: save_csv(results, target), lambda _n: self._desk.said.emit(told, False)
             )
 
-    def add_to_shortlist(self) -> None:
-        """Put the current story on the shortlist."""
+    def _decide(self, act: Callable[[int], None]) -> None:
         number = self.current()
         if number is not None:
-            told = _("#{number} is on the shortlist").format(number=number)
-            self._write(lambda: shortlisting.add(self._desk.workspace, [number]), told)
-
-    def remove(self) -> None:
-        """Take the current story off the shortlist, or lift its exclusion."""
-        number = self.current()
-        if number is not None:
-            told = _("#{number} is undecided again").format(number=number)
-            self._write(lambda: shortlisting.remove(self._desk.workspace, number), told)
-
-    def pin(self, pinned: bool) -> None:  # noqa: FBT001 - a signal's argument
-        """Hold the current story on the shortlist, with a reason if there is one, or let it go."""
-        number, workspace = self.current(), self._desk.workspace
-        if number is None:
-            return
-        if not pinned:
-            told = _("#{number} is no longer pinned").format(number=number)
-            self._write(lambda: shortlisting.pin(workspace, number, pinned=False), told)
-            return
-        told = _("#{number} is pinned").format(number=number)
-        sheet = ReasonSheet(self, _("Pin #{number}").format(number=number), needed=False, button=_("Pin"))
-        sheet.given.connect(
-            lambda reason: self._write(lambda: shortlisting.pin(workspace, number, reason=reason), told)
-        )
-        sheet.open()
-
-    def exclude(self) -> None:
-        """Decide, with a reason, that the current story is not told."""
-        number, workspace = self.current(), self._desk.workspace
-        if number is None:
-            return
-        told = _("#{number} is excluded").format(number=number)
-        sheet = ReasonSheet(self, _("Exclude #{number}").format(number=number), button=_("Exclude"))
-        sheet.given.connect(
-            lambda reason: self._write(lambda: shortlisting.exclude(workspace, number, reason), told)
-        )
-        sheet.open()
+            act(number)
 
     def _open_story(self) -> None:
         self._desk.go.emit("stories", self.current())

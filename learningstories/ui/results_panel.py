@@ -47,14 +47,16 @@ class ResultPanel(Card):
 
     add_wanted = Signal()
     remove_wanted = Signal()
-    pin_wanted = Signal(bool)
+    pin_wanted = Signal()
+    unpin_wanted = Signal()
     exclude_wanted = Signal()
+    lift_wanted = Signal()
     story_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=0, spacing=0, parent=parent)
         self.setMinimumWidth(290)
-        self.setAccessibleName(_("The chosen story’s result"))
+        self.setAccessibleName(_("The result of the chosen story"))
         self.title = Label("", Text.SUBTITLE, wrap=True)
         self.line = Label("", Text.SMALL, Role.MUTED, wrap=True)
         self._flags = QWidget()
@@ -62,7 +64,7 @@ class ResultPanel(Card):
         self._inside = QWidget()
         self._inside.setProperty("role", "clear")
         self._column = QVBoxLayout(self._inside)
-        self.scroll = QScrollArea()
+        self.area = QScrollArea()
         self.add = Button(_("Add to shortlist"), icon="plus")
         self.remove = Button(_("Take off the shortlist"), icon="minus")
         self.pin = Button(_("Pin"), icon="pin")
@@ -79,10 +81,10 @@ class ResultPanel(Card):
     def _arrange(self) -> None:
         self._column.setContentsMargins(_PADDING, 16, _PADDING, 16)
         self._column.setSpacing(10)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(self._inside)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(self._inside)
         head = QVBoxLayout()
         head.setContentsMargins(_PADDING, 16, _PADDING, 12)
         head.setSpacing(6)
@@ -99,28 +101,28 @@ class ResultPanel(Card):
         foot.addWidget(buttons)
         self.body.addLayout(head)
         self.body.addWidget(Divider())
-        self.body.addWidget(self.scroll, 1)
+        self.body.addWidget(self.area, 1)
         self.body.addWidget(Divider())
         self.body.addLayout(foot)
 
     def _listen(self) -> None:
         self.add.clicked.connect(self.add_wanted)
         self.remove.clicked.connect(self.remove_wanted)
-        self.lift.clicked.connect(self.remove_wanted)
-        self.pin.clicked.connect(lambda: self.pin_wanted.emit(True))
-        self.unpin.clicked.connect(lambda: self.pin_wanted.emit(False))
+        self.lift.clicked.connect(self.lift_wanted)
+        self.pin.clicked.connect(self.pin_wanted)
+        self.unpin.clicked.connect(self.unpin_wanted)
         self.exclude.clicked.connect(self.exclude_wanted)
         self.open_story.clicked.connect(self.story_wanted)
 
     def show_result(self, judged: Judged) -> None:
         """Show a story; the same one again stays where it was scrolled to."""
-        kept = self.scroll.verticalScrollBar().value() if judged.result.number == self._number else 0
+        kept = self.area.verticalScrollBar().value() if judged.result.number == self._number else 0
         self._number = judged.result.number
         self._show_head(judged)
         self._show_buttons(judged)
         clear_layout(self._column)
         self._fill(judged)
-        self.scroll.verticalScrollBar().setValue(kept)
+        self.area.verticalScrollBar().setValue(kept)
 
     def _show_head(self, judged: Judged) -> None:
         result = judged.result
@@ -242,9 +244,10 @@ def _action(reviewer: Reviewer, reading: Reading) -> QWidget:
 
 def _figures(judged: Judged) -> list[tuple[str, str]]:
     result, points = judged.result, judged.results.points
+    span = _("{low:.2f} and {high:.2f}").format(low=result.low, high=result.high)
     rows = [
         (_("Estimate, of {points}").format(points=points), f"{result.score:.2f}"),
-        (_("Nine times in ten between"), f"{result.low:.2f} – {result.high:.2f}"),
+        (_("Nine times in ten between"), span),
     ]
     if result.mean is not None:
         rows.append((_("Plain mean of the answers"), f"{result.mean:.2f}"))

@@ -82,7 +82,8 @@ def test_any_text_becomes_a_page(text):
 def test_what_a_story_needs_is_shown():
     page = markdown_to_html(
         "# A\n\nx[^1] **b** <del>gone</del> [l](https://example.org) ![A boat](media:" + SHA + ")\n\n"
-        "3. three\n4. four\n\n| a | b |\n|:--|--:|\n| 1 | 2 |\n\nTerm\n:   meaning\n\n```\ncode\n```\n\n[^1]: note\n"
+        "3. three\n4. four\n\n| a | b |\n|:--|--:|\n| 1 | 2 |\n\n"
+        "Term\n:   meaning\n\n```\ncode\n```\n\n[^1]: note\n"
     )
     for part in (
         "<h1>A</h1>",

@@ -1,0 +1,228 @@
+"""From ratings to a ranking, and from the ranking to a shortlist and its reasons."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from learningstories.domain.deadline import LateDecision
+from learningstories.domain.errors import NothingToRank, NotReadable, PinsDoNotFit, StoryWithdrawn
+from learningstories.domain.story import Story, StoryVersion, VersionId
+from learningstories.services import challenges, reviewing, shortlisting, stories
+from learningstories.services.left_out import left_out
+from learningstories.services.opening import OpenChallenge
+from learningstories.services.proposing import Decisions, decide, propose
+from learningstories.services.results import Results, compute
+
+READERS = tuple(f"reader{place}@example.org" for place in range(4))
+MakeStory = Callable[..., Story]
+
+
+@pytest.fixture
+def fill(challenge: OpenChallenge, make_story: MakeStory) -> Callable[..., OpenChallenge]:
+    """Stores stories, each with its readers' ratings; further fields of a story may be given."""
+
+    def do(ratings: Sequence[Sequence[int]], **fields: dict[int, object]) -> OpenChallenge:
+        workspace = challenge.workspace
+        reviewing.add_reviewers(workspace, [reviewing.NewReviewer(name=e.split("@")[0], email=e) for e in READERS])
+        with workspace.change("Add") as unit:
+            for number in range(1, len(ratings) + 1):
+                sha = unit.texts.put(f"Story {number}")
+                given = {"consent_stage": True, "words": 260, "title": f"T{number}", "text_sha": sha}
+                own = {name: values[number] for name, values in fields.items() if number in values}
+                story = make_story(number=number, **{**given, **own})
+                unit.stories.add(story)
+                unit.versions.add(
+                    StoryVersion(
+                        id=VersionId(uuid4()),
+                        story_id=story.id,
+                        version=1,
+                        text_sha=sha,
+                        words=2,
+                        created_at=story.added_at,
+                    )
+                )
+        with workspace.change("Read") as unit:
+            for number, values in enumerate(ratings, start=1):
+                for email, value in zip(READERS, values, strict=False):
+                    reviewing.put_answer(
+                        workspace, unit, reviewing.reviewer_of(unit, email), unit.story(number), value=value
+                    )
+        return challenge
+
+    return do
+
+
+def ranked(opened: OpenChallenge, **options: int) -> Results:
+    return compute(opened.workspace, opened.lists, **options)
+
+
+def chosen(opened: OpenChallenge) -> list[int]:
+    with opened.workspace.read() as unit:
+        return [place.story.number for place in shortlisting.programme(unit).places]
+
+
+def reasons(opened: OpenChallenge, results: Results | None = None, **limits: int) -> dict[int, str]:
+    with opened.workspace.read() as unit:
+        return {out.story.number: out.why for out in left_out(unit, results, **limits)}
+
+
+def test_nothing_to_rank(challenge: OpenChallenge) -> None:
+    with pytest.raises(NothingToRank):
+        ranked(challenge)
+
+
+def test_the_best_rated_comes_first_and_plain_figures_are_kept(fill: Callable[..., OpenChallenge]) -> None:
+    results = ranked(fill([(2, 1, 2), (5, 5, 4, 5), (3,), ()]), top=1)
+    assert [story.number for story in results.stories][0] == 2
+    best = results.stories[0]
+    assert (best.n, best.mean, best.median, best.rank) == (4, 4.75, 5.0, 1)
+    assert best.spread == pytest.approx(0.5)
+    one, none = (next(s for s in results.stories if s.n == n) for n in (1, 0))
+    assert (one.mean, one.spread) == (3.0, None)
+    assert (none.mean, none.median, none.spread) == (None, None, None)
+    assert none.high - none.low > best.high - best.low
+    assert (results.given, results.expected) == (3 + 3 + 1, 12)
+
+
+def test_the_same_again_is_the_same(fill: Callable[..., OpenChallenge]) -> None:
+    opened = fill([(2, 1, 2), (5, 5, 4), (3, 3, 1)])
+    assert ranked(opened) == ranked(opened)
+
+
+def test_flags(fill: Callable[..., OpenChallenge]) -> None:
+    opened = fill([(1, 5, 3), (4, 4, 4), (3, 4), (), (5, 5, 5)])
+    stories.edit(opened.workspace, 2, markdown="Quite another text")
+    flags = {story.number: story.flags for story in ranked(opened, top=2).stories}
+    assert flags[1] == ("readers_split",)
+    assert flags[2] == ("changed_since_read",)
+    assert flags[3] == ("few_readings", "one_more_reader")
+    assert "few_readings" in flags[4]
+    assert flags[5] == ()
+
+
+def test_a_rating_of_the_newer_text_lifts_the_flag(fill: Callable[..., OpenChallenge]) -> None:
+    opened = fill([(4, 4, 4), (3, 3, 3)])
+    stories.edit(opened.workspace, 1, markdown="Quite another text")
+    for email in READERS[:3]:
+        reviewing.answer(opened.workspace, email, 1, value=4)
+    assert all("changed_since_read" not in story.flags for story in ranked(opened).stories)
+
+
+def test_withdrawn_and_refused_stories_are_left_out(
+    fill: Callable[..., OpenChallenge], clock: Callable[[], object]
+) -> None:
+    opened = fill([(4, 4), (5, 5), (3, 3)], received_at={3: clock() + timedelta(days=9)})
+    stories.withdraw(opened.workspace, [2])
+    stories.decide_late(opened.workspace, [3], LateDecision.REFUSE, "too late")
+    assert [story.number for story in ranked(opened).stories] == [1]
+
+
+def test_only_what_was_read_and_may_be_told_and_printed_is_proposed(
+    fill: Callable[..., OpenChallenge], clock: Callable[[], object]
+) -> None:
+    opened = fill(
+        [(4, 4), (5, 5), (5, 5), (), (5, 5), (5, 5), (3, 4)],
+        consent_print={2: False},
+        consent_stage={3: False},
+        received_at={5: clock() + timedelta(days=9)},
+        words={6: 5000},
+    )
+    challenges.alter(opened.workspace, words_most=900)
+    results = ranked(opened)
+    propose(opened.workspace, results, size=7)
+    assert sorted(chosen(opened)) == [1, 7]
+    assert reasons(opened, results) == {
+        2: "The author has not agreed: to be printed",
+        3: "The author has not agreed: to be told on stage",
+        4: "Nobody has read it yet",
+        5: "It came late, and nobody has decided yet whether it counts",
+        6: "Over the word limit: 5000 of 900",
+    }
+
+
+def test_a_pin_brings_in_what_would_not_be_proposed(fill: Callable[..., OpenChallenge]) -> None:
+    opened = fill([(4, 4), (5, 5), ()], consent_stage={2: False})
+    propose(opened.workspace, ranked(opened), size=2, decisions=Decisions(pins=(3, 2), exclusions={}))
+    assert sorted(chosen(opened)) == [2, 3]
+
+
+def test_pins_of_stories_that_are_not_in_the_challenge(
+    fill: Callable[..., OpenChallenge], clock: Callable[[], object]
+) -> None:
+    opened = fill([(4, 4), (5, 5)], received_at={2: clock() + timedelta(days=9)})
+    stories.withdraw(opened.workspace, [1])
+    stories.decide_late(opened.workspace, [2], LateDecision.REFUSE, "too late")
+    with pytest.raises(StoryWithdrawn):
+        decide(opened.workspace, Decisions(pins=(1,), exclusions={}))
+    with pytest.raises(NotReadable):
+        decide(opened.workspace, Decisions(pins=(2,), exclusions={}))
+    assert chosen(opened) == []
+
+
+def test_a_pinned_story_that_is_withdrawn_leaves_at_the_next_proposal(
+    fill: Callable[..., OpenChallenge],
+) -> None:
+    opened = fill([(4, 4), (5, 5)])
+    shortlisting.pin(opened.workspace, 1)
+    stories.withdraw(opened.workspace, [1])
+    propose(opened.workspace, ranked(opened), size=2)
+    assert chosen(opened) == [2]
+    assert reasons(opened) == {1: "Withdrawn"}
+
+
+def test_pins_that_do_not_fit_store_nothing(fill: Callable[..., OpenChallenge]) -> None:
+    opened = fill([(4, 4), (5, 5), (3, 3)])
+    with pytest.raises(PinsDoNotFit):
+        propose(
+            opened.workspace, ranked(opened), minutes=5, decisions=Decisions(pins=(1, 2), exclusions={3: "x"})
+        )
+    assert chosen(opened) == []
+    assert "Excluded" not in str(reasons(opened))
+
+
+def test_the_organisers_own_minutes_count(fill: Callable[..., OpenChallenge]) -> None:
+    opened = fill([(5, 5, 5), (4, 4, 4), (3, 3, 3)])
+    shortlisting.add(opened.workspace, [1])
+    shortlisting.set_minutes(opened.workspace, 1, 9)
+    propose(opened.workspace, ranked(opened), minutes=9)
+    assert sorted(chosen(opened)) == [2, 3]
+
+
+def test_the_best_opens_and_the_second_best_closes(fill: Callable[..., OpenChallenge]) -> None:
+    opened = fill([(3, 3, 3), (5, 5, 5), (4, 4, 5), (3, 3, 2)])
+    propose(opened.workspace, ranked(opened, top=2), size=4)
+    assert (chosen(opened)[0], chosen(opened)[-1]) == (2, 3)
+
+
+def test_why_says_who_would_have_to_go(fill: Callable[..., OpenChallenge]) -> None:
+    opened = fill([(5, 5, 5), (4, 4, 4), (3, 3, 3), (2, 2, 2)])
+    results = ranked(opened, top=2)
+    propose(opened.workspace, results, minutes=7)
+    assert reasons(opened, results, minutes=7) == {
+        3: "Ranked 3; 2 minutes over the time you have: would take the place of “T2”",
+        4: "Ranked 4; 2 minutes over the time you have: would take the place of “T2”",
+    }
+    shortlisting.pin(opened.workspace, 1)
+    shortlisting.pin(opened.workspace, 2)
+    assert reasons(opened, results, minutes=7)[3] == "Ranked 3; the pinned stories leave no room for it"
+    assert reasons(opened, results)[3] == "Ranked 3; there is still room for it"
+    assert reasons(opened, results, size=2)[3] == "Ranked 3; the pinned stories leave no room for it"
+
+
+def test_a_reason_of_the_organisers_own_is_kept(fill: Callable[..., OpenChallenge]) -> None:
+    opened = fill([(5, 5, 5), (4, 4, 4)])
+    shortlisting.pin(opened.workspace, 1, reason="a first in Welsh")
+    propose(opened.workspace, ranked(opened), size=2)
+    with opened.workspace.read() as unit:
+        told = {p.story.number: p.choice.reason for p in shortlisting.programme(unit).places}
+    assert told[1] == "a first in Welsh"
+    assert told[2].startswith("Ranked 2, ")
+
+
+def test_everybody_is_either_in_or_out(fill: Callable[..., OpenChallenge]) -> None:
+    opened = fill([(5, 5, 5), (4, 4, 4), (), (1, 1, 2)])
+    propose(opened.workspace, ranked(opened), size=1)
+    assert sorted([*chosen(opened), *reasons(opened)]) == [1, 2, 3, 4]
+    assert all(reasons(opened, ranked(opened)).values())

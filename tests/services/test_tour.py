@@ -1,0 +1,77 @@
+"""The sample, and the whole main job on it."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from learningstories.domain.errors import FileExists
+from learningstories.domain.story import StoryState
+from learningstories.main import LazyDocuments, toolbox
+from learningstories.services.progress import Control
+from learningstories.services.sample import make_sample, sample_file
+from learningstories.services.toolbox import Toolbox
+from learningstories.services.tour import whole_job
+
+
+@pytest.fixture(scope="module")
+def tools() -> Toolbox:
+    return toolbox(LazyDocuments())
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _close(tools: Toolbox) -> object:
+    yield
+    tools.documents.close()
+
+
+def test_the_whole_job_leaves_a_challenge_and_a_book(tools: Toolbox, tmp_path: Path) -> None:
+    done = whole_job(tools, tmp_path, Control())
+    assert done.file == sample_file(tmp_path)
+    with pypdfium2.PdfDocument(done.book) as document:
+        assert len(document) == done.pages > 20
+        said = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    opened = tools.open(done.file)
+    with opened.workspace.read() as unit:
+        told = [story for story in unit.stories.all() if story.number in done.numbers]
+        unprinted = [story for story in unit.stories.all() if not story.consent_print]
+        locked = unit.locks.all()
+    assert opened.check() == []
+    opened.close()
+    assert len(locked) == 1
+    assert len(told) >= 8
+    assert all(story.public_name in " ".join(said.split()) for story in told if story.language == "en")
+    assert unprinted
+    assert not any(story.title in " ".join(said.split()) for story in unprinted)
+
+    again = whole_job(tools, tmp_path, Control())
+    assert again.numbers == done.numbers
+    assert (tmp_path / "Learning Stories 2013 (1).stories").exists()
+
+
+def test_the_sample_shows_every_kind_of_story(tools: Toolbox, tmp_path: Path) -> None:
+    made = make_sample(tools, tmp_path, Control())
+    with pytest.raises(FileExists):
+        make_sample(tools, tmp_path, Control())
+    opened = tools.open(made.file)
+    counts = opened.lists.state_counts()
+    with opened.workspace.read() as unit:
+        everything, pictures = unit.stories.all(), unit.attachments.find(role="picture")
+        versions = unit.versions.find(version=2)
+    opened.close()
+    assert {StoryState.LATE, StoryState.TOO_LONG, StoryState.NO_CONSENT, StoryState.READY} <= set(counts)
+    assert {"en", "ar", "es", "zh", "hi"} <= {story.language.split("-")[0] for story in everything}
+    assert {story.source.rpartition(".")[2] for story in everything} == {"md", "txt", "docx"}
+    assert len(pictures) >= 4
+    assert all(picture.description for picture in pictures)
+    assert len(versions) == 1
+
+
+def test_a_tour_that_is_stopped_leaves_no_challenge(tools: Toolbox, tmp_path: Path) -> None:
+    from learningstories.domain.errors import Cancelled  # noqa: PLC0415
+
+    control = Control()
+    control.stop()
+    with pytest.raises(Cancelled):
+        make_sample(tools, tmp_path, control)
+    assert not sample_file(tmp_path).exists()
