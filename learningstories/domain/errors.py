@@ -97,6 +97,14 @@ class DiskFull(ExpectedError):
 
 
 @dataclass(eq=False)
+class DiskTrouble(ExpectedError):
+    """The disk failed to read or write: over a quota, taken out, or worn out."""
+
+    code = "disk_trouble"
+    name: str
+
+
+@dataclass(eq=False)
 class CannotWrite(ExpectedError):
     """A result could not be written where it was wanted."""
 

@@ -1,10 +1,8 @@
 """What was understood of a file before it becomes a story."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
-from typing import Protocol
 
 from learningstories.domain.story import NameUse, ReceivedBy
 from learningstories.i18n import _
@@ -59,26 +57,6 @@ class Draft:
     words: int
     pictures: tuple[DraftPicture, ...] = ()
     problems: tuple[Problem, ...] = ()
-
-
-class DraftReader(Protocol):
-    """Reads one story file."""
-
-    def __call__(self, path: Path, companions: Collection[Path] = ()) -> Draft:
-        """What the file says; raises `StoryUnreadable`.
-
-        `companions` are the files that were offered together with it: a picture that the text
-        names is taken from them, and from nowhere else.
-        """
-        ...
-
-
-class TextReader(Protocol):
-    """Reads a story that was pasted or typed as Markdown."""
-
-    def __call__(self, text: str, source: str = "") -> Draft:
-        """What the text says; raises `StoryUnreadable`."""
-        ...
 
 
 def problem_sentence(problem: Problem) -> str:

@@ -133,9 +133,9 @@ class _Room:
         enough = sum(p.minutes for p in going) >= over and len(going) >= more
         return going if enough else []
 
-    def _chance(self, number: int) -> float:
+    def _chance(self, number: int) -> tuple[float, float]:
         result = self.results.story(number) if self.results else None
-        return result.p_top if result else 0.0
+        return (result.p_top, result.score) if result else (0.0, 0.0)
 
 
 def _quoted(places: Sequence[Place]) -> str:

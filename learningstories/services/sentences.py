@@ -110,6 +110,9 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.DiskFull: lambda x: _(
         "There is no room left on the disk, so this was not stored in “{name}”. Make room and try again."
     ).format(name=x.name),
+    e.DiskTrouble: lambda x: _(
+        "The disk failed while “{name}” was being read or written, so nothing was stored. Check that it is connected and has room, and try again."
+    ).format(name=x.name),
     e.CannotWrite: lambda x: _("“{name}” cannot be written there. Choose another folder or name.").format(
         name=x.name
     ),

@@ -4,12 +4,13 @@ from contextlib import closing
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from sqlite3 import connect
+from sqlite3 import Connection, connect
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection as Transaction
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from learningstories.domain.errors import CannotWrite, FileExists, FileReadOnly
 from learningstories.storage.failures import told
@@ -117,8 +118,13 @@ def _upgrade(path: Path) -> None:
 
 
 def _engine(path: Path, mode: str, wait_seconds: float = WAIT_SECONDS) -> Engine:
-    address = f"file:{quote(str(path.resolve()))}?{mode}&uri=true".replace("?&", "?")
-    engine = create_engine(f"sqlite:///{address}", connect_args={"timeout": wait_seconds})
+    # Connected to by ourselves: an address in SQLAlchemy's form would take a % or ? of the name for its own.
+    address = f"file:{quote(str(path.resolve()))}?{mode}"
+
+    def connected() -> Connection:
+        return connect(address, uri=True, timeout=wait_seconds, check_same_thread=False)
+
+    engine = create_engine("sqlite://", creator=connected, poolclass=QueuePool)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -133,6 +139,6 @@ def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     cursor.close()
 
 
-def _begin(connection: Connection) -> None:
+def _begin(connection: Transaction) -> None:
     writing = connection.get_execution_options().get("writing", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

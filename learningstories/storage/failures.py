@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from learningstories.domain.errors import (
     Cancelled,
     DiskFull,
+    DiskTrouble,
     ExpectedError,
     FileBusy,
     FileDamaged,
@@ -25,13 +26,12 @@ _SIGNS: tuple[tuple[str, Callable[[str], ExpectedError]], ...] = (
     ("malformed", FileDamaged),
     ("not a database", FileDamaged),
     ("no such table", FileDamaged),
+    ("vtable constructor failed", FileDamaged),
     ("no such column", FileDamaged),
     ("could not decode", FileDamaged),
-    ("disk i/o error", FileDamaged),
+    ("disk i/o error", DiskTrouble),
     ("closed database", lambda _name: Cancelled()),
 )
-# A quota or a limit of the file system, where there is still room on the disk itself.
-_NO_ROOM = frozenset({"SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE"})
 
 
 @contextmanager
@@ -54,7 +54,5 @@ def expected(error: Exception, name: str) -> ExpectedError | None:
     cause = getattr(error, "orig", None) or error
     if not isinstance(cause, sqlite3.Error):
         return None
-    if getattr(cause, "sqlite_errorname", "") in _NO_ROOM:
-        return DiskFull(name)
     said = str(cause).lower()
     return next((make(name) for sign, make in _SIGNS if sign in said), None)

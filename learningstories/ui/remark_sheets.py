@@ -10,6 +10,8 @@ from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.fields import Field, text_area, text_field
 from learningstories.ui.widgets.sheet import NARROW, Sheet
 
+_NOTE_HEIGHT = 84
+
 
 class KnowsSheet(Sheet):
     """`given` carries Knows and the reason for stepping aside, which is needed then."""
@@ -68,7 +70,7 @@ class ConcernSheet(Sheet):
     given = Signal(object, str)
 
     def __init__(self, over: QWidget, reading: Reading | None) -> None:
-        subtitle = _("The organiser looks at it before anything is shown. You can still answer.")
+        subtitle = _("The organiser sees it beside the story. You can still answer.")
         super().__init__(over, _("Raise a concern"), subtitle, NARROW)
         hints = {
             Concern.CONSENT: _("Somebody may not have agreed to be in it"),
@@ -86,6 +88,7 @@ class ConcernSheet(Sheet):
             self.options[concern] = option
             self.body.addWidget(option)
         self.note = text_area(text=reading.concern_note if reading else "", lines=3)
+        self.note.setFixedHeight(_NOTE_HEIGHT)
         self.body.addWidget(Field(_("What should be looked at"), self.note))
         self._add_buttons(raised=reading is not None and reading.concern is not Concern.NONE)
         if reading is not None and reading.concern in self.options:

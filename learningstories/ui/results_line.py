@@ -4,14 +4,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from learningstories.i18n import _
 from learningstories.services.ports import Clock
 from learningstories.services.result_words import agreement_words, given_words
 from learningstories.services.wording import span_words
-from learningstories.ui.tokens import Role
+from learningstories.ui.tokens import CHIP_HEIGHT, Role
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.chips import Chip
 from learningstories.ui.widgets.fields import number_field
@@ -38,6 +38,7 @@ class ResultsLine(QWidget):
         self.agreement, self.given = Chip(""), Chip("")
         self.adjusted = Chip(_("Adjusted for how strict each reader is"))
         self.method = Button(_("How is this worked out?"), Kind.QUIET, small=True)
+        self.method.setFixedHeight(CHIP_HEIGHT)
         self.top = number_field(1, 1, _MOST)
         self.top.setKeyboardTracking(False)
         self.top.setAccessibleName(_("How many stories are sought"))
@@ -67,7 +68,7 @@ class ResultsLine(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
-        line.addWidget(chips, 1)
+        line.addWidget(chips, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(sought)
 
     def show_results(self, results: "Results | None", *, chosen: bool) -> None:

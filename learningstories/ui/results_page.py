@@ -39,7 +39,7 @@ _LOOKS = (
     ColumnLook(look=Look.MUTED_NUMBER, width=46, least=40),
     ColumnLook(look=Look.TITLE, width=150, stretch=True, least=130),
     ColumnLook(look=Look.NUMBER, width=56, least=50),
-    ColumnLook(width=180, stretch=True, least=110),
+    ColumnLook(width=212, least=110),
     ColumnLook(look=Look.STRONG_NUMBER, width=104, least=96),
     ColumnLook(look=Look.NUMBER, width=78, least=70),
     ColumnLook(look=Look.NUMBER, width=88, least=80),

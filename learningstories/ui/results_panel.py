@@ -209,7 +209,7 @@ def _said(challenge: Challenge, reviewer: Reviewer, reading: Reading, tendency: 
     for words, kind, role in (
         (reviewer.name, Text.STRONG, Role.TEXT),
         (answer, Text.SMALL, Role.TEXT),
-        (tendency_words(tendency) if tendency else "", Text.SMALL, Role.MUTED),
+        (tendency_words(tendency) if tendency not in ("", "unknown") else "", Text.SMALL, Role.MUTED),
     ):
         label = Label(words, kind, role, wrap=True)
         label.setFixedWidth(_READER_WIDTH)

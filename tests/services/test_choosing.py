@@ -25,7 +25,9 @@ def fill(challenge: OpenChallenge, make_story: MakeStory) -> Callable[..., OpenC
 
     def do(ratings: Sequence[Sequence[int]], **fields: dict[int, object]) -> OpenChallenge:
         workspace = challenge.workspace
-        reviewing.add_reviewers(workspace, [reviewing.NewReviewer(name=e.split("@")[0], email=e) for e in READERS])
+        reviewing.add_reviewers(
+            workspace, [reviewing.NewReviewer(name=e.split("@")[0], email=e) for e in READERS]
+        )
         with workspace.change("Add") as unit:
             for number in range(1, len(ratings) + 1):
                 sha = unit.texts.put(f"Story {number}")
@@ -75,7 +77,7 @@ def test_nothing_to_rank(challenge: OpenChallenge) -> None:
 
 def test_the_best_rated_comes_first_and_plain_figures_are_kept(fill: Callable[..., OpenChallenge]) -> None:
     results = ranked(fill([(2, 1, 2), (5, 5, 4, 5), (3,), ()]), top=1)
-    assert [story.number for story in results.stories][0] == 2
+    assert results.stories[0].number == 2
     best = results.stories[0]
     assert (best.n, best.mean, best.median, best.rank) == (4, 4.75, 5.0, 1)
     assert best.spread == pytest.approx(0.5)

@@ -82,6 +82,13 @@ class Button(QPushButton):
         """Which kind of button it is."""
         return self._kind
 
+    def set_kind(self, kind: Kind) -> None:
+        """Change how much it asks to be pressed: which button is the main one may depend on what is there."""
+        self._kind = kind
+        self.setFont(ui_font(weight=600 if kind != Kind.QUIET else 500))
+        self.updateGeometry()
+        self.update()
+
     def set_text(self, text: str) -> None:
         """Change the words; they may be anybody's: an ampersand is an ampersand."""
         self._words = text

@@ -1,0 +1,244 @@
+"""Where the challenge stands, and what needs the organiser next."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from learningstories.domain.challenge import Challenge
+from learningstories.domain.deadline import Verdict, zone_of
+from learningstories.domain.reading import Concern
+from learningstories.domain.story import StoryId, StoryState, story_verdict
+from learningstories.services.ports import Lists, UnitOfWork
+from learningstories.services.shortlisting import programme
+from learningstories.services.showcase import not_printed
+from learningstories.services.story_query import ChallengeLine, SortBy, StoryQuery
+from learningstories.services.workspace import Workspace
+
+MOST_BARS = 48
+_WEEK = 7
+_FEWEST_DAYS = 14
+_MINUTE = len("2013-03-21T23:59")
+_MOST_KEYS = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrivals:
+    """How many stories came in each span of `step` days, the first of which begins on `first`."""
+
+    first: date
+    step: int
+    counts: tuple[int, ...]
+
+    def day(self, place: int) -> date:
+        """The day on which the span at `place` begins."""
+        return self.first + timedelta(days=place * self.step)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The counts that are there at once.
+
+    Eligible are the stories that nothing stands against: in time, agreed to, within the length;
+    read are those of them with as many readings as are wanted.
+    """
+
+    line: ChallengeLine
+    received: int
+    eligible: int
+    read: int
+    arrivals: Arrivals | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderProgress:
+    """How many of the stories that a reviewer may read are read."""
+
+    name: str
+    email: str
+    read: int
+    wanted: int
+
+
+class NeedKind(StrEnum):
+    """What an organiser can be needed for, the most pressing first."""
+
+    ADD = "add"
+    LATE = "late"
+    CONCERN = "concern"
+    CONSENT = "consent"
+    TOO_LONG = "too_long"
+    TOO_SHORT = "too_short"
+    INVITE = "invite"
+    READERS = "readers"
+    PICTURE = "picture"
+    CHOOSE = "choose"
+    LOCK = "lock"
+    BOOK = "book"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One thing to do, for `count` stories; `story` is the first of them."""
+
+    kind: NeedKind
+    count: int = 1
+    story: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The rest; `lock` is the key of the shortlist's lock, empty while it is open."""
+
+    challenge: Challenge
+    in_book: int
+    lock: str
+    readers: tuple[ReaderProgress, ...]
+    needs: tuple[Need, ...]
+
+
+def figures(lists: Lists) -> Figures:
+    """What can be counted without opening the store."""
+    line, states = lists.challenge(), lists.state_counts()
+    ready = states.get(StoryState.READY, 0)
+    return Figures(
+        line=line,
+        received=sum(states.values()),
+        eligible=ready + states.get(StoryState.READING, 0),
+        read=ready,
+        arrivals=arrivals(lists.received_times(), line.zone, line.closes_at),
+    )
+
+
+def arrivals(times: Collection[str], zone: str, closes_at: datetime) -> Arrivals | None:
+    """Stories by the day they came, on the clocks of `zone`; None for none.
+
+    The days reach to the deadline unless it is far off. More than `MOST_BARS` days are told by the
+    week, and what is longer still in spans that make no more bars than that.
+    """
+    rules = zone_of(zone)
+    by_minute = Counter(time[:_MINUTE] for time in times)
+    days: Counter[date] = Counter()
+    for minute, count in by_minute.items():
+        days[datetime.fromisoformat(f"{minute}+00:00").astimezone(rules).date()] += count
+    if not days:
+        return None
+    first, last = _span(min(days), max(days), closes_at.astimezone(rules).date())
+    length = (last - first).days + 1
+    step = 1 if length <= MOST_BARS else max(_WEEK, -(-length // MOST_BARS))
+    counts = [0] * -(-length // step)
+    for day, count in days.items():
+        counts[(day - first).days // step] += count
+    return Arrivals(first=first, step=step, counts=tuple(counts))
+
+
+def _span(first: date, last: date, deadline: date) -> tuple[date, date]:
+    reach = timedelta(days=max(_FEWEST_DAYS, (last - first).days))
+    far = date.max - last  # an hour of year 9999 must not run over the end of the calendar
+    return min(first, max(deadline, first - reach)), max(last, min(deadline, last + min(reach, far)))
+
+
+def standing(workspace: Workspace, lists: Lists, *, saved_lock: str = "") -> Standing:
+    """What is known only to the store. `saved_lock` names the lock whose book has been saved."""
+    states = lists.state_counts()
+    with workspace.read() as unit:
+        challenge = unit.challenge()
+        made = programme(unit)
+        lock = str(made.lock.id) if made.lock else ""
+        return Standing(
+            challenge=challenge,
+            in_book=len(made.places) - len(not_printed(unit)),
+            lock=lock,
+            readers=_readers(unit, lists, challenge, states),
+            needs=tuple(
+                [
+                    *_story_needs(unit, lists, states, challenge),
+                    *_reading_needs(lists, states),
+                    *_picture_needs(unit),
+                    *_choosing_needs(states, len(made.places), lock, saved_lock),
+                ]
+            ),
+        )
+
+
+def _readers(
+    unit: UnitOfWork, lists: Lists, challenge: Challenge, states: Mapping[StoryState, int]
+) -> tuple[ReaderProgress, ...]:
+    kept = unit.stories.find(consent_read=False, withdrawn=False)
+    closed = sum(story_verdict(story, challenge) is not Verdict.REFUSED for story in kept)
+    out = states.get(StoryState.WITHDRAWN, 0) + states.get(StoryState.REFUSED, 0)
+    readable = sum(states.values()) - out - closed
+    counts = lists.reading_counts()
+    people = sorted(unit.reviewers.all(), key=lambda reader: (reader.name.casefold(), reader.email))
+    return tuple(
+        ReaderProgress(
+            name=reader.name or reader.email,
+            email=reader.email,
+            read=counts.get(reader.id, 0),
+            wanted=readable if reader.capacity is None else min(reader.capacity, readable),
+        )
+        for reader in people
+    )
+
+
+def _story_needs(
+    unit: UnitOfWork, lists: Lists, states: Mapping[StoryState, int], challenge: Challenge
+) -> Iterator[Need]:
+    if not states:
+        yield Need(kind=NeedKind.ADD)
+    yield from _by_state(lists, states, StoryState.LATE, NeedKind.LATE)
+    yield from _concerns(unit, challenge)
+    yield from _by_state(lists, states, StoryState.NO_CONSENT, NeedKind.CONSENT)
+    yield from _by_state(lists, states, StoryState.TOO_LONG, NeedKind.TOO_LONG)
+    yield from _by_state(lists, states, StoryState.TOO_SHORT, NeedKind.TOO_SHORT)
+
+
+def _reading_needs(lists: Lists, states: Mapping[StoryState, int]) -> Iterator[Need]:
+    if states.get(StoryState.READING, 0) and not lists.challenge().reviewers:
+        yield Need(kind=NeedKind.INVITE)
+    else:
+        yield from _by_state(lists, states, StoryState.READING, NeedKind.READERS)
+
+
+def _by_state(
+    lists: Lists, states: Mapping[StoryState, int], state: StoryState, kind: NeedKind
+) -> Iterator[Need]:
+    if states.get(state, 0):
+        asked = StoryQuery(states=frozenset({state}), sort=SortBy.NUMBER, descending=False)
+        first = next((line.number for line in lists.first_lines(asked, 1)), None)
+        yield Need(kind=kind, count=states[state], story=first)
+
+
+def _concerns(unit: UnitOfWork, challenge: Challenge) -> Iterator[Need]:
+    raised = unit.readings.find(concern=[concern for concern in Concern if concern is not Concern.NONE])
+    keys = {reading.story_id for reading in raised}
+    stories = unit.stories.find(id=sorted(keys)[:_MOST_KEYS])
+    numbers = [
+        story.number
+        for story in stories
+        if not story.withdrawn and story_verdict(story, challenge) is not Verdict.REFUSED
+    ]
+    if numbers:
+        yield Need(kind=NeedKind.CONCERN, count=len(numbers), story=min(numbers))
+
+
+def _picture_needs(unit: UnitOfWork) -> Iterator[Need]:
+    bare: set[StoryId] = {a.story_id for a in unit.attachments.find(role="picture", description="")}
+    if bare:
+        stories = unit.stories.find(id=sorted(bare)[:_MOST_KEYS])
+        numbers = [story.number for story in stories if not story.withdrawn]
+        if numbers:
+            yield Need(kind=NeedKind.PICTURE, count=len(numbers), story=min(numbers))
+
+
+def _choosing_needs(
+    states: Mapping[StoryState, int], chosen: int, lock: str, saved_lock: str
+) -> Iterator[Need]:
+    reading_done = states.get(StoryState.READY, 0) > 0 and not states.get(StoryState.READING, 0)
+    if lock and chosen and lock != saved_lock:
+        yield Need(kind=NeedKind.BOOK, count=chosen)
+    elif reading_done and not chosen:
+        yield Need(kind=NeedKind.CHOOSE, count=states[StoryState.READY])
+    elif reading_done and not lock:
+        yield Need(kind=NeedKind.LOCK, count=chosen)

@@ -1,0 +1,115 @@
+"""The reviewers as table rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from learningstories.domain.reviewer import Reviewer
+from learningstories.i18n import _
+from learningstories.services.reviewer_list import ReviewerLine
+from learningstories.ui.widgets.cells import METER, ROW_KEY, SECOND_LINE, ColumnLook, Look
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+NAME, READS, PROGRESS, USUALLY = range(4)
+LOOKS = (
+    ColumnLook(look=Look.TITLE, width=170, stretch=True, least=150),
+    ColumnLook(look=Look.MUTED, width=132),
+    ColumnLook(look=Look.METER, width=196),
+    ColumnLook(look=Look.MUTED, width=104),
+)
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    cells: tuple[str, ...]
+    email: str
+    share: float
+
+
+class ReviewerListModel(QAbstractTableModel):
+    """Ready strings; the tendencies come later than the rows, for they take computing."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: Sequence[ReviewerLine] = ()
+        self._tendencies: Mapping[str, str] = {}
+        self._rows: list[_Row] = []
+        self._titles = (_("Reviewer"), _("Reads"), _("Progress"), _("Usually"))
+
+    def show_lines(self, lines: Sequence[ReviewerLine]) -> None:
+        """Show these reviewers; where they are the same people, nothing moves."""
+        same = [line.reviewer.id for line in lines] == [line.reviewer.id for line in self._lines]
+        if same:
+            self._lines = lines
+            self._tell_all()
+            return
+        self.beginResetModel()
+        self._lines = lines
+        self._rows = [self._row(line) for line in lines]
+        self.endResetModel()
+
+    def show_tendencies(self, tendencies: Mapping[str, str]) -> None:
+        """Say how each reads, by address: "strict", "average", "generous" or "unknown"."""
+        self._tendencies = tendencies
+        self._tell_all()
+
+    def line_at(self, row: int) -> ReviewerLine | None:
+        """The reviewer in a row."""
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def row_of(self, email: str) -> int:
+        """The row of a reviewer; -1 if not there."""
+        return next((row for row, line in enumerate(self._lines) if line.reviewer.email == email), -1)
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(LOOKS)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        row = self._rows[index.row()]
+        if role == _DISPLAY:
+            return row.cells[index.column()]
+        if role == SECOND_LINE:
+            return row.email if index.column() == NAME else None
+        if role == METER:
+            return row.share if index.column() == PROGRESS else None
+        return row.email if role == ROW_KEY else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == _DISPLAY:
+            return self._titles[section]
+        return None
+
+    def _tell_all(self) -> None:
+        self._rows = [self._row(line) for line in self._lines]
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(LOOKS) - 1))
+
+    def _row(self, line: ReviewerLine) -> _Row:
+        reviewer = line.reviewer
+        tendency = tendency_word(self._tendencies.get(reviewer.email, ""))
+        progress = f"{line.read}/{line.wanted}"
+        return _Row(
+            (reviewer.name, reads_words(reviewer), progress, tendency),
+            reviewer.email,
+            line.read / line.wanted if line.wanted else 0.0,
+        )
+
+
+def reads_words(reviewer: Reviewer) -> str:
+    """Which themes and languages a reviewer reads: "any · it, en"."""
+    themes = ", ".join(reviewer.themes) or _("any")
+    languages = ", ".join(reviewer.languages)
+    return f"{themes} · {languages}" if languages else themes
+
+
+def tendency_word(tendency: str) -> str:
+    """How somebody usually reads, in a word; a dash while that cannot be said."""
+    words = {"strict": _("strict"), "average": _("average"), "generous": _("generous")}
+    return words.get(tendency, "—")

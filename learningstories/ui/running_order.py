@@ -1,0 +1,174 @@
+"""The list whose rows are dragged, or moved by keys, into the order of the evening."""
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from learningstories.i18n import _
+from learningstories.ui.running_order_delegate import ROW_HEIGHT, RunningOrderDelegate
+from learningstories.ui.running_order_model import MIME, Row, RunningOrderModel
+from learningstories.ui.theme import colors
+from learningstories.ui.tokens import Role
+from learningstories.ui.widgets.painting import paint_focus_ring
+
+_UP, _DOWN = -1, 1
+
+
+class RunningOrder(QListView):
+    """Alt+Up and Alt+Down move a story, Delete takes it off, M changes its minutes, Enter opens it."""
+
+    moved = Signal(int, int)  # number, place from 1
+    remove_wanted = Signal(int)
+    opened = Signal(int)
+    row_changed = Signal()
+
+    def __init__(self, model: RunningOrderModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self._drop_at = -1
+        self._delegate = RunningOrderDelegate(self)
+        self.setAccessibleName(_("Running order"))
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setDropIndicatorShown(False)  # ours is a line in the accent's colour
+        self.setAutoScroll(True)
+        self.selectionModel().currentRowChanged.connect(lambda _new, _old: self.row_changed.emit())
+        model.modelReset.connect(self.row_changed)
+
+    def current(self) -> Row | None:
+        """The row the keyboard is on."""
+        return self._rows.row_at(self.currentIndex().row())
+
+    def choose(self, number: int) -> None:
+        """Select a story."""
+        row = self._rows.row_of(number)
+        if row >= 0:
+            self.setCurrentIndex(self._rows.index(row))
+
+    def move_current(self, by: int) -> None:
+        """Move the current story up (-1) or down (1)."""
+        row = self.currentIndex().row()
+        self._move(row, row + by)
+
+    def edit_minutes(self) -> None:
+        """Change the minutes of the current story in place."""
+        index = self.currentIndex()
+        if index.isValid() and not self._rows.locked():
+            self.edit(index)
+
+    def is_editing(self) -> bool:
+        """Whether minutes are half typed."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def _move(self, row: int, to: int) -> None:
+        shown = self._rows.row_at(row)
+        if shown is not None and self._rows.move(row, to):
+            self.choose(shown.number)
+            self.moved.emit(shown.number, to + 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row, alt = self.current(), event.modifiers() == Qt.KeyboardModifier.AltModifier
+        key, none = (
+            event.key(),
+            event.modifiers()
+            in (
+                Qt.KeyboardModifier.NoModifier,
+                Qt.KeyboardModifier.KeypadModifier,
+            ),
+        )
+        if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.move_current(_UP if key == Qt.Key.Key_Up else _DOWN)
+        elif row is None or not none:
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Delete:
+            self._remove(row)
+        elif key in (Qt.Key.Key_M, Qt.Key.Key_F2):
+            self.edit_minutes()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(row.number)
+        else:
+            super().keyPressEvent(event)
+
+    def _remove(self, row: Row) -> None:
+        if not self._rows.locked():
+            self.remove_wanted.emit(row.number)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        row = self._rows.row_at(index.row())
+        if row is None:
+            return
+        self.setCurrentIndex(index)
+        if self._delegate.minutes_at(self, index).contains(place):
+            self.edit_minutes()
+        else:
+            self.opened.emit(row.number)
+
+    # --- dragging ----------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(MIME) and not self._rows.locked():
+            event.acceptProposedAction()
+        else:
+            event.ignore()  # files are the window's
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)  # scrolls at the edges
+        if event.mimeData().hasFormat(MIME) and not self._rows.locked():
+            self._show_drop(self._gap_at(event.position().toPoint()))
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._show_drop(-1)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        number = bytes(event.mimeData().data(MIME).data()).decode("ascii", "replace")
+        gap = self._gap_at(event.position().toPoint())
+        self._show_drop(-1)
+        row = self._rows.row_of(int(number)) if number.isdigit() else -1
+        if row < 0:
+            event.ignore()
+            return
+        # Not a move to Qt, which would then remove the row it dragged.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self._move(row, gap - 1 if gap > row else gap)
+
+    def _gap_at(self, place: QPoint) -> int:
+        """The gap between rows that is nearest, 0 before the first."""
+        gap = round((place.y() + self.verticalOffset()) / ROW_HEIGHT)
+        return max(0, min(gap, self._rows.rowCount()))
+
+    def _show_drop(self, gap: int) -> None:
+        self._drop_at = gap
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        index = self.currentIndex()
+        if self.hasFocus() and index.isValid():
+            paint_focus_ring(painter, self.visualRect(index).adjusted(0, 0, 0, -1), 4, colors()[Role.ACCENT])
+        if self._drop_at >= 0:
+            y = self._drop_at * ROW_HEIGHT - self.verticalOffset()
+            line = QRect(8, max(0, min(y - 2, self.viewport().height() - 3)), self.viewport().width() - 16, 3)
+            painter.fillRect(line, colors()[Role.ACCENT])

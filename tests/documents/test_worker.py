@@ -1,0 +1,40 @@
+import io
+import subprocess
+import sys
+
+from learningstories.documents.wire import Hangup, receive, send
+from learningstories.documents.worker import serve
+
+
+def test_the_process_loads_neither_window_nor_database():
+    code = (
+        "import sys, learningstories.documents.worker\n"
+        "print(sorted({name.split('.')[0] for name in sys.modules} & {'PySide6', 'sqlalchemy', 'numpy', 'scipy', 'typst'}))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+def test_jobs_are_answered_until_the_other_side_hangs_up():
+    requests, answers = io.BytesIO(), io.BytesIO()
+    send(requests, {"job": "html"}, [b"**x**"])
+    send(requests, {"job": "file", "name": "s.pdf", "companions": [], "simply": False}, [b"%PDF-1.7"])
+    send(requests, {"job": "nonsense"}, [b""])
+    requests.write(b'{"half a')
+    requests.seek(0)
+    serve(requests, answers)
+    answers.seek(0)
+    assert [receive(answers)[0] for _ in range(3)] == [
+        {"html": "<p><strong>x</strong></p>"},
+        {"refused": "unknown_type"},
+        {"refused": "broken"},
+    ]
+
+
+def test_what_is_no_message_ends_the_talk():
+    for said in (b"", b"no json\n", b'{"a": 1}\n', b'{"sizes": [-1]}\n', b'{"sizes": [5]}\nabc', b"[]\n"):
+        try:
+            receive(io.BytesIO(said))
+        except Hangup:
+            continue
+        raise AssertionError(said)
