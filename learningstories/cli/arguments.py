@@ -1,10 +1,18 @@
 """Reads the arguments that are more than a word; each raises ArgumentTypeError with a reason."""
 
 from argparse import ArgumentTypeError
+from pathlib import Path
 
 from learningstories.i18n import _
 
 LARGEST = 10**6
+
+
+def target(text: str) -> Path:
+    """A file to be written."""
+    if not Path(text).name:
+        raise ArgumentTypeError(_("“{text}” is not the name of a file").format(text=text))
+    return Path(text)
 
 
 def whole(text: str) -> int:

@@ -18,8 +18,8 @@ MOST_HISTORY = 10**6
 
 
 def _new_arguments(parser: ArgumentParser) -> None:
-    add_file(parser, _("the file to make, such as spring.stories"))
     add = parser.add_argument
+    add("file", metavar="FILE", type=arguments.target, help=_("the file to make, such as spring.stories"))
     add("--title", metavar="T", required=True, help=_("what the challenge is called"))
     add("--closes", metavar="WHEN", required=True, help=_("the deadline, such as “2013-03-21 23:59”"))
     add(

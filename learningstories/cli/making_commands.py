@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from learningstories.cli import arguments
 from learningstories.cli.command import DONE, Command, Desk, add_file
 from learningstories.i18n import _, plural
 from learningstories.services.progress import Control
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 def _export_arguments(parser: ArgumentParser) -> None:
     add_file(parser, _("the challenge"))
     parser.add_argument("what", choices=["book"], help=_("the showcase book, a PDF"))
-    parser.add_argument("--out", metavar="PATH", type=Path, required=True, help=_("the file to write"))
+    parser.add_argument(
+        "--out", metavar="PATH", type=arguments.target, required=True, help=_("the file to write")
+    )
 
 
 def _export(given: Namespace, desk: Desk) -> int:

@@ -12,6 +12,8 @@ from typing import IO
 
 from learningstories.documents.wire import Hangup, Message, receive, send
 
+_LEAVING_SECONDS = 2.0
+
 
 class ChildLost(Exception):
     """The process did not answer; `cause` is one of `domain.errors.UNREADABLE`."""
@@ -53,11 +55,18 @@ class Child:
         """Stop the process; a job in the middle of it is lost."""
         self._closed = True
         process = self._process
-        if process:
+        if self._turn.locked() and process:
             process.kill()
         with self._turn:
             if self._process:
-                self._discard(self._process)
+                self._let_go(self._process)
+
+    def _let_go(self, process: subprocess.Popen[bytes]) -> None:
+        """An idle process ends by itself when nobody talks to it any more."""
+        with contextlib.suppress(OSError, Hangup, subprocess.TimeoutExpired):
+            _open(process.stdin).close()
+            process.wait(_LEAVING_SECONDS)
+        self._discard(process)
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._closed:

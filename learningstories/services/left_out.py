@@ -1,6 +1,6 @@
 """Why each story that is not on the shortlist is not on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,14 +35,14 @@ def left_out(
     made, challenge = programme(unit), unit.challenge()
     inside = {place.story.id for place in made.places}
     reasons = {story.id: choice for story, choice in made.excluded}
-    room = _Room(
-        made, results, size, minutes if minutes is not None or size is not None else made.minutes_there_are
-    )
+    ranked = {result.number: result for result in results.stories} if results else {}
+    limit = minutes if minutes is not None or size is not None else made.minutes_there_are
+    room = _Room(made, _least_likely_first(made, ranked), size, limit)
     found = []
     for story in unit.stories.all():
         if story.id in inside:
             continue
-        result = results.story(story.number) if results else None
+        result = ranked.get(story.number)
         why = _decided(story, challenge, reasons.get(story.id), result)
         found.append(
             LeftOut(
@@ -91,10 +91,10 @@ def _consent_missing(story: Story) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """The programme and what it may hold."""
+    """The programme, who may have to leave it, the least likely first, and what it may hold."""
 
     made: Programme
-    results: "Results | None"
+    may_go: Sequence[Place]
     size: int | None
     minutes: int | None
 
@@ -125,17 +125,31 @@ class _Room:
     def _leaving(self, over: int, more: int) -> list[Place]:
         """Those with the least chances who would have to go; none if the pinned ones are in the way."""
         going: list[Place] = []
-        free = [place for place in self.made.places if not place.choice.pinned]
-        for place in sorted(free, key=lambda p: self._chance(p.story.number)):
-            if sum(p.minutes for p in going) >= over and len(going) >= more:
+        for place in self.may_go:
+            if _enough(going, over, more):
                 break
             going.append(place)
-        enough = sum(p.minutes for p in going) >= over and len(going) >= more
-        return going if enough else []
+        if not _enough(going, over, more):
+            return []
+        for place in list(going):
+            # A longer story that goes may make it needless that a shorter one goes too.
+            rest = [other for other in going if other is not place]
+            going = rest if _enough(rest, over, more) else going
+        return going
 
-    def _chance(self, number: int) -> tuple[float, float]:
-        result = self.results.story(number) if self.results else None
+
+def _least_likely_first(made: Programme, ranked: "Mapping[int, StoryResult]") -> list[Place]:
+    """The places that are not pinned, those with the least chances first."""
+
+    def chance(place: Place) -> tuple[float, float]:
+        result = ranked.get(place.story.number)
         return (result.p_top, result.score) if result else (0.0, 0.0)
+
+    return sorted((place for place in made.places if not place.choice.pinned), key=chance)
+
+
+def _enough(going: Sequence[Place], over: int, more: int) -> bool:
+    return sum(place.minutes for place in going) >= over and len(going) >= more
 
 
 def _quoted(places: Sequence[Place]) -> str:

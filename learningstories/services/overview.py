@@ -139,8 +139,8 @@ def _span(first: date, last: date, deadline: date) -> tuple[date, date]:
     return min(first, max(deadline, first - reach)), max(last, min(deadline, last + min(reach, far)))
 
 
-def standing(workspace: Workspace, lists: Lists, *, saved_lock: str = "") -> Standing:
-    """What is known only to the store. `saved_lock` names the lock whose book has been saved."""
+def standing(workspace: Workspace, lists: Lists, *, saved_locks: Collection[str] = ()) -> Standing:
+    """What is known only to the store. `saved_locks` are those whose book has been saved."""
     states = lists.state_counts()
     with workspace.read() as unit:
         challenge = unit.challenge()
@@ -151,13 +151,11 @@ def standing(workspace: Workspace, lists: Lists, *, saved_lock: str = "") -> Sta
             in_book=len(made.places) - len(not_printed(unit)),
             lock=lock,
             readers=_readers(unit, lists, challenge, states),
-            needs=tuple(
-                [
-                    *_story_needs(unit, lists, states, challenge),
-                    *_reading_needs(lists, states),
-                    *_picture_needs(unit),
-                    *_choosing_needs(states, len(made.places), lock, saved_lock),
-                ]
+            needs=(
+                *_story_needs(unit, lists, states, challenge),
+                *_reading_needs(lists, states),
+                *_picture_needs(unit),
+                *_choosing_needs(states, len(made.places), saved=lock in saved_locks, lock=lock),
             ),
         )
 
@@ -233,10 +231,10 @@ def _picture_needs(unit: UnitOfWork) -> Iterator[Need]:
 
 
 def _choosing_needs(
-    states: Mapping[StoryState, int], chosen: int, lock: str, saved_lock: str
+    states: Mapping[StoryState, int], chosen: int, *, lock: str, saved: bool
 ) -> Iterator[Need]:
     reading_done = states.get(StoryState.READY, 0) > 0 and not states.get(StoryState.READING, 0)
-    if lock and chosen and lock != saved_lock:
+    if lock and chosen and not saved:
         yield Need(kind=NeedKind.BOOK, count=chosen)
     elif reading_done and not chosen:
         yield Need(kind=NeedKind.CHOOSE, count=states[StoryState.READY])

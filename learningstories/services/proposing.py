@@ -137,20 +137,20 @@ def _set(
         kept = known.reason if kind is ChoiceKind.CHOSEN else reason
         unit.choices.replace(replace(known, pinned=bool(position), reason=kept))
         return
-    if known is not None:
-        unit.choices.remove(known.id)
-    unit.choices.add(
-        Choice(
-            id=ChoiceId(uuid4()),
-            story_id=story.id,
-            kind=kind,
-            position=position,
-            pinned=bool(position),
-            reason=reason,
-            chosen_by=workspace.who,
-            chosen_at=workspace.clock(),
-        )
+    choice = Choice(
+        id=known.id if known is not None else ChoiceId(uuid4()),
+        story_id=story.id,
+        kind=kind,
+        position=position,
+        pinned=bool(position),
+        reason=reason,
+        chosen_by=workspace.who,
+        chosen_at=workspace.clock(),
     )
+    if known is not None:
+        unit.choices.replace(choice)
+    else:
+        unit.choices.add(choice)
 
 
 def _close_gaps(unit: UnitOfWork) -> None:

@@ -86,7 +86,7 @@ def _free_address(text: str, known: Collection[str]) -> str:
     return email
 
 
-def edit_reviewer(workspace: Workspace, email: str, **fields: Any) -> Reviewer:
+def edit_reviewer(workspace: Workspace, email: str, /, **fields: Any) -> Reviewer:
     """Change what is known of a reviewer; raises `NoSuchReviewer`, `NotAnEmail`, `ReviewerExists`."""
     with workspace.change(_("Edit a reviewer")) as unit:
         before = reviewer_of(unit, email)

@@ -79,13 +79,21 @@ def span_words(span: timedelta) -> str:
     return _("{minutes} min").format(minutes=minutes)
 
 
-def closing_words(closes_at: datetime, left: timedelta, zone: str) -> str:
-    """When the challenge closes or closed: by the time left, or by the day where that is far away."""
+def closing_words(closes_at: datetime, left: timedelta, zone: str, *, inside: bool = False) -> str:
+    """When the challenge closes or closed: by the time left, or by the day where that is far away.
+
+    `inside` words it for the middle of a line.
+    """
     if abs(left) > _FAR:
         day = format_date(closes_at.astimezone(zone_of(zone)).date(), "d MMMM y", locale=language())
-        return (_("Closes on {day}") if left > _NOW else _("Closed on {day}")).format(day=day)
-    words = _("Closes in {span}") if left > _NOW else _("Closed {span} ago")
-    return words.format(span=span_words(abs(left)))
+        ahead, behind = _("Closes on {day}"), _("Closed on {day}")
+        if inside:
+            ahead, behind = _("closes on {day}"), _("closed on {day}")
+        return (ahead if left > _NOW else behind).format(day=day)
+    ahead, behind = _("Closes in {span}"), _("Closed {span} ago")
+    if inside:
+        ahead, behind = _("closes in {span}"), _("closed {span} ago")
+    return (ahead if left > _NOW else behind).format(span=span_words(abs(left)))
 
 
 def moment_words(moment: datetime, zone: str, *, named: bool = True) -> str:

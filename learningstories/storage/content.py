@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from hashlib import sha256
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from learningstories.storage.records import storable
 from learningstories.storage.rows import BlobChunkRow, BlobRow, TextRow
 
 CHUNK = 256 * 1024
+# Made once: a big import asks for each text.
+_KNOWN_TEXT = select(TextRow.sha).where(TextRow.sha == bindparam("of"))
+_NEW_TEXT = insert(TextRow.__table__)  # type: ignore[arg-type]
 
 
 def sha_of(data: bytes) -> str:
@@ -28,9 +31,8 @@ class SqlTexts:
         markdown = storable(markdown)
         sha = sha_of(markdown.encode())
         connection = self._session.connection()
-        known = connection.execute(select(TextRow.sha).where(TextRow.sha == sha)).first()
-        if known is None:
-            connection.execute(insert(TextRow.__table__).values(sha=sha, markdown=markdown))  # type: ignore[arg-type]
+        if connection.execute(_KNOWN_TEXT, {"of": sha}).first() is None:
+            connection.execute(_NEW_TEXT, {"sha": sha, "markdown": markdown})
         return sha
 
     def get(self, sha: str) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Row
 from learningstories.services.changes import ChangeSet, HistoryLine, Kind, RecordChange, StepKind
 from learningstories.services.ports import NewStep
 from learningstories.storage.columns import from_json, to_json
+from learningstories.storage.failures import told
 from learningstories.storage.records import storable
 from learningstories.storage.rows import RECORDED, HistoryRow, HistoryStoryRow
 
@@ -23,9 +24,10 @@ _stories = HistoryStoryRow.__table__
 class SqlJournal:
     """The history table, seen by one transaction of one `writer`."""
 
-    def __init__(self, connection: Connection, writer: UUID) -> None:
+    def __init__(self, connection: Connection, writer: UUID, name: str) -> None:
         self._connection = connection
         self._writer = writer
+        self._name = name
 
     def write(self, step: NewStep, changes: tuple[RecordChange, ...], stories: set[UUID]) -> None:
         """Note a step, or let it join the one before where both are one act of typing."""
@@ -65,12 +67,14 @@ class SqlJournal:
     ) -> tuple[tuple[RecordChange, ...], int] | None:
         if not step.merge:
             return None
-        last = self._connection.execute(select(_history).order_by(desc(_history.c.seq)).limit(1)).first()
+        newest = select(_history).order_by(desc(_history.c.seq)).limit(1)
+        last = self._connection.execute(newest).first()
         if last is None or (last.merge, last.writer) != (step.merge, self._writer) or last.undone:
             return None
         if step.at - last.at > MERGE_WITHIN:
             return None
-        return _merged(_line(last).changes.records, changes), last.seq
+        (line,) = self._lines(newest)
+        return _merged(line.changes.records, changes), last.seq
 
     def undoable(self) -> HistoryLine | None:
         """The newest step that is not taken back."""
@@ -105,20 +109,22 @@ class SqlJournal:
         query = select(_history).order_by(desc(_history.c.seq)).limit(limit)
         if story is not None:
             query = query.join(_stories, _stories.c.seq == _history.c.seq).where(_stories.c.story_id == story)
-        return [_line(row) for row in self._connection.execute(query)]
+        return self._lines(query)
 
     def news(self, after: int) -> Sequence[HistoryLine]:
         """Steps later than `after`, oldest first."""
-        query = select(_history).where(_history.c.seq > after).order_by(_history.c.seq)
-        return [_line(row) for row in self._connection.execute(query)]
+        return self._lines(select(_history).where(_history.c.seq > after).order_by(_history.c.seq))
 
     def latest(self) -> int:
         """The newest step's place; 0 before the first."""
         return int(self._connection.execute(select(func.coalesce(func.max(_history.c.seq), 0))).scalar_one())
 
     def _one(self, query: Any) -> HistoryLine | None:
-        row = self._connection.execute(query.limit(1)).first()
-        return _line(row) if row is not None else None
+        return next(iter(self._lines(query.limit(1))), None)
+
+    def _lines(self, query: Any) -> list[HistoryLine]:
+        with told(self._name, damaged=(ValueError, TypeError, LookupError, AttributeError)):
+            return [_line(row) for row in self._connection.execute(query)]
 
 
 def _merged(first: Iterable[RecordChange], second: Iterable[RecordChange]) -> tuple[RecordChange, ...]:

@@ -38,6 +38,15 @@ class Recorder:
         """Every altered record of one kind with all its fields, before and after."""
         return [pair for (of, _), pair in self._seen.items() if of is kind and pair[0] != pair[1]]
 
+    def stories(self) -> set[UUID]:
+        """The stories that what was altered concerns."""
+        found: set[UUID] = set()
+        for (kind, key), pair in self._seen.items():
+            values = pair[1] or pair[0] or {}
+            if pair[0] != pair[1] and (kind is Kind.STORY or "story_id" in values):
+                found.add(key if kind is Kind.STORY else values["story_id"])
+        return found
+
     def _after_flush(self, session: Session, _context: UOWTransaction) -> None:
         for row in session.new:
             if isinstance(row, Recorded):

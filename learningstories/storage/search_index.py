@@ -5,7 +5,7 @@ words, by their beginnings, in the texts. Neither keeps a copy of what it indexe
 out, the index wants the old words again, which is why `searched` notes what went in.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 
 from learningstories.storage.search_words import folded
 
+Values = dict[str, Any]
 CREATE = (
     "CREATE VIRTUAL TABLE search_name USING fts5(title, author, content='', tokenize='trigram')",
     "CREATE VIRTUAL TABLE search_text USING fts5(body, content='', prefix='2 3',"
@@ -32,23 +33,17 @@ _PUT_TEXT = "INSERT INTO search_text(rowid, body) SELECT :n, markdown FROM text 
 _NOTE = "INSERT INTO searched(number, title, author, text_sha) VALUES (:n, :title, :author, :sha)"
 
 
-def follow(
-    connection: Connection, changes: Iterable[tuple[dict[str, Any] | None, dict[str, Any] | None]]
-) -> None:
+def follow(connection: Connection, changes: Iterable[tuple[Values | None, Values | None]]) -> None:
     """Index what changed; each pair is a story's fields before and after."""
-    for before, after in changes:
-        if before and after and all(before[k] == after[k] for k in ("number", "title", "author", "text_sha")):
-            continue
-        if before:
-            _take_out(connection, before["number"])
-        if after:
-            _put_in(connection, after)
+    pairs = [pair for pair in changes if not _says_the_same(*pair)]
+    _take_out(connection, [before["number"] for before, _ in pairs if before])
+    _put_in(connection, [after for _, after in pairs if after])
 
 
 def fill(connection: Connection) -> None:
     """Index every story; the index is empty."""
-    for row in connection.execute(text("SELECT number, title, author, text_sha FROM story")).mappings().all():
-        _put_in(connection, dict(row))
+    rows = connection.execute(text("SELECT number, title, author, text_sha FROM story")).mappings()
+    _put_in(connection, [dict(row) for row in rows])
 
 
 def faults(connection: Connection) -> list[str]:
@@ -78,23 +73,28 @@ def faults(connection: Connection) -> list[str]:
     return found
 
 
-def _take_out(connection: Connection, number: int) -> None:
-    old = connection.execute(text(_OLD), {"n": number}).first()
-    if old is None:
+def _says_the_same(before: Values | None, after: Values | None) -> bool:
+    names = ("number", "title", "author", "text_sha")
+    return bool(before and after and all(before[name] == after[name] for name in names))
+
+
+def _take_out(connection: Connection, numbers: Sequence[int]) -> None:
+    for number in numbers:
+        old = connection.execute(text(_OLD), {"n": number}).first()
+        if old is None:
+            continue
+        connection.execute(text(_TAKE_NAME), {"n": number, "title": folded(old[0]), "author": folded(old[1])})
+        connection.execute(text(_TAKE_TEXT), {"n": number, "body": old[2]})
+        connection.execute(text("DELETE FROM searched WHERE number = :n"), {"n": number})
+
+
+def _put_in(connection: Connection, stories: Sequence[Values]) -> None:
+    if not stories:
         return
-    connection.execute(text(_TAKE_NAME), {"n": number, "title": folded(old[0]), "author": folded(old[1])})
-    connection.execute(text(_TAKE_TEXT), {"n": number, "body": old[2]})
-    connection.execute(text("DELETE FROM searched WHERE number = :n"), {"n": number})
-
-
-def _put_in(connection: Connection, story: dict[str, Any]) -> None:
-    values = {
-        "n": story["number"],
-        "title": story["title"],
-        "author": story["author"],
-        "sha": story["text_sha"],
-    }
-    names = {"n": story["number"], "title": folded(story["title"]), "author": folded(story["author"])}
+    values = [
+        {"n": s["number"], "title": s["title"], "author": s["author"], "sha": s["text_sha"]} for s in stories
+    ]
+    names = [{"n": v["n"], "title": folded(v["title"]), "author": folded(v["author"])} for v in values]
     connection.execute(text(_PUT_NAME), names)
     connection.execute(text(_PUT_TEXT), values)
     connection.execute(text(_NOTE), values)

@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Any, Self
 from uuid import UUID, uuid4
 
-from sqlalchemy import Engine, func, inspect, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -50,7 +50,7 @@ class SqlUnitOfWork:
     def __enter__(self) -> Self:
         with told(self._name):
             # Begins at once, so that a writer waits here and not in the middle of its work.
-            self._journal = SqlJournal(self._session.connection(), self._writer)
+            self._journal = SqlJournal(self._session.connection(), self._writer, self._name)
         return self
 
     def __exit__(
@@ -88,7 +88,7 @@ class SqlUnitOfWork:
         changes = self._recorder.changes()
         if changes:
             search_index.follow(self._session.connection(), self._recorder.whole(Kind.STORY))
-            self._journal.write(step, changes, self._stories_of(changes))
+            self._journal.write(step, changes, self._recorder.stories())
         self._committed = self._journal.latest()
         self._session.commit()
         return changes
@@ -138,17 +138,6 @@ class SqlUnitOfWork:
         else:
             for name, value in change.after.items():
                 setattr(row, name, value)
-
-    def _stories_of(self, changes: Sequence[RecordChange]) -> set[UUID]:
-        """The stories that the changes concern."""
-        found: set[UUID] = set()
-        for change in changes:
-            if change.kind is Kind.STORY:
-                found.add(change.key)
-            elif "story_id" in inspect(rows.RECORDED[change.kind]).columns:
-                row: Any = self._session.get(rows.RECORDED[change.kind], change.key)
-                found.add(row.story_id if row is not None else (change.before or {})["story_id"])
-        return found
 
 
 def _is_still(row: rows.Recorded | None, values: Any) -> bool:

@@ -1,7 +1,16 @@
 """The pieces of the answer form: answers with dot and key, a box to write a sentence in, the chance."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCursor,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -169,6 +178,7 @@ class Sentence(QPlainTextEdit):
         """Show what is stored, leaving the cursor alone where it is the same."""
         if text != self.toPlainText():
             self.setPlainText(text)
+            self.moveCursor(QTextCursor.MoveOperation.End)
 
     def _cut(self) -> None:
         text = self.toPlainText()

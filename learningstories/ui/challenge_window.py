@@ -19,13 +19,13 @@ from learningstories.ui.desk import Desk
 from learningstories.ui.fonts import register_fallback_fonts
 from learningstories.ui.page_stack import PageFactory
 from learningstories.ui.shell import OVERVIEW, REVIEWERS, SHORTLIST, STORIES, Shell
-from learningstories.ui.stories_page import StoriesPage
 from learningstories.ui.tasks import Tasks
 from learningstories.ui.theme import Theme, ThemeChoice
 from learningstories.ui.tokens import Role
 
 LOOK_ROUND_MS = 1500  # how soon another window's steps are seen
 MINUTE_MS = 60_000
+WARM_UP_MS = 200  # by then the page has what it asked for
 READING = "reading"
 THEME = "appearance"
 
@@ -51,13 +51,11 @@ class ChallengeWindow(QObject):
         self._look_round = self._timer(LOOK_ROUND_MS, self._follow_others)
 
     def show(self, page: str = "") -> None:
-        """Show the window; SQLAlchemy and the fonts of rarer scripts come after its first paint."""
+        """Show the window: its frame at once, then the page that was open last, or `page`, and its list."""
         if page:
             self.shell.go(page)
-        else:
-            self.shell.start()
+        self.shell.painted.connect(self._after_first_paint)
         self.shell.show()
-        QTimer.singleShot(0, self._after_first_paint)
 
     def close(self) -> None:
         """Let go of the file; what is being written is finished or taken back first."""
@@ -86,7 +84,7 @@ class ChallengeWindow(QObject):
         desk = self.desk
         return {
             OVERVIEW: lambda: _page("overview_page", "OverviewPage", desk),
-            STORIES: lambda: StoriesPage(desk),
+            STORIES: lambda: _page("stories_page", "StoriesPage", desk),
             REVIEWERS: lambda: _page("reviewers_page", "ReviewersPage", desk),
             "results": lambda: _page("results_page", "ResultsPage", desk),
             SHORTLIST: lambda: _page("shortlist_page", "ShortlistPage", desk),
@@ -119,31 +117,30 @@ class ChallengeWindow(QObject):
         )
 
     def _story_menu(self) -> None:
-        def on_stories(act: Callable[[StoriesPage], object]) -> Callable[[], object]:
+        def on_stories(act: str) -> Callable[[], object]:
             def do() -> None:
-                page = self.shell.pages.currentWidget()
-                if isinstance(page, StoriesPage):
-                    act(page)
+                if self.shell.pages.name() == STORIES:
+                    getattr(self.shell.pages.page(STORIES), act)()
 
             return do
 
         add = self.shell.registry.add
-        add("story-edit", _("&Edit…"), Menu.STORY, on_stories(StoriesPage.edit), shortcut="Ctrl+E")
+        add("story-edit", _("&Edit…"), Menu.STORY, on_stories("edit"), shortcut="Ctrl+E")
         add(
             "story-shortlist",
             _("Add to the short&list"),
             Menu.STORY,
-            on_stories(StoriesPage.add_to_shortlist),
+            on_stories("add_to_shortlist"),
             shortcut="Ctrl+L",
         )
         add(
             "story-withdraw",
             _("&Withdraw"),
             Menu.STORY,
-            on_stories(StoriesPage.withdraw),
+            on_stories("withdraw"),
             shortcut="Ctrl+Backspace",
         )
-        add("story-restore", _("&Restore"), Menu.STORY, on_stories(StoriesPage.restore))
+        add("story-restore", _("&Restore"), Menu.STORY, on_stories("restore"))
 
     def _listen(self) -> None:
         self.desk.go.connect(self._go)
@@ -164,6 +161,12 @@ class ChallengeWindow(QObject):
     # --- what happens ------------------------------------------------------------------------------------
 
     def _after_first_paint(self) -> None:
+        if not self.shell.pages.name():
+            self.shell.start()
+        QTimer.singleShot(WARM_UP_MS, self, self._warm_up)
+
+    def _warm_up(self) -> None:
+        """Load what is slow and not yet needed: the fonts of rarer scripts, and SQLAlchemy by the first step."""
         register_fallback_fonts()
         self._show_steps()
 

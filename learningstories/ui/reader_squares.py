@@ -167,7 +167,7 @@ class _Entry(QWidget):
         self.words = Label(words, Text.SMALL, Role.MUTED)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addSpacing(4)
+        row.addSpacing(12)
         row.addWidget(self.words)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

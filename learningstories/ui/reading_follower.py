@@ -28,6 +28,11 @@ class SessionFollower(QObject):
         self.email, self.session = email, None
         self._read()
 
+    def end(self) -> None:
+        """Follow nobody."""
+        self._asked.drop()
+        self.email, self.session = "", None
+
     def after_writing(self, then: Callable[[], object]) -> None:
         """Do `then` when what was written before is stored, with the session as it is by then."""
         workspace, session = self._desk.workspace, self.session

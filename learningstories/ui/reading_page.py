@@ -94,7 +94,7 @@ class ReadingPage(QWidget):
         self.bar.promises_wanted.connect(self.ask_promises)
         self.bar.size_wanted.connect(self._resize_letters)
         self.bar.theme_wanted.connect(self._turn_theme)
-        desk.theme.changed.connect(lambda: self.bar.show_theme(dark=desk.theme.is_dark))
+        desk.theme.changed.connect(self._follow_theme)
         self.follower.found.connect(self._show_session)
         for keys, step in ((LARGER, 1), ("Ctrl+=", 1), (SMALLER, -1), (USUAL, 0)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -116,6 +116,7 @@ class ReadingPage(QWidget):
     def leave(self) -> None:
         """Store everything before going on: the window closes."""
         self._remember()
+        self.follower.end()
         self.saver.save_here()
 
     def number(self) -> int | None:
@@ -263,6 +264,9 @@ class ReadingPage(QWidget):
         choice = ThemeChoice.LIGHT if self._desk.theme.is_dark else ThemeChoice.DARK
         self._desk.theme.choose(choice)
         self._desk.settings.setValue(_APPEARANCE, str(choice))
+
+    def _follow_theme(self) -> None:
+        self.bar.show_theme(dark=self._desk.theme.is_dark)
 
     # --- keys, and leaving ----------------------------------------------------------------------
 

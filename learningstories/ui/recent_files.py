@@ -47,7 +47,7 @@ class RecentFiles:
         except ValueError:
             return None
         left = closes_at - self._clock()
-        closing = closing_words(closes_at, left, "UTC")
+        closing = closing_words(closes_at, left, "UTC", inside=True)
         told = plural("{n} story", "{n} stories", count).format(n=f"{count:,}")
         detail = f"{told} · {closing}"
         return RecentFile(path=Path(path), title=title, detail=detail, when=self._when(at))

@@ -1,6 +1,7 @@
 """The ranking as a picture, with who said what beside it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,11 +36,12 @@ from learningstories.ui.widgets.page_header import PageHeader
 if TYPE_CHECKING:  # the page is there before NumPy is
     from learningstories.services.results import Results
 
+_RANGE_WIDTH, _NARROW_RANGE = 212, 118
 _LOOKS = (
     ColumnLook(look=Look.MUTED_NUMBER, width=46, least=40),
     ColumnLook(look=Look.TITLE, width=150, stretch=True, least=130),
     ColumnLook(look=Look.NUMBER, width=56, least=50),
-    ColumnLook(width=212, least=110),
+    ColumnLook(width=_RANGE_WIDTH, least=110),
     ColumnLook(look=Look.STRONG_NUMBER, width=104, least=96),
     ColumnLook(look=Look.NUMBER, width=78, least=70),
     ColumnLook(look=Look.NUMBER, width=88, least=80),
@@ -47,7 +49,9 @@ _LOOKS = (
     ColumnLook(look=Look.CHIP, width=126, least=120),
 )
 # Below each width of the table, the column is left to the panel.
-_ROOM = {Column.FLAGS: 620, Column.READ: 480}
+_ROOM = {Column.FLAGS: 620, Column.READ: 500}
+_NARROW_PAGE, _NARROW_PANEL = 900, 292
+_PANEL = 372
 _SORT, _COLUMNS = "results/sort", "results/columns"
 
 
@@ -58,6 +62,7 @@ class ResultsPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._wanted: int | None = None
+        self._parted = False  # whether the person has moved the line between table and panel
         self.feed = ResultsFeed(desk, self)
         self.model = ResultsModel(self)
         self.line = ResultsLine()
@@ -103,7 +108,7 @@ class ResultsPage(QWidget):
         self.splitter.addWidget(card)
         self.splitter.addWidget(self.panel)
         self.splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes([780, 372])
+        self.splitter.setSizes([780, _PANEL])
         self.stack = QStackedWidget()
         for widget in (self.loading, self.empty, self.splitter):
             self.stack.addWidget(widget)
@@ -149,6 +154,7 @@ class ResultsPage(QWidget):
         ):
             wanted.connect(partial(self._decide, act))
         self.panel.story_wanted.connect(self._open_story)
+        self.splitter.splitterMoved.connect(self._part)
         desk.news.committed.connect(self._follow)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -165,6 +171,9 @@ class ResultsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the story's name comes first."""
         super().resizeEvent(event)
+        if not self._parted:
+            panel = _NARROW_PANEL if self.width() < _NARROW_PAGE else _PANEL
+            self.splitter.setSizes([self.splitter.width() - panel - GAP, panel])
         self._share_room()
 
     def leave(self) -> None:
@@ -184,6 +193,10 @@ class ResultsPage(QWidget):
         self._desk.settings.setValue(_COLUMNS, " ".join(sorted(shown)))
         self._share_room()
 
+    def _part(self) -> None:
+        self._parted = True
+        self._share_room()
+
     def _share_room(self) -> None:
         shown = str(self._desk.settings.value(_COLUMNS) or "").split()
         room = self.table.width() - sum(_LOOKS[c].width for c in EXTRA if c.name in shown)
@@ -191,7 +204,10 @@ class ResultsPage(QWidget):
             self.table.setColumnHidden(column, column.name not in shown)
         for column, least in _ROOM.items():
             self.table.setColumnHidden(column, room < least)
-        self.table.set_columns(_LOOKS)
+        looks = list(_LOOKS)
+        if room < _ROOM[Column.FLAGS]:
+            looks[Column.RANGE] = replace(looks[Column.RANGE], width=_NARROW_RANGE)
+        self.table.set_columns(looks)
 
     # --- what comes back -----------------------------------------------------------------------------
 

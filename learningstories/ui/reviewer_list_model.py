@@ -15,10 +15,10 @@ Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 NAME, READS, PROGRESS, USUALLY = range(4)
 LOOKS = (
-    ColumnLook(look=Look.TITLE, width=170, stretch=True, least=150),
-    ColumnLook(look=Look.MUTED, width=132),
-    ColumnLook(look=Look.METER, width=196),
-    ColumnLook(look=Look.MUTED, width=104),
+    ColumnLook(look=Look.TITLE, width=122, stretch=True, least=122),
+    ColumnLook(look=Look.MUTED, width=110),
+    ColumnLook(look=Look.METER, width=170),
+    ColumnLook(look=Look.MUTED, width=92),
 )
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 

@@ -35,8 +35,11 @@ class ReviewerPanel(Card):
         self.aside = FlowLayout(gap=6)
         aside = QWidget()
         aside.setLayout(self.aside)
-        for widget in (self.name, self.told, self.facts, self.edit, self.promises, self.remove):
-            self.body.addWidget(widget)
+        for label in (self.name, self.told, self.facts):
+            self.body.addWidget(label)
+        self.body.addSpacing(4)
+        for button in (self.edit, self.promises, self.remove):
+            self.body.addWidget(button)
         self.body.addSpacing(6)
         self.body.addWidget(self.aside_heading)
         self.body.addWidget(aside)

@@ -182,6 +182,12 @@ class ReviewersPage(QWidget):
         if self._stale:
             self._read()
 
+    def leave(self) -> None:
+        """Ask for nothing more: the window closes."""
+        self._desk.news.committed.disconnect(self._follow)
+        self._asked.drop()
+        self._ranked.drop()
+
     # --- what is done --------------------------------------------------------------------------------
 
     def read_as(self) -> None:

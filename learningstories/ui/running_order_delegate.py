@@ -32,6 +32,7 @@ _GRIP = 28
 _TIME = 52
 _GAP = 8
 _LEAST_TITLE = 120
+_LEAST_CHIP = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,10 @@ class RunningOrderDelegate(QStyledItemDelegate):
         wanted = max(_LEAST_TITLE, min(title + _GAP, room.width() * 55 // 100))
         right = room.right() - _GAP
         for words, role in row.chips:
-            width = min(chip_size(words).width(), right - room.x() - wanted)
-            if width < 60:  # noqa: PLR2004 - too little for any word
-                break
             size = chip_size(words)
+            width = min(size.width(), right - room.x() - wanted)
+            if width < min(size.width(), _LEAST_CHIP):
+                break
             place = QRect(right - width, room.center().y() - size.height() // 2 + 1, width, size.height())
             paint_chip(painter, mirrored(direction, whole, place), words, role, "", direction)
             right -= width + 6

@@ -32,7 +32,7 @@ _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One story as the list shows it; `starts` is "18:30" or empty, `own_minutes` as the organiser gave them."""
+    """One story as the list shows it; `starts` is "18:30" or empty, `own_minutes` what the organiser gave."""
 
     number: int
     title: str

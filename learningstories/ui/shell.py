@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QByteArray, QSettings, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from learningstories.i18n import _
@@ -40,6 +40,7 @@ class Shell(QMainWindow):
 
     files_dropped = Signal(list)  # list[Path]
     page_shown = Signal(str)
+    painted = Signal()  # once, right after the first paint
     closed = Signal()
 
     def __init__(
@@ -50,6 +51,7 @@ class Shell(QMainWindow):
     ) -> None:
         super().__init__()
         self._settings = settings
+        self._was_painted = False
         self.setMinimumSize(960, 600)
         self.resize(1440, 900)
         self.registry = Actions(self)
@@ -159,6 +161,13 @@ class Shell(QMainWindow):
         notice.deleteLater()
         if not self._notices.count():
             self._notices.setContentsMargins(24, 0, 24, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell when the window is on the screen, so that what is slow can begin."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how the window was left."""

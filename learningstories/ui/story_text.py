@@ -4,7 +4,17 @@ from collections.abc import Callable, Mapping
 from html import escape
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QImage, QTextBlock, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtGui import (
+    QDesktopServices,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from learningstories.ui.fonts import serif_font
@@ -13,6 +23,8 @@ from learningstories.ui.tokens import READING_PX, Role
 
 LINE_SPACING = 1.62
 MOST_LETTERS = 68  # a line longer than this is hard to come back from
+_SAMPLE = "What I learned on those stairs, one landing at a time, was not what the binders said."
+_OBJECT = "\ufffc"  # stands for a picture in Qt's text
 _MEDIA = "media"
 _NOTHING = QImage(1, 1, QImage.Format.Format_ARGB32)
 _NOTHING.fill(0)
@@ -60,9 +72,11 @@ class StoryText(QTextBrowser):
 
     def best_width(self) -> int:
         """How wide a column of the longest good line is."""
-        return self.fontMetrics().averageCharWidth() * MOST_LETTERS
+        return round(
+            QFontMetricsF(serif_font(self._px)).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * MOST_LETTERS
+        )
 
-    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 - Qt's name
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Our own pictures, and for everything else one empty point: never a file, never the network."""
         url = QUrl(name)
         if kind != QTextDocument.ResourceType.ImageResource.value or url.scheme() != _MEDIA:
@@ -84,7 +98,7 @@ class StoryText(QTextBrowser):
         image.setDevicePixelRatio(ratio)
         return image
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._html:
             self._render()
@@ -97,7 +111,7 @@ class StoryText(QTextBrowser):
         document.setDefaultFont(font)
         document.setDefaultStyleSheet(_sheet(self._px))
         self.setHtml(self._html)
-        _space_lines(document)
+        _space_lines(document, font)
         self.verticalScrollBar().setValue(place)
 
     def _open(self, url: QUrl) -> None:
@@ -139,16 +153,20 @@ def _sheet(px: int) -> str:
     )
 
 
-def _space_lines(document: QTextDocument) -> None:
+def _space_lines(document: QTextDocument, font: QFont) -> None:
     """Reading needs air between the lines; each paragraph runs in its own direction."""
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
+    metrics = QFontMetricsF(font)
+    share = LINE_SPACING * font.pixelSize() / metrics.lineSpacing() * 100
+    proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
     cursor = QTextCursor(document)
     block: QTextBlock = document.begin()
     while block.isValid():
-        cursor.setPosition(block.position())
-        form = block.blockFormat()
-        form.setLineHeight(LINE_SPACING * 100 / 1.25, 1)  # the font's own line is about 1.25 of its size
-        cursor.setBlockFormat(form)
+        if block.text().strip(_OBJECT):  # a picture needs no air within its line
+            cursor.setPosition(block.position())
+            form = block.blockFormat()
+            form.setLineHeight(share, proportional)
+            cursor.setBlockFormat(form)
         block = block.next()

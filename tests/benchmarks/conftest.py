@@ -2,7 +2,8 @@
 
 import random
 import sqlite3
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -51,6 +52,17 @@ def big_challenge(
         return open_challenge(path)
 
     return make
+
+
+@pytest.fixture
+def report(capsys: pytest.CaptureFixture[str]) -> Callable[[Sequence[str]], None]:
+    """Shows lines of figures whatever pytest does with output."""
+
+    def show(lines: Sequence[str]) -> None:
+        with capsys.disabled():
+            sys.stdout.write("\n" + "\n".join(lines) + "\n")
+
+    return show
 
 
 @pytest.fixture

@@ -139,3 +139,11 @@ def test_a_person_is_told_too(run: Run, file: Path, story: Path) -> None:
     answer = run("add", file, story)
     assert "#1  The ladder  (Ada, 3 words, ladder.md)" in answer.out
     assert "Added 1 story." in answer.out
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b.md", "\udcff.md", "\u202egnp.md", ""])
+def test_names_that_no_file_should_have(run: Run, file: Path, name: str) -> None:
+    answer = run("add", file, name, "--json")
+    assert answer.status == 1
+    assert answer.json["added"] == 0
+    assert "\u202e" not in answer.err

@@ -117,6 +117,17 @@ def test_the_same_book_twice_is_the_same(run: Run, read: Path, tmp_path: Path) -
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
 
 
-@pytest.mark.parametrize("words", [["book"], ["letters", "--out", "x"], ["--out", "x"]])
+@pytest.mark.parametrize(
+    "words",
+    [["book"], ["letters", "--out", "x"], ["--out", "x"], ["book", "--out", ""], ["book", "--out", "/"]],
+)
 def test_slips(run: Run, read: Path, words: list[str]) -> None:
     assert run("export", read, *words).status == 2
+
+
+def test_a_folder_is_not_overwritten(run: Run, read: Path, tmp_path: Path) -> None:
+    run("shortlist", read, "--size", 1)
+    (tmp_path / "folder").mkdir()
+    answer = run("export", read, "book", "--out", tmp_path / "folder", "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (1, "cannot_write")
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["folder", "read.stories"]

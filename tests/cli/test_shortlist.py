@@ -138,3 +138,14 @@ def test_a_person_is_told_too(run: Run, read: Path) -> None:
     answer = run("shortlist", read, "--size", 2)
     assert "6 of 8 minutes, open" in answer.out
     assert "Not in:" in answer.out
+
+
+def test_a_decision_can_be_turned_round(run: Run, read: Path) -> None:
+    run("shortlist", read, "--exclude", "1:too long")
+    found = run("shortlist", read, "--pin", 1, "--json").json
+    assert (numbers(found), found["stories"][0]["reason"]) == ([1], "")
+    found = run("shortlist", read, "--exclude", "1:too sad", "--json").json
+    assert (numbers(found), whys(found)[1]) == ([], "Excluded: too sad")
+    assert run("undo", read).status == 0
+    assert numbers(run("shortlist", read, "--json").json) == [1]
+    assert run("check", read).status == 0

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -21,18 +22,19 @@ from learningstories.domain.deadline import (
 )
 from learningstories.domain.errors import TimeAmbiguous, TimeImpossible, TimeNotUnderstood, ZoneUnknown
 
-ZONES = sorted(zone for zone in available_timezones() if "/" in zone) + [ANYWHERE_ON_EARTH]
+ZONES = [*sorted(zone for zone in available_timezones() if "/" in zone), ANYWHERE_ON_EARTH]
 SECOND = timedelta(seconds=1)
+local = datetime.fromisoformat  # a time without a zone, as it is typed
 
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("2013-03-21 23:59", datetime(2013, 3, 21, 23, 59)),
-        (" 2013-03-21T23:59 ", datetime(2013, 3, 21, 23, 59)),
-        ("2013-03-21 09:05:07", datetime(2013, 3, 21, 9, 5, 7)),
-        ("2013-03-21", datetime(2013, 3, 21, 23, 59)),
-        ("2012-02-29 00:00", datetime(2012, 2, 29)),
+        ("2013-03-21 23:59", local("2013-03-21 23:59:00")),
+        (" 2013-03-21T23:59 ", local("2013-03-21 23:59:00")),
+        ("2013-03-21 09:05:07", local("2013-03-21 09:05:07")),
+        ("2013-03-21", local("2013-03-21 23:59:00")),
+        ("2012-02-29 00:00", local("2012-02-29 00:00:00")),
     ],
 )
 def test_a_time_is_read_as_it_is_typed(typed: str, meant: datetime) -> None:
@@ -41,7 +43,16 @@ def test_a_time_is_read_as_it_is_typed(typed: str, meant: datetime) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "soon", "2013-02-29", "2013-13-01", "21/03/2013", "2013-03-21 24:00", "9999-12-31 23:59", "0001-01-01"],
+    [
+        "",
+        "soon",
+        "2013-02-29",
+        "2013-13-01",
+        "21/03/2013",
+        "2013-03-21 24:00",
+        "9999-12-31 23:59",
+        "0001-01-01",
+    ],
 )
 def test_what_is_no_time_is_said_so(typed: str) -> None:
     with pytest.raises(TimeNotUnderstood):
@@ -50,10 +61,8 @@ def test_what_is_no_time_is_said_so(typed: str) -> None:
 
 @given(st.text(max_size=40))
 def test_no_text_that_is_typed_does_harm(typed: str) -> None:
-    try:
+    with suppress(TimeNotUnderstood, TimeImpossible, TimeAmbiguous):
         read_moment(typed, "Europe/London")
-    except (TimeNotUnderstood, TimeImpossible, TimeAmbiguous):
-        pass
 
 
 def test_the_same_time_is_another_moment_in_another_zone() -> None:
@@ -86,11 +95,11 @@ def test_a_time_that_the_clocks_jump_over_is_said_so() -> None:
     assert (refused.value.text, refused.value.zone) == ("2013-03-31 01:30", "Europe/London")
     for fold in (0, 1):
         with pytest.raises(TimeImpossible):
-            to_utc(datetime(2013, 3, 31, 1, 30), "Europe/London", fold=fold)
+            to_utc(local("2013-03-31 01:30:00"), "Europe/London", fold=fold)
 
 
 def test_a_time_that_comes_twice_is_said_so_unless_it_is_said_which() -> None:
-    twice = datetime(2013, 10, 27, 1, 30)
+    twice = local("2013-10-27 01:30:00")
     with pytest.raises(TimeAmbiguous):
         to_utc(twice, "Europe/London")
     first, second = (to_utc(twice, "Europe/London", fold=fold) for fold in (0, 1))
@@ -102,20 +111,20 @@ def test_the_edges_of_a_jump_are_ordinary_times() -> None:
     assert read_moment("2013-03-31 02:00", "Europe/London") - before == timedelta(minutes=1)
 
 
-@given(st.datetimes(datetime(1971, 1, 1), datetime(2037, 1, 1)), st.sampled_from(ZONES))
-def test_the_clocks_of_the_zone_show_what_was_typed(local: datetime, zone: str) -> None:
+@given(st.datetimes(local("1971-01-01 00:00:00"), local("2037-01-01 00:00:00")), st.sampled_from(ZONES))
+def test_the_clocks_of_the_zone_show_what_was_typed(typed: datetime, zone: str) -> None:
     try:
-        moment = to_utc(local, zone)
+        moment = to_utc(typed, zone)
     except TimeImpossible:
         return
     except TimeAmbiguous:
-        moment = to_utc(local, zone, fold=1)
-        assert to_utc(local, zone, fold=0) < moment
+        moment = to_utc(typed, zone, fold=1)
+        assert to_utc(typed, zone, fold=0) < moment
     assert moment.tzinfo is UTC
-    assert moment.astimezone(zone_of(zone)).replace(tzinfo=None, fold=0) == local
+    assert moment.astimezone(zone_of(zone)).replace(tzinfo=None, fold=0) == typed
 
 
-@given(st.datetimes(datetime(1971, 1, 1), datetime(2037, 1, 1)), st.sampled_from(ZONES))
+@given(st.datetimes(local("1971-01-01 00:00:00"), local("2037-01-01 00:00:00")), st.sampled_from(ZONES))
 def test_every_moment_can_be_typed(moment: datetime, zone: str) -> None:
     shown = moment.replace(tzinfo=UTC).astimezone(zone_of(zone))
     assert to_utc(shown.replace(tzinfo=None), zone, fold=shown.fold) == moment.replace(tzinfo=UTC)

@@ -81,12 +81,17 @@ def test_the_first_state_that_applies_is_shown(
     ],
 )
 def test_readers_are_given_only_what_the_author_allows(
-    make_challenge: Callable[..., Challenge], make_story: Callable[..., Story], fields: dict[str, Any], allowed: bool
+    make_challenge: Callable[..., Challenge],
+    make_story: Callable[..., Story],
+    fields: dict[str, Any],
+    allowed: bool,
 ) -> None:
     assert may_be_read(make_story(**fields), make_challenge()) is allowed
 
 
-def test_a_refused_story_is_given_to_nobody(make_challenge: Callable[..., Challenge], make_story: Callable[..., Story]) -> None:
+def test_a_refused_story_is_given_to_nobody(
+    make_challenge: Callable[..., Challenge], make_story: Callable[..., Story]
+) -> None:
     challenge = make_challenge(late_rule=LateRule.REFUSE)
     late = make_story(received_at=challenge.closes_at + LATE)
     assert not may_be_read(late, challenge)

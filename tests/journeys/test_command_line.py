@@ -164,3 +164,13 @@ def test_the_sample(do: Do, tmp_path: Path) -> None:
 def test_the_same_sample_gives_the_same_ranking(do: Do) -> None:
     answers = [do("results", do("sample", folder)[1]["file"])[1] for folder in ("one", "two")]
     assert answers[0] == answers[1]
+
+
+def test_the_tour_needs_no_display(do: Do, tmp_path: Path) -> None:
+    status, done, _err = do("tour", "out")
+    assert status == 0
+    made = [done["file"], done["book"], *done["screenshots"]]
+    assert len(made) >= 8
+    assert all((tmp_path / name).stat().st_size > 5000 for name in made)
+    assert done["pages"] > 20
+    assert do("check", done["file"])[1]["ok"]

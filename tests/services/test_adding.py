@@ -11,6 +11,7 @@ from learningstories.domain.story import ReceivedBy
 from learningstories.services.adding import add, add_version, preview
 from learningstories.services.progress import Control
 
+START = datetime(2013, 3, 1, tzinfo=UTC)
 STORY = "---\ntitle: {title}\nauthor: Ada\nconsent: read, print\nreceived: {at}\n---\nOne two three.\n"
 
 
@@ -27,6 +28,17 @@ def write(tmp_path):
         return tmp_path / name
 
     return write_file
+
+
+@pytest.fixture
+def look(reader, write, make_challenge, clock):
+    """Previews one Markdown file."""
+
+    def look_at(text, received=None):
+        [found] = preview([write("s.md", text)], make_challenge(), reader, now=clock(), received=received)
+        return found
+
+    return look_at
 
 
 def test_a_preview_stores_nothing_and_names_what_cannot_be_read(
@@ -69,24 +81,16 @@ def test_everything_that_was_sent_is_stored_in_one_step(workspace, reader, write
 
 
 @pytest.mark.parametrize(
-    ("told", "given", "moment", "claim"),
+    ("told", "given", "moment_and_claim"),
     [
-        ("2013-03-18 09:00", None, datetime(2013, 3, 18, 9, tzinfo=UTC), ReceivedBy.FRONT_MATTER),
-        ("2013-03-18T09:00+01:00", None, datetime(2013, 3, 18, 8, tzinfo=UTC), ReceivedBy.FRONT_MATTER),
-        (
-            "2013-03-18 09:00",
-            datetime(2013, 3, 1, tzinfo=UTC),
-            datetime(2013, 3, 1, tzinfo=UTC),
-            ReceivedBy.GIVEN,
-        ),
+        ("2013-03-18 09:00", None, (datetime(2013, 3, 18, 9, tzinfo=UTC), ReceivedBy.FRONT_MATTER)),
+        ("2013-03-18T09:00+01:00", None, (datetime(2013, 3, 18, 8, tzinfo=UTC), ReceivedBy.FRONT_MATTER)),
+        ("2013-03-18 09:00", START, (START, ReceivedBy.GIVEN)),
     ],
 )
-def test_the_surest_claim_of_when_it_came_counts(
-    reader, write, make_challenge, clock, told, given, moment, claim
-):
-    path = write("s.md", STORY.format(title="T", at=told))
-    [found] = preview([path], make_challenge(), reader, now=clock(), received=given)
-    assert (found.received_at, found.received_by) == (moment, claim)
+def test_the_surest_claim_of_when_it_came_counts(look, told, given, moment_and_claim):
+    found = look(STORY.format(title="T", at=told), received=given)
+    assert (found.received_at, found.received_by) == moment_and_claim
 
 
 def test_a_time_that_is_not_understood_is_told_and_the_files_own_counts(reader, write, make_challenge, clock):
@@ -97,8 +101,8 @@ def test_a_time_that_is_not_understood_is_told_and_the_files_own_counts(reader, 
     assert "received_not_understood" in [problem.code for problem in found.problems]
 
 
-def test_stopping_stores_nothing(workspace, reader, write, make_challenge, clock):
-    found = preview([write("s.md", STORY.format(title="T", at=""))], make_challenge(), reader, now=clock())
+def test_stopping_stores_nothing(workspace, look):
+    found = [look(STORY.format(title="T", at=""))]
     control = Control()
     control.stop()
     with pytest.raises(Cancelled):

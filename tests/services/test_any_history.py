@@ -26,7 +26,17 @@ TITLES = st.sampled_from(["Bread", "Écoute", "学习", "bread", ""])
 TEXTS = st.sampled_from(["one", "one two", "Ça va", "学习的故事", ""])
 NUMBERS = st.integers(1, 4)
 MAILS = st.sampled_from(["a@example.org", "b@example.org"])
-TABLES = ("challenge", "story", "version", "attachment", "reviewer", "reading", "choice", "shortlist_lock", "book")
+TABLES = (
+    "challenge",
+    "story",
+    "version",
+    "attachment",
+    "reviewer",
+    "reading",
+    "choice",
+    "shortlist_lock",
+    "book",
+)
 
 
 class Steps(RuleBasedStateMachine):

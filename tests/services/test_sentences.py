@@ -55,5 +55,7 @@ def test_every_way_of_being_unreadable_is_told_in_words(cause: str) -> None:
 
 
 def test_all_failures_that_are_expected_live_in_one_place() -> None:
-    named = {kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, ExpectedError)}
+    named = {
+        kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, ExpectedError)
+    }
     assert set(ALL) | {ExpectedError} == named

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, update
 
-from learningstories.domain.errors import FileReadOnly, NothingToUndo, NoSuchStory, UndoBlocked
+from learningstories.domain.errors import FileReadOnly, NoSuchStory, NothingToUndo, UndoBlocked
 from learningstories.domain.story import Story
 from learningstories.services import challenges, reviewing, shortlisting, stories
 from learningstories.services.changes import ChangeSet, Kind, StepKind
@@ -204,10 +204,12 @@ def test_an_undo_is_refused_when_something_new_hangs_on_the_record(
     workspace: Workspace, story: Story, add_reviewer: Callable[..., Any]
 ) -> None:
     grace = add_reviewer(workspace)
-    reading = f"INSERT INTO reading SELECT '{story.id.hex}', '{grace.id.hex}', 3, '[]', '', 0, NULL, '', 0, 'no', '',"
+    reading = (
+        f"INSERT INTO reading SELECT '{story.id.hex}', '{grace.id.hex}', 3, '[]', '', 0, NULL, '', 0, 'no',"
+    )
     with workspace._units(writing=True) as unit:  # type: ignore[attr-defined]
         unit._session.connection().exec_driver_sql(
-            f"{reading} 'none', '', 0, '', 0, '2013-01-01 00:00:00.000000', '{grace.id.hex}'"
+            f"{reading} '', 'none', '', 0, '', 0, '2013-01-01 00:00:00.000000', '{grace.id.hex}'"
         )
         unit._session.commit()
     with pytest.raises(UndoBlocked):
@@ -216,19 +218,22 @@ def test_an_undo_is_refused_when_something_new_hangs_on_the_record(
         assert len(unit.reviewers.all()) == 1
 
 
-def test_a_body_that_fails_stores_nothing(
-    workspace: Workspace, story: Story, told: list[ChangeSet]
-) -> None:
+def test_a_body_that_fails_stores_nothing(workspace: Workspace, story: Story, told: list[ChangeSet]) -> None:
     with pytest.raises(NoSuchStory):
         stories.withdraw(workspace, [1, 99])
-    with pytest.raises(ZeroDivisionError), workspace.change("x") as unit:
-        unit.texts.put("never kept")
-        unit.challenges.replace(replace(unit.challenge(), title="Never"))
-        _ = 1 / 0
+    with pytest.raises(ZeroDivisionError):
+        _fail_halfway(workspace)
     with workspace.read() as unit:
         assert not unit.story(1).withdrawn
         assert unit.challenge().title == "Learning stories"
     assert (workspace.undo_label(), len(told)) == ("Add a story", 0)
+
+
+def _fail_halfway(workspace: Workspace) -> None:
+    with workspace.change("x") as unit:
+        unit.texts.put("never kept")
+        unit.challenges.replace(replace(unit.challenge(), title="Never"))
+        raise ZeroDivisionError
 
 
 def test_statements_that_would_escape_the_history_are_refused(workspace: Workspace, story: Story) -> None:
@@ -264,7 +269,11 @@ def test_nothing_is_missed_when_both_windows_write(
     mine, theirs = challenge.workspace, open_challenge(challenge.path, "Bo").workspace
     mine.follow_others()
     heard: list[str] = []
-    mine.subscribe(lambda changes: heard.extend(str(c.after["number"]) for c in changes.records if c.after and "number" in c.after))
+    mine.subscribe(
+        lambda changes: heard.extend(
+            str(c.after["number"]) for c in changes.records if c.after and "number" in c.after
+        )
+    )
     add_story(theirs)
     add_story(mine)
     mine.follow_others()

@@ -40,7 +40,9 @@ from learningstories.storage.unit_of_work import SqlUnits
 
 
 @pytest.fixture
-def filled(challenge: OpenChallenge, add_story: Callable[..., Story], add_reviewer: Callable[..., Any]) -> Path:
+def filled(
+    challenge: OpenChallenge, add_story: Callable[..., Story], add_reviewer: Callable[..., Any]
+) -> Path:
     """A closed challenge with a few stories, a file in it and a reading."""
     for number in range(12):
         add_story(challenge.workspace, f"I learned {number} things. " * 40, title=f"Story {number}")
@@ -87,7 +89,13 @@ def test_a_sound_file_has_no_faults(filled: Path, clock: Any) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Ünïcode 学习.stories", "100% sure? #1 & more.stories", "a'b\"c.stories", "mode=ro.stories", "x;y=%20.stories"],
+    [
+        "Ünïcode 学习.stories",
+        "100% sure? #1 & more.stories",
+        "a'b\"c.stories",
+        "mode=ro.stories",
+        "x;y=%20.stories",
+    ],
 )
 def test_a_file_may_have_any_name(
     tmp_path: Path, name: str, new_challenge: Callable[..., OpenChallenge], clock: Any
@@ -99,7 +107,12 @@ def test_a_file_may_have_any_name(
 
 @pytest.mark.parametrize(
     ("path", "kind"),
-    [("none.stories", FileMissing), ("x" * 300 + ".stories", FileMissing), ("a\0b", FileMissing), (".", FileMissing)],
+    [
+        ("none.stories", FileMissing),
+        ("x" * 300 + ".stories", FileMissing),
+        ("a\0b", FileMissing),
+        (".", FileMissing),
+    ],
 )
 def test_what_is_no_file_is_said_to_be_missing(
     tmp_path: Path, path: str, kind: type[ExpectedError], clock: Any
@@ -109,7 +122,8 @@ def test_what_is_no_file_is_said_to_be_missing(
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"x", b"Dear reader,\n" * 50, b"SQLite format 3\0", b"PK\x03\x04" + bytes(500), bytes(4096)]
+    "content",
+    [b"", b"x", b"Dear reader,\n" * 50, b"SQLite format 3\0", b"PK\x03\x04" + bytes(500), bytes(4096)],
 )
 def test_what_is_no_database_is_no_challenge(tmp_path: Path, content: bytes, clock: Any) -> None:
     path = tmp_path / "x.stories"
@@ -171,7 +185,20 @@ def test_a_newer_versions_file_is_refused_and_untouched(filled: Path, clock: Any
 
 def test_a_truncated_file_is_refused_at_any_length(filled: Path, clock: Any) -> None:
     whole = filled.read_bytes()
-    for length in [0, 1, 15, 16, 99, 100, 101, 4095, 4096, len(whole) // 2, len(whole) - 4096, len(whole) - 1]:
+    for length in [
+        0,
+        1,
+        15,
+        16,
+        99,
+        100,
+        101,
+        4095,
+        4096,
+        len(whole) // 2,
+        len(whole) - 4096,
+        len(whole) - 1,
+    ]:
         filled.write_bytes(whole[:length])
         kind = NotAChallenge if length < 100 else FileDamaged
         with pytest.raises(kind):
@@ -249,7 +276,7 @@ def test_a_file_that_may_not_be_read_is_said_so(filled: Path) -> None:
     )
     for folder in (filled.parent, *list(filled.parents)[1:-2]):
         folder.chmod(0o755)
-    told = subprocess.run(
+    told = subprocess.run(  # noqa: S603 - our own script
         [sys.executable, "-c", script, str(filled)], capture_output=True, text=True, check=True
     )
     assert told.stdout.strip() == FileForbidden.__name__
@@ -347,7 +374,7 @@ print(one.lists.lines([1])[0].words)
 
 def test_a_disk_that_takes_no_more_stores_nothing(filled: Path, clock: Any) -> None:
     """A real limit on what may be written, in a process of its own."""
-    told = subprocess.run(
+    told = subprocess.run(  # noqa: S603 - our own script
         [sys.executable, "-c", FULL, str(filled)], capture_output=True, text=True, check=False
     )
     assert told.stdout.split() == ["disk_trouble", "160"], told.stderr

@@ -58,7 +58,15 @@ def _rows() -> dict[str, dict[str, Any]]:
     story |= {"id": key, "number": 1, "title": "Bréad", "author": "Ada", "name_use": "full", "version": 1}
     story |= {"received_at": AT, "received_by": "entered", "text_sha": SHA, "words": 4, "withdrawn": 0}
     story |= {"late_decision": "open", "added_at": AT}
-    version = {"id": key, "story_id": key, "version": 1, "text_sha": SHA, "words": 4, "source": "", "created_at": AT}
+    version = {
+        "id": key,
+        "story_id": key,
+        "version": 1,
+        "text_sha": SHA,
+        "words": 4,
+        "source": "",
+        "created_at": AT,
+    }
     return {
         "challenge": challenge,
         "text": {"sha": SHA, "markdown": TEXT},
@@ -94,7 +102,9 @@ def test_every_migration_can_be_taken_back(tmp_path: Path) -> None:
     with engine.connect() as connection:
         upgrade(connection)
         command.downgrade(config(connection), "base")
-        tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
+        tables = (
+            connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
+        )
     engine.dispose()
     assert set(tables) <= {"alembic_version", "sqlite_sequence"}
 
@@ -117,7 +127,9 @@ def test_an_older_file_is_brought_up_to_date_after_a_backup(
     assert sorted(path.name for path in older.parent.iterdir()) == [backup.name, older.name]
 
 
-def test_a_backup_never_takes_the_place_of_another(older: Path, open_challenge: Callable[..., OpenChallenge]) -> None:
+def test_a_backup_never_takes_the_place_of_another(
+    older: Path, open_challenge: Callable[..., OpenChallenge]
+) -> None:
     taken = older.with_name("old before update 2013-03-20 120000.stories")
     taken.write_text("precious")
     open_challenge(older).close()

@@ -150,7 +150,7 @@ def test_the_list_is_sorted_by_readings_and_by_state(
         (1, 0),
     ]
     by_state = StoryQuery(sort=SortBy.STATE, descending=True)
-    assert list(three.lists.numbers(by_state))[0] == 1
+    assert three.lists.numbers(by_state)[0] == 1
 
 
 def test_lines_come_in_the_order_asked_for_without_those_that_are_gone(three: OpenChallenge) -> None:
@@ -160,7 +160,13 @@ def test_lines_come_in_the_order_asked_for_without_those_that_are_gone(three: Op
 
 def test_a_line_tells_what_the_list_shows(three: OpenChallenge) -> None:
     (line,) = three.lists.lines([1])
-    assert (line.title, line.author, line.theme, line.words, line.readings) == ("bread", "Zoe", "people", 3, 0)
+    assert (line.title, line.author, line.theme, line.words, line.readings) == (
+        "bread",
+        "Zoe",
+        "people",
+        3,
+        0,
+    )
     assert line.state is StoryState.READING
     assert line.received_at == "2013-03-20T14:00:00.000000+00:00"
     assert datetime.fromisoformat(line.received_at) in map(
@@ -247,4 +253,3 @@ def _spoil(path: Path, statement: str) -> None:
     connection.execute(statement)
     connection.commit()
     connection.close()
-

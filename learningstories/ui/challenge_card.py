@@ -1,0 +1,167 @@
+"""The head of the overview: what was asked, until when, and how much time is left."""
+
+import re
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from learningstories.domain.challenge import Challenge, LateRule
+from learningstories.domain.deadline import grace_ends
+from learningstories.i18n import _
+from learningstories.services.story_query import ChallengeLine
+from learningstories.services.wording import grace_words, moment_words, span_words, zone_words
+from learningstories.ui.fonts import tabular, ui_font
+from learningstories.ui.icons import paint_icon
+from learningstories.ui.theme import colors
+from learningstories.ui.tokens import ICON, Role, soft
+from learningstories.ui.widgets.card import Card
+from learningstories.ui.widgets.labels import Label, Text, plain_tooltip
+from learningstories.ui.widgets.painting import mirrored, paint_box
+
+_PILL_HEIGHT, _PILL_PADDING, _PILL_PX = 36, 14, 14
+_MARKS = re.compile(r"[*_`#>]{1,6}")
+_MOST_CALL = 160
+_MINUTE = timedelta(minutes=1)
+_DAY_SECONDS, _HOUR_SECONDS = 86400, 3600
+
+
+class ChallengeCard(Card):
+    """The call at the beginning, the deadline at the end."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(padding=18, parent=parent)
+        self.setAccessibleName(_("The challenge"))
+        self._challenge: Challenge | None = None
+        self.call = Label("", Text.SUBTITLE, wrap=True)
+        self.title = Label(_("The challenge"), Text.SMALL, Role.MUTED)
+        self.closing = Label(_("Submissions close"), Text.SMALL, Role.MUTED)
+        self.moment = Label("")
+        self.moment.setFont(ui_font(15, 600))
+        self.rules = Label("", Text.SMALL, Role.MUTED)
+        self.left = TimeLeft()
+        self._arrange()
+        self.set_narrow(narrow=False)
+
+    def _arrange(self) -> None:
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(24)
+        asked = QVBoxLayout()
+        asked.setSpacing(4)
+        asked.addStretch(1)
+        asked.addWidget(self.title)
+        asked.addWidget(self.call)
+        asked.addStretch(1)
+        self._row.addLayout(asked, 1)
+        told = QVBoxLayout()
+        told.setSpacing(3)
+        told.addStretch(1)
+        for label in (self.closing, self.moment, self.rules):
+            told.addWidget(label)
+        told.addStretch(1)
+        until = QHBoxLayout()
+        until.setSpacing(24)
+        until.addLayout(told, 1)
+        until.addWidget(self.left)
+        self._row.addLayout(until)
+        self.body.addLayout(self._row)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Put the deadline under the call."""
+        way, side = QBoxLayout.Direction, Qt.AlignmentFlag
+        self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._row.setSpacing(12 if narrow else 24)
+        for label in (self.closing, self.moment, self.rules):
+            label.setAlignment((side.AlignLeading if narrow else side.AlignTrailing) | side.AlignVCenter)
+
+    def show_line(self, line: ChallengeLine, now: datetime) -> None:
+        """What is known at once."""
+        self.moment.setText(moment_words(line.closes_at, line.zone, named=False))
+        if self._challenge is None:
+            self.rules.setText(zone_words(line.zone))
+        self.show_time(line.closes_at, now)
+
+    def show_challenge(self, challenge: Challenge, now: datetime) -> None:
+        """What was asked, and by which rules."""
+        self._challenge = challenge
+        self.call.setText(call_words(challenge.call) or challenge.title)
+        self.call.setToolTip(plain_tooltip(challenge.call.strip()))
+        self.moment.setText(moment_words(challenge.closes_at, challenge.zone, named=False))
+        rules = (zone_words(challenge.zone), grace_words(challenge), late_rule_words(challenge.late_rule))
+        self.rules.setText(" · ".join(rules))
+        self.show_time(challenge.closes_at, now)
+
+    def show_time(self, closes_at: datetime, now: datetime) -> None:
+        """How much time is left now; the deadline's own minute counts."""
+        ends = grace_ends(self._challenge) if self._challenge is not None else closes_at
+        self.closing.setText(_("Submissions close") if now < closes_at + _MINUTE else _("Submissions closed"))
+        if now < closes_at + _MINUTE:
+            self.left.say(_("{span} left").format(span=clock_words(closes_at - now)), Role.SPARK)
+        elif now < ends + _MINUTE:
+            self.left.say(_("Grace ends in {span}").format(span=span_words(ends - now)), Role.SPARK)
+        else:
+            self.left.say(_("Closed"), Role.TEXT)
+
+
+class TimeLeft(QWidget):
+    """A large round label with a clock in it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words, self._role = "", Role.TEXT
+        self.setFont(tabular(ui_font(_PILL_PX, 500)))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def say(self, words: str, role: Role) -> None:
+        """Change what it says."""
+        self._words, self._role = words, role
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """What it says."""
+        return self._words
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetrics(self.font()).horizontalAdvance(self._words)
+        return QSize(words + ICON + 8 + 2 * _PILL_PADDING, _PILL_HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, shades = QPainter(self), colors()
+        ground = soft(self._role)
+        plain = ground == Role.SURFACE
+        line = shades[Role.LINE] if plain else None
+        paint_box(painter, self.rect(), self.height() / 2, shades[ground], line)
+        place = QRect(_PILL_PADDING, (self.height() - ICON) // 2, ICON, ICON)
+        words = self.rect().adjusted(_PILL_PADDING + ICON + 8, 0, -_PILL_PADDING, 0)
+        tint, way = shades[self._role], self.layoutDirection()
+        paint_icon(painter, "clock", mirrored(way, self.rect(), place), tint)
+        painter.setPen(tint)
+        painter.drawText(mirrored(way, self.rect(), words), Qt.AlignmentFlag.AlignCenter, self._words)
+
+
+def call_words(markdown: str) -> str:
+    """The call's first paragraph without its marks, as short as a heading."""
+    first = next((part for part in re.split(r"\n\s*\n", markdown) if part.strip()), "")
+    words = " ".join(_MARKS.sub("", first).split())
+    return words if len(words) <= _MOST_CALL else words[: _MOST_CALL - 1].rstrip() + "…"
+
+
+def clock_words(span: timedelta) -> str:
+    """The time left, as a clock that counts down tells it: "4 d 06:12"."""
+    seconds = max(0, int(span.total_seconds()))
+    days, rest = divmod(seconds, _DAY_SECONDS)
+    hours, rest = divmod(rest, _HOUR_SECONDS)
+    clock = f"{hours:02}:{rest // 60:02}"
+    return _("{days} d {clock}").format(days=f"{days:,}", clock=clock) if days else span_words(span)
+
+
+def late_rule_words(rule: LateRule) -> str:
+    """What happens to late stories."""
+    return {
+        LateRule.REFUSE: _("late stories are refused"),
+        LateRule.DECIDE: _("late stories need your decision"),
+        LateRule.ACCEPT: _("late stories are accepted"),
+    }[rule]

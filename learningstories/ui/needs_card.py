@@ -1,0 +1,156 @@
+"""What needs the organiser: each row says it, and its button does it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from learningstories.i18n import _, plural
+from learningstories.services.overview import Need, NeedKind
+from learningstories.ui.icons import icon_pixmap
+from learningstories.ui.theme import colors
+from learningstories.ui.tokens import ICON, Role
+from learningstories.ui.widgets.buttons import Button
+from learningstories.ui.widgets.card import Card, Divider
+from learningstories.ui.widgets.labels import Label
+from learningstories.ui.widgets.layouts import clear_layout
+
+_ROW = 44
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """Where a row's button leads."""
+
+    button: str
+    icon: str
+    page: str
+    argument: object = None
+
+
+class NeedsCard(Card):
+    """`wanted` carries a page's name and what to show there."""
+
+    wanted = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("What needs you"), spacing=10, parent=parent)
+        self._shown: tuple[Need, ...] | None = None
+        self.rows: list[NeedRow] = []
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self.body.addLayout(self._column)
+        self.body.addStretch(1)
+
+    def show_needs(self, needs: Sequence[Need]) -> None:
+        """Show these; what is shown already is left alone, and the keyboard stays where it was."""
+        if self._shown == tuple(needs):
+            return
+        focused = next((row.need.kind for row in self.rows if row.button.hasFocus()), None)
+        self._shown = tuple(needs)
+        clear_layout(self._column)
+        self.rows = [NeedRow(need) for need in needs]
+        for row in self.rows:
+            row.wanted.connect(self.wanted)
+            self._column.addWidget(Divider())
+            self._column.addWidget(row)
+            if row.need.kind is focused:
+                row.button.setFocus()
+        if not needs:
+            self._column.addWidget(Divider())
+            self._column.addSpacing(12)
+            self._column.addWidget(Label(_("Nothing just now."), role=Role.MUTED))
+
+
+class NeedRow(QWidget):
+    """One thing to do."""
+
+    wanted = Signal(str, object)
+
+    def __init__(self, need: Need, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.need = need
+        self.way = way(need)
+        self.setMinimumHeight(_ROW)
+        self._picture = QLabel()
+        self._picture.setFixedWidth(ICON)
+        self.sentence = Label(need_words(need), wrap=True)
+        self.button = Button(self.way.button, small=True, name=f"{self.way.button}: {self.sentence.text()}")
+        self.button.clicked.connect(lambda: self.wanted.emit(self.way.page, self.way.argument))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 4, 0, 4)
+        row.setSpacing(12)
+        row.addWidget(self._picture)
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.button)
+        self._tint()
+
+    def _tint(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._picture.setPixmap(icon_pixmap(self.way.icon, colors()[Role.TEXT], ICON, ratio))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._tint()
+        super().changeEvent(event)
+
+
+def way(need: Need) -> Way:
+    """What the button of a need does."""
+    stories: object = need.story if need.count == 1 and need.story is not None else "attention"
+    ways = {
+        NeedKind.ADD: Way(button=_("Add"), icon="plus", page="add"),
+        NeedKind.LATE: Way(button=_("Decide"), icon="clock", page="stories", argument="late"),
+        NeedKind.CONCERN: Way(button=_("Look"), icon="flag", page="stories", argument=need.story),
+        NeedKind.CONSENT: Way(button=_("Look"), icon="shield-check", page="stories", argument=stories),
+        NeedKind.TOO_LONG: Way(button=_("Look"), icon="triangle-alert", page="stories", argument=stories),
+        NeedKind.TOO_SHORT: Way(button=_("Look"), icon="triangle-alert", page="stories", argument=stories),
+        NeedKind.INVITE: Way(button=_("Add reviewers"), icon="user-plus", page="reviewers"),
+        NeedKind.READERS: Way(button=_("Reviewers"), icon="users", page="reviewers"),
+        NeedKind.PICTURE: Way(button=_("Describe"), icon="image-off", page="stories", argument=need.story),
+        NeedKind.CHOOSE: Way(button=_("Choose"), icon="list-checks", page="shortlist"),
+        NeedKind.LOCK: Way(button=_("Shortlist"), icon="lock", page="shortlist"),
+        NeedKind.BOOK: Way(button=_("Showcase"), icon="book-open-check", page="showcase"),
+    }
+    return ways[need.kind]
+
+
+def need_words(need: Need) -> str:
+    """What a need says."""
+    n = need.count
+    words = {
+        NeedKind.ADD: _("There are no stories yet"),
+        NeedKind.LATE: plural(
+            "{n} story came after the deadline and its grace; take it or refuse it?",
+            "{n} stories came after the deadline and its grace; take or refuse them?",
+            n,
+        ),
+        NeedKind.CONCERN: plural(
+            "A reader raised a concern about {n} story, #{story}",
+            "Readers raised concerns about {n} stories, #{story} among them",
+            n,
+        ),
+        NeedKind.CONSENT: plural(
+            "{n} story lacks its author's consent to be read or printed",
+            "{n} stories lack their authors' consent to be read or printed",
+            n,
+        ),
+        NeedKind.TOO_LONG: plural(
+            "{n} story is longer than the word limit", "{n} stories are longer than the word limit", n
+        ),
+        NeedKind.TOO_SHORT: plural(
+            "{n} story is shorter than the word limit", "{n} stories are shorter than the word limit", n
+        ),
+        NeedKind.INVITE: _("Nobody reads the stories yet"),
+        NeedKind.READERS: plural("{n} story still needs readers", "{n} stories still need readers", n),
+        NeedKind.PICTURE: plural(
+            "{n} story has a picture with no description",
+            "{n} stories have pictures with no description",
+            n,
+        ),
+        NeedKind.CHOOSE: _("Every eligible story is read; the shortlist is still empty"),
+        NeedKind.LOCK: _("Every eligible story is read; the shortlist is not locked yet"),
+        NeedKind.BOOK: _("The shortlist is locked; the showcase book is not saved yet"),
+    }
+    return words[need.kind].format(n=f"{n:,}", story=need.story)

@@ -1,0 +1,176 @@
+"""Where the challenge stands and what needs the organiser next."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from learningstories.i18n import _
+from learningstories.services.changes import ChangeSet
+from learningstories.services.overview import Figures, Standing, figures, standing
+from learningstories.services.progress import Control
+from learningstories.ui.challenge_card import ChallengeCard
+from learningstories.ui.counts_card import CountsCard
+from learningstories.ui.day_chart import DayChart, chart_title
+from learningstories.ui.desk import Desk
+from learningstories.ui.needs_card import NeedsCard
+from learningstories.ui.readers_card import ReadersCard
+from learningstories.ui.saved_book import saved_locks
+from learningstories.ui.tokens import GAP, PAGE_MARGIN
+from learningstories.ui.widgets.buttons import Button
+from learningstories.ui.widgets.buttons import Kind as ButtonKind
+from learningstories.ui.widgets.card import Card
+from learningstories.ui.widgets.page_header import PageHeader
+
+SOON_MS = 250  # steps that follow each other are answered together
+MINUTE_MS = 60_000
+_AFTER_PAINT_MS = 30
+_NARROW = 860
+
+
+class OverviewPage(QWidget):
+    """Counts come at once; what the store must be opened for follows after the first paint."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._lists = desk.lists.separate()
+        self._stale, self._running = True, False
+        self.figures: Figures | None = None
+        self.standing: Standing | None = None
+        self.card, self.counts = ChallengeCard(), CountsCard()
+        self.chart, self.needs, self.readers = DayChart(), NeedsCard(), ReadersCard()
+        self._arrange()
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._ask)
+        self._minute = QTimer(self, interval=MINUTE_MS)
+        self._minute.timeout.connect(self.show_time)
+        self.needs.wanted.connect(desk.go)
+        self.readers.opened.connect(lambda: desk.go.emit("reviewers", None))
+        desk.news.committed.connect(self._follow)
+
+    def _arrange(self) -> None:
+        self.header = PageHeader(_("Overview"))
+        self.change_button = Button(_("Change the challenge"), icon="pencil")
+        self.add_button = Button(_("Add stories"), ButtonKind.MAIN, "plus")
+        self.change_button.clicked.connect(lambda: self._desk.go.emit("change", None))
+        self.add_button.clicked.connect(lambda: self._desk.go.emit("add", None))
+        self.header.add(self.change_button)
+        self.header.add(self.add_button)
+        inside = QWidget()
+        inside.setProperty("role", "clear")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, PAGE_MARGIN)
+        column.setSpacing(GAP)
+        column.addWidget(self.card)
+        column.addWidget(self.counts)
+        column.addLayout(self._lower(), 1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        bar = self.area.verticalScrollBar()
+        # The bar lies in the margin, so that the cards end where the header does.
+        bar.rangeChanged.connect(
+            lambda _least, most: column.setContentsMargins(
+                PAGE_MARGIN, 0, PAGE_MARGIN - (bar.sizeHint().width() if most else 0), PAGE_MARGIN
+            )
+        )
+        self.area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, GAP, 0, 0)
+        whole.setSpacing(GAP)
+        head = QHBoxLayout()
+        head.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
+        head.addWidget(self.header)
+        whole.addLayout(head)
+        whole.addWidget(self.area, 1)
+
+    def _lower(self) -> QBoxLayout:
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(GAP)
+        left = QVBoxLayout()
+        left.setSpacing(GAP)
+        self.days = Card(chart_title(None), spacing=4)
+        self.days.body.addWidget(self.chart, 1)
+        self.days.setMinimumHeight(210)
+        left.addWidget(self.days, 2)
+        left.addWidget(self.needs, 3)
+        self._row.addLayout(left, 2)
+        self._row.addWidget(self.readers, 1)
+        return self._row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the reviewers come last."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self.readers.setMinimumHeight(260 if narrow else 0)
+        self.card.set_narrow(narrow=narrow)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened meanwhile; no step tells that the book was saved."""
+        super().showEvent(event)
+        self._stale = True
+        self._minute.start()
+        self.show_time()
+        self._ask()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The clock need not run."""
+        super().hideEvent(event)
+        self._minute.stop()
+
+    def leave(self) -> None:
+        """The window closes."""
+        self._minute.stop()
+        self._soon.stop()
+        self._lists.interrupt()
+        self._lists.close()
+
+    def show_time(self) -> None:
+        """How much time is left now."""
+        line = self.figures.line if self.figures is not None else None
+        if line is not None:
+            self.card.show_time(line.closes_at, self._desk.toolbox.clock())
+
+    def _follow(self, _changes: ChangeSet) -> None:
+        self._stale = True
+        if self.isVisible() and not self._soon.isActive():
+            self._soon.start()
+
+    def _ask(self) -> None:
+        if self._running or not self._stale or not self.isVisible():
+            return
+        self._stale, self._running = False, True
+        lists = self._lists
+        self._desk.tasks.read("", lambda _c: figures(lists), self._show_figures, self._fail)
+
+    def _show_figures(self, found: Figures) -> None:
+        self.figures = found
+        now = self._desk.toolbox.clock()
+        self.card.show_line(found.line, now)
+        self.counts.show_figures(found)
+        self.days.heading.setText(chart_title(found.arrivals))
+        self.chart.show_arrivals(found.arrivals, found.line.closes_at, found.line.zone)
+        QTimer.singleShot(_AFTER_PAINT_MS, self, self._ask_rest)
+
+    def _ask_rest(self) -> None:
+        workspace, lists, saved = self._desk.workspace, self._lists, saved_locks(self._desk.settings)
+
+        def read(_control: Control) -> Standing:
+            return standing(workspace, lists, saved_locks=saved)
+
+        self._desk.tasks.read("", read, self._show_standing, self._fail)
+
+    def _show_standing(self, found: Standing) -> None:
+        self._running = False
+        self.standing = found
+        self.card.show_challenge(found.challenge, self._desk.toolbox.clock())
+        self.counts.show_in_book(found.in_book, self.figures.received if self.figures else 0)
+        self.needs.show_needs(found.needs)
+        self.readers.show_readers(found.readers)
+        if self._stale:
+            self._soon.start()
+
+    def _fail(self, error: Exception) -> None:
+        self._running = False
+        self._desk.tell(error)

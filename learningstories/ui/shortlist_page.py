@@ -1,0 +1,289 @@
+"""What is told on the evening: the running order, the rules, and what is left out and why."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from learningstories.domain.errors import NothingToRank
+from learningstories.i18n import _
+from learningstories.services import shortlisting
+from learningstories.services.changes import ChangeSet, Kind
+from learningstories.services.figures import figures
+from learningstories.services.progress import Control
+from learningstories.services.shortlist_overview import Overview, overview
+from learningstories.services.wording import moment_words
+from learningstories.ui.desk import Desk
+from learningstories.ui.next_in_line import NextInLine
+from learningstories.ui.reason_sheet import ReasonSheet
+from learningstories.ui.results_feed import ResultsFeed, ranked
+from learningstories.ui.running_order_card import RunningOrderCard
+from learningstories.ui.running_order_model import RunningOrderModel
+from learningstories.ui.shortlist_rules import ShortlistRules
+from learningstories.ui.story_decisions import StoryDecisions
+from learningstories.ui.tasks import Newest
+from learningstories.ui.tokens import GAP, PAGE_MARGIN, Role
+from learningstories.ui.widgets.buttons import Button
+from learningstories.ui.widgets.buttons import Kind as ButtonKind
+from learningstories.ui.widgets.card import Card
+from learningstories.ui.widgets.labels import Label, plain_tooltip
+from learningstories.ui.widgets.layouts import clear_layout
+from learningstories.ui.widgets.page_header import PageHeader
+
+if TYPE_CHECKING:  # the page is there before NumPy is
+    from learningstories.services.proposing import Proposed
+
+_RANKED_FIRST = frozenset({Kind.READING, Kind.REVIEWER})
+
+
+class ShortlistPage(QWidget):
+    """Everything shown comes from one `Overview`, read again after each step that concerns it."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._shown: Overview | None = None
+        self._waiting: Overview | None = None
+        self.feed = ResultsFeed(desk, self)
+        self.model = RunningOrderModel(desk.workspace.who, self)
+        self.card = RunningOrderCard(self.model)
+        self.rules = ShortlistRules()
+        self.next = NextInLine()
+        self.since = Card(_("Changes since the lock"), spacing=6)
+        self._since_column = QVBoxLayout()
+        self.decide = StoryDecisions(desk, self)
+        self._asked: Newest[Overview] = Newest(desk.tasks, self._show)
+        self._make_header()
+        self._arrange()
+        self._listen()
+
+    def _make_header(self) -> None:
+        self.header = PageHeader(_("Shortlist"))
+        self.undo = Button("", icon="undo-2", name=_("Undo"))
+        self.again = Button(_("Propose again"), icon="wand-sparkles")
+        self.lock = Button(_("Lock"), ButtonKind.MAIN, "lock")
+        self.unlock = Button(_("Unlock…"), icon="lock-open")
+        self.showcase = Button(_("Make the showcase"), icon="presentation")
+        for button in (self.undo, self.again, self.lock, self.unlock, self.showcase):
+            self.header.add(button)
+        self._show_header(None)
+
+    def _arrange(self) -> None:
+        self.since.body.addLayout(self._since_column)
+        side = QWidget()
+        side.setProperty("role", "clear")
+        beside = QVBoxLayout(side)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(GAP)
+        for card in (self.since, self.rules, self.next):
+            beside.addWidget(card)
+        beside.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumWidth(296)
+        area.setWidget(side)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(GAP)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.card)
+        self.splitter.addWidget(area)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setSizes([690, 460])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, GAP, PAGE_MARGIN, PAGE_MARGIN)
+        column.setSpacing(12)
+        column.addWidget(self.header)
+        column.addWidget(self.splitter, 1)
+        self.since.hide()
+
+    def _listen(self) -> None:
+        desk, order = self._desk, self.card.order
+        self.undo.clicked.connect(self.take_back)
+        self.again.clicked.connect(self.propose)
+        self.card.empty.wanted.connect(self.propose)
+        self.lock.clicked.connect(self.lock_it)
+        self.unlock.clicked.connect(self.ask_to_unlock)
+        self.showcase.clicked.connect(lambda: desk.go.emit("showcase", None))
+        self.rules.changed.connect(self._ask)
+        self.next.add_wanted.connect(self.decide.add)
+        self.next.lift_wanted.connect(self.decide.lift)
+        order.moved.connect(self._move)
+        order.remove_wanted.connect(self.decide.remove)
+        order.opened.connect(lambda number: desk.go.emit("stories", number))
+        order.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        order.customContextMenuRequested.connect(self._menu)
+        order.itemDelegate().closeEditor.connect(self._show_waiting)
+        self.model.minutes_given.connect(self._set_minutes)
+        for button, act in (
+            (self.card.pin, self.decide.pin),
+            (self.card.unpin, self.decide.unpin),
+            (self.card.exclude, self.decide.exclude),
+            (self.card.remove, self.decide.remove),
+        ):
+            button.clicked.connect(lambda _on=False, act=act: self._with_current(act))
+        self.feed.changed.connect(lambda _results: self._ask())
+        desk.news.committed.connect(self._follow)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What became different meanwhile is shown now; the list has the keyboard."""
+        super().showEvent(event)
+        self.feed.watch(on=True)
+        self._ask()
+        self.card.order.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: nothing is worked out."""
+        super().hideEvent(event)
+        self.feed.watch(on=False)
+
+    def leave(self) -> None:
+        """The window closes."""
+        self.feed.close()
+
+    def show_argument(self, argument: object) -> None:
+        """Choose one story by its number."""
+        if isinstance(argument, int):
+            self.card.order.choose(argument)
+
+    # --- what is shown -----------------------------------------------------------------------------------
+
+    def _follow(self, changes: ChangeSet) -> None:
+        # What only touches readings comes round with the ranking that follows from them.
+        if self.isVisible() and any(record.kind not in _RANKED_FIRST for record in changes.records):
+            self._ask()
+
+    def _ask(self) -> None:
+        workspace, results, limits = self._desk.workspace, self.feed.results, self.rules.limits()
+        self._asked.ask(lambda _control: overview(workspace, results, limits))
+
+    def _show(self, found: Overview) -> None:
+        if self.card.order.is_editing():
+            self._waiting = found  # half-typed minutes are not taken away
+            return
+        self._shown = found
+        self.rules.show_overview(found)
+        self.card.show_overview(found)
+        self.next.show_overview(found)
+        self._show_header(found)
+        clear_layout(self._since_column)
+        for sentence in found.since_lock or (_("Nothing has changed."),):
+            self._since_column.addWidget(Label(sentence, wrap=True))
+        self.since.setVisible(found.programme.lock is not None)
+
+    def _show_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            QTimer.singleShot(0, self, self._ask)  # the editor is gone by then
+
+    def _show_header(self, found: Overview | None) -> None:
+        lock = found.programme.lock if found else None
+        chosen = bool(found and found.programme.places)
+        if lock is not None and found is not None:
+            when = moment_words(lock.locked_at, found.challenge.zone, named=False)
+            words = _("Locked by {who} on {when}") if lock.locked_by else _("Locked on {when}")
+            self.header.set_pill(words.format(who=lock.locked_by, when=when), Role.OK)
+        else:
+            self.header.set_pill(_("Draft") if chosen else "", Role.SPARK)
+        self.lock.setVisible(lock is None)
+        self.lock.setEnabled(chosen)
+        self.unlock.setVisible(lock is not None)
+        self.again.setVisible(lock is None and chosen)
+        self.showcase.setEnabled(chosen)
+        self.showcase.set_kind(ButtonKind.MAIN if lock is not None else ButtonKind.PLAIN)
+        label = found.undo_label if found else None
+        self.undo.setEnabled(label is not None)
+        self.undo.setToolTip(plain_tooltip(_("Undo: {step}").format(step=label) if label else _("Undo")))
+
+    # --- what is done ------------------------------------------------------------------------------------
+
+    def propose(self) -> None:
+        """Store the best set within the rules, as one step; what is pinned and excluded stays so."""
+        workspace, lists, limits = self._desk.workspace, self._desk.lists, self.rules.limits()
+
+        def work(_control: Control) -> "Proposed":
+            from learningstories.services.proposing import propose  # noqa: PLC0415 - loads SciPy
+
+            results = ranked(workspace, lists, limits.size)
+            if results is None:
+                raise NothingToRank
+            return propose(workspace, results, size=limits.size, minutes=limits.minutes)
+
+        self._desk.write(
+            _("Proposing a shortlist"),
+            work,
+            lambda made: self.rules.show_proved(proved=made.proved),
+            tell=_("A shortlist is proposed"),
+        )
+
+    def lock_it(self) -> None:
+        """Freeze the shortlist with the figures of this moment."""
+        workspace, lists = self._desk.workspace, self._desk.lists
+
+        def work(_control: Control) -> None:
+            results = ranked(workspace, lists, None)
+            shortlisting.lock(workspace, lambda _unit: {"results": figures(results)} if results else {})
+
+        self._desk.write(_("Locking the shortlist"), work, tell=_("The shortlist is locked"))
+
+    def ask_to_unlock(self) -> None:
+        """Open the locked shortlist again, with a reason."""
+        workspace = self._desk.workspace
+        told = _("What was locked stays in the history.")
+        sheet = ReasonSheet(self, _("Unlock the shortlist"), told, button=_("Unlock"))
+        sheet.given.connect(
+            lambda reason: self._desk.write(
+                _("Storing"),
+                lambda _control: shortlisting.unlock(workspace, reason),
+                tell=_("The shortlist is open again"),
+            )
+        )
+        sheet.open()
+
+    def take_back(self) -> None:
+        """Undo the newest step."""
+        workspace = self._desk.workspace
+        self._desk.write(
+            "",
+            lambda _control: workspace.undo(),
+            lambda label: self._desk.said.emit(_("Taken back: {step}").format(step=label), False),
+        )
+
+    def _move(self, number: int, place: int) -> None:
+        workspace = self._desk.workspace
+        self._write(lambda: shortlisting.move(workspace, number, place))
+
+    def _set_minutes(self, number: int, minutes: object) -> None:
+        workspace, given = self._desk.workspace, minutes if isinstance(minutes, int) else None
+        self._write(lambda: shortlisting.set_minutes(workspace, number, given))
+
+    def _write(self, act: Callable[[], None]) -> None:
+        """Store what the list shows already; if it is refused, the list shows what is stored."""
+        self._desk.tasks.write("", lambda _control: act(), None, self._refused)
+
+    def _refused(self, error: Exception) -> None:
+        self._ask()
+        self._desk.tell(error)
+
+    def _with_current(self, act: Callable[[int], None]) -> None:
+        row = self.card.order.current()
+        if row is not None:
+            act(row.number)
+
+    def _menu(self, place: QPoint) -> None:
+        row, card = self.card.order.current(), self.card
+        if row is None:
+            return
+        menu = QMenu(self)
+        if not self.model.locked():
+            for button in (card.up, card.down, card.minutes, card.pin, card.unpin, card.remove, card.exclude):
+                if not button.isHidden():
+                    menu.addAction(button.accessibleName(), button.click).setEnabled(button.isEnabled())
+            menu.addSeparator()
+        menu.addAction(_("Open the story"), lambda: self._desk.go.emit("stories", row.number))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(card.order.viewport().mapToGlobal(place))

@@ -1,0 +1,72 @@
+"""What the list of stories costs as it grows; the figures are ratios within one run."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+from learningstories.domain.story import StoryState
+from learningstories.services.opening import OpenChallenge
+from learningstories.services.story_query import SortBy, StoryQuery
+
+PAGE = 60
+RAW = "SELECT number, title, author, theme, language, received_at, words FROM story"
+
+
+def reads(opened: OpenChallenge) -> dict[str, Callable[[], Any]]:
+    """What a window asks of the lists, by name."""
+    lists = opened.lists
+    numbers = lists.numbers(StoryQuery())
+    middle = numbers[len(numbers) // 2 :][:PAGE]
+    asked: dict[str, Callable[[], Any]] = {
+        "first page": lambda: lists.first_lines(StoryQuery(), PAGE),
+        "first page by title": lambda: lists.first_lines(StoryQuery(sort=SortBy.TITLE), PAGE),
+        "first page by readings": lambda: lists.first_lines(StoryQuery(sort=SortBy.READINGS), PAGE),
+        "jump into the middle": lambda: lists.lines(middle),
+        "all numbers": lambda: lists.numbers(StoryQuery()),
+        "counts of the chips": lists.state_counts,
+        "chip: no consent": lambda: lists.first_lines(
+            StoryQuery(states=frozenset({StoryState.NO_CONSENT})), PAGE
+        ),
+    }
+    for typed in ("ba", "bad", "bado", "badon"):
+        query = StoryQuery(search=typed)
+        asked[f"search “{typed}”, first page"] = lambda query=query: lists.first_lines(query, PAGE)
+        asked[f"search “{typed}”, all numbers"] = lambda query=query: lists.numbers(query)
+    return asked
+
+
+def test_every_read_answers(big_challenge: Callable[[int], OpenChallenge]) -> None:
+    opened = big_challenge(300)
+    assert opened.check() == []
+    for read in reads(opened).values():
+        read()
+    assert len(opened.lists.numbers(StoryQuery())) == 300
+    assert len(opened.lists.ratings()) == 900
+
+
+@pytest.mark.benchmark
+def test_the_list_as_it_grows(
+    big_challenge: Callable[[int], OpenChallenge],
+    median_ms: Callable[..., float],
+    report: Callable[[list[str]], None],
+) -> None:
+    sizes = (1_000, 10_000, 100_000)
+    taken: dict[str, list[float]] = {}
+    raw: list[float] = []
+    for size in sizes:
+        opened = big_challenge(size)
+        with closing(sqlite3.connect(opened.path)) as connection:
+            raw.append(
+                median_ms(lambda c=connection: c.execute(f"{RAW} ORDER BY number LIMIT {PAGE}").fetchall())
+            )
+        for name, read in reads(opened).items():
+            taken.setdefault(name, []).append(median_ms(read))
+        opened.close()
+    lines = [f"{'ms at':32}{''.join(f'{size:>10,}' for size in sizes)}{'factor':>9}{'raw page':>10}"]
+    for name, times in {**taken, "raw sqlite3, a page by number": raw}.items():
+        figures = "".join(f"{ms:10.2f}" for ms in times)
+        lines.append(f"{name:32}{figures}{times[-1] / times[0]:8.1f}x{times[-1] / raw[-1]:9.1f}x")
+    report(lines)

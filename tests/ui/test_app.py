@@ -1,0 +1,140 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog
+
+from learningstories.ui.add_sheet import AddSheet
+from learningstories.ui.app import Windows
+from learningstories.ui.open_files import OpenFiles
+from learningstories.ui.theme import ThemeChoice
+from learningstories.ui.widgets.notice import Notice
+
+
+@pytest.fixture
+def windows(qapp, tools, settings, tmp_path, theme) -> Iterator[Windows]:
+    settings.setValue("window/page", "stories")
+    made = Windows(qapp, tools, settings)
+    made.open_files = OpenFiles(tmp_path / "locks")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def file(new_challenge, tmp_path, add_story):
+    challenge = new_challenge(tmp_path / "mine.stories", title="Learning 2013")
+    add_story(challenge.workspace, title="The lift")
+    challenge.close()
+    return tmp_path / "mine.stories"
+
+
+def page_of(qtbot, window):
+    """The page that is shown; it is made after the frame is painted."""
+    qtbot.waitUntil(lambda: window.shell.pages.currentWidget() is not None)
+    return window.shell.pages.currentWidget()
+
+
+def told_above(window):
+    layout = window._notices
+    return [layout.itemAt(i).widget().sentence.text() for i in range(layout.count())]
+
+
+def test_the_first_window_offers_what_was_open_before(qtbot, windows, file):
+    windows.start_if_empty()
+    assert windows.start.isVisible()
+    assert windows.start.recent_cards() == []
+    window = windows.open(file)
+    assert windows.start is None
+    assert window.shell.windowTitle().startswith("Learning 2013")
+    page = page_of(qtbot, window)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    window.shell.close()
+    assert windows.windows == {}
+    windows.start_if_empty()
+    (card,) = windows.start.recent_cards()
+    assert card.file.title == "Learning 2013"
+    assert card.file.detail.startswith("1 story · closes in")
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert len(windows.windows) == 1
+
+
+def test_a_file_is_open_in_one_window_only(qtbot, windows, file):
+    first = windows.open(file)
+    assert windows.open(file) is first
+
+
+def test_another_program_with_the_file_is_told_and_both_stay_right(
+    qtbot, windows, file, tmp_path, open_challenge, add_story
+):
+    elsewhere = OpenFiles(tmp_path / "locks")
+    assert elsewhere.take(file.resolve())
+    window = windows.open(file)
+    # Qt's lock asks for the process; within one process the second is refused all the same.
+    assert any("open in another window too" in sentence for sentence in told_above(window.shell))
+    other = open_challenge(file, "Bo")
+    page = page_of(qtbot, window)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    window.desk.workspace.follow_others()
+    add_story(other.workspace, title="From elsewhere")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=10_000)
+    elsewhere.leave(file.resolve())
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"no database", "is not a challenge file"), (b"", "is not a challenge file")],
+)
+def test_a_file_that_is_no_challenge_is_refused_with_a_sentence(windows, tmp_path, content, said):
+    path = tmp_path / "bad.stories"
+    path.write_bytes(content)
+    assert windows.open(path) is None
+    labels = [n.sentence.text() for n in windows.start.findChildren(Notice)]
+    assert len(labels) == 1
+    assert said in labels[0]
+    assert path.read_bytes() == content
+
+
+def test_open_asks_for_a_file(qtbot, windows, file, monkeypatch):
+    windows.start_if_empty()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(file), ""))
+    qtbot.mouseClick(windows.start.open, Qt.MouseButton.LeftButton)
+    assert len(windows.windows) == 1
+
+
+def test_undo_in_the_menu_names_the_step_and_takes_it_back(qtbot, windows, file):
+    window = windows.open(file)
+    undo = window.shell.registry["undo"]
+    qtbot.waitUntil(lambda: undo.text() == "Undo: Add a story", timeout=10_000)
+    undo.trigger()
+    page = page_of(qtbot, window)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.empty)
+    redo = window.shell.registry["redo"]
+    qtbot.waitUntil(lambda: redo.text() == "Redo: Add a story")
+    redo.trigger()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+
+
+def test_dropped_files_are_offered_as_stories(qtbot, windows, file, tmp_path):
+    window = windows.open(file)
+    (tmp_path / "chalk.md").write_text("# Chalk\n\nWords.", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "chalk.md"))])
+    button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    place = QPointF(300, 300)
+    for event in (
+        QDragEnterEvent(place.toPoint(), Qt.DropAction.CopyAction, data, button, keys),
+        QDropEvent(place, Qt.DropAction.CopyAction, data, button, keys),
+    ):
+        windows._application.sendEvent(window.shell, event)
+    qtbot.waitUntil(lambda: window.shell.findChild(AddSheet) is not None)
+    sheet = window.shell.findChild(AddSheet)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 1, timeout=20_000)
+    sheet.reject()
+
+
+def test_the_appearance_is_remembered(windows, file, settings):
+    window = windows.open(file)
+    window.shell.registry["theme-dark"].trigger()
+    assert windows.theme.is_dark
+    assert settings.value("appearance") == ThemeChoice.DARK

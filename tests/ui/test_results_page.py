@@ -1,0 +1,256 @@
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog
+
+from learningstories.services import reviewing, shortlisting
+from learningstories.services.result_words import given_words
+from learningstories.ui.method_sheet import MethodSheet
+from learningstories.ui.reason_sheet import ReasonSheet
+from learningstories.ui.results_model import RANGE, Column, ResultsModel
+from learningstories.ui.results_page import ResultsPage
+from learningstories.ui.widgets.labels import Label
+
+LEFT = Qt.MouseButton.LeftButton
+NAMES = ("Ada", "Ben", "Chiara")
+# Story number -> the answers of the three readers, None where there is none.
+ANSWERS = {1: (2, 1, 2), 2: (5, 4, 5), 3: (1, 5, 4), 4: (3, None, None), 5: (3, 3, 4)}
+
+
+@pytest.fixture
+def rated(workspace, add_story, add_reviewer):
+    for number, title in enumerate(("Chalk", "The lift", "=Split", "قصة", "Garden"), start=1):
+        add_story(
+            workspace,
+            f"Text {number}.",
+            title=title,
+            author=f"Author {number}",
+            words=500,
+            consent_stage=True,
+        )
+    for name in NAMES:
+        add_reviewer(workspace, name)
+    for number, values in ANSWERS.items():
+        for name, value in zip(NAMES, values, strict=True):
+            if value:
+                answer(workspace, name, number, value)
+    return workspace
+
+
+def answer(workspace, name, number, value, **more):
+    reviewing.answer(workspace, f"{name.lower()}@example.org", number, value=value, **more)
+
+
+@pytest.fixture
+def page(qtbot, desk, rated) -> Iterator[ResultsPage]:
+    made = ResultsPage(desk)
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    made.show()
+    qtbot.waitUntil(lambda: made.model.rowCount() == 5)
+    yield made
+    made.leave()
+
+
+def titles(page):
+    return [page.model.index(row, Column.STORY).data() for row in range(page.model.rowCount())]
+
+
+def choose(qtbot, page, title):
+    page.table.choose_row(titles(page).index(title))
+    qtbot.waitUntil(lambda: page.panel.title.text() == title)
+
+
+def words(widget):
+    return [label.text() for label in widget.findChildren(Label) if not label.isHidden()]
+
+
+def test_the_ranking_shows_estimates_ranges_odds_and_flags(qtbot, page):
+    assert titles(page)[0] == "The lift"
+    assert titles(page)[-1] == "Chalk"
+    best = [page.model.index(0, column).data() for column in Column]
+    assert best[Column.RANK] == "1"
+    assert best[Column.READ] == "3"
+    assert best[Column.MEAN] == "4.67"
+    assert best[Column.CHANCE].endswith("%")
+    low, estimate, high = page.model.index(0, Column.RANGE).data(RANGE)
+    assert 0 <= low < estimate < high <= 1
+    split = titles(page).index("=Split")
+    assert page.model.index(split, Column.FLAGS).data() == "Readers split"
+    assert "1 more reader" in page.model.index(titles(page).index("قصة"), Column.FLAGS).data()
+    assert page.line.given.text() == given_words(page.feed.results) == "13 of 15 readings in"
+    assert page.line.agreement.text() == "Too few stories were read twice to say how far readers agree"
+
+
+def test_the_model_keeps_qts_rules(qtbot, page):
+    model = ResultsModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_results(page.feed.results)
+    model.sort_by(Column.SPREAD, descending=True)
+    assert model.index(4, Column.SPREAD).data() == "—"  # what there is not comes last either way
+    model.sort_by(Column.SPREAD, descending=False)
+    assert model.index(4, Column.SPREAD).data() == "—"
+
+
+def test_another_number_moves_the_cut_and_the_odds(qtbot, page):
+    before = page.model.index(1, Column.CHANCE).data()
+    page.line.top.setValue(1)
+    qtbot.waitUntil(lambda: page.feed.results.top == 1)
+    assert page.model.headerData(Column.CHANCE, Qt.Orientation.Horizontal) == "In the top 1"
+    assert page.table.cut() == 0
+    assert page.table.rowHeight(0) > page.table.rowHeight(1)
+    assert page.model.index(1, Column.CHANCE).data() != before
+    assert page.line.top.value() == 1
+
+
+def test_a_new_reading_is_in_the_ranking_soon(qtbot, page, rated):
+    choose(qtbot, page, "Garden")
+    answer(rated, "Ben", 4, 5)
+    row = titles(page).index("قصة")
+    qtbot.waitUntil(
+        lambda: page.model.index(titles(page).index("قصة"), Column.READ).data() == "2", timeout=2000
+    )
+    assert page.line.given.text() == "14 of 15 readings in"
+    assert titles(page)[page.table.currentIndex().row()] == "Garden"
+    assert row >= 0
+
+
+def test_nothing_is_worked_out_while_nobody_looks(qtbot, page, rated):
+    page.hide()
+    answer(rated, "Ben", 4, 5)
+    qtbot.wait(500)
+    assert page.line.given.text() == "13 of 15 readings in"
+    page.show()
+    qtbot.waitUntil(lambda: page.line.given.text() == "14 of 15 readings in")
+
+
+def test_a_click_on_a_header_sorts_and_the_cut_goes(qtbot, page, desk):
+    header = page.table.horizontalHeader()
+    x = header.sectionViewportPosition(Column.STORY) + 20
+    qtbot.mouseClick(header.viewport(), LEFT, pos=QPoint(x, 10))
+    assert titles(page)[0] in ("=Split", "قصة")
+    assert page.table.cut() == -1
+    assert str(desk.settings.value("results/sort")).startswith("1 ")
+
+
+def test_columns_can_be_added_and_are_remembered(qtbot, page, desk):
+    assert page.table.isColumnHidden(Column.MEAN)
+    actions = {action.text(): action for action in page.columns_button.menu().actions()}
+    actions["Raw mean"].trigger()
+    assert not page.table.isColumnHidden(Column.MEAN)
+    again = ResultsPage(desk)
+    qtbot.addWidget(again)
+    again.resize(1200, 800)
+    again.show()
+    assert not again.table.isColumnHidden(Column.MEAN)
+    again.leave()
+
+
+def test_the_panel_tells_who_said_what_and_what_they_will_do(qtbot, page, rated):
+    answer(rated, "Ada", 2, 5, action="Ask our front desk", chance=9, why="I laughed.")
+    choose(qtbot, page, "The lift")
+    qtbot.waitUntil(lambda: "“I laughed.”" in words(page.panel))
+    shown = words(page.panel)
+    assert "Very strongly" in shown
+    assert "Ask our front desk" in shown
+    assert "— Ada, 9 in 10 sure to do it" in shown
+    assert "4.67" in shown  # the plain mean, beside the estimate
+    assert "Author 2 · rank 1" in page.panel.line.text()
+
+
+def test_deciding_from_the_panel(qtbot, page, desk, rated):
+    said = []
+    desk.said.connect(lambda sentence, _undoable: said.append(sentence))
+    choose(qtbot, page, "Garden")
+    qtbot.mouseClick(page.panel.add, LEFT)
+    qtbot.waitUntil(page.panel.remove.isVisible)
+    assert said == ["#5 is on the shortlist"]
+    qtbot.mouseClick(page.panel.pin, LEFT)
+    sheet = page.window().findChild(ReasonSheet)
+    qtbot.keyClicks(sheet.reason, "a garden at last")
+    qtbot.mouseClick(sheet.confirm, LEFT)
+    qtbot.waitUntil(page.panel.unpin.isVisible)
+    with rated.read() as unit:
+        choice = unit.choices.find(story_id=unit.story(5).id)[0]
+    assert (choice.pinned, choice.reason) == (True, "a garden at last")
+    qtbot.mouseClick(page.panel.unpin, LEFT)
+    qtbot.waitUntil(page.panel.pin.isVisible)
+
+
+def test_excluding_needs_a_reason_and_can_be_lifted(qtbot, page, rated):
+    choose(qtbot, page, "Garden")
+    qtbot.waitUntil(page.panel.exclude.isVisible)
+    qtbot.mouseClick(page.panel.exclude, LEFT)
+    sheet = page.window().findChild(ReasonSheet)
+    assert not sheet.confirm.isEnabled()
+    qtbot.keyClicks(sheet.reason, "Told last year")
+    qtbot.mouseClick(sheet.confirm, LEFT)
+    qtbot.waitUntil(page.panel.lift.isVisible)
+    assert not page.panel.add.isVisible()
+    qtbot.mouseClick(page.panel.lift, LEFT)
+    qtbot.waitUntil(page.panel.add.isVisible)
+
+
+def test_a_locked_shortlist_offers_no_decision(qtbot, page, rated):
+    shortlisting.add(rated, [2])
+    shortlisting.lock(rated, lambda _unit: {})
+    choose(qtbot, page, "The lift")
+    qtbot.waitUntil(lambda: "The shortlist is locked. Unlock it to decide anew." in words(page.panel))
+    assert not page.panel.remove.isVisible()
+
+
+def test_proposing_stores_a_shortlist_and_goes_there(qtbot, page, desk, rated):
+    with qtbot.waitSignal(desk.go) as asked:
+        qtbot.mouseClick(page.propose_button, LEFT)
+    assert asked.args[0] == "shortlist"
+    assert rated.undo_label() == "Propose a shortlist"
+    with rated.read() as unit:
+        assert unit.choices.all()
+
+
+def test_how_it_is_worked_out_is_told_with_this_challenges_numbers(qtbot, page):
+    qtbot.mouseClick(page.line.method, LEFT)
+    sheet = page.window().findChild(MethodSheet)
+    told = "\n".join(label.text() for label in sheet.findChildren(Label))
+    assert "We correct for how generous each reader tends to be" in told
+    assert "The strictest reader" in told
+    assert f"{page.feed.results.mean:.2f} points" in told
+    assert "y = m + s + r + e" in told
+    qtbot.keyClick(sheet.done, Qt.Key.Key_Escape)
+
+
+def test_export_writes_a_table_without_formulas(qtbot, page, desk, tmp_path, monkeypatch):
+    target = tmp_path / "out.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    with qtbot.waitSignal(desk.said) as said:
+        qtbot.mouseClick(page.export_button, LEFT)
+    assert said.args == ["Saved as out.csv", False]
+    rows = list(csv.DictReader(target.read_text("utf-8-sig").splitlines()))
+    assert [row["Rank"] for row in rows] == ["1", "2", "3", "4", "5"]
+    assert "'=Split" in {row["Story"] for row in rows}
+    assert [path.name for path in tmp_path.glob("*.csv")] == ["out.csv"]
+
+
+def test_export_to_where_nothing_can_be_written_says_so(qtbot, page, desk, tmp_path, monkeypatch):
+    target = Path(tmp_path / "no such folder" / "out.csv")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    with qtbot.waitSignal(desk.failed) as failed:
+        qtbot.mouseClick(page.export_button, LEFT)
+    assert failed.args == ["“out.csv” cannot be written there. Choose another folder or name."]
+
+
+def test_without_readings_the_page_says_what_to_do(qtbot, desk, workspace, add_story):
+    add_story(workspace)
+    page = ResultsPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.empty)
+    assert not page.propose_button.isEnabled()
+    with qtbot.waitSignal(desk.go) as asked:
+        qtbot.mouseClick(page.empty.button, LEFT)
+    assert asked.args == ["reviewers", None]
+    page.leave()

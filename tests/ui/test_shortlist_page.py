@@ -1,0 +1,287 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QSpinBox
+
+from learningstories.services import challenges, reviewing, shortlisting, stories
+from learningstories.ui.reason_sheet import ReasonSheet
+from learningstories.ui.running_order_model import ROW
+from learningstories.ui.shortlist_page import ShortlistPage
+from learningstories.ui.widgets.buttons import Button
+from learningstories.ui.widgets.buttons import Kind as ButtonKind
+from learningstories.ui.widgets.labels import ElidedLabel, Label
+
+LEFT = Qt.MouseButton.LeftButton
+ALT = Qt.KeyboardModifier.AltModifier
+STARTS = datetime(2013, 4, 12, 17, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def chosen(workspace, add_story):
+    """Four stories of 520 words (5 minutes each), three of them on the shortlist."""
+    challenges.alter(workspace, event_at=STARTS, event_place="The Old Library", event_minutes=20)
+    for title, theme in (("Chalk", "Teams"), ("The lift", "Teams"), ("قصة", "Failure"), ("Garden", "")):
+        add_story(workspace, title, title=title, author="Ada", theme=theme, words=520, consent_stage=True)
+    shortlisting.add(workspace, [1, 2, 3])
+    return workspace
+
+
+@pytest.fixture
+def page(qtbot, desk, chosen) -> Iterator[ShortlistPage]:
+    made = ShortlistPage(desk)
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    made.show()
+    qtbot.waitUntil(lambda: made.model.rowCount() == 3)
+    yield made
+    made.leave()
+
+
+def rows(page):
+    return [page.model.index(row).data(ROW) for row in range(page.model.rowCount())]
+
+
+def numbers(page):
+    return [row.number for row in rows(page)]
+
+
+def stored(workspace):
+    with workspace.read() as unit:
+        return [place.story.number for place in shortlisting.programme(unit).places]
+
+
+def words(widget):
+    labels = [*widget.findChildren(ElidedLabel), *widget.findChildren(Label)]
+    return [label.text() for label in labels if not label.isHidden()]
+
+
+def rate_all(workspace, add_reviewer):
+    for name in ("Ada", "Ben", "Chiara"):
+        add_reviewer(workspace, name)
+        for number, value in ((1, 2), (2, 4), (3, 3), (4, 5)):
+            reviewing.answer(workspace, f"{name.lower()}@example.org", number, value=value)
+
+
+def drop(page, number, y):
+    """What Qt sends when a row is let go at a height of the list."""
+    data = QMimeData()
+    data.setData("application/x-learningstories-place", str(number).encode())
+    event = QDropEvent(QPointF(40, y), Qt.DropAction.MoveAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(page.card.order.viewport(), event)
+
+
+def test_the_order_tells_times_minutes_and_who_opens(qtbot, page):
+    assert [(r.title, r.starts, r.minutes) for r in rows(page)] == [
+        ("Chalk", "18:30", 5),
+        ("The lift", "18:35", 5),
+        ("قصة", "18:40", 5),
+    ]
+    assert rows(page)[0].chips[0][0] == "Opens"
+    assert rows(page)[2].chips[0][0] == "Closes"
+    assert page.card.used.text() == "15"
+    assert page.card.there_is.text() == "of 20 min"
+    assert "The Old Library" in page.card.event_line.text()
+    assert [chip.text() for chip in page.card.themes.findChildren(type(page.header.pill))] == [
+        "Teams 2",
+        "Failure 1",
+    ]
+
+
+def test_the_model_keeps_qts_rules(qtbot, page):
+    QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert page.model.move(0, 2)
+    assert page.model.move(2, 1)
+    assert not page.model.move(0, 9)
+
+
+def test_keys_move_a_story_and_undo_puts_it_back(qtbot, page, chosen):
+    order = page.card.order
+    order.choose(1)
+    qtbot.keyClick(order, Qt.Key.Key_Down, ALT)
+    assert numbers(page) == [2, 1, 3]
+    assert rows(page)[0].starts == "18:30"
+    qtbot.waitUntil(lambda: stored(chosen) == [2, 1, 3])
+    qtbot.waitUntil(page.undo.isEnabled)
+    assert order.current().number == 1
+    qtbot.mouseClick(page.undo, LEFT)
+    qtbot.waitUntil(lambda: numbers(page) == [1, 2, 3])
+    qtbot.keyClick(order, Qt.Key.Key_Up, ALT)
+    assert numbers(page) == [1, 2, 3]
+
+
+def test_dragging_moves_between_rows(qtbot, page, chosen):
+    drop(page, 1, 3 * 58)
+    qtbot.waitUntil(lambda: stored(chosen) == [2, 3, 1])
+    drop(page, 1, 2)
+    qtbot.waitUntil(lambda: stored(chosen) == [1, 2, 3])
+    drop(page, 77, 60)
+    assert numbers(page) == [1, 2, 3]
+
+
+def test_minutes_are_changed_in_place(qtbot, page, chosen):
+    order = page.card.order
+    order.choose(2)
+    qtbot.keyClick(order, Qt.Key.Key_M)
+    field = order.findChild(QSpinBox)
+    assert field.value() == 5
+    qtbot.keyClicks(field, "18")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.card.used.text() == "28")
+    assert page.card.meter.accessibleDescription() == "28 of 20 minutes: 8 too many"
+    assert rows(page)[2].starts == "18:53"
+
+
+def test_half_typed_minutes_survive_what_others_do(qtbot, page, chosen):
+    order = page.card.order
+    order.choose(2)
+    qtbot.keyClick(order, Qt.Key.Key_M)
+    field = order.findChild(QSpinBox)
+    qtbot.keyClicks(field, "9")
+    with qtbot.waitSignal(page._desk.news.committed):
+        shortlisting.add(chosen, [4])
+    qtbot.wait(150)
+    assert field.isVisible()
+    assert field.text().startswith("9")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: numbers(page) == [1, 2, 3, 4])
+    qtbot.waitUntil(lambda: rows(page)[1].minutes == 9)
+
+
+def test_delete_takes_a_story_off(qtbot, page, desk, chosen):
+    said = []
+    desk.said.connect(lambda sentence, undoable: said.append((sentence, undoable)))
+    page.card.order.choose(2)
+    qtbot.keyClick(page.card.order, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: numbers(page) == [1, 3])
+    assert said == [("#2 is off the shortlist", True)]
+
+
+def test_a_pin_tells_its_reason(qtbot, page):
+    page.card.order.choose(3)
+    qtbot.mouseClick(page.card.pin, LEFT)
+    sheet = page.window().findChild(ReasonSheet)
+    qtbot.keyClicks(sheet.reason, "a first in Arabic")
+    qtbot.mouseClick(sheet.confirm, LEFT)
+    qtbot.waitUntil(lambda: rows(page)[2].chips[0][0] == "Pinned by you: a first in Arabic")
+    assert page.card.unpin.isVisible()
+    qtbot.waitUntil(lambda: "Pinned 1 · excluded 0" in page.rules.facts.text())
+
+
+def test_what_may_not_be_printed_is_said(qtbot, page, chosen):
+    with chosen.change("Take back the consent") as unit:
+        unit.stories.replace(replace(unit.story(2), consent_print=False))
+    qtbot.waitUntil(lambda: rows(page)[1].chips[:1] == (("No consent to print", "bad"),))
+    assert page.card.problems.text() == (
+        "“The lift” has no consent to be printed: it will not be in the book."
+    )
+    assert page.card.problems.isVisible()
+
+
+def test_next_in_line_says_why_and_adds(qtbot, page, chosen, add_reviewer):
+    rate_all(chosen, add_reviewer)
+    qtbot.waitUntil(lambda: "Ranked 1; there is still room for it" in words(page.next), timeout=4000)
+    add = next(b for b in page.next.findChildren(Button) if b.accessibleName() == "Add “Garden”")
+    qtbot.mouseClick(add, LEFT)
+    qtbot.waitUntil(lambda: numbers(page) == [1, 2, 3, 4])
+
+
+def test_an_exclusion_is_shown_with_its_reason_and_lifted(qtbot, page):
+    page.card.order.choose(2)
+    qtbot.mouseClick(page.card.exclude, LEFT)
+    sheet = page.window().findChild(ReasonSheet)
+    qtbot.keyClicks(sheet.reason, "Told last year")
+    qtbot.mouseClick(sheet.confirm, LEFT)
+    qtbot.waitUntil(lambda: "Told last year" in words(page.next))
+    assert numbers(page) == [1, 3]
+    lift = next(b for b in page.next.findChildren(Button) if b.words() == "Lift")
+    qtbot.mouseClick(lift, LEFT)
+    qtbot.waitUntil(lambda: "Told last year" not in words(page.next))
+
+
+def test_proposing_keeps_to_the_rules(qtbot, page, chosen, add_reviewer):
+    rate_all(chosen, add_reviewer)
+    page.rules.size_field.setValue(2)
+    qtbot.mouseClick(page.again, LEFT)
+    qtbot.waitUntil(lambda: sorted(numbers(page)) == [2, 4])
+    assert page.rules.proved.text() == "Best set within these rules: proven"
+    assert chosen.undo_label() == "Propose a shortlist"
+
+
+def test_proposing_without_readings_says_why_not(qtbot, page, desk):
+    with qtbot.waitSignal(desk.failed) as failed:
+        qtbot.mouseClick(page.again, LEFT)
+    assert failed.args[0]
+    assert numbers(page) == [1, 2, 3]
+
+
+def test_pins_that_do_not_fit_are_told(qtbot, page, desk, chosen, add_reviewer):
+    rate_all(chosen, add_reviewer)
+    for number in (1, 2, 3):
+        shortlisting.pin(chosen, number)
+    page.rules.minutes.setValue(7)
+    with qtbot.waitSignal(desk.failed) as failed:
+        qtbot.mouseClick(page.again, LEFT)
+    assert failed.args[0].startswith("The pinned stories alone take 15 minutes of the 7 there are.")
+
+
+def test_locking_freezes_and_what_changes_is_listed(qtbot, page, desk, chosen, add_reviewer):
+    rate_all(chosen, add_reviewer)
+    qtbot.mouseClick(page.lock, LEFT)
+    qtbot.waitUntil(page.unlock.isVisible)
+    assert page.header.pill.text().startswith("Locked by Ada on ")
+    assert page.showcase.kind is ButtonKind.MAIN
+    assert not page.card.foot.isVisible()
+    assert "rank 4" in rows(page)[0].second
+    page.card.order.choose(1)
+    qtbot.keyClick(page.card.order, Qt.Key.Key_Down, ALT)
+    qtbot.keyClick(page.card.order, Qt.Key.Key_Delete)
+    qtbot.keyClick(page.card.order, Qt.Key.Key_M)
+    drop(page, 1, 170)
+    assert numbers(page) == [1, 2, 3]
+    assert words(page.since)[-1] == "Nothing has changed."
+    stories.edit(chosen, 2, markdown="Other words altogether.")
+    stories.withdraw(chosen, [3])
+    qtbot.waitUntil(lambda: "“The lift” has a newer text" in words(page.since))
+    assert "“قصة” has been withdrawn" in words(page.since)
+
+
+def test_unlocking_needs_a_reason(qtbot, page, chosen):
+    shortlisting.lock(chosen, lambda _unit: {})
+    qtbot.waitUntil(page.unlock.isVisible)
+    qtbot.mouseClick(page.unlock, LEFT)
+    sheet = page.window().findChild(ReasonSheet)
+    assert not sheet.confirm.isEnabled()
+    qtbot.keyClicks(sheet.reason, "An author asked")
+    qtbot.mouseClick(sheet.confirm, LEFT)
+    qtbot.waitUntil(page.lock.isVisible)
+    assert chosen.undo_label() == "Unlock the shortlist: An author asked"
+
+
+def test_an_empty_shortlist_offers_a_proposal(qtbot, desk, workspace, add_story, add_reviewer):
+    for number in range(1, 5):
+        add_story(workspace, str(number), title=str(number), words=300, consent_stage=True)
+    rate_all(workspace, add_reviewer)
+    page = ShortlistPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1200, 800)
+    page.show()
+    qtbot.waitUntil(lambda: page.rules.minutes.value() == 60)
+    assert page.card.stack.currentWidget() is page.card.empty
+    assert not page.lock.isEnabled()
+    qtbot.mouseClick(page.card.empty.button, LEFT)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 4)
+    page.leave()
+
+
+def test_the_showcase_and_a_story_are_gone_to(qtbot, page, desk):
+    with qtbot.waitSignal(desk.go) as asked:
+        qtbot.mouseClick(page.showcase, LEFT)
+    assert asked.args == ["showcase", None]
+    with qtbot.waitSignal(desk.go) as asked:
+        qtbot.mouseDClick(page.card.order.viewport(), LEFT, pos=QPoint(120, 70))
+    assert asked.args == ["stories", 2]
