@@ -197,10 +197,10 @@ class StoryWithdrawn(ExpectedError):
 
 
 @dataclass(eq=False)
-class NotReadable(ExpectedError):
-    """The author has not agreed that readers see the story, or it was refused as late."""
+class StoryRefused(ExpectedError):
+    """The story was refused as late."""
 
-    code = "not_readable"
+    code = "story_refused"
     number: int
 
 

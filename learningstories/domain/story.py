@@ -1,6 +1,6 @@
 """A story that was sent to the challenge."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from math import ceil
@@ -151,6 +151,16 @@ def story_state(story: Story, challenge: Challenge, readings: int) -> StoryState
         (StoryState.READY, readings >= challenge.readings_wanted),
     )
     return next((state for state, applies in reached if applies), StoryState.READING)
+
+
+def may_be_published(story: Story) -> bool:
+    """Whether the author has agreed to the story being printed or told; one of the two is enough to choose it."""
+    return story.consent_print or story.consent_stage
+
+
+def apart_from_consent(story: Story, challenge: Challenge, readings: int) -> StoryState:
+    """Where the story would stand if its author had agreed to everything."""
+    return story_state(replace(story, consent_read=True, consent_print=True), challenge, readings)
 
 
 def may_be_read(story: Story, challenge: Challenge) -> bool:

@@ -1,12 +1,16 @@
 """Pictures of a PDF's pages, as they will print."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
 from learningstories.domain.errors import FileDamaged, FileMissing
 
 WIDEST = 6000  # pixels
+_turn = Lock()  # PDFium must not be called from two threads at once
 
 
 def page_count(pdf: Path) -> int:
@@ -41,10 +45,16 @@ def _without_gaps(bitmap: pypdfium2.PdfBitmap) -> bytes:
     return b"".join(rows[start : start + line] for start in range(0, len(rows), bitmap.stride))
 
 
-def _opened(pdf: Path) -> pypdfium2.PdfDocument:
+@contextmanager
+def _opened(pdf: Path) -> Iterator[pypdfium2.PdfDocument]:
     if not pdf.is_file():
         raise FileMissing(pdf.name)
-    try:
-        return pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as error:
-        raise FileDamaged(pdf.name) from error
+    with _turn:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as error:
+            raise FileDamaged(pdf.name) from error
+        try:
+            yield document
+        finally:
+            document.close()

@@ -229,7 +229,10 @@ def _keep(unit: UnitOfWork, story: Story, draft: Draft, *, now: datetime) -> Non
                 role="original",
             )
         )
-    known = {kept.sha for kept in unit.attachments.find(story_id=story.id, role="picture")}
+    # A new story has none; to ask would send each story of a batch to the database by itself.
+    renewed = story.version > 1
+    earlier = unit.attachments.find(story_id=story.id, role="picture") if renewed else ()
+    known = {kept.sha for kept in earlier}
     for picture in draft.pictures:
         if picture.sha not in known:
             known.add(picture.sha)

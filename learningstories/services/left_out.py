@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.shortlist import Choice
-from learningstories.domain.story import Story, StoryState, minutes_on_stage, story_state
+from learningstories.domain.story import (
+    Story,
+    StoryState,
+    apart_from_consent,
+    may_be_published,
+    minutes_on_stage,
+)
 from learningstories.i18n import _, plural
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.shortlisting import Place, Programme, programme
@@ -59,7 +65,7 @@ def _decided(story: Story, challenge: Challenge, choice: Choice | None, result: 
     """Why the story cannot be chosen at all; empty if it can."""
     if choice is not None:
         return _("Excluded: {reason}").format(reason=choice.reason)
-    state = story_state(story, challenge, result.n if result else 0)
+    state = apart_from_consent(story, challenge, result.n if result else 0)
     by_state = {
         StoryState.WITHDRAWN: _("Withdrawn"),
         StoryState.REFUSED: _("It came late and was refused"),
@@ -71,22 +77,9 @@ def _decided(story: Story, challenge: Challenge, choice: Choice | None, result: 
             words=story.words, limit=challenge.words_least
         ),
     }
-    missing = _consent_missing(story)
-    if state in (StoryState.WITHDRAWN, StoryState.REFUSED, StoryState.LATE) or not missing:
+    if state in (StoryState.WITHDRAWN, StoryState.REFUSED, StoryState.LATE) or may_be_published(story):
         return by_state.get(state, "") or ("" if result and result.n else _("Nobody has read it yet"))
-    return missing
-
-
-def _consent_missing(story: Story) -> str:
-    wanted = (
-        (story.consent_read, _("to be read by reviewers")),
-        (story.consent_print, _("to be printed")),
-        (story.consent_stage, _("to be told on stage")),
-    )
-    missing = [what for given, what in wanted if not given]
-    if not missing:
-        return ""
-    return _("The author has not agreed: {what}").format(what=", ".join(missing))
+    return _("The author has agreed neither to its being printed nor to its being told")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,27 @@
-"""What the services need from the outside, as they wish to see it."""
+"""What the services need from the outside, as they wish to see it; light, for the first paint waits."""
 
-from array import array
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from types import TracebackType
-from typing import Any, Protocol, Self, TypeVar
-from uuid import UUID
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
-from learningstories.domain.challenge import Challenge
-from learningstories.domain.reading import Reading
-from learningstories.domain.reviewer import Reviewer
-from learningstories.domain.shortlist import Choice, Lock
-from learningstories.domain.showcase import Book
-from learningstories.domain.story import Attachment, Story, StoryState, StoryVersion
-from learningstories.services.changes import ChangeSet, HistoryLine, RecordChange, StepKind
-from learningstories.services.story_query import ChallengeLine, StoryLine, StoryQuery
+from learningstories.services.changes import StepKind
+
+if TYPE_CHECKING:
+    from array import array
+    from types import TracebackType
+    from uuid import UUID
+
+    from learningstories.domain.challenge import Challenge
+    from learningstories.domain.reading import Reading
+    from learningstories.domain.reviewer import Reviewer
+    from learningstories.domain.shortlist import Choice, Lock
+    from learningstories.domain.showcase import Book
+    from learningstories.domain.story import Attachment, Story, StoryState, StoryVersion
+    from learningstories.services.changes import ChangeSet, HistoryLine, RecordChange
+    from learningstories.services.story_query import ChallengeLine, StoryLine, StoryQuery
 
 Clock = Callable[[], datetime]
 T = TypeVar("T")
@@ -83,7 +89,7 @@ class UnitOfWork(Protocol):
 class Journal(Protocol):
     """The transaction's access to history; only the workspace uses it."""
 
-    def commit(self, step: "NewStep") -> tuple[RecordChange, ...]: ...
+    def commit(self, step: NewStep) -> tuple[RecordChange, ...]: ...
     def apply(self, changes: ChangeSet) -> None: ...
     def mark_undone(self, seq: int, *, undone: bool) -> None: ...
     def undoable(self) -> HistoryLine | None: ...
@@ -136,7 +142,7 @@ class Lists(Protocol):
     def first_lines(self, query: StoryQuery, limit: int) -> Sequence[StoryLine]:
         """The first lines of the answer, as quickly as possible."""
 
-    def numbers(self, query: StoryQuery) -> "array[int]":
+    def numbers(self, query: StoryQuery) -> array[int]:
         """The numbers of all stories in the answer, in order."""
 
     def lines(self, numbers: Sequence[int]) -> Sequence[StoryLine]:
@@ -157,7 +163,7 @@ class Lists(Protocol):
     def interrupt(self) -> None:
         """Give up the present read, from any thread; it raises `Cancelled` where it was called."""
 
-    def separate(self) -> "Lists":
+    def separate(self) -> Lists:
         """The same on its own, so that neither waits for the other nor is interrupted with it."""
 
     def close(self) -> None:

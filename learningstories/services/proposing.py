@@ -11,14 +11,21 @@ from learningstories.analysis.arrays import FloatArray, IntArray
 from learningstories.analysis.running_order import running_order
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.errors import (
-    NotReadable,
     PinsDoNotFit,
     ReasonNeeded,
     ShortlistLocked,
+    StoryRefused,
     StoryWithdrawn,
 )
 from learningstories.domain.shortlist import Choice, ChoiceId, ChoiceKind
-from learningstories.domain.story import Story, StoryState, minutes_on_stage, story_state
+from learningstories.domain.story import (
+    Story,
+    StoryState,
+    apart_from_consent,
+    may_be_published,
+    minutes_on_stage,
+    story_state,
+)
 from learningstories.i18n import _
 from learningstories.services import shortlisting
 from learningstories.services.ports import UnitOfWork
@@ -47,7 +54,7 @@ class Proposed:
 def decide(workspace: Workspace, decisions: Decisions) -> None:
     """Pin and exclude, as one step, and leave the rest of the shortlist as it is.
 
-    Raises `ReasonNeeded`, `ShortlistLocked`, `NoSuchStory`, `StoryWithdrawn`, `NotReadable`.
+    Raises `ReasonNeeded`, `ShortlistLocked`, `NoSuchStory`, `StoryWithdrawn`, `StoryRefused`.
     """
     with workspace.change(_label(decisions)) as unit:
         _decide(workspace, unit, decisions)
@@ -78,8 +85,8 @@ def propose(
 
 def may_be_proposed(story: Story, challenge: Challenge, result: StoryResult) -> bool:
     """Whether a story may be chosen without the organiser's own word for it."""
-    by_rule = story_state(story, challenge, result.n) not in _OUT_BY_RULE
-    return by_rule and result.n > 0 and story.consent_stage and story.consent_print
+    by_rule = apart_from_consent(story, challenge, result.n) not in _OUT_BY_RULE
+    return by_rule and result.n > 0 and may_be_published(story)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -123,7 +130,7 @@ def _tellable(story: Story, challenge: Challenge) -> Story:
     if state is StoryState.WITHDRAWN:
         raise StoryWithdrawn(story.number)
     if state is StoryState.REFUSED:
-        raise NotReadable(story.number)
+        raise StoryRefused(story.number)
     return story
 
 

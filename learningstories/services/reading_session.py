@@ -1,6 +1,6 @@
 """What a reviewer has before them: the stories in their own order, the answers, and what comes next."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from learningstories.analysis.order import reading_order
@@ -78,11 +78,16 @@ class ReadingSession:
         """The story of a number, if it is the reviewer's to read."""
         return next((story for story in self.stories if story.number == number), None)
 
-    def after(self, number: int | None) -> int | None:
-        """The next story that is neither answered nor put off, after `number` and round to before it."""
+    def after(self, number: int | None, besides: Collection[int] = ()) -> int | None:
+        """The next story that is neither answered nor put off, after `number` and round to before it.
+
+        Those in `besides` are passed over: what was said of them is still being stored.
+        """
         at = next((i for i, story in enumerate(self.stories) if story.number == number), -1)
         around = (*self.stories[at + 1 :], *self.stories[: max(at, 0)])
-        return next((s.number for s in around if not s.done and not s.skipped), None)
+        return next(
+            (s.number for s in around if not s.done and not s.skipped and s.number not in besides), None
+        )
 
     def first(self) -> int | None:
         """Where to go on: after the last change; else what was put off; else None, for all is read."""

@@ -12,7 +12,6 @@ from learningstories.domain.errors import (
     ChanceWithoutAction,
     NoSuchReviewer,
     NotAnEmail,
-    NotReadable,
     ReviewerExists,
     SteppedAside,
     StoryWithdrawn,
@@ -122,7 +121,7 @@ def answer(workspace: Workspace, email: str, number: int, **fields: Any) -> Read
     """Store a reviewer's answers to one story: any fields of `Reading`; the others stay as they are.
 
     Answers to one story that follow each other closely are one step of history. Raises
-    `NoSuchReviewer`, `NoSuchStory`, `StoryWithdrawn`, `NotReadable`, `ValueOutOfScale`,
+    `NoSuchReviewer`, `NoSuchStory`, `StoryWithdrawn`, `ValueOutOfScale`,
     `ChanceOutOfRange`, `ChanceWithoutAction`, `SteppedAside`.
     """
     label = _("{name} reads #{number}")
@@ -142,7 +141,8 @@ def put_answer(
     after = replace(before, **fields, text_sha=story.text_sha, changed_at=workspace.clock())
     after = _settled(before, after)
     challenge = unit.challenge()
-    _check_story(challenge, story)
+    if story.withdrawn:
+        raise StoryWithdrawn(story.number)
     _check_answers(challenge, story, before, after)
     if known:
         unit.readings.replace(after)
@@ -172,13 +172,6 @@ def _settled(before: Reading, after: Reading) -> Reading:
     if after.value is not None and after.skipped:
         after = replace(after, skipped=False)
     return after
-
-
-def _check_story(challenge: Challenge, story: Story) -> None:
-    if story.withdrawn:
-        raise StoryWithdrawn(story.number)
-    if not may_be_read(story, challenge):
-        raise NotReadable(story.number)
 
 
 def _check_answers(challenge: Challenge, story: Story, before: Reading, after: Reading) -> None:

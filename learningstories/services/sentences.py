@@ -138,8 +138,8 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
         "This reviewer stepped aside from story #{number}, so it cannot be rated."
     ).format(number=x.number),
     e.StoryWithdrawn: lambda x: _("Story #{number} was withdrawn. Restore it first.").format(number=x.number),
-    e.NotReadable: lambda x: _(
-        "Story #{number} may not be given to readers: its author has not agreed, or it was refused as late."
+    e.StoryRefused: lambda x: _(
+        "Story #{number} was refused as late. Accept it first, with a reason."
     ).format(number=x.number),
     e.ChallengeInvalid: _invalid,
     e.TimeNotUnderstood: lambda x: _(

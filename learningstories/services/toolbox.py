@@ -1,28 +1,29 @@
 """What the window and the command line are given to work with; `main` fills it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from learningstories.domain.challenge import Challenge
-from learningstories.services.opening import OpenChallenge
-from learningstories.services.ports import Clock
-from learningstories.services.progress import Control
-
 if TYPE_CHECKING:
+    from learningstories.domain.challenge import Challenge
     from learningstories.services.book_content import BookContent, BookReport
     from learningstories.services.drafts import Draft
+    from learningstories.services.opening import OpenChallenge
+    from learningstories.services.ports import Clock
+    from learningstories.services.progress import Control
 
 
 class Documents(Protocol):
     """Reads story files and shows their texts, in a process of its own; calls may come from any thread."""
 
-    def read(self, path: Path, companions: Collection[Path] = ()) -> "Draft":
+    def read(self, path: Path, companions: Collection[Path] = ()) -> Draft:
         """What the file says; raises `StoryUnreadable`."""
         ...
 
-    def read_text(self, text: str, source: str = "") -> "Draft":
+    def read_text(self, text: str, source: str = "") -> Draft:
         """What a text that was pasted or typed says; raises `StoryUnreadable`."""
         ...
 
@@ -38,7 +39,7 @@ class Documents(Protocol):
 class MakeBook(Protocol):
     """Typesets the showcase book."""
 
-    def __call__(self, content: "BookContent", target: Path, control: Control) -> "BookReport":
+    def __call__(self, content: BookContent, target: Path, control: Control) -> BookReport:
         """Write the PDF to `target`, whole or not at all.
 
         Raises `TypesettingFailed`, `GlyphMissing`, `CannotWrite`, `DiskFull`, `Cancelled`.

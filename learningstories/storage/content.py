@@ -6,6 +6,7 @@ from hashlib import sha256
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
+from learningstories.domain.errors import FileDamaged
 from learningstories.storage.records import storable
 from learningstories.storage.rows import BlobChunkRow, BlobRow, TextRow
 
@@ -13,6 +14,9 @@ CHUNK = 256 * 1024
 # Made once: a big import asks for each text.
 _KNOWN_TEXT = select(TextRow.sha).where(TextRow.sha == bindparam("of"))
 _NEW_TEXT = insert(TextRow.__table__)  # type: ignore[arg-type]
+_KNOWN_BLOB = select(BlobRow.sha).where(BlobRow.sha == bindparam("of"))
+_NEW_BLOB = insert(BlobRow.__table__)  # type: ignore[arg-type]
+_NEW_CHUNK = insert(BlobChunkRow.__table__)  # type: ignore[arg-type]
 
 
 def sha_of(data: bytes) -> str:
@@ -36,12 +40,12 @@ class SqlTexts:
         return sha
 
     def get(self, sha: str) -> str:
-        """A kept text."""
-        return (
-            self._session.connection()
-            .execute(select(TextRow.markdown).where(TextRow.sha == sha))
-            .scalar_one()
-        )
+        """A kept text; raises `FileDamaged` where it is gone."""
+        query = select(TextRow.markdown).where(TextRow.sha == sha)
+        markdown = self._session.connection().execute(query).scalar()
+        if markdown is None:
+            raise FileDamaged(self._session.info["file"])
+        return markdown
 
 
 class SqlBlobs:
@@ -54,19 +58,22 @@ class SqlBlobs:
         """Keep a file; returns its SHA-256 in hex."""
         sha = sha_of(data)
         connection = self._session.connection()
-        if connection.execute(select(BlobRow.sha).where(BlobRow.sha == sha)).first() is None:
-            connection.execute(insert(BlobRow.__table__).values(sha=sha, size=len(data)))  # type: ignore[arg-type]
+        if connection.execute(_KNOWN_BLOB, {"of": sha}).first() is None:
+            connection.execute(_NEW_BLOB, {"sha": sha, "size": len(data)})
             chunks = [
                 {"sha": sha, "seq": seq, "data": data[start : start + CHUNK]}
                 for seq, start in enumerate(range(0, len(data), CHUNK))
             ]
             if chunks:
-                connection.execute(insert(BlobChunkRow.__table__), chunks)  # type: ignore[arg-type]
+                connection.execute(_NEW_CHUNK, chunks)
         return sha
 
     def get(self, sha: str) -> bytes:
-        """A kept file."""
-        return b"".join(self._chunks(sha))
+        """A kept file; raises `FileDamaged` where it is gone or altered."""
+        data = b"".join(self._chunks(sha))
+        if sha_of(data) != sha:
+            raise FileDamaged(self._session.info["file"])
+        return data
 
     def _chunks(self, sha: str) -> Iterator[bytes]:
         query = select(BlobChunkRow.data).where(BlobChunkRow.sha == sha).order_by(BlobChunkRow.seq)

@@ -25,6 +25,10 @@ _SIGNS: tuple[tuple[str, Callable[[str], ExpectedError]], ...] = (
     ("locked", FileBusy),
     ("malformed", FileDamaged),
     ("not a database", FileDamaged),
+    ("unsupported file format", FileDamaged),
+    ("invalid fts5 file format", FileDamaged),
+    ("datatype mismatch", FileDamaged),
+    ("string or blob too big", FileDamaged),
     ("no such table", FileDamaged),
     ("vtable constructor failed", FileDamaged),
     ("no such column", FileDamaged),
@@ -51,6 +55,8 @@ def told(name: str, *, damaged: tuple[type[Exception], ...] = ()) -> Iterator[No
 
 def expected(error: Exception, name: str) -> ExpectedError | None:
     """The failure that a person can mend, if the complaint is one of those."""
+    if isinstance(error, UnicodeDecodeError):
+        return FileDamaged(name)  # the database quotes what it stumbled over, and that is no text
     cause = getattr(error, "orig", None) or error
     if not isinstance(cause, sqlite3.Error):
         return None

@@ -8,9 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from learningstories.domain.challenge import Challenge
 from learningstories.domain.errors import FileReadOnly
-from learningstories.services import challenges
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.ports import Clock, JournaledUnit, Units
 from learningstories.services.workspace import Workspace
@@ -19,6 +17,8 @@ from learningstories.storage.story_list import SqlLists
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+
+    from learningstories.domain.challenge import Challenge
 
 _BESIDE = ("", "-wal", "-shm", "-journal")
 
@@ -96,8 +96,9 @@ def open_to_read(path: Path, clock: Clock, who: str) -> OpenChallenge:
     return _opened(path, LazyUnits(path, connect), clock, who)
 
 
-def make_challenge(path: Path, challenge: Challenge, clock: Clock, who: str) -> OpenChallenge:
+def make_challenge(path: Path, challenge: "Challenge", clock: Clock, who: str) -> OpenChallenge:
     """Make a file with this challenge in it; raises `FileExists`, `CannotWrite`, `DiskFull`."""
+    from learningstories.services import challenges  # noqa: PLC0415 - not needed to open one
     from learningstories.storage.challenge_file import make  # noqa: PLC0415 - brings SQLAlchemy along
 
     make(path)

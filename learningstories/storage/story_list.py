@@ -13,7 +13,6 @@ from uuid import UUID
 from learningstories.domain.story import StoryState
 from learningstories.services.ports import Rating
 from learningstories.services.story_query import ChallengeLine, SortBy, StoryLine, StoryQuery
-from learningstories.storage import search_words
 from learningstories.storage.failures import told
 from learningstories.storage.probe import connect_to_read
 
@@ -174,8 +173,16 @@ def _order(query: StoryQuery) -> str:
     return f"ORDER BY {_ORDER[query.sort]} {way}, s.number {way}"
 
 
+def _searched(typed: str) -> tuple[str, dict[str, Any]]:
+    if not typed:
+        return "", {}
+    from learningstories.storage.search_words import where  # noqa: PLC0415 - not needed for the first paint
+
+    return where(typed)
+
+
 def _where(query: StoryQuery) -> tuple[str, dict[str, Any]]:
-    found, given = search_words.where(query.search)
+    found, given = _searched(query.search)
     parts = [f"({found})"] if found else []
     if query.states:
         names = ",".join(f"'{StoryState(state).value}'" for state in sorted(query.states))

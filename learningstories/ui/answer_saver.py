@@ -12,7 +12,6 @@ from learningstories.domain.errors import (
     ExpectedError,
     NoSuchReviewer,
     NoSuchStory,
-    NotReadable,
     SteppedAside,
     StoryWithdrawn,
 )
@@ -27,7 +26,7 @@ SAVE_MS = 200  # while someone writes, this often
 RETRY_MS = 4000
 TELL_MS = 20_000
 _MINUTE = 60
-_FOR_GOOD = (NoSuchReviewer, NoSuchStory, NotReadable, SteppedAside, StoryWithdrawn)
+_FOR_GOOD = (NoSuchReviewer, NoSuchStory, SteppedAside, StoryWithdrawn)
 _Fields = Mapping[str, Any]
 _Key = tuple[str, int]
 

@@ -4,8 +4,8 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from platformdirs import user_documents_path, user_log_path
 from PySide6.QtCore import QEvent, QObject, QSettings
 from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -13,19 +13,20 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from learningstories.domain.errors import ExpectedError
 from learningstories.i18n import _
 from learningstories.resources import resource_root
-from learningstories.services.opening import OpenChallenge
-from learningstories.services.sentences import advice
 from learningstories.services.toolbox import Toolbox
 from learningstories.ui.bug_report import catch_bugs, log_to
 from learningstories.ui.challenge_window import THEME, ChallengeWindow
 from learningstories.ui.fonts import register_main_fonts
 from learningstories.ui.open_files import OpenFiles
 from learningstories.ui.recent_files import RecentFiles
-from learningstories.ui.start_page import StartPage
 from learningstories.ui.tasks import Tasks
 from learningstories.ui.theme import Theme, ThemeChoice
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from learningstories.services.opening import OpenChallenge
+    from learningstories.ui.start_page import StartPage
 
 NAME = "Learning Stories"
 
@@ -40,7 +41,7 @@ def run(paths: Sequence[str], toolbox: Toolbox) -> int:
     application.setApplicationDisplayName(NAME)
     application.setDesktopFileName("learning-stories")
     application.setWindowIcon(QIcon(str(resource_root() / "icons" / "app.svg")))
-    log_to(user_log_path(NAME, appauthor=False))
+    log_to(_log_folder)
     windows = Windows(application, toolbox, QSettings())
     for path in paths:
         windows.open(Path(path))
@@ -63,7 +64,7 @@ class Windows(QObject):
         self.theme = Theme(application, _choice(settings))
         self.recent = RecentFiles(settings, toolbox.clock)
         self.open_files = OpenFiles()
-        self.start: StartPage | None = None
+        self.start: "StartPage | None" = None
         self.windows: dict[Path, ChallengeWindow] = {}
         self._tasks = Tasks(self)
         application.installEventFilter(self)
@@ -78,13 +79,15 @@ class Windows(QObject):
         try:
             challenge = self._toolbox.open(path)
         except ExpectedError as error:
-            self._tell(advice(error))
+            self._tell(_advice(error))
             return None
         return self._show(path, challenge)
 
     def start_if_empty(self) -> None:
         """Show the start window if nothing else is open."""
         if not self.windows and self.start is None:
+            from learningstories.ui.start_page import StartPage  # noqa: PLC0415 - not with a file to open
+
             self.start = StartPage()
             self.start.new_wanted.connect(self.make)
             self.start.open_wanted.connect(self.choose)
@@ -104,6 +107,8 @@ class Windows(QObject):
 
     def choose(self) -> None:
         """Ask for a file, and open it."""
+        from platformdirs import user_documents_path  # noqa: PLC0415 - not for the first paint
+
         name, _kind = QFileDialog.getOpenFileName(
             self._front(), _("Open a challenge"), str(user_documents_path()), _("Challenges (*.stories)")
         )
@@ -130,10 +135,10 @@ class Windows(QObject):
             return True
         return super().eventFilter(watched, event)
 
-    def _made(self, challenge: OpenChallenge) -> None:
+    def _made(self, challenge: "OpenChallenge") -> None:
         self._show(challenge.path.resolve(), challenge)
 
-    def _show(self, path: Path, challenge: OpenChallenge) -> ChallengeWindow:
+    def _show(self, path: Path, challenge: "OpenChallenge") -> ChallengeWindow:
         window = ChallengeWindow(challenge, self._toolbox, self.theme, self._settings)
         window.new_wanted.connect(self.make)
         window.open_wanted.connect(self.choose)
@@ -189,7 +194,7 @@ class Windows(QObject):
             self.start.sample.set_text(_("Look round the sample challenge"))
         if not isinstance(error, ExpectedError):
             raise error
-        self._tell(advice(error))
+        self._tell(_advice(error))
 
     def _tell_bug(self) -> None:
         self._tell(
@@ -204,6 +209,18 @@ class Windows(QObject):
         window.showNormal() if window.isMinimized() else window.show()
         window.raise_()
         window.activateWindow()
+
+
+def _advice(error: ExpectedError) -> str:
+    from learningstories.services.sentences import advice  # noqa: PLC0415 - most starts need none
+
+    return advice(error)
+
+
+def _log_folder() -> Path:
+    from platformdirs import user_log_path  # noqa: PLC0415 - most starts have nothing to log
+
+    return user_log_path(NAME, appauthor=False)
 
 
 def _choice(settings: QSettings) -> ThemeChoice:

@@ -1,12 +1,12 @@
 """Keeps a typeset copy of the book: made again after a pause when anything in it has changed."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from learningstories.domain.errors import Cancelled
 from learningstories.domain.showcase import Paper
 from learningstories.services.progress import Control
 from learningstories.services.showcase import MadeBook, make
@@ -72,23 +72,19 @@ class BookMaker(QObject):
         desk, target = self._desk, self.folder / f"book-{asked}.pdf"
         self._progress = (0, 0)
 
-        def heard(done: int, total: int) -> None:
-            self._progress = (done, total)
+        def work(control: Control) -> Copy:
+            def heard(done: int, total: int) -> None:
+                self._progress = (done, total)
+                control.step(done, total)
 
-        control = Control(heard)
+            paper = showcase_state(desk.workspace).book.paper
+            made = make(desk.workspace, desk.toolbox, target, Control(heard))
+            return Copy(path=target, made=made, paper=paper)
 
-        def work(_control: Control) -> Copy | None:
-            try:
-                paper = showcase_state(desk.workspace).book.paper
-                return Copy(path=target, made=make(desk.workspace, desk.toolbox, target, control), paper=paper)
-            except Cancelled:
-                return None
-
-        self._control = control
-        self._report.start()
-        self._desk.tasks.read(
+        self._control = desk.tasks.read(
             "", work, lambda copy: self._finish(asked, copy), lambda error: self._fail(asked, error)
         )
+        self._report.start()
         self.begun.emit()
 
     def stop(self) -> None:
@@ -120,20 +116,24 @@ class BookMaker(QObject):
         self._control = None
         self._report.stop()
 
-    def _finish(self, asked: int, copy: Copy | None) -> None:
-        if asked != self._asked or copy is None:
-            if copy is not None:
-                copy.path.unlink(missing_ok=True)
+    def _finish(self, asked: int, copy: Copy) -> None:
+        if asked != self._asked:
+            _forget(copy)
             return
         self._settle()
         before, self.copy = self.copy, copy
         self.fresh = not self._pause.isActive()
         self.made.emit(copy)
         if before is not None:
-            before.path.unlink(missing_ok=True)
+            _forget(before)
 
     def _fail(self, asked: int, error: Exception) -> None:
         if asked == self._asked:
             self._settle()
             self.copy = None
             self.refused.emit(error)
+
+
+def _forget(copy: Copy) -> None:
+    with suppress(OSError):  # where a page of it is being drawn; the folder goes with the window
+        copy.path.unlink(missing_ok=True)

@@ -3,7 +3,6 @@
 import logging
 import sys
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -11,17 +10,35 @@ _MOST_BYTES = 500_000
 _log = logging.getLogger("learningstories")
 
 
-def log_to(folder: Path) -> None:
-    """Keep a small log in `folder`; it holds no names and no story text."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "learning-stories.log", maxBytes=_MOST_BYTES, backupCount=1, encoding="utf-8", delay=True
-        )
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    _log.addHandler(handler)
+def log_to(folder: Callable[[], Path]) -> None:
+    """Keep a small log in a folder, which is asked for with the first line; no names, no story text."""
+    _log.addHandler(_Log(folder))
+
+
+class _Log(logging.Handler):
+    """Most starts have nothing to tell: what writes files is loaded with the first line."""
+
+    def __init__(self, folder: Callable[[], Path]) -> None:
+        super().__init__()
+        self._folder = folder
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            self._file = self._opened()
+        self._file.handle(record)
+
+    def _opened(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler  # noqa: PLC0415
+
+        path = self._folder() / "learning-stories.log"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made = RotatingFileHandler(path, maxBytes=_MOST_BYTES, backupCount=1, encoding="utf-8")
+        except OSError:
+            return logging.NullHandler()
+        made.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        return made
 
 
 def catch_bugs(tell: Callable[[], object]) -> None:

@@ -13,7 +13,6 @@ from learningstories.services.changes import ChangeSet
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.progress import Control
 from learningstories.services.toolbox import Toolbox
-from learningstories.services.wording import closing_words
 from learningstories.ui.actions import Menu
 from learningstories.ui.desk import Desk
 from learningstories.ui.fonts import register_fallback_fonts
@@ -47,7 +46,7 @@ class ChallengeWindow(QObject):
         self._menus()
         self._listen()
         self._show_challenge()
-        self._minute = self._timer(MINUTE_MS, self._show_challenge)
+        self._minute = self._timer(MINUTE_MS, self._show_closing)
         self._look_round = self._timer(LOOK_ROUND_MS, self._follow_others)
 
     def show(self, page: str = "") -> None:
@@ -163,6 +162,7 @@ class ChallengeWindow(QObject):
     def _after_first_paint(self) -> None:
         if not self.shell.pages.name():
             self.shell.start()
+        self._show_closing()
         QTimer.singleShot(WARM_UP_MS, self, self._warm_up)
 
     def _warm_up(self) -> None:
@@ -186,6 +186,7 @@ class ChallengeWindow(QObject):
 
     def _follow(self, _changes: ChangeSet) -> None:
         self._show_challenge()
+        self._show_closing()
         self._show_steps()
 
     def _show_challenge(self) -> None:
@@ -194,6 +195,11 @@ class ChallengeWindow(QObject):
         self.shell.set_count(STORIES, f"{line.stories:,}" if line.stories else "")
         self.shell.set_count(REVIEWERS, f"{line.reviewers:,}" if line.reviewers else "")
         self.shell.set_count(SHORTLIST, f"{line.chosen:,}" if line.chosen else "")
+
+    def _show_closing(self) -> None:
+        from learningstories.services.wording import closing_words  # noqa: PLC0415 - not for the first paint
+
+        line = self.desk.lists.challenge()
         left = line.closes_at - self.desk.toolbox.clock()
         self.shell.set_foot(closing_words(line.closes_at, left, line.zone), _("Everything is saved"))
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from learningstories.domain.errors import ExpectedError
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.progress import Control
-from learningstories.services.sentences import advice
 from learningstories.services.toolbox import Toolbox
 from learningstories.ui.change_signal import ChangeSignal
 from learningstories.ui.tasks import Tasks
@@ -76,4 +75,6 @@ class Desk(QObject):
         """Say in a sentence what went wrong; what nobody expected goes to the one handler of bugs."""
         if not isinstance(error, ExpectedError):
             raise error
+        from learningstories.services.sentences import advice  # noqa: PLC0415 - not for the first paint
+
         self.failed.emit(advice(error))

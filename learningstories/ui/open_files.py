@@ -3,7 +3,6 @@
 from hashlib import sha256
 from pathlib import Path
 
-from platformdirs import user_state_path
 from PySide6.QtCore import QLockFile
 
 
@@ -11,17 +10,18 @@ class OpenFiles:
     """A lock a file, in a folder of our own so that nothing lies about beside the challenge."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder or user_state_path("Learning Stories", appauthor=False) / "open"
+        self._folder = folder
         self._locks: dict[Path, QLockFile] = {}
 
     def take(self, path: Path) -> bool:
         """Note that a file is open here; False if it is open elsewhere."""
         name = sha256(str(path.resolve()).encode()).hexdigest()[:32]
+        folder = self._folder or _own_folder()
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
         except OSError:
             return True
-        lock = QLockFile(str(self._folder / f"{name}.lock"))
+        lock = QLockFile(str(folder / f"{name}.lock"))
         lock.setStaleLockTime(0)
         if not lock.tryLock(0):
             return lock.error() != QLockFile.LockError.LockFailedError
@@ -33,3 +33,9 @@ class OpenFiles:
         lock = self._locks.pop(path, None)
         if lock is not None:
             lock.unlock()
+
+
+def _own_folder() -> Path:
+    from platformdirs import user_state_path  # noqa: PLC0415 - not needed for the first paint
+
+    return user_state_path("Learning Stories", appauthor=False) / "open"

@@ -73,7 +73,9 @@ class PageImages(QObject):
         def work(_control: Control) -> QImage:
             return as_image(page_image(pdf, *key))
 
-        self._tasks.read("", work, lambda image: self._keep(pdf, key, image), self._fail)
+        self._tasks.read(
+            "", work, lambda image: self._keep(pdf, key, image), lambda error: self._fail(pdf, error)
+        )
 
     def _keep(self, pdf: Path, key: Key, image: QImage) -> None:
         self._running = False
@@ -86,7 +88,9 @@ class PageImages(QObject):
             self.ready.emit(key[0])
         self._next()
 
-    def _fail(self, error: Exception) -> None:
+    def _fail(self, pdf: Path, error: Exception) -> None:
         self._running = False
-        self._wanted.clear()
-        self.failed.emit(error)
+        if pdf == self._pdf:
+            self._wanted.clear()
+            self.failed.emit(error)
+        self._next()

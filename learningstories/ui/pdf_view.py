@@ -1,5 +1,6 @@
 """A PDF's pages as they will print: two side by side like an open book, or one as wide as the room."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.painting import paint_focus_ring
 
 _MARGIN, _BETWEEN = 24, 20
-_NARROWEST = 200  # below this a page of two cannot be made out
+_NARROWEST = 250  # below this a page of two cannot be made out
 _NOTCH = 120
 _TWO = 2
 _WHITE = Qt.GlobalColor.white
@@ -123,7 +124,7 @@ class PdfView(QAbstractScrollArea):
         room = self.viewport().size()
         if self._fit is Fit.WIDTH:
             return max(room.width() - 2 * _MARGIN, 1)
-        pages = _TWO if self._two() else 1
+        pages = max(len(self.shown_pages()), 1)
         wide = (room.width() - 2 * _MARGIN - (pages - 1) * _BETWEEN) / pages
         return max(int(min(wide, (room.height() - 2 * _MARGIN) / self._shape)), 1)
 
@@ -195,7 +196,7 @@ class PdfView(QAbstractScrollArea):
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         right, left = Qt.Key.Key_Right, Qt.Key.Key_Left
         key = Qt.Key(event.key())
-        turns = {
+        turns: dict[Qt.Key, Callable[[], None]] = {
             **dict.fromkeys([*_ON, left if rtl else right], self.next),
             **dict.fromkeys([*_BACK, right if rtl else left], self.previous),
             Qt.Key.Key_Home: lambda: self.go(0),

@@ -1,7 +1,7 @@
 """Draws an estimate with its range, and the line that parts the shortlist from the rest."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from learningstories.ui.fonts import ui_font
@@ -59,6 +59,8 @@ def paint_range(
 class ResultsTable(Table):
     """A table with a dashed line under the last row that is inside."""
 
+    resized = Signal()
+
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent, RangeDelegate())
         self.cells.setParent(self)
@@ -76,6 +78,10 @@ class ResultsTable(Table):
     def cut(self) -> int:
         """The row above the line; -1 for no line."""
         return self._cut
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

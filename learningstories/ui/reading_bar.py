@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from learningstories.domain.reading import Concern, Knows, Reading
 from learningstories.i18n import _
 from learningstories.services.wording import concern_words
+from learningstories.ui.desk import Desk
+from learningstories.ui.theme import ThemeChoice
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button, Kind, icon_button
 from learningstories.ui.widgets.labels import Label
 
+_APPEARANCE = "appearance"  # where the window keeps it too
 LARGER, SMALLER, USUAL = "Ctrl++", "Ctrl+-", "Ctrl+0"
 
 
@@ -23,10 +26,10 @@ class ReadingBar(QWidget):
     knows_wanted = Signal()
     promises_wanted = Signal()
     size_wanted = Signal(int)
-    theme_wanted = Signal()
 
-    def __init__(self, *, dark: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
         self.place = Label("", role=Role.MUTED)
         self.concern = Button(_("Raise a concern"), Kind.QUIET, "flag")
         self.knows = Button(_("I know this author"), Kind.QUIET, "user-x")
@@ -42,13 +45,20 @@ class ReadingBar(QWidget):
             row.addWidget(button)
         self.concern.clicked.connect(self.concern_wanted)
         self.knows.clicked.connect(self.knows_wanted)
-        self.colours.clicked.connect(self.theme_wanted)
+        self.colours.clicked.connect(self._turn_colours)
+        desk.theme.changed.connect(self._show_colours)
         self.letters.clicked.connect(self._open_sizes)
         self.more.clicked.connect(self._open_more)
-        self.show_theme(dark=dark)
+        self._show_colours()
 
-    def show_theme(self, *, dark: bool) -> None:
-        """Offer the other one."""
+    def _turn_colours(self) -> None:
+        choice = ThemeChoice.LIGHT if self._desk.theme.is_dark else ThemeChoice.DARK
+        self._desk.theme.choose(choice)
+        self._desk.settings.setValue(_APPEARANCE, str(choice))
+
+    def _show_colours(self) -> None:
+        """Offer the other ones."""
+        dark = self._desk.theme.is_dark
         words = _("Light colours") if dark else _("Dark colours")
         self.colours.set_icon("sun" if dark else "moon")
         self.colours.setToolTip(words)

@@ -22,11 +22,9 @@ from learningstories.ui.reading_place import ReadingPlace
 from learningstories.ui.reading_remarks import Remarks
 from learningstories.ui.reading_sidebar import ReadingSidebar
 from learningstories.ui.reading_text import ReadingText
-from learningstories.ui.theme import ThemeChoice
 
 READING, NOTHING, FINISHED, LOADING = range(4)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_APPEARANCE = "appearance"  # where the window keeps it too
 
 
 class ReadingPage(QWidget):
@@ -37,11 +35,12 @@ class ReadingPage(QWidget):
         self._desk = desk
         self._number: int | None = None
         self._from_list = False
+        self._on_their_way: set[int] = set()  # answered or put off, and not stored yet
         self._shown: ReadingSession | None = None
         self._place = ReadingPlace(desk.settings)
         self.follower = SessionFollower(desk, self)
         self.sidebar = ReadingSidebar()
-        self.bar = ReadingBar(dark=desk.theme.is_dark)
+        self.bar = ReadingBar(desk)
         self.text = ReadingText(desk, self._place.px())
         self.foot = ReadingFoot()
         self.form = self.foot.form
@@ -93,8 +92,6 @@ class ReadingPage(QWidget):
         self.bar.knows_wanted.connect(lambda: self._ask(self.remarks.ask_knows))
         self.bar.promises_wanted.connect(self.ask_promises)
         self.bar.size_wanted.connect(self._resize_letters)
-        self.bar.theme_wanted.connect(self._turn_theme)
-        desk.theme.changed.connect(self._follow_theme)
         self.follower.found.connect(self._show_session)
         for keys, step in ((LARGER, 1), ("Ctrl+=", 1), (SMALLER, -1), (USUAL, 0)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -110,6 +107,7 @@ class ReadingPage(QWidget):
         self._remember()
         self.saver.end()
         self._shown, self._number = None, None
+        self._on_their_way.clear()
         self.stack.setCurrentIndex(LOADING)
         self.follower.begin(argument)
 
@@ -131,6 +129,7 @@ class ReadingPage(QWidget):
     def _show_session(self, session: ReadingSession) -> None:
         before, first = self._story(), self._shown is None
         self._shown = session
+        self._on_their_way.difference_update(s.number for s in session.stories if s.done or s.skipped)
         self.form.ask(session.challenge)
         if not session.stories:
             self._close_story(NOTHING)
@@ -178,6 +177,7 @@ class ReadingPage(QWidget):
             self._finish()
             return
         self._number = number
+        self._on_their_way.discard(story.number)
         self.saver.begin(self.follower.email, story)
         self.stack.setCurrentIndex(READING)
         self.bar.set_story_buttons(enabled=True)
@@ -220,8 +220,7 @@ class ReadingPage(QWidget):
         """Put the story off and go on."""
         if self._number is None:
             return
-        answered = self.form.answers()["value"] is not None
-        if not answered:
+        if self.form.answers()["value"] is None:
             self._store(skipped=True)
         self._go_on(answered=True)
 
@@ -229,10 +228,12 @@ class ReadingPage(QWidget):
         session, story = self.session, self._story()
         if session is None or story is None:
             return
-        following = session.after(story.number)
+        following = session.after(story.number, self._on_their_way)
         if following is None and not answered and not story.done:
             self.foot.say(_("This is the last one. Choose an answer, or skip it for now."))
             return
+        if answered:
+            self._on_their_way.add(story.number)
         self.saver.save()
         if following is not None:
             self._open(following)
@@ -259,14 +260,6 @@ class ReadingPage(QWidget):
 
     def _resize_letters(self, step: int) -> None:
         self.text.set_px(self._place.change_px(step))
-
-    def _turn_theme(self) -> None:
-        choice = ThemeChoice.LIGHT if self._desk.theme.is_dark else ThemeChoice.DARK
-        self._desk.theme.choose(choice)
-        self._desk.settings.setValue(_APPEARANCE, str(choice))
-
-    def _follow_theme(self) -> None:
-        self.bar.show_theme(dark=self._desk.theme.is_dark)
 
     # --- keys, and leaving ----------------------------------------------------------------------
 

@@ -1,17 +1,27 @@
 """Which challenges were open before."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
 from learningstories.i18n import _, plural
-from learningstories.services.wording import closing_words
-from learningstories.ui.start_page import MOST_RECENT, RecentFile
 
+MOST_RECENT = 6
 _KEY = "recent"
 _A_DAY = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecentFile:
+    """A challenge that was open before; `detail`: "48 stories · closes in 4 days", `when`: "yesterday"."""
+
+    path: Path
+    title: str
+    detail: str = ""
+    when: str = ""
 
 
 class RecentFiles:
@@ -46,6 +56,8 @@ class RecentFiles:
             )
         except ValueError:
             return None
+        from learningstories.services.wording import closing_words  # noqa: PLC0415 - not for the first paint
+
         left = closes_at - self._clock()
         closing = closing_words(closes_at, left, "UTC", inside=True)
         told = plural("{n} story", "{n} stories", count).format(n=f"{count:,}")

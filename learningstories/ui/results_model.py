@@ -144,7 +144,8 @@ class ResultsModel(QAbstractTableModel):
         return story.number if role == ROW_KEY else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == _DISPLAY:
+        told = (_DISPLAY, int(Qt.ItemDataRole.ToolTipRole))
+        if orientation == Qt.Orientation.Horizontal and role in told:
             return column_words(Column(section), self._results.top if self._results else 0)
         return None
 

@@ -1,7 +1,6 @@
 """The ranking as a picture, with who said what beside it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,9 +18,10 @@ from learningstories.services.story_details import details
 from learningstories.ui.desk import Desk
 from learningstories.ui.method_sheet import MethodSheet
 from learningstories.ui.range_delegate import ResultsTable
+from learningstories.ui.results_columns import ResultsColumns
 from learningstories.ui.results_feed import ResultsFeed, ranked
 from learningstories.ui.results_line import ResultsLine
-from learningstories.ui.results_model import EXTRA, Column, ResultsModel, column_words
+from learningstories.ui.results_model import Column, ResultsModel
 from learningstories.ui.results_panel import Judged, ResultPanel
 from learningstories.ui.story_decisions import StoryDecisions
 from learningstories.ui.tasks import Newest
@@ -29,30 +29,14 @@ from learningstories.ui.tokens import GAP, PAGE_MARGIN
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.buttons import Kind as ButtonKind
 from learningstories.ui.widgets.card import Card
-from learningstories.ui.widgets.cells import ColumnLook, Look
 from learningstories.ui.widgets.empty_state import EmptyState
 from learningstories.ui.widgets.page_header import PageHeader
 
 if TYPE_CHECKING:  # the page is there before NumPy is
     from learningstories.services.results import Results
 
-_RANGE_WIDTH, _NARROW_RANGE = 212, 118
-_LOOKS = (
-    ColumnLook(look=Look.MUTED_NUMBER, width=46, least=40),
-    ColumnLook(look=Look.TITLE, width=150, stretch=True, least=130),
-    ColumnLook(look=Look.NUMBER, width=56, least=50),
-    ColumnLook(width=_RANGE_WIDTH, least=110),
-    ColumnLook(look=Look.STRONG_NUMBER, width=104, least=96),
-    ColumnLook(look=Look.NUMBER, width=78, least=70),
-    ColumnLook(look=Look.NUMBER, width=88, least=80),
-    ColumnLook(look=Look.NUMBER, width=122, least=110),
-    ColumnLook(look=Look.CHIP, width=126, least=120),
-)
-# Below each width of the table, the column is left to the panel.
-_ROOM = {Column.FLAGS: 620, Column.READ: 500}
 _NARROW_PAGE, _NARROW_PANEL = 900, 292
 _PANEL = 372
-_SORT, _COLUMNS = "results/sort", "results/columns"
 
 
 class ResultsPage(QWidget):
@@ -76,26 +60,18 @@ class ResultsPage(QWidget):
             _("Go to the reviewers"),
         )
         self._judged: Newest[Judged] = Newest(desk.tasks, self.panel.show_result)
-        self._dress_table()
+        self.table.setModel(self.model)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.columns = ResultsColumns(self.table, desk.settings)
+        column, descending = self.columns.sorted_by()
+        self.model.sort_by(column, descending=descending)
         self._arrange()
         self._listen()
-
-    def _dress_table(self) -> None:
-        self.table.setModel(self.model)
-        self.table.set_columns(_LOOKS)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header = self.table.horizontalHeader()
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        column, ascending = str(self._desk.settings.value(_SORT) or "0 1").split()
-        order = Qt.SortOrder.AscendingOrder if ascending == "1" else Qt.SortOrder.DescendingOrder
-        header.setSortIndicator(int(column), order)
-        self.model.sort_by(Column(int(column)), descending=ascending == "0")
 
     def _arrange(self) -> None:
         self.header = PageHeader(_("Results"))
         self.columns_button = Button(_("Columns"), icon="table-properties")
-        self.columns_button.setMenu(self._columns_menu())
+        self.columns_button.setMenu(self.columns.menu(self))
         self.export_button = Button(_("Export"), icon="download", shortcut="Ctrl+Shift+E")
         self.propose_button = Button(_("Propose a shortlist"), ButtonKind.MAIN, "list-checks")
         for button in (self.columns_button, self.export_button, self.propose_button):
@@ -120,23 +96,13 @@ class ResultsPage(QWidget):
         column.addWidget(self.stack, 1)
         self._show_state()
 
-    def _columns_menu(self) -> QMenu:
-        menu = QMenu(self)
-        shown = str(self._desk.settings.value(_COLUMNS) or "").split()
-        for column in EXTRA:
-            action = menu.addAction(column_words(column))
-            action.setCheckable(True)
-            action.setChecked(column.name in shown)
-            action.toggled.connect(partial(self.show_column, column))
-        return menu
-
     def _listen(self) -> None:
         desk = self._desk
         self.feed.changed.connect(self._show_results)
         self.feed.busy_changed.connect(self._show_age)
         self.line.top_wanted.connect(self.feed.seek)
         self.line.method_wanted.connect(self.explain)
-        self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
+        self.columns.sort_wanted.connect(self._sort)
         self.table.row_changed.connect(lambda _row: self._ask())
         self.table.opened.connect(lambda _row: self._open_story())
         self.table.customContextMenuRequested.connect(self._menu)
@@ -174,7 +140,6 @@ class ResultsPage(QWidget):
         if not self._parted:
             panel = _NARROW_PANEL if self.width() < _NARROW_PAGE else _PANEL
             self.splitter.setSizes([self.splitter.width() - panel - GAP, panel])
-        self._share_room()
 
     def leave(self) -> None:
         """The window closes."""
@@ -186,28 +151,8 @@ class ResultsPage(QWidget):
             self._wanted = argument
             self._choose_wanted()
 
-    def show_column(self, column: Column, on: bool) -> None:  # noqa: FBT001 - a signal's argument
-        """Show or hide one of the further columns, and remember it."""
-        shown = set(str(self._desk.settings.value(_COLUMNS) or "").split())
-        shown = shown | {column.name} if on else shown - {column.name}
-        self._desk.settings.setValue(_COLUMNS, " ".join(sorted(shown)))
-        self._share_room()
-
     def _part(self) -> None:
         self._parted = True
-        self._share_room()
-
-    def _share_room(self) -> None:
-        shown = str(self._desk.settings.value(_COLUMNS) or "").split()
-        room = self.table.width() - sum(_LOOKS[c].width for c in EXTRA if c.name in shown)
-        for column in EXTRA:
-            self.table.setColumnHidden(column, column.name not in shown)
-        for column, least in _ROOM.items():
-            self.table.setColumnHidden(column, room < least)
-        looks = list(_LOOKS)
-        if room < _ROOM[Column.FLAGS]:
-            looks[Column.RANGE] = replace(looks[Column.RANGE], width=_NARROW_RANGE)
-        self.table.set_columns(looks)
 
     # --- what comes back -----------------------------------------------------------------------------
 
@@ -251,11 +196,9 @@ class ResultsPage(QWidget):
             self.table.choose_row(0)
         self._wanted = None
 
-    def _sort(self, section: int, order: Qt.SortOrder) -> None:
-        ascending = int(order == Qt.SortOrder.AscendingOrder)
-        self._desk.settings.setValue(_SORT, f"{section} {ascending}")
+    def _sort(self, column: int, descending: bool) -> None:  # noqa: FBT001 - a signal's argument
         number = self.current()
-        self.model.sort_by(Column(section), descending=not ascending)
+        self.model.sort_by(Column(column), descending=descending)
         self._show_cut()
         self._wanted = number
         self._choose_wanted()

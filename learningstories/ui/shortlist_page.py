@@ -44,8 +44,8 @@ class ShortlistPage(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._shown: Overview | None = None
         self._waiting: Overview | None = None
+        self._unstored = 0  # moves and minutes that the list shows and the store does not yet have
         self.feed = ResultsFeed(desk, self)
         self.model = RunningOrderModel(desk.workspace.who, self)
         self.card = RunningOrderCard(self.model)
@@ -162,10 +162,11 @@ class ShortlistPage(QWidget):
         self._asked.ask(lambda _control: overview(workspace, results, limits))
 
     def _show(self, found: Overview) -> None:
+        if self._unstored:
+            return  # it was read before what the list shows already; the next answer is on its way
         if self.card.order.is_editing():
             self._waiting = found  # half-typed minutes are not taken away
             return
-        self._shown = found
         self.rules.show_overview(found)
         self.card.show_overview(found)
         self.next.show_overview(found)
@@ -263,10 +264,15 @@ class ShortlistPage(QWidget):
 
     def _write(self, act: Callable[[], None]) -> None:
         """Store what the list shows already; if it is refused, the list shows what is stored."""
-        self._desk.tasks.write("", lambda _control: act(), None, self._refused)
+        self._unstored += 1
+        self._desk.tasks.write("", lambda _control: act(), self._stored, self._refused)
+
+    def _stored(self, _done: None = None) -> None:
+        self._unstored -= 1
+        self._ask()
 
     def _refused(self, error: Exception) -> None:
-        self._ask()
+        self._stored()
         self._desk.tell(error)
 
     def _with_current(self, act: Callable[[int], None]) -> None:

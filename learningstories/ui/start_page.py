@@ -1,7 +1,6 @@
 """The first window: make a challenge, open one, or look round the sample."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -12,6 +11,7 @@ from learningstories.i18n import _
 from learningstories.ui.file_drop import FileDrop
 from learningstories.ui.fonts import serif_font, ui_font
 from learningstories.ui.icons import paint_icon
+from learningstories.ui.recent_files import MOST_RECENT, RecentFile
 from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import CARD_RADIUS, SMALL_PX, Role
 from learningstories.ui.widgets.buttons import Button, Kind
@@ -21,17 +21,6 @@ from learningstories.ui.widgets.painting import draw_line, mirrored, paint_box, 
 
 _BUTTON_WIDTH, _BUTTON_HEIGHT = 300, 42
 _NAME_LINE = 49
-MOST_RECENT = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecentFile:
-    """A challenge that was open before; `detail`: "48 stories · closes in 4 days", `when`: "yesterday"."""
-
-    path: Path
-    title: str
-    detail: str = ""
-    when: str = ""
 
 
 class RecentCard(QAbstractButton):

@@ -106,6 +106,8 @@ class Tasks(QObject):
         failed: Callable[[Exception], object] | None,
     ) -> Control:
         job = Job(label, Control())
+        if self._closed:  # news that comes after the window was closed asks for nothing any more
+            return job.control
         job.control = Control(self._throttled(job))
         self._jobs.append(job)
         self._tell_busy()

@@ -66,6 +66,39 @@ def report(capsys: pytest.CaptureFixture[str]) -> Callable[[Sequence[str]], None
 
 
 @pytest.fixture
+def figures(report: Callable[[Sequence[str]], None]) -> Callable[..., None]:
+    """Tells a figure in ms beside its baseline, as a ratio, and the goal for the ratio; judges nothing."""
+
+    def tell(name: str, ours: float, baseline: float, goal: float) -> None:
+        ratio = (
+            f"{ours / baseline:5.2f}x of {baseline:8.1f} ms, goal {goal:.2f}x" if baseline else "no baseline"
+        )
+        report([f"{name:44}{ours:9.1f} ms = {ratio}"])
+
+    return tell
+
+
+@pytest.fixture
+def made_up_story() -> Callable[..., str]:
+    """A Markdown file with details, a heading, a list, emphasis and a link; another for each seed."""
+
+    def write(seed: int, words: int) -> str:
+        chance = random.Random(seed)  # noqa: S311 - the same figures each time
+
+        def some(count: int) -> str:
+            return words_of(chance, count)
+
+        parts = [f"{some(30)}, *{some(2)}*. {some(28)}." for _ in range(words // 60)]
+        parts.insert(1, f"## {some(3)}")
+        parts.insert(2, "\n".join(f"- {some(5)}" for _ in range(4)))
+        parts.append(f"**{some(3)}** [{some(2)}](https://example.org/{some(1)})")
+        top = f"title: {some(4).title()}\nauthor: {some(2).title()}\nconsent: [read, print]"
+        return f"---\n{top}\n---\n\n" + "\n\n".join(parts) + "\n"
+
+    return write
+
+
+@pytest.fixture
 def median_ms() -> Callable[..., float]:
     """Measures a call: the median of several, in milliseconds, after one that is not counted."""
 

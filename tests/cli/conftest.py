@@ -15,7 +15,7 @@ CONSENT = {
     "The ladder": "read, print, web, stage",
     "The kettle": "read, print, web, stage",
     "The map": "read, print, web, stage",
-    "The whisper": "read, stage",
+    "The whisper": "read, web",
     "The diary": "read",
 }
 VALUES = {1: (5, 4, 5), 2: (4, 4, 3), 3: (2, 1, 2), 4: (5, 5, 5), 5: (3, 3, 4)}

@@ -42,8 +42,8 @@ def test_stories_without_consent_are_never_proposed(run: Run, read: Path) -> Non
     found = run("shortlist", read, "--size", 5, "--json").json
     assert sorted(numbers(found)) == [1, 2, 3]
     assert whys(found) == {
-        4: "The author has not agreed: to be printed",
-        5: "The author has not agreed: to be printed, to be told on stage",
+        4: "The author has agreed neither to its being printed nor to its being told",
+        5: "The author has agreed neither to its being printed nor to its being told",
     }
 
 

@@ -66,7 +66,7 @@ def test_show_adds_the_text_and_all_that_belongs_to_it(run: Run, read: Path) -> 
     line = run("list", read, "--json").json[3]
     assert line.items() <= found.items()
     assert found["text"].startswith("Once word0 word1")
-    assert found["consent"] == {"read": True, "print": False, "web": False, "stage": True}
+    assert found["consent"] == {"read": True, "print": False, "web": True, "stage": False}
     assert [(v["version"], v["words"], v["source"]) for v in found["versions"]] == [
         (1, 150, "the-whisper.md")
     ]
@@ -76,7 +76,7 @@ def test_show_adds_the_text_and_all_that_belongs_to_it(run: Run, read: Path) -> 
 def test_show_tells_a_person(run: Run, read: Path) -> None:
     answer = run("show", read, "#4")
     assert "The whisper" in answer.out
-    assert "read, stage" in answer.out
+    assert "read, web" in answer.out
     assert "Once word0" in answer.out
 
 

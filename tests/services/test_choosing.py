@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from learningstories.domain.deadline import LateDecision
-from learningstories.domain.errors import NothingToRank, NotReadable, PinsDoNotFit, StoryWithdrawn
+from learningstories.domain.errors import NothingToRank, PinsDoNotFit, StoryRefused, StoryWithdrawn
 from learningstories.domain.story import Story, StoryVersion, VersionId
 from learningstories.services import challenges, reviewing, shortlisting, stories
 from learningstories.services.left_out import left_out
@@ -121,23 +121,22 @@ def test_withdrawn_and_refused_stories_are_left_out(
     assert [story.number for story in ranked(opened).stories] == [1]
 
 
-def test_only_what_was_read_and_may_be_told_and_printed_is_proposed(
+def test_only_what_was_read_and_may_be_told_or_printed_is_proposed(
     fill: Callable[..., OpenChallenge], clock: Callable[[], object]
 ) -> None:
     opened = fill(
         [(4, 4), (5, 5), (5, 5), (), (5, 5), (5, 5), (3, 4)],
-        consent_print={2: False},
-        consent_stage={3: False},
+        consent_print={2: False, 3: False},
+        consent_stage={1: False, 3: False},
         received_at={5: clock() + timedelta(days=9)},
         words={6: 5000},
     )
     challenges.alter(opened.workspace, words_most=900)
     results = ranked(opened)
     propose(opened.workspace, results, size=7)
-    assert sorted(chosen(opened)) == [1, 7]
+    assert sorted(chosen(opened)) == [1, 2, 7]
     assert reasons(opened, results) == {
-        2: "The author has not agreed: to be printed",
-        3: "The author has not agreed: to be told on stage",
+        3: "The author has agreed neither to its being printed nor to its being told",
         4: "Nobody has read it yet",
         5: "It came late, and nobody has decided yet whether it counts",
         6: "Over the word limit: 5000 of 900",
@@ -145,7 +144,7 @@ def test_only_what_was_read_and_may_be_told_and_printed_is_proposed(
 
 
 def test_a_pin_brings_in_what_would_not_be_proposed(fill: Callable[..., OpenChallenge]) -> None:
-    opened = fill([(4, 4), (5, 5), ()], consent_stage={2: False})
+    opened = fill([(4, 4), (5, 5), ()], consent_stage={2: False}, consent_print={2: False})
     propose(opened.workspace, ranked(opened), size=2, decisions=Decisions(pins=(3, 2), exclusions={}))
     assert sorted(chosen(opened)) == [2, 3]
 
@@ -158,7 +157,7 @@ def test_pins_of_stories_that_are_not_in_the_challenge(
     stories.decide_late(opened.workspace, [2], LateDecision.REFUSE, "too late")
     with pytest.raises(StoryWithdrawn):
         decide(opened.workspace, Decisions(pins=(1,), exclusions={}))
-    with pytest.raises(NotReadable):
+    with pytest.raises(StoryRefused):
         decide(opened.workspace, Decisions(pins=(2,), exclusions={}))
     assert chosen(opened) == []
 

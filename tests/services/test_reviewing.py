@@ -12,7 +12,6 @@ from learningstories.domain.errors import (
     NoSuchReviewer,
     NoSuchStory,
     NotAnEmail,
-    NotReadable,
     ReviewerExists,
     SteppedAside,
     StoryWithdrawn,
@@ -162,20 +161,33 @@ def test_a_concern_may_be_raised_without_a_rating(ready: Workspace) -> None:
     assert (reading.concern, reading.counts) == (Concern.SAFETY, False)
 
 
-def test_only_what_may_be_read_can_be_answered(
+def test_only_what_may_be_read_is_given_to_readers(
     ready: Workspace, add_story: Callable[..., Story], clock: Any
 ) -> None:
     add_story(ready, consent_read=False)
     add_story(ready, received_at=clock() + timedelta(days=9))
     challenges.alter(ready, late_rule=LateRule.REFUSE)
     stories.withdraw(ready, [1])
-    for number, kind in ((1, StoryWithdrawn), (2, NotReadable), (3, NotReadable), (4, NoSuchStory)):
+    for number, kind in ((1, StoryWithdrawn), (4, NoSuchStory)):
         with pytest.raises(kind):
             reviewing.answer(ready, GRACE, number, value=3)
     with pytest.raises(NoSuchReviewer):
         reviewing.answer(ready, "nobody@example.org", 1, value=3)
     with ready.read() as unit:
         assert reviewing.readable(unit, unit.challenge()) == []
+
+
+def test_what_was_read_all_the_same_is_noted_and_counts_by_the_rules(
+    ready: Workspace, challenge: Any, add_story: Callable[..., Story], clock: Any
+) -> None:
+    add_story(ready, consent_read=False)
+    add_story(ready, received_at=clock() + timedelta(days=9))
+    challenges.alter(ready, late_rule=LateRule.REFUSE)
+    for number in (2, 3):
+        reviewing.answer(ready, GRACE, number, value=3)
+    assert [rating.story for rating in challenge.lists.ratings()] == [2]
+    challenges.alter(ready, late_rule=LateRule.ACCEPT)
+    assert [rating.story for rating in challenge.lists.ratings()] == [2, 3]
 
 
 def test_what_may_be_shown_of_promises_can_be_changed(ready: Workspace, clock: Any) -> None:

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 import pytest
 
+from learningstories.domain.errors import FileDamaged
 from learningstories.domain.story import Story
 from learningstories.services.opening import OpenChallenge
 from learningstories.storage.content import CHUNK
@@ -64,6 +65,19 @@ def test_what_was_altered_is_found(
         connection.execute(harm)
     found = challenge.check()
     assert [line for line in found if line.startswith(told)], found
+
+
+def test_what_is_gone_or_altered_is_never_handed_out(challenge: OpenChallenge) -> None:
+    with challenge.workspace.change("x") as unit:
+        sha, text = unit.blobs.put(bytes(CHUNK) + b"end"), unit.texts.put("text")
+    with closing(sqlite3.connect(challenge.path)) as connection, connection:
+        connection.execute("DELETE FROM blob_chunk WHERE seq = 0")
+        connection.execute("DELETE FROM text")
+    with challenge.workspace.read() as unit:
+        with pytest.raises(FileDamaged):
+            unit.blobs.get(sha)
+        with pytest.raises(FileDamaged):
+            unit.texts.get(text)
 
 
 def test_checking_alters_nothing(challenge: OpenChallenge, add_story: Callable[..., Story]) -> None:

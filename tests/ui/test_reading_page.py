@@ -312,6 +312,7 @@ def test_what_cannot_be_stored_is_said_kept_and_tried_again(qtbot, desk, page, f
         return change(*given, **more)
 
     monkeypatch.setattr(filled, "change", refuse)
+    page.saver._again.setInterval(100)
     first, second = order(filled)[:2]
     qtbot.keyClicks(page.form.action, "Ask her")
     qtbot.waitUntil(lambda: page.foot.saved.text().startswith("Not saved yet. There is no room"))
@@ -319,9 +320,7 @@ def test_what_cannot_be_stored_is_said_kept_and_tried_again(qtbot, desk, page, f
     page.sidebar.list.setCurrentIndex(page.sidebar.list.stories.index(1))
     qtbot.waitUntil(lambda: page.number() == second)
     full = False
-    qtbot.waitUntil(
-        lambda: (reading := stored(filled, first)) is not None and reading.action == "Ask her", timeout=9000
-    )
+    qtbot.waitUntil(lambda: (reading := stored(filled, first)) is not None and reading.action == "Ask her")
 
 
 def test_undo_and_other_windows_are_seen(qtbot, page, filled):

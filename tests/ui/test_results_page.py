@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 
-from learningstories.services import reviewing, shortlisting
+from learningstories.services import challenges, reviewing, shortlisting
 from learningstories.services.result_words import given_words
 from learningstories.ui.method_sheet import MethodSheet
 from learningstories.ui.reason_sheet import ReasonSheet
@@ -23,6 +23,7 @@ ANSWERS = {1: (2, 1, 2), 2: (5, 4, 5), 3: (1, 5, 4), 4: (3, None, None), 5: (3, 
 
 @pytest.fixture
 def rated(workspace, add_story, add_reviewer):
+    challenges.alter(workspace, event_minutes=10)
     for number, title in enumerate(("Chalk", "The lift", "=Split", "قصة", "Garden"), start=1):
         add_story(
             workspace,

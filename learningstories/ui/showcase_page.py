@@ -1,0 +1,238 @@
+"""The showcase book: its real pages, the choices for it, and how it leaves the window."""
+
+from typing import Any
+
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from learningstories.domain.errors import ExpectedError, NoPrintConsent, ShortlistEmpty
+from learningstories.i18n import _
+from learningstories.services import challenges
+from learningstories.services.changes import ChangeSet, Kind
+from learningstories.services.progress import Control
+from learningstories.services.sentences import advice
+from learningstories.ui.book_maker import BookMaker, Copy
+from learningstories.ui.book_out import BookOut
+from learningstories.ui.book_well import BookWell
+from learningstories.ui.desk import Desk
+from learningstories.ui.showcase_settings import LANGUAGE, ShowcaseSettings
+from learningstories.ui.showcase_side import ShowcaseSide
+from learningstories.ui.showcase_state import ShowcaseState, page_shape, showcase_state
+from learningstories.ui.tasks import Newest
+from learningstories.ui.tokens import GAP, PAGE_MARGIN, Role
+from learningstories.ui.widgets.buttons import Button
+from learningstories.ui.widgets.buttons import Kind as ButtonKind
+from learningstories.ui.widgets.empty_state import EmptyState
+from learningstories.ui.widgets.page_header import PageHeader
+
+_SIDE_PX = 250
+_ROOM_FOR_THREE = 1000
+_CONCERNS = (
+    Kind.CHALLENGE,
+    Kind.STORY,
+    Kind.VERSION,
+    Kind.ATTACHMENT,
+    Kind.REVIEWER,
+    Kind.READING,
+    Kind.CHOICE,
+    Kind.BOOK,
+)
+
+
+class ShowcasePage(QWidget):
+    """The preview is a real copy of the book; it is made again when anything in it has changed."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._stale = True
+        self.state: ShowcaseState | None = None
+        self._asked: Newest[ShowcaseState] = Newest(desk.tasks, self._show_state)
+        self.maker = BookMaker(desk, self)
+        self.side, self.well, self.choices = ShowcaseSide(), BookWell(desk), ShowcaseSettings()
+        self.empty = EmptyState(
+            "presentation",
+            _("The book is made from the shortlist"),
+            _("There is nothing on the shortlist yet. Choose stories for it, and their pages appear here."),
+            _("Go to the shortlist"),
+        )
+        self.out = BookOut(desk, self.maker, self)
+        self._arrange()
+        self._listen()
+
+    def _arrange(self) -> None:
+        self.header = PageHeader(_("Showcase"))
+        self.open_button = Button(_("Open"), icon="external-link", shortcut="Ctrl+Shift+O")
+        self.print_button = Button(_("Print"), icon="printer", shortcut="Ctrl+P")
+        self.save_button = Button(_("Save PDF"), ButtonKind.MAIN, "download", shortcut="Ctrl+S")
+        for button in (self.open_button, self.print_button, self.save_button):
+            self.header.add(button)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._columns())
+        self.stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, GAP, PAGE_MARGIN, PAGE_MARGIN)
+        column.setSpacing(GAP)
+        column.addWidget(self.header)
+        column.addWidget(self.stack, 1)
+        self._place_side()
+
+    def _columns(self) -> QWidget:
+        right = QWidget()
+        right.setProperty("role", "clear")
+        self._right = QVBoxLayout(right)
+        self._right.setContentsMargins(0, 0, 0, 0)
+        self._right.setSpacing(GAP)
+        self._right.addWidget(self.choices)
+        self._right.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(right)
+        area.setFixedWidth(_SIDE_PX)
+        body = QWidget()
+        self._row = QHBoxLayout(body)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GAP)
+        self._row.addWidget(self.well, 1)
+        self._row.addWidget(area)
+        return body
+
+    def _listen(self) -> None:
+        maker = self.maker
+        maker.begun.connect(self.well.begin)
+        maker.progressed.connect(self.well.show_progress)
+        maker.made.connect(self._show_copy)
+        maker.refused.connect(self._show_refusal)
+        maker.stopped.connect(self._show_stopped)
+        self.well.again.connect(maker.make_now)
+        self.well.cancelled.connect(maker.stop)
+        self.well.view.images.failed.connect(self._desk.tell)
+        self.choices.altered.connect(self._store)
+        self.empty.wanted.connect(lambda: self._desk.go.emit("shortlist", None))
+        self.save_button.clicked.connect(self.save)
+        self.print_button.clicked.connect(self.out.print_book)
+        self.open_button.clicked.connect(self.out.open_book)
+        self._desk.news.committed.connect(self._follow)
+
+    def _place_side(self) -> None:
+        """Where there is little room, what is said of the copy stands under the choices."""
+        if self.width() >= _ROOM_FOR_THREE:
+            self.side.setFixedWidth(_SIDE_PX)
+            self._row.insertWidget(0, self.side)
+        else:
+            self.side.setMinimumWidth(0)
+            self.side.setMaximumWidth(_SIDE_PX)
+            self._right.insertWidget(1, self.side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Three columns, or two."""
+        super().resizeEvent(event)
+        self._place_side()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened meanwhile."""
+        super().showEvent(event)
+        if self._stale:
+            self._refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is half typed is stored; what is half made is given up."""
+        super().hideEvent(event)
+        self.choices.store()
+        if self.maker.busy or not self.maker.fresh:
+            self._stale = True
+            self.maker.hold()
+            self.well.end()
+
+    def leave(self) -> None:
+        """The window closes."""
+        self.choices.store()
+        self.maker.close()
+
+    # --- what is shown -----------------------------------------------------------------------------------
+
+    def _follow(self, changes: ChangeSet) -> None:
+        if changes.touches(*_CONCERNS):
+            self.maker.fresh = False
+            if self.isVisible():
+                self._refresh(soon=True)
+            else:
+                self._stale = True
+        elif changes.touches(Kind.LOCK):
+            self._ask_state()
+
+    def _refresh(self, *, soon: bool = False) -> None:
+        self._stale = False
+        self._ask_state()
+        if soon:
+            self.maker.ask()
+        else:
+            self.maker.make_now()
+
+    def _ask_state(self) -> None:
+        workspace = self._desk.workspace
+        self._asked.ask(lambda _c: showcase_state(workspace))
+
+    def _show_state(self, state: ShowcaseState) -> None:
+        self.state = self.out.state = state
+        self.choices.show_state(state)
+        self.side.show_left_out(state.left_out)
+        self.stack.setCurrentIndex(0 if state.chosen else 1)
+        if state.chosen:
+            locked = bool(state.lock)
+            words = _("Shortlist locked") if locked else _("Shortlist not locked yet")
+            self.header.set_pill(words, Role.OK if locked else Role.TEXT)
+        else:
+            self.header.set_pill("")
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        there = self.maker.copy is not None and self.state is not None and self.state.chosen > 0
+        for button in (self.open_button, self.print_button, self.save_button):
+            button.setEnabled(there)
+
+    def _show_copy(self, copy: Copy) -> None:
+        self.well.end()
+        self.well.view.show_file(copy.path, copy.made.report.pages, page_shape(copy.paper))
+        self.side.show_copy(copy)
+        self.side.show_left_out(copy.made.left_out)
+        self._show_buttons()
+
+    def _show_refusal(self, error: Exception) -> None:
+        self.side.show_copy(None)
+        self._show_buttons()
+        if isinstance(error, ShortlistEmpty):
+            self.well.end()
+            self.well.view.show_file(None)
+            self.stack.setCurrentWidget(self.empty)
+        elif isinstance(error, NoPrintConsent):
+            self.well.tell(_("None of these stories may be printed"), advice(error))
+        elif isinstance(error, ExpectedError):
+            self.well.tell(_("The book could not be made"), advice(error))
+        else:
+            self.well.tell(_("The book could not be made"), _("What is stored is safe. Please try again."))
+            raise error
+
+    def _show_stopped(self) -> None:
+        self.well.end()
+        if self.maker.copy is None:
+            self.well.tell(_("The preview was stopped"), _("Nothing was changed by it."))
+
+    # --- what is done ------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Ask where to, and save the book there, with what was typed last."""
+        self.choices.store()
+        self.out.save()
+
+    def _store(self, fields: dict[str, Any]) -> None:
+        workspace = self._desk.workspace
+        book = {name: value for name, value in fields.items() if name != LANGUAGE}
+
+        def work(_control: Control) -> None:
+            if book:
+                challenges.alter_book(workspace, **book)
+            if LANGUAGE in fields:
+                challenges.alter(workspace, language=fields[LANGUAGE])
+
+        self._desk.write("", work, lambda _none: self.choices.stored(fields))

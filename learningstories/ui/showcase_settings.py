@@ -1,0 +1,165 @@
+"""The choices for the showcase book; each is stored as it is made."""
+
+from collections.abc import Callable
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from learningstories.domain.showcase import Look, Paper
+from learningstories.i18n import _, language
+from learningstories.ui.showcase_state import ShowcaseState
+from learningstories.ui.widgets.card import Card
+from learningstories.ui.widgets.fields import Field, choice_field, text_area, text_field
+
+STORE_MS = 400
+MOST_SUBTITLE = 500
+LANGUAGE = "language"
+# fmt: off
+_LANGUAGES = (
+    "ar", "de", "en", "en-GB", "en-US", "es", "fr", "he", "hi", "it",
+    "ja", "ko", "nl", "pl", "pt", "ru", "sv", "tr", "uk", "zh",
+)
+# fmt: on
+
+
+class ShowcaseSettings(Card):
+    """`altered` carries the fields of the book that the person changed, and `language`, which is the
+    challenge's. A field that is being changed is not overwritten until `stored` says that it is kept.
+    """
+
+    altered = Signal(dict)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Showcase book"), spacing=12, parent=parent)
+        self._unsaved: dict[str, Any] = {}
+        self._showing = False
+        self.title = text_field(most=200)
+        self.subtitle = text_area(lines=2)
+        self.subtitle.setMaximumHeight(74)
+        self.paper = choice_field([(paper_words(paper), paper) for paper in Paper])
+        self.look = choice_field([(look_words(look), look) for look in Look])
+        self.language = choice_field([])
+        self.actions_box = QCheckBox(_("What readers will do"))
+        self.order_box = QCheckBox(_("Running order page"))
+        self.names_box = QCheckBox(_("Readers' names"))
+        self.names_box.setToolTip(_("Only of readers who agreed to be named beside what they will do."))
+        for label, field, hint in (
+            (_("Title"), self.title, ""),
+            (_("Subtitle"), self.subtitle, _("Empty: the challenge, and the evening's date and place.")),
+            (_("Paper"), self.paper, ""),
+            (_("Look"), self.look, ""),
+            (_("Language"), self.language, ""),
+        ):
+            self.body.addWidget(Field(label, field, hint))
+        for box in (self.actions_box, self.order_box, self.names_box):
+            self.body.addWidget(box)
+        self._soon = QTimer(self, singleShot=True, interval=STORE_MS)
+        self._soon.timeout.connect(self.store)
+        self._listen()
+
+    def _listen(self) -> None:
+        self.title.textEdited.connect(lambda text: self._note("title", text, later=True))
+        self.subtitle.textChanged.connect(
+            lambda: self._note("subtitle", self.subtitle.toPlainText()[:MOST_SUBTITLE], later=True)
+        )
+        choices: tuple[tuple[str, QComboBox, Callable[[str], str]], ...] = (
+            ("paper", self.paper, Paper),
+            ("look", self.look, Look),
+            (LANGUAGE, self.language, str),
+        )
+        for name, field, kind in choices:
+            field.currentIndexChanged.connect(
+                lambda _i, name=name, field=field, kind=kind: self._note(name, kind(field.currentData()))
+            )
+        boxes = (
+            ("actions", self.actions_box),
+            ("running_order", self.order_box),
+            ("reader_names", self.names_box),
+        )
+        for name, box in boxes:
+            box.toggled.connect(lambda on, name=name: self._note(name, on))
+        self.actions_box.toggled.connect(self.names_box.setEnabled)
+
+    def show_state(self, state: ShowcaseState) -> None:
+        """Show what is stored, except where something newer has not been stored yet."""
+        book = state.book
+        self._showing = True
+        self.title.setPlaceholderText(state.own_title)
+        if "title" not in self._unsaved and self.title.text() != book.title:
+            self.title.setText(book.title)
+        if "subtitle" not in self._unsaved and self.subtitle.toPlainText() != book.subtitle:
+            self.subtitle.setPlainText(book.subtitle)
+        _offer_languages(self.language, state.challenge.language)
+        for name, field, value in (
+            ("paper", self.paper, book.paper),
+            ("look", self.look, book.look),
+            (LANGUAGE, self.language, state.challenge.language),
+        ):
+            if name not in self._unsaved:
+                field.setCurrentIndex(field.findData(value))
+        for name, box, on in (
+            ("actions", self.actions_box, book.actions),
+            ("running_order", self.order_box, book.running_order),
+            ("reader_names", self.names_box, book.reader_names),
+        ):
+            if name not in self._unsaved:
+                box.setChecked(on)
+        self.names_box.setEnabled(self.actions_box.isChecked())
+        self._showing = False
+
+    def store(self) -> None:
+        """Have stored now what was changed."""
+        self._soon.stop()
+        if self._unsaved:
+            self.altered.emit(dict(self._unsaved))
+
+    def stored(self, fields: dict[str, Any]) -> None:
+        """These values are kept; what was changed again since is still to be stored."""
+        self._unsaved = {
+            name: value
+            for name, value in self._unsaved.items()
+            if name not in fields or fields[name] != value
+        }
+
+    def _note(self, name: str, value: Any, *, later: bool = False) -> None:
+        if self._showing:
+            return
+        self._unsaved[name] = value
+        if later:
+            self._soon.start()
+        else:
+            self.store()
+
+
+def paper_words(paper: Paper) -> str:
+    """A paper's name."""
+    return {Paper.A5: _("A5"), Paper.A4: _("A4"), Paper.LETTER: _("Letter")}[paper]
+
+
+def look_words(look: Look) -> str:
+    """A look's name."""
+    return {
+        Look.EMBER: _("Ember, warm orange"),
+        Look.LAKE: _("Lake, calm blue"),
+        Look.PLAIN: _("Plain, black on white"),
+    }[look]
+
+
+def _offer_languages(field: QComboBox, current: str) -> None:
+    """Offer the usual languages, and the present one whatever it is."""
+    codes = [*_LANGUAGES, *([] if current in _LANGUAGES else [current])]
+    if [field.itemData(place) for place in range(field.count())] == codes:
+        return
+    field.clear()
+    for code in codes:
+        field.addItem(language_words(code), code)
+
+
+def language_words(code: str) -> str:
+    """A language's name in the interface's language; the code itself where nobody knows it."""
+    try:
+        return Locale.parse(code, sep="-").get_display_name(language()) or code
+    except (UnknownLocaleError, ValueError):
+        return code

@@ -1,0 +1,125 @@
+"""The page of stories as it grows: opening it, jumping about in it, searching.
+
+`python3 packaging/test.py tests/benchmarks -m benchmark -s` prints the figures.
+"""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from statistics import median
+from time import perf_counter
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from learningstories.main import LazyDocuments, toolbox
+from learningstories.services.opening import OpenChallenge
+from learningstories.ui.desk import Desk
+from learningstories.ui.fonts import register_main_fonts
+from learningstories.ui.stories_page import StoriesPage
+from learningstories.ui.tasks import Tasks
+from learningstories.ui.theme import Theme, ThemeChoice
+
+SMALL, BIG = 1_000, 100_000
+PLACES = 60
+TYPED = ("bad", "bado", "kin", "kinte", "mul", "mulgo", "sar", "sartu", "pel", "pelka")
+GOALS = {"opening": 1.5, "scrolling": 1.5, "searching": 3.0}
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def make_desk(clock, qapp: QApplication, tmp_path) -> Iterator[Callable[[OpenChallenge], Desk]]:
+    register_main_fonts()
+    theme = Theme(qapp, ThemeChoice.LIGHT)
+    documents = LazyDocuments()
+    tools = replace(toolbox(documents), clock=clock, who="Ada")
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    made: list[Desk] = []
+
+    def make(opened: OpenChallenge) -> Desk:
+        made.append(Desk(opened, tools, tasks=Tasks(), theme=theme, settings=settings))
+        return made[-1]
+
+    yield make
+    for desk in made:
+        desk.tasks.close()
+    documents.close()
+
+
+class Sitting:
+    """Someone at the page of stories; each act gives the seconds until it is on the screen."""
+
+    def __init__(self, qtbot, desk: Desk) -> None:
+        self._qtbot, self._desk = qtbot, desk
+        begin = perf_counter()
+        self.page = StoriesPage(desk)
+        self.page.resize(1200, 840)
+        self.page.show()
+        self._wait(self.page._search.first_found)
+        self.opening = self._painted(begin)
+        self._wait(self.page._search.all_found)
+
+    def jump(self, row: int) -> float:
+        begin = perf_counter()
+        self.page.table.scrollTo(self.page.model.index(row, 0))
+        return self._painted(begin)
+
+    def search(self, typed: str) -> float:
+        begin = perf_counter()
+        with self._qtbot.waitSignal(self.page._search.first_found):
+            self.page.search_field.setText(typed)
+        taken = self._painted(begin)
+        self._wait(self.page._search.all_found)
+        return taken
+
+    def leave(self) -> None:
+        self.page.leave()
+        self._desk.tasks.close()
+        self.page.close()
+        self.page.deleteLater()
+
+    def _painted(self, begin: float) -> float:
+        self.page.table.viewport().repaint()
+        return perf_counter() - begin
+
+    def _wait(self, signal: object) -> None:
+        with self._qtbot.waitSignal(signal, timeout=30_000):
+            pass
+
+
+def measured(sit: Callable[[], Sitting], typed: tuple[str, ...]) -> dict[str, float]:
+    """Medians in ms."""
+    openings = []
+    for _ in range(5):
+        sitting = sit()
+        openings.append(sitting.opening)
+        sitting.leave()
+    sitting = sit()
+    chance = random.Random(1)  # noqa: S311 - the same places each time
+    last = sitting.page.model.rowCount() - 1
+    jumps = [sitting.jump(chance.randint(0, last)) for _ in range(PLACES)]
+    searches = [sitting.search(words) for words in typed]
+    sitting.leave()
+    taken = {"opening": openings, "scrolling": jumps, "searching": searches}
+    return {name: median(times) * 1000 for name, times in taken.items()}
+
+
+def test_someone_looks_through_the_stories(qtbot, big_challenge, make_desk):
+    sitting = Sitting(qtbot, make_desk(big_challenge(300)))
+    assert sitting.page.model.rowCount() == 300
+    assert sitting.jump(200) > 0
+    assert sitting.search("ba") > 0
+    assert 0 < sitting.page.model.rowCount() < 300
+    sitting.leave()
+
+
+@pytest.mark.benchmark
+def test_the_page_as_it_grows(qtbot, big_challenge, make_desk, figures):
+    small, big = (
+        measured(lambda opened=big_challenge(size): Sitting(qtbot, make_desk(opened)), TYPED)
+        for size in (SMALL, BIG)
+    )
+    for name, goal in GOALS.items():
+        figures(f"{name}, {BIG:,} stories beside {SMALL:,}", big[name], small[name], goal)

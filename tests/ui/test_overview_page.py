@@ -1,0 +1,180 @@
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QToolTip
+
+from learningstories.services import challenges, reviewing, shortlisting
+from learningstories.services.overview import NeedKind
+from learningstories.ui.challenge_card import call_words, clock_words
+from learningstories.ui.overview_page import OverviewPage
+from learningstories.ui.saved_book import note_saved
+from learningstories.ui.theme import ThemeChoice
+
+
+@pytest.fixture
+def page(qtbot, desk) -> Iterator[OverviewPage]:
+    made = OverviewPage(desk)
+    qtbot.addWidget(made)
+    made.resize(1200, 820)
+    made.show()
+    qtbot.waitUntil(lambda: made.standing is not None)
+    yield made
+    made.leave()
+
+
+@pytest.fixture
+def went(desk):
+    places = []
+    desk.go.connect(lambda page, argument: places.append((page, argument)))
+    return places
+
+
+def row(page, kind):
+    return next((row for row in page.needs.rows if row.need.kind is kind), None)
+
+
+def numbers(page):
+    counts = page.counts
+    tiles = (counts.received, counts.eligible, counts.read, counts.shortlisted, counts.in_book)
+    return [tile.number.text() for tile in tiles]
+
+
+def test_it_says_what_was_asked_until_when_and_what_happens_then(page):
+    assert page.card.call.text() == "Tell a story about learning which inspires someone to act."
+    assert page.card.moment.text() == "Thu 21 March 2013, 23:59"
+    assert page.card.rules.text() == "Europe/London · no grace · late stories need your decision"
+    assert page.card.left.text() == "1 d 11:59 left"
+
+
+def test_the_time_left_runs_and_ends(qtbot, page, clock, workspace):
+    clock.on(hours=30, minutes=9)
+    page.show_time()
+    assert page.card.left.text() == "5 h 50 min left"
+    clock.on(hours=6)
+    page.show_time()
+    assert page.card.left.text() == "Closed"
+    assert page.card.closing.text() == "Submissions closed"
+    challenges.alter(workspace, grace_minutes=60)
+    qtbot.waitUntil(lambda: page.card.left.text() == "Grace ends in 50 min")
+    assert "1 h grace" in page.card.rules.text()
+
+
+def test_counts_follow_what_is_stored(qtbot, page, workspace, add_story):
+    assert numbers(page) == ["0", "0", "0", "0", "0"]
+    add_story(workspace)
+    add_story(workspace, consent_print=False)
+    shortlisting.add(workspace, [1, 2])
+    qtbot.waitUntil(lambda: numbers(page) == ["2", "1", "0", "2", "1"])
+    assert page.counts.eligible.meter.share() == 0.5
+    assert page.counts.read.name.text() == "Read by 3"
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind", "sentence", "place"),
+    [
+        (
+            {"received_late": True},
+            NeedKind.LATE,
+            "1 story came after the deadline and its grace; take it or refuse it?",
+            ("stories", "late"),
+        ),
+        (
+            {"consent_read": False},
+            NeedKind.CONSENT,
+            "1 story lacks its author's consent to be read or printed",
+            ("stories", 1),
+        ),
+        ({}, NeedKind.INVITE, "Nobody reads the stories yet", ("reviewers", None)),
+    ],
+)
+def test_each_row_has_a_button_that_leads_there(
+    qtbot, page, workspace, add_story, went, fields, kind, sentence, place
+):
+    if fields.pop("received_late", False):
+        fields = {"received_at": page.standing.challenge.closes_at + timedelta(days=1)}
+    add_story(workspace, **fields)
+    qtbot.waitUntil(lambda: row(page, kind) is not None)
+    assert row(page, kind).sentence.text() == sentence
+    qtbot.mouseClick(row(page, kind).button, Qt.MouseButton.LeftButton)
+    assert went == [place]
+
+
+def test_an_empty_challenge_leads_to_adding_stories(qtbot, page, went):
+    row(page, NeedKind.ADD).button.setFocus()
+    qtbot.keyClick(row(page, NeedKind.ADD).button, Qt.Key.Key_Space)
+    qtbot.mouseClick(page.add_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.change_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.readers.open_button, Qt.MouseButton.LeftButton)
+    assert went == [("add", None), ("add", None), ("change", None), ("reviewers", None)]
+
+
+def test_a_saved_book_is_no_longer_asked_for(qtbot, page, desk, workspace, add_story):
+    add_story(workspace)
+    shortlisting.add(workspace, [1])
+    shortlisting.lock(workspace, lambda _unit: {})
+    qtbot.waitUntil(lambda: row(page, NeedKind.BOOK) is not None)
+    page.hide()
+    note_saved(desk.settings, page.standing.lock)
+    page.show()
+    qtbot.waitUntil(lambda: row(page, NeedKind.BOOK) is None)
+
+
+def test_reviewers_show_how_far_they_are(qtbot, page, workspace, add_story, add_reviewer):
+    add_story(workspace)
+    add_story(workspace)
+    add_reviewer(workspace, "Grace Hopper")
+    reviewing.answer(workspace, "grace@example.org", 2, value=5)
+
+    def told():
+        grid = page.readers._grid
+        return grid.itemAtPosition(0, 2).widget().text() if grid.itemAtPosition(0, 1) else ""
+
+    qtbot.waitUntil(lambda: told() == "1/2")
+    assert page.readers._grid.itemAtPosition(0, 0).widget().text() == "Grace Hopper"
+
+
+def test_bars_say_their_numbers_to_keys_pointer_and_screen_readers(qtbot, page, workspace, add_story, clock):
+    add_story(workspace, received_at=clock())
+    add_story(workspace, received_at=clock() - timedelta(days=2))
+    add_story(workspace, received_at=clock() - timedelta(days=2))
+    qtbot.waitUntil(lambda: page.chart.accessibleDescription().startswith("18 March 2013: 2 stories"))
+    assert page.chart.accessibleDescription() == (
+        "18 March 2013: 2 stories; 20 March 2013: 1 story; Deadline: 21 March 2013"
+    )
+    page.chart.setFocus()
+    qtbot.keyClick(page.chart, Qt.Key.Key_Right)
+    assert page.chart.words(page.chart.current()) == "18 March 2013: 2 stories"
+    assert "18 March 2013: 2 stories" in QToolTip.text()
+    qtbot.keyClick(page.chart, Qt.Key.Key_Right)
+    assert page.chart.words(page.chart.current()) == "19 March 2013: 0 stories"
+    qtbot.mouseMove(page.chart, QPoint(page.chart.width() - 20, 60))
+    qtbot.waitUntil(lambda: page.chart.current() == 3)
+    page.chart.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    qtbot.mouseMove(page.chart, QPoint(page.chart.width() - 22, 60))
+    qtbot.waitUntil(lambda: page.chart.current() == 0)
+
+
+def test_it_paints_in_a_small_dark_window(qtbot, page, workspace, add_story, theme):
+    add_story(workspace)
+    qtbot.waitUntil(lambda: numbers(page)[0] == "1")
+    theme.choose(ThemeChoice.DARK)
+    page.resize(752, 640)
+    assert not page.grab().isNull()
+    assert page.card.width() <= 752
+
+
+def test_a_hidden_page_catches_up_when_it_is_shown(qtbot, page, workspace, add_story):
+    page.hide()
+    add_story(workspace)
+    page.show()
+    qtbot.waitUntil(lambda: numbers(page)[0] == "1")
+
+
+def test_the_call_loses_its_marks_and_does_not_run_on():
+    assert call_words("# Tell *us*\nmore\n\nAnd then") == "Tell us more"
+    assert len(call_words("word " * 500)) <= 160
+    assert call_words("\n\n") == ""
+    assert clock_words(timedelta(days=4, hours=6, minutes=12, seconds=40)) == "4 d 06:12"
+    assert clock_words(timedelta(seconds=-5)) == "0 min"

@@ -1,0 +1,352 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+import pytest
+from pypdfium2 import PdfDocument
+from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QWheelEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from learningstories.domain.errors import Cancelled
+from learningstories.domain.showcase import Look, Paper
+from learningstories.services import shortlisting, stories
+from learningstories.services.challenges import alter_book, book_of
+from learningstories.services.progress import Control
+from learningstories.ui.book_maker import BookMaker
+from learningstories.ui.book_printing import book_printer, pages_to_print, print_pages
+from learningstories.ui.saved_book import saved_locks
+from learningstories.ui.showcase_page import ShowcasePage
+from learningstories.ui.theme import ThemeChoice
+
+LONG = 20_000  # ms: typesetting is a process of its own
+
+
+@pytest.fixture
+def chosen(workspace, add_story):
+    add_story(workspace, "We climbed the stairs.\n\nAnd looked round.", title="The lift", author="Amina")
+    add_story(workspace, "Chalk on the board.", title="Chalk", author="Peter")
+    shortlisting.add(workspace, [1, 2])
+
+
+@pytest.fixture
+def page(qtbot, desk, chosen) -> Iterator[ShowcasePage]:
+    yield from shown(qtbot, desk)
+
+
+def shown(qtbot, desk):
+    made = ShowcasePage(desk)
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    made.show()
+    yield made
+    made.leave()
+
+
+@pytest.fixture
+def ready(qtbot, page) -> ShowcasePage:
+    qtbot.waitUntil(lambda: page.maker.fresh and page.state is not None, timeout=LONG)
+    return page
+
+
+def stored(workspace):
+    with workspace.read() as unit:
+        return book_of(unit)
+
+
+def text(path: Path) -> str:
+    with PdfDocument(path) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def test_the_real_pages_are_shown_and_turned_by_button_and_keys(qtbot, ready):
+    view, count = ready.well.view, ready.maker.copy.made.report.pages
+    assert ready.well.pages.text() == f"Page 1 of {count}"
+    qtbot.waitUntil(lambda: view.images.picture(0, view._pixels()) is not None)
+    assert not ready.well.back.isEnabled()
+    qtbot.mouseClick(ready.well.on, Qt.MouseButton.LeftButton)
+    assert ready.well.pages.text() == f"Pages 2\N{EN DASH}3 of {count}"
+    assert view.accessibleDescription() == ready.well.pages.text()
+    left, right = [place for _page, place in view.places()]
+    assert left.right() < right.left()
+    assert view.viewport().rect().contains(left.united(right))
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_PageDown)
+    assert view.shown_pages()[0] == 3
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert view.shown_pages() == [1, 2]
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert view.at_end()
+    assert not ready.well.on.isEnabled()
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.at_end()
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert view.shown_pages() == [0]
+
+
+def test_fit_width_shows_one_page_as_wide_as_the_room(qtbot, ready, desk):
+    view = ready.well.view
+    qtbot.mouseClick(ready.well.fit, Qt.MouseButton.LeftButton)
+    assert ready.well.fit.words() == "Fit page"
+    ((_page, place),) = view.places()
+    assert place.width() == view.viewport().width() - 48
+    assert view.verticalScrollBar().maximum() > 0
+    assert desk.settings.value("showcase/fit") == "width"
+    wheel(view, -120)
+    assert view.verticalScrollBar().value() > 0
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    wheel(view, -120)
+    assert view.shown_pages() == [1]
+    assert view.verticalScrollBar().value() == 0
+    wheel(view, 120)
+    assert view.shown_pages() == [0]
+
+
+def wheel(view, turn):
+    middle = QPointF(view.viewport().rect().center())
+    event = QWheelEvent(
+        middle,
+        view.viewport().mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, turn),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def test_a_language_that_runs_the_other_way_opens_its_book_so(qtbot, ready):
+    view = ready.well.view
+    view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert view.shown_pages() == [1, 2]
+    assert [page for page, _place in view.places()] == [2, 1]
+
+
+def test_a_typed_title_is_stored_and_printed(qtbot, ready, workspace):
+    first = ready.maker.copy
+    ready.choices.title.setFocus()
+    qtbot.keyClicks(ready.choices.title, "What we did next")
+    qtbot.waitUntil(lambda: stored(workspace).title == "What we did next")
+    qtbot.waitUntil(lambda: ready.maker.copy is not first and ready.maker.fresh, timeout=LONG)
+    assert "What we did next" in text(ready.maker.copy.path)
+    assert ready.choices.title.text() == "What we did next"
+    assert not first.path.exists()
+
+
+def test_choices_are_stored_at_once_and_undone_in_one_step(qtbot, ready, workspace):
+    ready.choices.paper.setCurrentIndex(ready.choices.paper.findData(Paper.A4))
+    ready.choices.look.setCurrentIndex(ready.choices.look.findData(Look.LAKE))
+    qtbot.mouseClick(ready.choices.actions_box, Qt.MouseButton.LeftButton, pos=QPoint(12, 14))
+    qtbot.waitUntil(lambda: not stored(workspace).actions)
+    assert (stored(workspace).paper, stored(workspace).look) == (Paper.A4, Look.LAKE)
+    assert not ready.choices.names_box.isEnabled()
+    qtbot.waitUntil(lambda: "A4" in ready.side.book.line.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: not ready.choices._unsaved)
+    workspace.undo()
+    qtbot.waitUntil(lambda: ready.choices.paper.currentData() == Paper.A5)
+    assert ready.choices.actions_box.isChecked()
+
+
+def test_the_language_is_the_challenges(qtbot, ready, workspace):
+    ready.choices.language.setCurrentIndex(ready.choices.language.findData("de"))
+
+    def language():
+        with workspace.read() as unit:
+            return unit.challenge().language
+
+    qtbot.waitUntil(lambda: language() == "de")
+    assert ready.choices.language.currentText() == "German"
+
+
+def test_what_is_half_typed_survives_news_and_leaving(qtbot, ready, workspace):
+    qtbot.keyClicks(ready.choices.title, "Half")
+    alter_book(workspace, title="From elsewhere", look=Look.PLAIN)
+    qtbot.waitUntil(lambda: ready.choices.look.currentData() == Look.PLAIN)
+    assert ready.choices.title.text() == "Half"
+    qtbot.keyClicks(ready.choices.title, " typed")
+    ready.hide()
+    qtbot.waitUntil(lambda: stored(workspace).title == "Half typed")
+
+
+def test_a_story_without_consent_is_listed_with_the_reason(qtbot, ready, workspace, add_story):
+    assert not ready.side.left_out.isVisible()
+    add_story(workspace, "A secret.", title="Unsaid", author="Quiet", consent_print=False)
+    shortlisting.add(workspace, [3])
+    qtbot.waitUntil(ready.side.left_out.isVisible)
+    shows = [label.text() for label in ready.side.left_out.findChildren(type(ready.side.notes))]
+    assert "Its author has not agreed to its being printed" in shows
+    qtbot.waitUntil(lambda: ready.maker.fresh, timeout=LONG)
+    assert "Unsaid" not in text(ready.maker.copy.path)
+
+
+def test_whether_everybody_can_read_it_is_said(ready):
+    assert ready.maker.copy.made.report.accessible
+    assert ready.side.accessible.text() == "Accessible"
+    assert "PDF/UA-1" in ready.side.notes.text()
+
+
+def test_an_empty_shortlist_leads_there(qtbot, desk, workspace):
+    for page in shown(qtbot, desk):
+        qtbot.waitUntil(lambda page=page: page.stack.currentWidget() is page.empty, timeout=LONG)
+        assert not page.save_button.isEnabled()
+        with qtbot.waitSignal(desk.go) as went:
+            qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+        assert went.args[0] == "shortlist"
+
+
+def test_nothing_printable_is_said_in_place_of_the_pages(qtbot, ready, workspace):
+    stories.edit(workspace, 1, consent_print=False)
+    stories.edit(workspace, 2, consent_print=False)
+    qtbot.waitUntil(ready.well.message.isVisible, timeout=LONG)
+    assert ready.well.message.title.text() == "None of these stories may be printed"
+    assert not ready.save_button.isEnabled()
+    workspace.undo()
+    qtbot.waitUntil(lambda: ready.maker.fresh and ready.well.view.isVisible(), timeout=LONG)
+
+
+def test_saving_asks_where_and_remembers_it(qtbot, ready, desk, workspace, tmp_path, monkeypatch):
+    shortlisting.lock(workspace, lambda _unit: {})
+    qtbot.waitUntil(lambda: ready.header.pill.text() == "Shortlist locked")
+    asked = []
+
+    def choose(_parent, _title, wanted, _kinds):
+        asked.append(wanted)
+        return str(tmp_path / "out" / "book"), ""
+
+    (tmp_path / "out").mkdir()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    with qtbot.waitSignal(desk.said, timeout=LONG) as said:
+        qtbot.mouseClick(ready.save_button, Qt.MouseButton.LeftButton)
+    assert said.args == ["Saved as book.pdf", False]
+    assert asked == [str(tmp_path / "Learning stories.pdf")]
+    assert "The lift" in text(tmp_path / "out" / "book.pdf")
+    assert saved_locks(desk.settings) == (ready.state.lock,)
+    assert desk.settings.value("showcase/folder") == str(tmp_path / "out")
+
+
+def test_a_folder_that_is_gone_is_said_and_nothing_is_left(qtbot, ready, desk, tmp_path):
+    with qtbot.waitSignal(desk.failed, timeout=LONG) as failed:
+        ready.out.save_to(tmp_path / "gone" / "book.pdf")
+    assert "book.pdf" in failed.args[0]
+    assert not (tmp_path / "gone").exists()
+
+
+def test_open_hands_a_named_copy_to_the_system(qtbot, ready, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+    qtbot.mouseClick(ready.open_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(opened))
+    path = Path(QUrl(opened[0]).toLocalFile())
+    assert path.name == "Learning stories.pdf"
+    assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_open_says_when_there_is_no_viewer(qtbot, ready, desk, monkeypatch):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    with qtbot.waitSignal(desk.failed) as failed:
+        qtbot.mouseClick(ready.open_button, Qt.MouseButton.LeftButton)
+    assert "No program for PDF files" in failed.args[0]
+
+
+def test_printing_puts_each_page_on_paper(ready, desk, tmp_path):
+    printer = book_printer(Paper.A5, "Book")
+    target = tmp_path / "printed.pdf"
+    printer.setOutputFormat(printer.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    printer.setFromTo(2, 3)
+    steps = []
+    pages = pages_to_print(printer, ready.maker.copy.made.report.pages)
+    control = Control(lambda done, total: steps.append((done, total)))
+    print_pages(printer, ready.maker.copy.path, pages, desk.toolbox, control)
+    with PdfDocument(target) as printed:
+        assert len(printed) == 2
+        width, height = printed[0].get_size()
+    assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (148, 210)
+    assert steps[-1] == (2, 2)
+
+
+def test_printing_can_be_given_up(ready, desk, tmp_path):
+    printer = book_printer(Paper.A5, "Book")
+    printer.setOutputFormat(printer.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    control = Control()
+    control.stop()
+    with pytest.raises(Cancelled):
+        print_pages(printer, ready.maker.copy.path, [0, 1], desk.toolbox, control)
+
+
+class SlowBook:
+    """The real typesetter, held up until it is stopped or let go."""
+
+    def __init__(self, make):
+        self.make, self.go, self.begun = make, Event(), 0
+
+    def __call__(self, content, target, control):
+        self.begun += 1
+        while not self.go.wait(0.01):
+            control.step(1, 4)
+        return self.make(content, target, control)
+
+
+@pytest.fixture
+def slow(desk):
+    book = SlowBook(desk.toolbox.make_book)
+    desk.toolbox = replace(desk.toolbox, make_book=book)
+    return book
+
+
+def test_a_slow_book_shows_progress_and_can_be_cancelled(qtbot, desk, slow, chosen):
+    for page in shown(qtbot, desk):
+        qtbot.waitUntil(lambda page=page: page.well.progress.isVisible(), timeout=LONG)
+        qtbot.waitUntil(lambda page=page: page.well.meter.share() == 0.25, timeout=LONG)
+        qtbot.mouseClick(page.well.cancel, Qt.MouseButton.LeftButton)
+        assert page.well.message.title.text() == "The preview was stopped"
+        assert not page.well.progress.isVisible()
+        slow.go.set()
+        qtbot.mouseClick(page.well.message.button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda page=page: page.maker.fresh, timeout=LONG)
+        assert page.well.view.count() > 3
+
+
+def test_the_newest_choice_wins(qtbot, desk, slow, chosen, workspace):
+    for page in shown(qtbot, desk):
+        qtbot.waitUntil(lambda: slow.begun == 1, timeout=LONG)
+        alter_book(workspace, title="Second")
+        qtbot.waitUntil(lambda: slow.begun == 2, timeout=LONG)
+        slow.go.set()
+        qtbot.waitUntil(lambda page=page: page.maker.fresh, timeout=LONG)
+        assert "Second" in text(page.maker.copy.path)
+        assert len(list(page.maker.folder.glob("*.pdf"))) == 1
+
+
+def test_leaving_gives_up_what_is_under_way_and_coming_back_makes_it(qtbot, desk, slow, chosen):
+    for page in shown(qtbot, desk):
+        qtbot.waitUntil(lambda: slow.begun == 1, timeout=LONG)
+        page.hide()
+        assert not page.maker.busy
+        slow.go.set()
+        page.show()
+        qtbot.waitUntil(lambda page=page: page.maker.fresh, timeout=LONG)
+
+
+def test_copies_are_gone_when_the_window_is_closed(qtbot, desk):
+    maker = BookMaker(desk)
+    folder = maker.folder
+    assert folder.is_dir()
+    maker.close()
+    assert not folder.exists()
+
+
+def test_it_paints_in_a_small_dark_window(qtbot, ready, theme):
+    theme.choose(ThemeChoice.DARK)
+    ready.resize(752, 640)
+    assert ready.side.parentWidget() is not ready.well.parentWidget()
+    assert ready.well.view.shown_pages() == [0]
+    qtbot.mouseClick(ready.well.on, Qt.MouseButton.LeftButton)
+    assert ready.well.view.shown_pages() == [1]
+    assert not ready.grab().isNull()
