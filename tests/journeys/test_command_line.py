@@ -55,7 +55,7 @@ def do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFix
 
 
 def write_stories(folder: Path) -> list[str]:
-    people = [("Amina", ALL), ("Ben", ALL), ("Chiara", "read, stage"), ("Dewi", ALL), ("Eva", ALL)]
+    people = [("Amina", ALL), ("Ben", ALL), ("Chiara", "read, web"), ("Dewi", ALL), ("Eva", ALL)]
     for place, (name, consent) in enumerate(people):
         head = HEAD.format(
             title=f"What {name} learned",
