@@ -1,8 +1,8 @@
 """Starts Learning Stories from this checkout; the first time it makes a private environment for it.
 
-`run.py` opens the window, `run.py --sample` opens it with the sample challenge, and whatever else
-`learningstories --help` tells of is passed on. Without a display the first two do the whole main job on the
-sample and leave its results in sample-output/.
+`run.py` opens the window, `run.py --sample` opens it with the sample challenge, `run.py --open-with` has a
+double-click on a challenge open it, and whatever else `learningstories --help` tells of is passed on. Without
+a display the first two do the whole main job on the sample and leave its results in sample-output/.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from _environment import APP_LOCK, CHECKOUT, Environment
 from _system import has_display
 from _talk import Stop, answer_for, say
+from open_with import open_with
 
 RESULTS = CHECKOUT / "sample-output"
 
@@ -23,6 +24,8 @@ def main() -> int:
     arguments = sys.argv[1:]
     on_screen = has_display()
     environment = Environment()
+    if arguments[:1] == ["--open-with"]:
+        return open_with(arguments[1:], environment)
     environment.complete(APP_LOCK, on_screen=on_screen)
     variables = environment.variables()
     if not on_screen:

@@ -11,6 +11,8 @@ from learningstories.ui.tokens import SANS_FAMILY, SERIF_FAMILY, TEXT_PX
 
 _MAIN = ("Inter", "SourceSerif4")
 _CJK_PACKAGE = "manimgx_fonts_cjk"
+_CJK_FAMILY = "Noto Sans CJK SC"
+_WEIGHT = QFont.Tag("wght")
 _TABULAR = QFont.Tag("tnum")
 
 
@@ -53,9 +55,11 @@ def _cjk_files() -> list[Path]:
 
 
 def _font(family: str, px: int, weight: int) -> QFont:
-    font = QFont([family])
+    font = QFont([family, _CJK_FAMILY])
     font.setPixelSize(px)
     font.setWeight(QFont.Weight(weight))
+    # The only variable font among ours is the one for Chinese, Japanese and Korean: left alone it is hair-thin.
+    font.setVariableAxis(_WEIGHT, float(weight))
     return font
 
 

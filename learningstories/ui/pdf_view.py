@@ -178,15 +178,15 @@ class PdfView(QAbstractScrollArea):
         edge = mix(shades[Role.SIDE], shades[Role.EDGE], 0.45)
         exact = self._pixels()
         for page, place in self.places():
-            painter.setPen(edge)
-            painter.setBrush(_WHITE)
-            painter.drawRect(place.adjusted(-1, -1, 0, 0))
+            painter.fillRect(place, _WHITE)
             image = self.images.picture(page, exact)
             if image is not None:
                 size = image.size() / image.devicePixelRatio() / self.devicePixelRatioF()
                 painter.drawImage(QRectF(QPointF(place.topLeft()), size.toSizeF()), image)
             elif (other := self.images.likeness(page)) is not None:
                 painter.drawImage(place, other)
+            painter.setPen(edge)
+            painter.drawRect(place.adjusted(-1, -1, 0, 0))
         if self.hasFocus():
             paint_focus_ring(painter, self.viewport().rect(), 8, shades[Role.ACCENT])
 

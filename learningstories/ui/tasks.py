@@ -8,6 +8,7 @@ from time import monotonic
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from learningstories.domain.errors import Cancelled
 from learningstories.services.progress import Control
@@ -161,7 +162,7 @@ class Tasks(QObject):
             else:
                 failed(error)
         else:
-            if done is not None:
+            if done is not None and not is_gone(done):
                 done(outcome)
 
 
@@ -188,5 +189,11 @@ class Newest(Generic[Outcome]):
             self._control = None
 
     def _answer(self, asked: int, outcome: Outcome) -> None:
-        if asked == self._asked:
+        if asked == self._asked and not is_gone(self._answered):
             self._answered(outcome)
+
+
+def is_gone(receiver: Callable[..., object]) -> bool:
+    """Whether a method's widget was closed for good while its answer was awaited."""
+    owner = getattr(receiver, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)

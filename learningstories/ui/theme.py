@@ -121,6 +121,7 @@ def style_sheet(*, dark: bool) -> str:
         "pictures": f"{_PICTURES}:{'dark' if dark else 'light'}",
         "filled": "add-page" if rtl else "sub-page",
     }
+    words["scroll"] = mix(QColor(table[Role.LINE]), QColor(table[Role.EDGE]), 0.45).name()
     return Template(template).substitute(words)
 
 

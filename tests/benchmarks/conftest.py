@@ -31,7 +31,7 @@ def words_of(chance: random.Random, count: int) -> str:
 def big_file(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Gives the path for a file with so many stories; `fill` puts them in."""
     folder = tmp_path_factory.mktemp("big")
-    return lambda stories: folder / f"{stories}.stories"
+    return lambda *size: folder / f"{'-'.join(map(str, size))}.stories"
 
 
 @pytest.fixture
@@ -39,16 +39,16 @@ def big_challenge(
     big_file: Callable[..., Path],
     new_challenge: Callable[..., OpenChallenge],
     open_challenge: Callable[..., OpenChallenge],
-) -> Iterator[Callable[[int], OpenChallenge]]:
-    """Opens a challenge with so many stories of 60 words and three readings each."""
+) -> Iterator[Callable[..., OpenChallenge]]:
+    """Opens a challenge with so many stories of 60 words and three readings each, unless told otherwise."""
 
-    def make(stories: int) -> OpenChallenge:
-        path = big_file(stories)
+    def make(stories: int, reviewers: int = REVIEWERS, readings: int = READINGS) -> OpenChallenge:
+        path = big_file(stories, reviewers, readings)
         if path.exists():
             return open_challenge(path)
         made = new_challenge(path, words_most=WORDS + 20)
         made.close()
-        fill(path, stories)
+        fill(path, stories, reviewers, readings)
         return open_challenge(path)
 
     return make
@@ -114,11 +114,11 @@ def median_ms() -> Callable[..., float]:
     return measure
 
 
-def fill(path: Path, stories: int) -> None:
+def fill(path: Path, stories: int, reviewers: int = REVIEWERS, readings: int = READINGS) -> None:
     """Put stories, texts, versions, reviewers, readings and the search index into an empty challenge."""
     chance = random.Random(stories)  # noqa: S311 - the same figures each time
     with closing(sqlite3.connect(path)) as connection, connection:
-        _reviewers(connection)
+        _reviewers(connection, reviewers)
         texts, lines = [], []
         for number in range(1, stories + 1):
             text = words_of(chance, WORDS)
@@ -131,7 +131,15 @@ def fill(path: Path, stories: int) -> None:
             """INSERT INTO version (story_id, version, text_sha, words, source, created_at, id)
                SELECT id, 1, text_sha, words, '', added_at, id FROM story"""
         )
-        _readings(connection, chance, stories)
+        _readings(
+            connection,
+            (
+                (number, who)
+                for number in range(1, stories + 1)
+                for who in chance.sample(range(1, reviewers + 1), readings)
+            ),
+            chance,
+        )
         _index(connection)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("ANALYZE")
@@ -151,9 +159,9 @@ def _line(chance: random.Random, number: int, sha: str) -> tuple[object, ...]:
     return (*values, "entered", "", 1, sha, WORDS, False, "", "open", "", at, UUID(int=number).hex)
 
 
-def _reviewers(connection: sqlite3.Connection) -> None:
+def _reviewers(connection: sqlite3.Connection, reviewers: int) -> None:
     names = [row[1] for row in connection.execute("PRAGMA table_info(reviewer)")]
-    for number in range(1, REVIEWERS + 1):
+    for number in range(1, reviewers + 1):
         values = {
             "id": UUID(int=number).hex,
             "name": f"Reviewer {number}",
@@ -169,13 +177,15 @@ def _reviewers(connection: sqlite3.Connection) -> None:
         connection.execute(f"INSERT INTO reviewer VALUES ({marks})", given)  # noqa: S608 - our own words
 
 
-def _readings(connection: sqlite3.Connection, chance: random.Random, stories: int) -> None:
+def _readings(
+    connection: sqlite3.Connection, pairs: Iterator[tuple[int, int]], chance: random.Random
+) -> None:
+    """A rating for each pair of a story and a reviewer."""
     names = "story_id, reviewer_id, value, criteria, action, no_action, chance, why, share_why, knows, "
     names += "aside_reason, concern, concern_note, skipped, text_sha, position, changed_at, id"
     rows = (
-        (UUID(int=number).hex, UUID(int=who).hex, chance.randint(1, 5), UUID(int=number * 100 + who).hex)
-        for number in range(1, stories + 1)
-        for who in chance.sample(range(1, REVIEWERS + 1), READINGS)
+        (UUID(int=number).hex, UUID(int=who).hex, chance.randint(1, 5), UUID(int=number * 1000 + who).hex)
+        for number, who in pairs
     )
     connection.executemany(
         f"""INSERT INTO reading ({names}) VALUES (?, ?, ?, '[]', '', 0, NULL, '', 0, 'no', '', 'none', '', 0,

@@ -13,6 +13,7 @@ from learningstories.services.overview import MOST_BARS, NeedKind, arrivals, fig
 
 CLOSES = datetime(2013, 3, 21, 23, 59, tzinfo=UTC)
 ZONE = "Europe/London"
+MOMENTS = st.integers(-2_000_000_000, 30_000_000_000).map(lambda at: datetime.fromtimestamp(at, UTC))
 
 
 def needs(challenge, **more):
@@ -135,9 +136,9 @@ def test_long_times_are_told_by_weeks_and_more(days, step):
     assert sum(found.counts) == days
 
 
-@given(st.lists(st.datetimes(datetime(1900, 1, 2), datetime(2999, 12, 1)), min_size=1, max_size=30))
+@given(st.lists(MOMENTS, min_size=1, max_size=30))
 def test_every_story_is_counted_once_in_few_bars(moments):
-    found = arrivals([f"{moment.isoformat()}+00:00" for moment in moments], "Pacific/Auckland", CLOSES)
+    found = arrivals([moment.isoformat() for moment in moments], "Pacific/Auckland", CLOSES)
     assert found is not None
     assert sum(found.counts) == len(moments)
     assert len(found.counts) <= MOST_BARS

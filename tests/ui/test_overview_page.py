@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -11,6 +11,8 @@ from learningstories.ui.challenge_card import call_words, clock_words
 from learningstories.ui.overview_page import OverviewPage
 from learningstories.ui.saved_book import note_saved
 from learningstories.ui.theme import ThemeChoice
+
+START = datetime(2013, 3, 20, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -71,30 +73,28 @@ def test_counts_follow_what_is_stored(qtbot, page, workspace, add_story):
     assert page.counts.read.name.text() == "Read by 3"
 
 
-@pytest.mark.parametrize(
-    ("fields", "kind", "sentence", "place"),
-    [
-        (
-            {"received_late": True},
-            NeedKind.LATE,
-            "1 story came after the deadline and its grace; take it or refuse it?",
-            ("stories", "late"),
-        ),
-        (
-            {"consent_read": False},
-            NeedKind.CONSENT,
-            "1 story lacks its author's consent to be read or printed",
-            ("stories", 1),
-        ),
-        ({}, NeedKind.INVITE, "Nobody reads the stories yet", ("reviewers", None)),
-    ],
-)
-def test_each_row_has_a_button_that_leads_there(
-    qtbot, page, workspace, add_story, went, fields, kind, sentence, place
-):
-    if fields.pop("received_late", False):
-        fields = {"received_at": page.standing.challenge.closes_at + timedelta(days=1)}
-    add_story(workspace, **fields)
+LATE = timedelta(days=3)
+ROWS = [
+    (
+        {"received_at": START + LATE},
+        NeedKind.LATE,
+        "1 story came after the deadline and its grace; take it or refuse it?",
+        ("stories", "late"),
+    ),
+    (
+        {"consent_read": False},
+        NeedKind.CONSENT,
+        "1 story lacks its author's consent to be read or printed",
+        ("stories", 1),
+    ),
+    ({}, NeedKind.INVITE, "Nobody reads the stories yet", ("reviewers", None)),
+]
+
+
+@pytest.mark.parametrize("case", ROWS, ids=[str(kind) for _fields, kind, _words, _place in ROWS])
+def test_each_row_has_a_button_that_leads_there(qtbot, page, add_story, went, case):
+    fields, kind, sentence, place = case
+    add_story(page._desk.workspace, **fields)
     qtbot.waitUntil(lambda: row(page, kind) is not None)
     assert row(page, kind).sentence.text() == sentence
     qtbot.mouseClick(row(page, kind).button, Qt.MouseButton.LeftButton)

@@ -5,17 +5,14 @@ from threading import Event
 
 import pytest
 from pypdfium2 import PdfDocument
-from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QWheelEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
 
-from learningstories.domain.errors import Cancelled
 from learningstories.domain.showcase import Look, Paper
 from learningstories.services import shortlisting, stories
 from learningstories.services.challenges import alter_book, book_of
-from learningstories.services.progress import Control
 from learningstories.ui.book_maker import BookMaker
-from learningstories.ui.book_printing import book_printer, pages_to_print, print_pages
 from learningstories.ui.saved_book import saved_locks
 from learningstories.ui.showcase_page import ShowcasePage
 from learningstories.ui.theme import ThemeChoice
@@ -83,48 +80,6 @@ def test_the_real_pages_are_shown_and_turned_by_button_and_keys(qtbot, ready):
     assert view.at_end()
     qtbot.keyClick(view, Qt.Key.Key_Home)
     assert view.shown_pages() == [0]
-
-
-def test_fit_width_shows_one_page_as_wide_as_the_room(qtbot, ready, desk):
-    view = ready.well.view
-    qtbot.mouseClick(ready.well.fit, Qt.MouseButton.LeftButton)
-    assert ready.well.fit.words() == "Fit page"
-    ((_page, place),) = view.places()
-    assert place.width() == view.viewport().width() - 48
-    assert view.verticalScrollBar().maximum() > 0
-    assert desk.settings.value("showcase/fit") == "width"
-    wheel(view, -120)
-    assert view.verticalScrollBar().value() > 0
-    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
-    wheel(view, -120)
-    assert view.shown_pages() == [1]
-    assert view.verticalScrollBar().value() == 0
-    wheel(view, 120)
-    assert view.shown_pages() == [0]
-
-
-def wheel(view, turn):
-    middle = QPointF(view.viewport().rect().center())
-    event = QWheelEvent(
-        middle,
-        view.viewport().mapToGlobal(middle),
-        QPoint(),
-        QPoint(0, turn),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(view.viewport(), event)
-
-
-def test_a_language_that_runs_the_other_way_opens_its_book_so(qtbot, ready):
-    view = ready.well.view
-    view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    view.setFocus()
-    qtbot.keyClick(view, Qt.Key.Key_Left)
-    assert view.shown_pages() == [1, 2]
-    assert [page for page, _place in view.places()] == [2, 1]
 
 
 def test_a_typed_title_is_stored_and_printed(qtbot, ready, workspace):
@@ -251,33 +206,6 @@ def test_open_says_when_there_is_no_viewer(qtbot, ready, desk, monkeypatch):
     with qtbot.waitSignal(desk.failed) as failed:
         qtbot.mouseClick(ready.open_button, Qt.MouseButton.LeftButton)
     assert "No program for PDF files" in failed.args[0]
-
-
-def test_printing_puts_each_page_on_paper(ready, desk, tmp_path):
-    printer = book_printer(Paper.A5, "Book")
-    target = tmp_path / "printed.pdf"
-    printer.setOutputFormat(printer.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(target))
-    printer.setFromTo(2, 3)
-    steps = []
-    pages = pages_to_print(printer, ready.maker.copy.made.report.pages)
-    control = Control(lambda done, total: steps.append((done, total)))
-    print_pages(printer, ready.maker.copy.path, pages, desk.toolbox, control)
-    with PdfDocument(target) as printed:
-        assert len(printed) == 2
-        width, height = printed[0].get_size()
-    assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (148, 210)
-    assert steps[-1] == (2, 2)
-
-
-def test_printing_can_be_given_up(ready, desk, tmp_path):
-    printer = book_printer(Paper.A5, "Book")
-    printer.setOutputFormat(printer.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    control = Control()
-    control.stop()
-    with pytest.raises(Cancelled):
-        print_pages(printer, ready.maker.copy.path, [0, 1], desk.toolbox, control)
 
 
 class SlowBook:

@@ -1,0 +1,173 @@
+"""The longest time for which the window does not answer while it works: the largest gap of a 5 ms timer.
+
+`python3 packaging/test.py tests/benchmarks -m benchmark -s` prints the figures.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from learningstories.main import LazyDocuments, toolbox
+from learningstories.services import shortlisting
+from learningstories.services.adding import add, preview
+from learningstories.services.opening import OpenChallenge
+from learningstories.ui.add_sheet import AddSheet
+from learningstories.ui.challenge_window import ChallengeWindow
+from learningstories.ui.fonts import register_main_fonts
+from learningstories.ui.theme import Theme, ThemeChoice
+
+BEAT_MS = 5
+GOAL_MS = 50.0
+FILES, BOOK = 300, 100
+STORIES, REVIEWERS, READINGS = 2_000, 100, 10
+LONG_MS = 120_000
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+class Heartbeat(QObject):
+    """Notes the longest time between two beats, in ms."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gaps: list[float] = []
+        self._last = 0.0
+        self._timer = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        self.gaps, self._last = [], perf_counter()
+        self._timer.start()
+        yield
+        self._timer.stop()
+        self._beat()
+
+    @property
+    def longest(self) -> float:
+        return max(self.gaps)
+
+    def _beat(self) -> None:
+        now = perf_counter()
+        self.gaps.append((now - self._last) * 1000)
+        self._last = now
+
+
+@pytest.fixture
+def open_window(qtbot, clock, qapp: QApplication, tmp_path) -> Iterator[Callable[..., ChallengeWindow]]:
+    """The real window on a challenge, its page shown and settled."""
+    register_main_fonts()
+    theme = Theme(qapp, ThemeChoice.LIGHT)
+    documents = LazyDocuments()
+    tools = replace(toolbox(documents), clock=clock, who="Ada")
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    made: list[ChallengeWindow] = []
+
+    def make(opened: OpenChallenge, page: str) -> ChallengeWindow:
+        window = ChallengeWindow(opened, tools, theme, settings)
+        made.append(window)
+        window.show(page)
+        qtbot.waitUntil(window.tasks.is_idle, timeout=LONG_MS)
+        qtbot.wait(600)  # what the window leaves for after its first paint
+        qtbot.waitUntil(window.tasks.is_idle, timeout=LONG_MS)
+        return window
+
+    yield make
+    for window in made:
+        window.shell.close()
+    documents.close()
+
+
+@pytest.fixture
+def beat() -> Heartbeat:
+    return Heartbeat()
+
+
+@pytest.fixture
+def story_files(tmp_path, made_up_story) -> Callable[[int, int], list[Path]]:
+    def make(count: int, words: int) -> list[Path]:
+        paths = [tmp_path / f"{number:04}.md" for number in range(count)]
+        for seed, path in enumerate(paths):
+            path.write_text(made_up_story(seed, words), "utf-8")
+        return paths
+
+    return make
+
+
+def add_files(qtbot, beat: Heartbeat, window: ChallengeWindow, paths: list[Path]) -> None:
+    """Drop files on the window, look at what was found, and add all of it."""
+    with beat.listening():
+        sheet = AddSheet(window.desk, window.shell, paths)
+        sheet.open()
+        qtbot.waitUntil(lambda: sheet.model.rowCount() == len(paths), timeout=LONG_MS)
+        qtbot.wait(50)
+        qtbot.mouseClick(sheet.add, Qt.MouseButton.LeftButton)
+        stories = window.shell.pages.page("stories")
+        qtbot.waitUntil(lambda: stories.model.rowCount() == len(paths), timeout=LONG_MS)
+        qtbot.waitUntil(window.tasks.is_idle, timeout=LONG_MS)
+
+
+def rank_all(qtbot, beat: Heartbeat, window: ChallengeWindow) -> None:
+    """Go to the results; they are worked out and shown."""
+    with beat.listening():
+        page = window.shell.go("results")
+        qtbot.waitUntil(lambda: page.feed.results is not None, timeout=LONG_MS)
+        qtbot.waitUntil(window.tasks.is_idle, timeout=LONG_MS)
+        qtbot.wait(50)
+
+
+def typeset(qtbot, beat: Heartbeat, window: ChallengeWindow) -> None:
+    """Go to the showcase; its pages are made and shown."""
+    with beat.listening():
+        page = window.shell.go("showcase")
+        qtbot.waitUntil(lambda: page.maker.copy is not None, timeout=LONG_MS)
+        qtbot.waitUntil(window.tasks.is_idle, timeout=LONG_MS)
+        qtbot.wait(50)
+
+
+@pytest.fixture
+def shortlisted(challenge, clock, story_files) -> Callable[[int, int], OpenChallenge]:
+    """A challenge whose stories are all on the shortlist."""
+
+    def make(count: int, words: int) -> OpenChallenge:
+        documents = LazyDocuments()
+        with challenge.workspace.read() as unit:
+            rules = unit.challenge()
+        found = preview(story_files(count, words), rules, documents, now=clock())
+        documents.close()
+        added = add(challenge.workspace, found)
+        shortlisting.add(challenge.workspace, [story.number for story in added])
+        return challenge
+
+    return make
+
+
+def test_the_heart_beats_while_a_few_files_are_added(qtbot, beat, open_window, challenge, story_files):
+    add_files(qtbot, beat, open_window(challenge, "stories"), story_files(3, 60))
+    assert challenge.lists.challenge().stories == 3
+    assert len(beat.gaps) > 3
+
+
+@pytest.mark.benchmark
+def test_adding_files(qtbot, beat, open_window, challenge, story_files, figures):
+    add_files(qtbot, beat, open_window(challenge, "stories"), story_files(FILES, 300))
+    figures(f"heartbeat, adding {FILES} files", beat.longest, BEAT_MS, GOAL_MS / BEAT_MS)
+
+
+@pytest.mark.benchmark
+def test_ranking(qtbot, beat, open_window, big_challenge, figures):
+    opened = big_challenge(STORIES, reviewers=REVIEWERS, readings=READINGS)
+    rank_all(qtbot, beat, open_window(opened, "stories"))
+    figures(f"heartbeat, ranking {STORIES:,} x {REVIEWERS}", beat.longest, BEAT_MS, GOAL_MS / BEAT_MS)
+
+
+@pytest.mark.benchmark
+def test_typesetting(qtbot, beat, open_window, shortlisted, figures):
+    typeset(qtbot, beat, open_window(shortlisted(BOOK, 900), "stories"))
+    figures(f"heartbeat, a book of {BOOK} stories", beat.longest, BEAT_MS, GOAL_MS / BEAT_MS)
