@@ -154,7 +154,7 @@ def story_state(story: Story, challenge: Challenge, readings: int) -> StoryState
 
 
 def may_be_published(story: Story) -> bool:
-    """Whether the author has agreed to the story being printed or told; one of the two is enough to choose it."""
+    """Whether the author has agreed to the story being printed or told; one is enough to choose it."""
     return story.consent_print or story.consent_stage
 
 

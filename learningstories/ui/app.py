@@ -64,7 +64,7 @@ class Windows(QObject):
         self.theme = Theme(application, _choice(settings))
         self.recent = RecentFiles(settings, toolbox.clock)
         self.open_files = OpenFiles()
-        self.start: "StartPage | None" = None
+        self.start: StartPage | None = None
         self.windows: dict[Path, ChallengeWindow] = {}
         self._tasks = Tasks(self)
         application.installEventFilter(self)
@@ -128,7 +128,7 @@ class Windows(QObject):
             window.shell.close()
         self._tasks.close()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """On macOS a double-clicked file comes as an event."""
         if isinstance(event, QFileOpenEvent) and event.file():
             self.open(Path(event.file()))

@@ -1,6 +1,6 @@
 """The preview: the pages in their well, how to turn them, and how far a new copy is."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -43,6 +43,7 @@ class BookWell(QWidget):
         self._wait.timeout.connect(self.progress.show)
         self._arrange()
         self._listen()
+        self._point()
         self._show_fit()
 
     def _arrange(self) -> None:
@@ -121,6 +122,17 @@ class BookWell(QWidget):
         wide = str(self._settings.value(_FIT) or "") == Fit.WIDTH.value
         self.view.set_fit(Fit.WIDTH if wide else Fit.PAGE)
         self.fit.set_text(_("Fit page") if wide else _("Fit width"))
+
+    def _point(self) -> None:
+        """On and back point as the language runs."""
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.back.set_icon("chevron-right" if rtl else "chevron-left")
+        self.on.set_icon("chevron-left" if rtl else "chevron-right")
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._point()
+        super().changeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         shades = colors()

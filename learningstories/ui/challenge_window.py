@@ -119,7 +119,8 @@ class ChallengeWindow(QObject):
         def on_stories(act: str) -> Callable[[], object]:
             def do() -> None:
                 if self.shell.pages.name() == STORIES:
-                    getattr(self.shell.pages.page(STORIES), act)()
+                    deeds = getattr(self.shell.pages.page(STORIES), "deeds", None)
+                    getattr(deeds, act)()
 
             return do
 
@@ -166,7 +167,7 @@ class ChallengeWindow(QObject):
         QTimer.singleShot(WARM_UP_MS, self, self._warm_up)
 
     def _warm_up(self) -> None:
-        """Load what is slow and not yet needed: the fonts of rarer scripts, and SQLAlchemy by the first step."""
+        """Load what is slow and was not needed yet: the fonts of rarer scripts, SQLAlchemy."""
         register_fallback_fonts()
         self._show_steps()
 

@@ -130,6 +130,7 @@ class DayChart(QWidget):
         painter = QPainter(self)
         shades, found = colors(), self._arrivals
         painter.setFont(ui_font(_WORDS_PX))
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         if found is None:
             painter.setPen(shades[Role.MUTED])
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _("No stories yet"))

@@ -55,7 +55,7 @@ class Desk(QObject):
         *,
         tell: str = "",
     ) -> Control:
-        """Run `work` in the writers' queue; `done` gets its outcome, `tell` is said with an Undo beside it."""
+        """Run `work` in the writers' queue; `done` gets its outcome, `tell` is said with an Undo."""
 
         def finish(outcome: Outcome) -> None:
             if tell:

@@ -58,7 +58,7 @@ def _font(family: str, px: int, weight: int) -> QFont:
     font = QFont([family, _CJK_FAMILY])
     font.setPixelSize(px)
     font.setWeight(QFont.Weight(weight))
-    # The only variable font among ours is the one for Chinese, Japanese and Korean: left alone it is hair-thin.
+    # Our one variable font, for Chinese, Japanese and Korean, is hair-thin unless it is told a weight.
     font.setVariableAxis(_WEIGHT, float(weight))
     return font
 

@@ -1,6 +1,6 @@
 """Where the challenge stands and what needs the organiser next."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -66,13 +66,8 @@ class OverviewPage(QWidget):
         column.addLayout(self._lower(), 1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
-        bar = self.area.verticalScrollBar()
-        # The bar lies in the margin, so that the cards end where the header does.
-        bar.rangeChanged.connect(
-            lambda _least, most: column.setContentsMargins(
-                PAGE_MARGIN, 0, PAGE_MARGIN - (bar.sizeHint().width() if most else 0), PAGE_MARGIN
-            )
-        )
+        self._column = column
+        self.area.verticalScrollBar().rangeChanged.connect(self._leave_room)
         self.area.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, GAP, 0, 0)
@@ -82,6 +77,13 @@ class OverviewPage(QWidget):
         head.addWidget(self.header)
         whole.addLayout(head)
         whole.addWidget(self.area, 1)
+
+    def _leave_room(self, _least: int, most: int) -> None:
+        """The scroll bar lies in the margin, so that the cards end where the header does."""
+        end = PAGE_MARGIN - (self.area.verticalScrollBar().sizeHint().width() if most else 0)
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        sides = (end, PAGE_MARGIN) if rtl else (PAGE_MARGIN, end)
+        self._column.setContentsMargins(sides[0], 0, sides[1], PAGE_MARGIN)
 
     def _lower(self) -> QBoxLayout:
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from learningstories.i18n import _, plural
 from learningstories.services.book_content import BookReport
@@ -83,9 +83,13 @@ class KindItem(QWidget):
     def __init__(self, icon: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = icon
-        column = QVBoxLayout(self)
-        column.setContentsMargins(40, 8, 10, 8)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 8, 10, 8)
+        row.setSpacing(0)
+        row.addSpacing(30)  # a margin would not change sides with the language
+        column = QVBoxLayout()
         column.setSpacing(1)
+        row.addLayout(column, 1)
         self.name = ElidedLabel(name, Text.STRONG)
         self.line = ElidedLabel("", Text.SMALL, Role.MUTED)
         column.addWidget(self.name)

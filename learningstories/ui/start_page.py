@@ -1,7 +1,6 @@
 """The first window: make a challenge, open one, or look round the sample."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent

@@ -1,21 +1,17 @@
 """All stories, with the chosen one beside them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from learningstories.domain.deadline import LateDecision
 from learningstories.domain.story import NEEDS_ATTENTION, StoryState
-from learningstories.i18n import _, plural
-from learningstories.services import shortlisting, stories
+from learningstories.i18n import _
 from learningstories.services.changes import ChangeSet, Kind
-from learningstories.services.progress import Control
 from learningstories.services.story_query import SortBy, StoryQuery
 from learningstories.ui.desk import Desk
-from learningstories.ui.reason_sheet import ReasonSheet
-from learningstories.ui.story_edit_sheet import StoryEditSheet
+from learningstories.ui.story_deeds import StoryDeeds
 from learningstories.ui.story_list_model import COLUMNS, Rules, StoryListModel
 from learningstories.ui.story_panel import StoryPanel
 from learningstories.ui.story_search import StorySearch
@@ -74,6 +70,7 @@ class StoriesPage(QWidget):
         )
         self.nothing = EmptyState("search", _("No story matches"), _("Try fewer letters, or another filter."))
         self._search = StorySearch(desk, self)
+        self.deeds = StoryDeeds(desk, self, self.current, self.selected)
         self._arrange()
         self._listen()
         self._follow_rules()
@@ -126,17 +123,17 @@ class StoriesPage(QWidget):
         self.filters.chosen.connect(self._ask)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         self.table.row_changed.connect(self._show_row)
-        self.table.opened.connect(lambda _row: self.edit())
+        self.table.opened.connect(lambda _row: self.deeds.edit())
         self.table.customContextMenuRequested.connect(self._menu)
         for button in (self.add_button.clicked, self.empty.wanted):
             button.connect(lambda: desk.go.emit("add", None))
         self._search.first_found.connect(self._show_first)
         self._search.all_found.connect(self._show_all)
         self._search.counted.connect(self._show_counts)
-        self.panel.edit_wanted.connect(self.edit)
-        self.panel.withdraw_wanted.connect(self.withdraw)
-        self.panel.restore_wanted.connect(self.restore)
-        self.panel.late_decided.connect(self.decide_late)
+        self.panel.edit_wanted.connect(self.deeds.edit)
+        self.panel.withdraw_wanted.connect(self.deeds.withdraw)
+        self.panel.restore_wanted.connect(self.deeds.restore)
+        self.panel.late_decided.connect(self.deeds.decide_late)
         desk.news.committed.connect(self._follow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -243,7 +240,7 @@ class StoriesPage(QWidget):
     def _show_row(self, row: int) -> None:
         self.panel.show_story(self.model.number_at(row) if 0 <= row < self.model.rowCount() else None)
 
-    # --- what is done with stories -------------------------------------------------------------------
+    # --- which stories are meant ---------------------------------------------------------------------
 
     def current(self) -> int | None:
         """The story in the panel."""
@@ -254,77 +251,9 @@ class StoriesPage(QWidget):
         """The stories that are selected, from the top."""
         return [self.model.number_at(row) for row in self.table.selected_rows()]
 
-    def edit(self) -> None:
-        """Open the current story for editing."""
-        number = self.current()
-        if number is not None:
-            StoryEditSheet.open_for(self._desk, self, number)
-
-    def withdraw(self) -> None:
-        """Take the selected stories out; Undo brings them back."""
-        self._do(
-            stories.withdraw,
-            lambda n: plural("#{number} withdrawn", "{count} stories withdrawn", n),
-        )
-
-    def restore(self) -> None:
-        """Take the selected stories in again."""
-        self._do(
-            stories.restore,
-            lambda n: plural("#{number} restored", "{count} stories restored", n),
-        )
-
-    def add_to_shortlist(self) -> None:
-        """Put the selected stories on the shortlist."""
-        self._do(
-            shortlisting.add,
-            lambda n: plural("#{number} is on the shortlist", "{count} stories are on the shortlist", n),
-        )
-
-    def decide_late(self, decision: LateDecision) -> None:
-        """Accept or refuse the selected late stories, with a reason."""
-        numbers = self.selected()
-        if not numbers:
-            return
-        refusing = decision is LateDecision.REFUSE
-        title = _("Refuse as late") if refusing else _("Accept although late")
-        sheet = ReasonSheet(self, title, needed=refusing)
-        said = _("Refused as late") if refusing else _("Accepted")
-        sheet.given.connect(
-            lambda reason: self._desk.write(
-                title,
-                lambda _c: stories.decide_late(self._desk.workspace, numbers, decision, reason),
-                tell=said,
-            )
-        )
-        sheet.open()
-
-    def _do(self, act: Callable[..., None], words: Callable[[int], str]) -> None:
-        numbers = self.selected()
-        if not numbers:
-            return
-        workspace = self._desk.workspace
-        tell = words(len(numbers)).format(number=numbers[0], count=len(numbers))
-
-        def work(_control: Control) -> None:
-            act(workspace, numbers)
-
-        self._desk.write(_("Storing"), work, tell=tell)
-
     def _menu(self, place: QPoint) -> None:
-        if not self.selected():
-            return
-        menu = QMenu(self)
-        menu.addAction(_("Edit…"), self.edit)
-        menu.addAction(_("Add to the shortlist"), self.add_to_shortlist)
-        menu.addSeparator()
-        menu.addAction(_("Accept although late…"), lambda: self.decide_late(LateDecision.ACCEPT))
-        menu.addAction(_("Refuse as late…"), lambda: self.decide_late(LateDecision.REFUSE))
-        menu.addSeparator()
-        menu.addAction(_("Withdraw"), self.withdraw)
-        menu.addAction(_("Restore"), self.restore)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.table.viewport().mapToGlobal(place))
+        if self.selected():
+            self.deeds.menu().popup(self.table.viewport().mapToGlobal(place))
 
 
 def _filter_words() -> list[tuple[str, str]]:

@@ -1,6 +1,5 @@
-"""A double-click on a challenge, on Linux: the files in a person's folders, and what a desktop reads there."""
+"""A double-click on a challenge, on Linux: the files in a person's folders, and what desktops read there."""
 
-import configparser
 import os
 import re
 import shutil
@@ -57,11 +56,11 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 def _entry(text: str) -> dict[str, str]:
     """The keys of a desktop entry, with the marks any value may have taken off."""
-    parser = configparser.RawConfigParser(delimiters="=", comment_prefixes="#", strict=True)
-    parser.optionxform = str  # type: ignore[assignment,method-assign]  # how configparser says: keep capitals
-    parser.read_string(text)
-    assert parser.sections() == ["Desktop Entry"]
-    return {key: value.replace("\\\\", "\\") for key, value in parser["Desktop Entry"].items()}
+    first, *lines = text.rstrip("\n").split("\n")
+    assert first == "[Desktop Entry]"
+    keys = dict(line.split("=", 1) for line in lines)
+    assert len(keys) == len(lines)
+    return {key: value.replace("\\\\", "\\") for key, value in keys.items()}
 
 
 def _started(command: str, file: str) -> list[str]:

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 
 from learningstories.domain.deadline import LateDecision
 from learningstories.domain.reading import Concern
@@ -83,7 +83,7 @@ def test_withdrawing_is_undone_and_nothing_is_lost(qtbot, page, desk, workspace)
 
 def test_several_stories_go_on_the_shortlist_as_one_step(qtbot, page, workspace):
     page.table.selectAll()
-    page.add_to_shortlist()
+    page.deeds.add_to_shortlist()
     qtbot.waitUntil(lambda: workspace.undo_label() == "Add 3 stories to the shortlist")
 
 
@@ -145,7 +145,7 @@ def test_editing_keeps_the_earlier_text(qtbot, page, workspace):
 
 def test_leaving_the_editor_with_typed_words_asks_once(qtbot, page):
     choose(qtbot, page, "Chalk")
-    page.edit()
+    page.deeds.edit()
     qtbot.waitUntil(lambda: page.window().findChild(StoryEditSheet) is not None)
     sheet = page.window().findChild(StoryEditSheet)
     qtbot.keyClicks(sheet.title_field, "x")

@@ -23,7 +23,7 @@ class Dot(QWidget):
         self._role = role
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         paint_dot(QPainter(self), QRectF(1, 1, SIZE, SIZE), self._role)
 
 
