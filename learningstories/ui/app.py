@@ -19,6 +19,7 @@ from learningstories.ui.challenge_window import THEME, ChallengeWindow
 from learningstories.ui.fonts import register_main_fonts
 from learningstories.ui.open_files import OpenFiles
 from learningstories.ui.recent_files import RecentFiles
+from learningstories.ui.responsiveness import give_short_turns
 from learningstories.ui.tasks import Tasks
 from learningstories.ui.theme import Theme, ThemeChoice
 from learningstories.ui.tokens import Role
@@ -57,6 +58,7 @@ class Windows(QObject):
 
     def __init__(self, application: QApplication, toolbox: Toolbox, settings: QSettings) -> None:
         super().__init__()
+        give_short_turns()
         register_main_fonts()
         self._application = application
         self._toolbox = toolbox

@@ -17,16 +17,28 @@ from learningstories.ui.actions import Menu
 from learningstories.ui.desk import Desk
 from learningstories.ui.fonts import register_fallback_fonts
 from learningstories.ui.page_stack import PageFactory
-from learningstories.ui.shell import OVERVIEW, REVIEWERS, SHORTLIST, STORIES, Shell
+from learningstories.ui.responsiveness import keep_what_is_loaded, load_ahead
+from learningstories.ui.shell import OVERVIEW, RESULTS, REVIEWERS, SHORTLIST, SHOWCASE, STORIES, Shell
 from learningstories.ui.tasks import Tasks
 from learningstories.ui.theme import Theme, ThemeChoice
 from learningstories.ui.tokens import Role
+from learningstories.ui.widgets.buttons import Button
 
 LOOK_ROUND_MS = 1500  # how soon another window's steps are seen
 MINUTE_MS = 60_000
 WARM_UP_MS = 200  # by then the page has what it asked for
 READING = "reading"
 THEME = "appearance"
+_PAGES = {
+    OVERVIEW: ("overview_page", "OverviewPage"),
+    STORIES: ("stories_page", "StoriesPage"),
+    REVIEWERS: ("reviewers_page", "ReviewersPage"),
+    RESULTS: ("results_page", "ResultsPage"),
+    SHORTLIST: ("shortlist_page", "ShortlistPage"),
+    SHOWCASE: ("showcase_page", "ShowcasePage"),
+    READING: ("reading_page", "ReadingPage"),
+}
+_AHEAD = (*(module for module, _name in _PAGES.values()), "add_sheet", "history_sheet")
 
 
 class ChallengeWindow(QObject):
@@ -80,16 +92,7 @@ class ChallengeWindow(QObject):
     # --- putting it together -------------------------------------------------------------------------
 
     def _factories(self) -> dict[str, PageFactory]:
-        desk = self.desk
-        return {
-            OVERVIEW: lambda: _page("overview_page", "OverviewPage", desk),
-            STORIES: lambda: _page("stories_page", "StoriesPage", desk),
-            REVIEWERS: lambda: _page("reviewers_page", "ReviewersPage", desk),
-            "results": lambda: _page("results_page", "ResultsPage", desk),
-            SHORTLIST: lambda: _page("shortlist_page", "ShortlistPage", desk),
-            "showcase": lambda: _page("showcase_page", "ShowcasePage", desk),
-            READING: lambda: _page("reading_page", "ReadingPage", desk),
-        }
+        return {page: partial(_page, module, name, self.desk) for page, (module, name) in _PAGES.items()}
 
     def _menus(self) -> None:
         add, keys = self.shell.registry.add, QKeySequence.StandardKey
@@ -98,6 +101,9 @@ class ChallengeWindow(QObject):
         self.shell.registry.separate(Menu.FILE)
         add("change", _("&Change the challenge…"), Menu.FILE, self._change, shortcut="Ctrl+,")
         add("add", _("&Add stories…"), Menu.FILE, lambda: self._go("add", None), shortcut="Ctrl+Shift+A")
+        self.shell.registry.separate(Menu.FILE)
+        add("save-book", _("&Save the book as PDF…"), Menu.FILE, partial(self._on_showcase, "save_button"))
+        add("print-book", _("&Print the book…"), Menu.FILE, partial(self._on_showcase, "print_button"))
         self.shell.registry.separate(Menu.FILE)
         add("close", _("C&lose"), Menu.FILE, self.shell.close, shortcut=keys.Close)
         add("history", _("&History…"), Menu.EDIT, self._history, shortcut="Ctrl+H")
@@ -167,9 +173,10 @@ class ChallengeWindow(QObject):
         QTimer.singleShot(WARM_UP_MS, self, self._warm_up)
 
     def _warm_up(self) -> None:
-        """Load what is slow and was not needed yet: the fonts of rarer scripts, SQLAlchemy."""
+        """Load what is slow and was not needed yet: the fonts of rarer scripts, SQLAlchemy, the pages."""
         register_fallback_fonts()
         self._show_steps()
+        self.desk.read(lambda _c: load_ahead(_AHEAD), lambda _none: keep_what_is_loaded())
 
     def _go(self, page: str, argument: object) -> None:
         if page == "add":
@@ -233,6 +240,12 @@ class ChallengeWindow(QObject):
         from learningstories.ui.challenge_sheet import ChallengeSheet  # noqa: PLC0415
 
         ChallengeSheet.change(self.desk, self.shell)
+
+    def _on_showcase(self, button: str) -> None:
+        """Press a button of the showcase page; while the book is still being made, the page says so."""
+        press = getattr(self.shell.go(SHOWCASE), button, None)
+        if isinstance(press, Button):
+            press.click()
 
     def _history(self) -> None:
         from learningstories.ui.history_sheet import HistorySheet  # noqa: PLC0415

@@ -91,12 +91,13 @@ class Tasks(QObject):
             job.control.stop()
 
     def close(self) -> None:
-        """Stop what runs and wait for it; outcomes are no longer told."""
+        """Stop what takes long, store what waits, and wait for both; outcomes are no longer told."""
         self._closed = True
         for job in self._jobs:
             job.control.stop()
-        for pool in (self._writers, self._readers):
-            pool.shutdown(wait=True, cancel_futures=True)
+        self._readers.shutdown(wait=True, cancel_futures=True)
+        # What somebody typed last may still be waiting its turn to be stored.
+        self._writers.shutdown(wait=True)
 
     def _start(
         self,

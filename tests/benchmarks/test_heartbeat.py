@@ -18,9 +18,9 @@ from learningstories.services import shortlisting
 from learningstories.services.adding import add, preview
 from learningstories.services.opening import OpenChallenge
 from learningstories.ui.add_sheet import AddSheet
+from learningstories.ui.app import Windows
 from learningstories.ui.challenge_window import ChallengeWindow
-from learningstories.ui.fonts import register_main_fonts
-from learningstories.ui.theme import Theme, ThemeChoice
+from learningstories.ui.open_files import OpenFiles
 
 BEAT_MS = 5
 GOAL_MS = 50.0
@@ -61,26 +61,25 @@ class Heartbeat(QObject):
 
 @pytest.fixture
 def open_window(qtbot, clock, qapp: QApplication, tmp_path) -> Iterator[Callable[..., ChallengeWindow]]:
-    """The real window on a challenge, its page shown and settled."""
-    register_main_fonts()
-    theme = Theme(qapp, ThemeChoice.LIGHT)
+    """The real window on a challenge, its page of stories shown and settled."""
     documents = LazyDocuments()
     tools = replace(toolbox(documents), clock=clock, who="Ada")
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-    made: list[ChallengeWindow] = []
+    settings.setValue("window/page", "stories")
+    windows = Windows(qapp, tools, settings)
+    windows.open_files = OpenFiles(tmp_path / "locks")
 
-    def make(opened: OpenChallenge, page: str) -> ChallengeWindow:
-        window = ChallengeWindow(opened, tools, theme, settings)
-        made.append(window)
-        window.show(page)
+    def make(opened: OpenChallenge) -> ChallengeWindow:
+        opened.close()
+        window = windows.open(opened.path)
+        qtbot.waitUntil(lambda: window.shell.pages.name() == "stories", timeout=LONG_MS)
         qtbot.waitUntil(window.tasks.is_idle, timeout=LONG_MS)
         qtbot.wait(600)  # what the window leaves for after its first paint
         qtbot.waitUntil(window.tasks.is_idle, timeout=LONG_MS)
         return window
 
     yield make
-    for window in made:
-        window.shell.close()
+    windows.close()
     documents.close()
 
 
@@ -149,25 +148,24 @@ def shortlisted(challenge, clock, story_files) -> Callable[[int, int], OpenChall
 
 
 def test_the_heart_beats_while_a_few_files_are_added(qtbot, beat, open_window, challenge, story_files):
-    add_files(qtbot, beat, open_window(challenge, "stories"), story_files(3, 60))
-    assert challenge.lists.challenge().stories == 3
+    add_files(qtbot, beat, open_window(challenge), story_files(3, 60))
     assert len(beat.gaps) > 3
 
 
 @pytest.mark.benchmark
 def test_adding_files(qtbot, beat, open_window, challenge, story_files, figures):
-    add_files(qtbot, beat, open_window(challenge, "stories"), story_files(FILES, 300))
+    add_files(qtbot, beat, open_window(challenge), story_files(FILES, 300))
     figures(f"heartbeat, adding {FILES} files", beat.longest, BEAT_MS, GOAL_MS / BEAT_MS)
 
 
 @pytest.mark.benchmark
 def test_ranking(qtbot, beat, open_window, big_challenge, figures):
     opened = big_challenge(STORIES, reviewers=REVIEWERS, readings=READINGS)
-    rank_all(qtbot, beat, open_window(opened, "stories"))
+    rank_all(qtbot, beat, open_window(opened))
     figures(f"heartbeat, ranking {STORIES:,} x {REVIEWERS}", beat.longest, BEAT_MS, GOAL_MS / BEAT_MS)
 
 
 @pytest.mark.benchmark
 def test_typesetting(qtbot, beat, open_window, shortlisted, figures):
-    typeset(qtbot, beat, open_window(shortlisted(BOOK, 900), "stories"))
+    typeset(qtbot, beat, open_window(shortlisted(BOOK, 900)))
     figures(f"heartbeat, a book of {BOOK} stories", beat.longest, BEAT_MS, GOAL_MS / BEAT_MS)

@@ -92,7 +92,7 @@ def test_the_keys_answer_and_enter_goes_on(qtbot, page, filled):
     qtbot.waitUntil(lambda: stored(filled, first) is not None and stored(filled, first).value == 4)
     assert stored(filled, first).position == 1
     qtbot.waitUntil(lambda: page.sidebar.left.text().startswith("1 of 4 read"))
-    assert page.foot.saved.text() == "✓ Saved just now"
+    qtbot.waitUntil(lambda: page.foot.saved.text() == "✓ Saved just now")
     press(qtbot, page, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.number() == second and is_read(page))
     assert page.form.scale.value() is None
