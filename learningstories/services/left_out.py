@@ -100,6 +100,8 @@ class _Room:
         more = len(self.made.places) + 1 - self.size if self.size is not None else 0
         if over <= 0 and more <= 0:
             return _("Ranked {rank}; there is still room for it").format(rank=result.rank)
+        if not story.consent_stage:
+            return _("Its author has not agreed to its being told on stage")
         leaving = self._leaving(over, more)
         facts = {"rank": result.rank, "over": over, "size": self.size, "titles": _quoted(leaving)}
         if not leaving:

@@ -32,6 +32,7 @@ from learningstories.services.ports import UnitOfWork
 from learningstories.services.results import Results, StoryResult
 from learningstories.services.workspace import Workspace
 
+_ONLY_PRINTED = 0.001
 _OUT_BY_RULE = frozenset(StoryState) - {StoryState.READING, StoryState.READY}
 
 
@@ -186,13 +187,19 @@ def _table(unit: UnitOfWork, results: Results) -> _Table:
     }
     return _Table(
         stories=stories,
-        value=proposal.worth(
-            np.array([result.p_top for result in ranked]), np.array([result.score for result in ranked])
-        ),
+        value=_worth(stories, ranked),
         minutes=np.array([_minutes(s, c) for s, c in zip(stories, decided, strict=True)], dtype=np.float64),
         pinned=pinned,
         barred=barred,
     )
+
+
+def _worth(stories: Sequence[Story], ranked: Sequence[StoryResult]) -> FloatArray:
+    """What choosing each story is worth; one that is only to be printed fills what time the others leave."""
+    worth = proposal.worth(
+        np.array([result.p_top for result in ranked]), np.array([result.score for result in ranked])
+    )
+    return worth * np.where([story.consent_stage for story in stories], 1.0, _ONLY_PRINTED)
 
 
 def _minutes(story: Story, choice: Choice | None) -> int:

@@ -46,14 +46,12 @@ class Workspace:
     def undo_label(self) -> str | None:
         """What Undo would take back."""
         with self._units(writing=False) as unit:
-            line = unit.undoable()
-            return line.label if line else None
+            return unit.label(undone=False)
 
     def redo_label(self) -> str | None:
         """What Redo would bring back."""
         with self._units(writing=False) as unit:
-            line = unit.redoable()
-            return line.label if line else None
+            return unit.label(undone=True)
 
     def undo(self) -> str:
         """Take back the newest step and return its name; raises `NothingToUndo`, `UndoBlocked`."""

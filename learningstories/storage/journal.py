@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, desc, func, insert, inspect, select, update
+from sqlalchemy import Connection, Select, delete, desc, func, insert, inspect, select, update
 from sqlalchemy.engine import Row
 
 from learningstories.services.changes import ChangeSet, HistoryLine, Kind, RecordChange, StepKind
@@ -78,19 +78,16 @@ class SqlJournal:
 
     def undoable(self) -> HistoryLine | None:
         """The newest step that is not taken back."""
-        return self._one(
-            select(_history)
-            .where(_history.c.step == StepKind.STEP, _history.c.undone.is_(False))
-            .order_by(desc(_history.c.seq))
-        )
+        return self._one(_next_step(undone=False))
 
     def redoable(self) -> HistoryLine | None:
         """The step that was taken back last, unless something else was done since."""
-        return self._one(
-            select(_history)
-            .where(_history.c.step == StepKind.STEP, _history.c.undone.is_(True))
-            .order_by(_history.c.seq)
-        )
+        return self._one(_next_step(undone=True))
+
+    def label(self, *, undone: bool) -> str | None:
+        """The name of the step that Undo would take back, or Redo bring back; what it changed is not read."""
+        query = _next_step(undone=undone).with_only_columns(_history.c.label).limit(1)
+        return self._connection.execute(query).scalar()
 
     def _give_up_undone(self) -> None:
         """From now on nothing is to be brought back: it would not fit what is done instead."""
@@ -125,6 +122,11 @@ class SqlJournal:
     def _lines(self, query: Any) -> list[HistoryLine]:
         with told(self._name, damaged=(ValueError, TypeError, LookupError, AttributeError)):
             return [_line(row) for row in self._connection.execute(query)]
+
+
+def _next_step(*, undone: bool) -> Select[Any]:
+    query = select(_history).where(_history.c.step == StepKind.STEP, _history.c.undone.is_(undone))
+    return query.order_by(_history.c.seq if undone else desc(_history.c.seq))
 
 
 def _merged(first: Iterable[RecordChange], second: Iterable[RecordChange]) -> tuple[RecordChange, ...]:

@@ -118,6 +118,10 @@ class SqlUnitOfWork:
         """What Redo would bring back."""
         return self._journal.redoable()
 
+    def label(self, *, undone: bool) -> str | None:
+        """The name of what Undo would take back, or Redo bring back."""
+        return self._journal.label(undone=undone)
+
     def history(self, *, story: UUID | None = None, limit: int = 200) -> Sequence[HistoryLine]:
         """The newest steps first."""
         return self._journal.history(story=story, limit=limit)

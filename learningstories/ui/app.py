@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSettings
+from PySide6.QtCore import QEvent, QObject, QSettings, Signal
 from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -36,7 +36,7 @@ def run(paths: Sequence[str], toolbox: Toolbox) -> int:
     """Show the window on the files given, or the start window; returns the exit status."""
     # Ctrl+C in the terminal ends the app; Qt's loop would not hear of it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    application = QApplication(sys.argv[:1])
+    application = Application(sys.argv[:1])
     application.setApplicationName(NAME)
     application.setOrganizationName(NAME)
     application.setApplicationDisplayName(NAME)
@@ -44,6 +44,7 @@ def run(paths: Sequence[str], toolbox: Toolbox) -> int:
     application.setWindowIcon(QIcon(str(resource_root() / "icons" / "app.svg")))
     log_to(_log_folder)
     windows = Windows(application, toolbox, QSettings())
+    application.file_wanted.connect(windows.open)
     for path in paths:
         windows.open(Path(path))
     windows.start_if_empty()
@@ -51,6 +52,18 @@ def run(paths: Sequence[str], toolbox: Toolbox) -> int:
         return application.exec()
     finally:
         windows.close()
+
+
+class Application(QApplication):
+    """Tells of files that are double-clicked on macOS; a filter would be asked about every event there is."""
+
+    file_wanted = Signal(object)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.file_wanted.emit(Path(event.file()))
+            return True
+        return super().event(event)
 
 
 class Windows(QObject):
@@ -69,7 +82,6 @@ class Windows(QObject):
         self.start: StartPage | None = None
         self.windows: dict[Path, ChallengeWindow] = {}
         self._tasks = Tasks(self)
-        application.installEventFilter(self)
         catch_bugs(self._tell_bug)
 
     def open(self, path: Path) -> ChallengeWindow | None:
@@ -129,13 +141,6 @@ class Windows(QObject):
         for window in list(self.windows.values()):
             window.shell.close()
         self._tasks.close()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """On macOS a double-clicked file comes as an event."""
-        if isinstance(event, QFileOpenEvent) and event.file():
-            self.open(Path(event.file()))
-            return True
-        return super().eventFilter(watched, event)
 
     def _made(self, challenge: "OpenChallenge") -> None:
         self._show(challenge.path.resolve(), challenge)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -99,6 +99,7 @@ class StoriesPage(QWidget):
         card = Card(padding=0)
         card.body.addWidget(self.table)
         self.stack = QStackedWidget()
+        self.stack.installEventFilter(self)
         for widget in (card, self.empty, self.nothing):
             self.stack.addWidget(widget)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -136,11 +137,12 @@ class StoriesPage(QWidget):
         self.panel.late_decided.connect(self.deeds.decide_late)
         desk.news.committed.connect(self._follow)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, the story's name comes first."""
-        super().resizeEvent(event)
-        for column, room in _ROOM.items():
-            self.table.setColumnHidden(COLUMNS.index(column), self.stack.width() < room)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Where the list has little room, the story's name comes first."""
+        if isinstance(event, QResizeEvent):
+            for column, room in _ROOM.items():
+                self.table.setColumnHidden(COLUMNS.index(column), event.size().width() < room)
+        return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The list has the keyboard."""

@@ -5,7 +5,15 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    QSettings,
+    QSize,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from learningstories.services.toolbox import Toolbox
@@ -25,6 +33,7 @@ def screenshots(file: Path, folder: Path, tools: Toolbox) -> Sequence[Path]:
     """Save one PNG a page, light and dark, into `folder`; returns them in the order of the pages."""
     if not sys.platform.startswith(("win", "darwin")) and not _has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        qInstallMessageHandler(_pass_on)
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(["learningstories"])
     folder.mkdir(parents=True, exist_ok=True)
@@ -76,6 +85,12 @@ def _first_reader(window: ChallengeWindow) -> str | None:
         reviewers = sorted(unit.reviewers.all(), key=lambda reviewer: reviewer.name)
     counts = window.desk.lists.reading_counts()
     return min(reviewers, key=lambda r: counts.get(r.id, 0)).email if reviewers else None
+
+
+def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Qt's messages, but for what a window without a display cannot do."""
+    if not message.startswith("This plugin does not support"):
+        sys.stderr.write(f"{message}\n")
 
 
 def _has_display() -> bool:

@@ -100,10 +100,12 @@ def story_files(tmp_path, made_up_story) -> Callable[[int, int], list[Path]]:
 
 
 def add_files(qtbot, beat: Heartbeat, window: ChallengeWindow, paths: list[Path]) -> None:
-    """Drop files on the window, look at what was found, and add all of it."""
+    """Offer files to the open sheet, look at what was found, and add all of it."""
+    sheet = AddSheet(window.desk, window.shell)
+    sheet.open()
+    qtbot.wait(50)
     with beat.listening():
-        sheet = AddSheet(window.desk, window.shell, paths)
-        sheet.open()
+        sheet.offer(paths)
         qtbot.waitUntil(lambda: sheet.model.rowCount() == len(paths), timeout=LONG_MS)
         qtbot.wait(50)
         qtbot.mouseClick(sheet.add, Qt.MouseButton.LeftButton)
@@ -113,18 +115,18 @@ def add_files(qtbot, beat: Heartbeat, window: ChallengeWindow, paths: list[Path]
 
 
 def rank_all(qtbot, beat: Heartbeat, window: ChallengeWindow) -> None:
-    """Go to the results; they are worked out and shown."""
+    """On the page of results, have them worked out and shown."""
+    page = window.shell.go("results")
     with beat.listening():
-        page = window.shell.go("results")
         qtbot.waitUntil(lambda: page.feed.results is not None, timeout=LONG_MS)
         qtbot.waitUntil(window.tasks.is_idle, timeout=LONG_MS)
         qtbot.wait(50)
 
 
 def typeset(qtbot, beat: Heartbeat, window: ChallengeWindow) -> None:
-    """Go to the showcase; its pages are made and shown."""
+    """On the page of the showcase, have the book made and shown."""
+    page = window.shell.go("showcase")
     with beat.listening():
-        page = window.shell.go("showcase")
         qtbot.waitUntil(lambda: page.maker.copy is not None, timeout=LONG_MS)
         qtbot.waitUntil(window.tasks.is_idle, timeout=LONG_MS)
         qtbot.wait(50)

@@ -227,3 +227,13 @@ def test_everybody_is_either_in_or_out(fill: Callable[..., OpenChallenge]) -> No
     propose(opened.workspace, ranked(opened), size=1)
     assert sorted([*chosen(opened), *reasons(opened)]) == [1, 2, 3, 4]
     assert all(reasons(opened, ranked(opened)).values())
+
+
+def test_what_is_only_to_be_printed_fills_the_time_that_is_left(fill: Callable[..., OpenChallenge]) -> None:
+    opened = fill([(5, 5), (4, 4), (3, 3)], consent_stage={1: False})
+    results = ranked(opened)
+    propose(opened.workspace, results, size=2)
+    assert sorted(chosen(opened)) == [2, 3]
+    assert reasons(opened, results, size=2) == {1: "Its author has not agreed to its being told on stage"}
+    propose(opened.workspace, results, size=3)
+    assert sorted(chosen(opened)) == [1, 2, 3]
