@@ -29,12 +29,12 @@ from learningstories.ui.widgets.table import Table
 _LOOKS = (
     ColumnLook(look=Look.MUTED_NUMBER, width=46, least=40),
     ColumnLook(look=Look.TITLE, width=160, stretch=True, least=140),
-    ColumnLook(width=116, least=90),
-    ColumnLook(look=Look.MUTED, width=92, least=60),
-    ColumnLook(look=Look.MUTED_NUMBER, width=108, least=100),
-    ColumnLook(look=Look.NUMBER, width=66, least=60),
-    ColumnLook(look=Look.NUMBER, width=54, least=48),
-    ColumnLook(look=Look.CHIP, width=108, least=100),
+    ColumnLook(width=122, least=90),
+    ColumnLook(look=Look.MUTED, width=88, least=60),
+    ColumnLook(look=Look.MUTED_NUMBER, width=124, least=100),
+    ColumnLook(look=Look.NUMBER, width=62, least=60),
+    ColumnLook(look=Look.NUMBER, width=52, least=48),
+    ColumnLook(look=Look.CHIP, width=110, least=100),
 )
 _FILTERS: dict[str, frozenset[StoryState]] = {
     "all": frozenset(),
@@ -46,7 +46,7 @@ _FILTERS: dict[str, frozenset[StoryState]] = {
     "withdrawn": frozenset({StoryState.WITHDRAWN}),
 }
 # Below each width of the table, the column is left to the panel.
-_ROOM = {SortBy.THEME: 700, SortBy.WORDS: 610, SortBy.AUTHOR: 545, SortBy.RECEIVED: 440}
+_ROOM = {SortBy.NUMBER: 840, SortBy.THEME: 700, SortBy.WORDS: 610, SortBy.AUTHOR: 545, SortBy.RECEIVED: 440}
 _SORT = "stories/sort"
 
 

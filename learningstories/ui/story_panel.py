@@ -74,7 +74,7 @@ class StoryPanel(Card):
         head.addWidget(self.title)
         head.addWidget(self.line)
         head.addWidget(self.chips)
-        head.addLayout(self._buttons())
+        head.addWidget(self._buttons())
         self.body.addLayout(head)
         tabs = QHBoxLayout()
         tabs.setContentsMargins(_PADDING, 0, 0, 0)
@@ -94,9 +94,9 @@ class StoryPanel(Card):
             self.pages.addWidget(area)
         self.body.addWidget(self.pages, 1)
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _buttons(self) -> QWidget:
+        row = QWidget()
+        flow = FlowLayout(row, gap=8)
         self.edit = Button(_("Edit"), icon="pencil", small=True)
         self.withdraw = Button(_("Withdraw"), icon="inbox", small=True)
         self.restore = Button(_("Restore"), icon="archive-restore", small=True)
@@ -108,8 +108,7 @@ class StoryPanel(Card):
         self.accept.clicked.connect(lambda: self.late_decided.emit(LateDecision.ACCEPT))
         self.refuse.clicked.connect(lambda: self.late_decided.emit(LateDecision.REFUSE))
         for button in (self.edit, self.withdraw, self.restore, self.accept, self.refuse):
-            row.addWidget(button)
-        row.addStretch(1)
+            flow.addWidget(button)
         return row
 
     def show_story(self, number: int | None) -> None:

@@ -1,7 +1,7 @@
 """Draws the cells of our tables: calm rows, horizontal lines, chips and meters."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QStyle, QStyleOptionViewItem, QToolTip
 
 from learningstories.ui.fonts import tabular, ui_font
@@ -43,8 +43,15 @@ class CellDelegate(QAbstractItemDelegate):
             Look.STRONG_NUMBER: tabular(strong),
         }
         self._plain, self._small = plain, ui_font(SMALL_PX)
+        self._measure()
+        # The fonts of rarer scripts come after the first paint, and letters are then as wide as theirs.
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.fontDatabaseChanged.connect(self._measure)
+
+    def _measure(self) -> None:
         self._metrics = {look: QFontMetrics(font) for look, font in self._fonts.items()}
-        self._plain_metrics, self._small_metrics = QFontMetrics(plain), QFontMetrics(self._small)
+        self._plain_metrics, self._small_metrics = QFontMetrics(self._plain), QFontMetrics(self._small)
 
     def look(self, column: int) -> Look:
         """How a column is drawn; plain text when nobody said."""
