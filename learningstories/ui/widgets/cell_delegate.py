@@ -50,6 +50,7 @@ class CellDelegate(QAbstractItemDelegate):
             application.fontDatabaseChanged.connect(self._measure)
 
     def _measure(self) -> None:
+        self._cuts.clear()
         self._metrics = {look: QFontMetrics(font) for look, font in self._fonts.items()}
         self._plain_metrics, self._small_metrics = QFontMetrics(self._plain), QFontMetrics(self._small)
 
