@@ -8,17 +8,16 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from learningstories.domain.errors import FileExists
-from learningstories.services.progress import Control
 from learningstories.services.toolbox import Documents, Toolbox
-from learningstories.storage import opening
 
 if TYPE_CHECKING:
+    from learningstories.domain.challenge import Challenge
     from learningstories.services.book_content import BookContent, BookReport
     from learningstories.services.drafts import Draft
+    from learningstories.services.opening import OpenChallenge
+    from learningstories.services.progress import Control
 
 SAMPLE = "--sample"
-_OURS = ".stories"
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -43,13 +42,12 @@ def toolbox(documents: Documents) -> Toolbox:
     return Toolbox(
         clock=now,
         who=who,
-        make=lambda path, challenge: opening.make_challenge(path, challenge, now, who),
-        open=lambda path: opening.open_challenge(path, now, who),
-        open_to_read=lambda path: opening.open_to_read(path, now, who),
+        make=lambda path, challenge: _make(path, challenge, who),
+        open=lambda path: _open(path, who),
+        open_to_read=lambda path: _open_to_read(path, who),
         documents=documents,
         make_book=_make_book,
         page_image=_page_image,
-        page_count=_page_count,
         sample=lambda control: _sample(toolbox(documents), control),
         screenshots=lambda path, folder: _screenshots(path, folder, toolbox(documents)),
     )
@@ -103,7 +101,25 @@ class LazyDocuments:
             return self._documents
 
 
-def _make_book(content: "BookContent", target: Path, control: Control) -> "BookReport":
+def _make(path: Path, challenge: "Challenge", who: str) -> "OpenChallenge":
+    from learningstories.storage.opening import make_challenge  # noqa: PLC0415
+
+    return make_challenge(path, challenge, now, who)
+
+
+def _open(path: Path, who: str) -> "OpenChallenge":
+    from learningstories.storage.opening import open_challenge  # noqa: PLC0415
+
+    return open_challenge(path, now, who)
+
+
+def _open_to_read(path: Path, who: str) -> "OpenChallenge":
+    from learningstories.storage.opening import open_to_read  # noqa: PLC0415
+
+    return open_to_read(path, now, who)
+
+
+def _make_book(content: "BookContent", target: Path, control: "Control") -> "BookReport":
     from learningstories.publish.book import make_book  # noqa: PLC0415
 
     return make_book(content, target, control)
@@ -113,12 +129,6 @@ def _page_image(pdf: Path, index: int, width: int) -> tuple[int, int, bytes]:
     from learningstories.publish.pages import page_image  # noqa: PLC0415
 
     return page_image(pdf, index, width)
-
-
-def _page_count(pdf: Path) -> int:
-    from learningstories.publish.pages import page_count  # noqa: PLC0415
-
-    return page_count(pdf)
 
 
 def _screenshots(file: Path, folder: Path, tools: Toolbox) -> Sequence[Path]:
@@ -133,7 +143,9 @@ def _wants_window(words: Sequence[str]) -> bool:
         return True
     if len(words) != 1 or words[0].startswith("-") or not Path(words[0]).exists():
         return False
-    if Path(words[0]).suffix.lower() == _OURS:
+    from learningstories.services.opening import ENDING  # noqa: PLC0415
+
+    if Path(words[0]).suffix.lower() == ENDING:
         return True
     from learningstories.cli import app as cli  # noqa: PLC0415
 
@@ -143,13 +155,18 @@ def _wants_window(words: Sequence[str]) -> bool:
 def _window(words: Sequence[str], tools: Toolbox) -> int:
     from learningstories.ui.app import run  # noqa: PLC0415
 
-    return run([str(tools.sample(Control()))] if list(words) == [SAMPLE] else words, tools)
+    if list(words) == [SAMPLE]:
+        from learningstories.services.progress import Control  # noqa: PLC0415
+
+        words = [str(tools.sample(Control()))]
+    return run(words, tools)
 
 
-def _sample(tools: Toolbox, control: Control) -> Path:
+def _sample(tools: Toolbox, control: "Control") -> Path:
     """The sample challenge in the person's own folder, made when it is not there yet."""
     from platformdirs import user_data_path  # noqa: PLC0415
 
+    from learningstories.domain.errors import FileExists  # noqa: PLC0415
     from learningstories.services.sample import make_sample, sample_file  # noqa: PLC0415
 
     folder = user_data_path("Learning Stories", appauthor=False) / "Sample"

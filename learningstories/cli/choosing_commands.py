@@ -11,11 +11,12 @@ from learningstories.cli.parser_faults import Misused
 from learningstories.domain.errors import NothingToRank
 from learningstories.i18n import _
 from learningstories.services import shortlisting
+from learningstories.services.figures import figures
+from learningstories.services.left_out import LeftOut, left_out
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.shortlisting import Programme
 
 if TYPE_CHECKING:
-    from learningstories.services.left_out import LeftOut
     from learningstories.services.results import Results
 
 
@@ -101,22 +102,18 @@ def _choose(given: Namespace, opened: OpenChallenge, results: "Results | None") 
 
 
 def _lock(opened: OpenChallenge, results: "Results | None") -> None:
-    from learningstories.services.figures import figures  # noqa: PLC0415 - brings NumPy and SciPy along
-
     rests_on = figures(results) if results else None
     shortlisting.lock(opened.workspace, lambda _unit: {"results": rests_on})
 
 
 def _as_it_stands(
     given: Namespace, opened: OpenChallenge, results: "Results | None"
-) -> tuple[Programme, "Sequence[LeftOut]"]:
-    from learningstories.services.left_out import left_out  # noqa: PLC0415 - brings NumPy and SciPy along
-
+) -> tuple[Programme, Sequence[LeftOut]]:
     with opened.workspace.read() as unit:
         return shortlisting.programme(unit), left_out(unit, results, size=given.size, minutes=given.minutes)
 
 
-def _told(made: Programme, rest: "Sequence[LeftOut]") -> Iterator[str]:
+def _told(made: Programme, rest: Sequence[LeftOut]) -> Iterator[str]:
     state = _("locked") if made.lock else _("open")
     yield _("{minutes} of {there_are} minutes, {state}").format(
         minutes=made.minutes, there_are=made.minutes_there_are, state=state

@@ -8,7 +8,9 @@ from learningstories.cli import arguments
 from learningstories.cli.command import DONE, Command, Desk, add_file
 from learningstories.cli.output import columns
 from learningstories.i18n import _, plural
+from learningstories.services import result_words as words
 from learningstories.services import reviewing
+from learningstories.services.figures import figures
 
 if TYPE_CHECKING:
     from learningstories.services.results import Results
@@ -19,8 +21,12 @@ def _reviewer_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("action", choices=["add"], help=_("what to do"))
     parser.add_argument("name", metavar="NAME", help=_("the reviewer's name"))
     parser.add_argument("email", metavar="EMAIL", help=_("the reviewer's e-mail address"))
-    parser.add_argument("--themes", metavar="A,B", type=arguments.names, default=())
-    parser.add_argument("--languages", metavar="A,B", type=arguments.names, default=())
+    parser.add_argument(
+        "--themes", metavar="A,B", type=arguments.names, default=(), help=_("themes they like")
+    )
+    parser.add_argument(
+        "--languages", metavar="A,B", type=arguments.names, default=(), help=_("languages they read")
+    )
     parser.add_argument("--capacity", metavar="N", type=arguments.positive, help=_("most stories to read"))
 
 
@@ -80,8 +86,7 @@ def _rate(given: Namespace, desk: Desk) -> int:
 
 
 def _results(given: Namespace, desk: Desk) -> int:
-    from learningstories.services.figures import figures  # noqa: PLC0415 - brings NumPy and SciPy along
-    from learningstories.services.results import compute  # noqa: PLC0415 - the same
+    from learningstories.services.results import compute  # noqa: PLC0415 - brings NumPy and SciPy along
 
     with desk.reading(given.file) as opened:
         results = compute(opened.workspace, opened.lists)
@@ -90,8 +95,6 @@ def _results(given: Namespace, desk: Desk) -> int:
 
 
 def _told(results: "Results") -> Iterator[str]:
-    from learningstories.services import result_words as words  # noqa: PLC0415 - needs the results
-
     yield f"{words.agreement_words(results)}. {words.given_words(results)}."
     yield ""
     yield from columns(
@@ -100,7 +103,9 @@ def _told(results: "Results") -> Iterator[str]:
                 f"{story.rank}.",
                 f"#{story.number}",
                 story.title,
-                f"{story.score:.2f} ({story.low:.2f} to {story.high:.2f})",
+                _("{score:.2f} ({low:.2f} to {high:.2f})").format(
+                    score=story.score, low=story.low, high=story.high
+                ),
                 _("{percent} % in the top {top}").format(percent=round(100 * story.p_top), top=results.top),
                 plural("{n} reading", "{n} readings", story.n).format(n=story.n),
                 ", ".join(map(words.flag_words, story.flags)),

@@ -13,6 +13,7 @@ _CONSENTS = ("read", "print", "web", "stage")
 _NO_CONSENT = frozenset(("none", "no"))
 _NAME_USES = {"full": NameUse.FULL, "first": NameUse.FIRST, "none": NameUse.NONE}
 _EMAIL = re.compile(r"[^@\s<>\"]{1,64}@[^@\s<>\"]{1,190}\.[^@\s<>\".]{2,63}")
+_ADDRESSED = re.compile(r"[^<>]{0,200}<([^<>]*)>")  # as mail programs write it: Ada <ada@example.org>
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _LONGEST = {"title": 200, "author": 120, "theme": 100, "received": 100}
 _SHOWN = 60
@@ -72,10 +73,12 @@ def shown(value: str) -> str:
 
 
 def _matching(details: Details, key: str, texts: Mapping[str, str], pattern: re.Pattern[str]) -> str:
-    value = normal_text(texts.get(key, "")).strip().removeprefix("<").removesuffix(">")
+    written = normal_text(texts.get(key, "")).strip()
+    addressed = _ADDRESSED.fullmatch(written)
+    value = addressed[1] if addressed else written
     if not value or pattern.fullmatch(value):
         return value
-    details.add(f"{key}_not_understood", value=shown(value))
+    details.add(f"{key}_not_understood", value=shown(written))
     return ""
 
 

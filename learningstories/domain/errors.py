@@ -32,6 +32,14 @@ class FileMissing(ExpectedError):
 
 
 @dataclass(eq=False)
+class FileGone(ExpectedError):
+    """The file was moved, deleted or replaced while it was open."""
+
+    code = "file_gone"
+    name: str
+
+
+@dataclass(eq=False)
 class FileForbidden(ExpectedError):
     """The file may not be read by this person."""
 

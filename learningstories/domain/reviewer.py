@@ -32,3 +32,7 @@ class Reviewer:
     promise_use: PromiseUse = PromiseUse.UNASKED
     ask_later: bool | None = None
     added_at: datetime
+
+    def share(self, stories: int) -> int:
+        """How many of `stories` that may be read are this reviewer's to read."""
+        return stories if self.capacity is None else min(self.capacity, stories)

@@ -163,7 +163,11 @@ def apart_from_consent(story: Story, challenge: Challenge, readings: int) -> Sto
     return story_state(replace(story, consent_read=True, consent_print=True), challenge, readings)
 
 
+def takes_part(story: Story, challenge: Challenge) -> bool:
+    """Whether the story is in the challenge: neither withdrawn nor refused as late."""
+    return not story.withdrawn and story_verdict(story, challenge) is not Verdict.REFUSED
+
+
 def may_be_read(story: Story, challenge: Challenge) -> bool:
     """Whether reviewers may be given the story."""
-    refused = story_verdict(story, challenge) is Verdict.REFUSED
-    return story.consent_read and not story.withdrawn and not refused
+    return story.consent_read and takes_part(story, challenge)

@@ -1,6 +1,5 @@
 """Makes the showcase book: a PDF at the place wanted, or nothing there at all."""
 
-import errno
 import json
 import os
 import subprocess
@@ -12,25 +11,18 @@ from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory, TemporaryFile
 from threading import Thread
 from typing import IO, Any
-from uuid import uuid4
 
-from learningstories.domain.errors import (
-    CannotWrite,
-    DiskFull,
-    ExpectedError,
-    GlyphMissing,
-    TypesettingFailed,
-)
+from learningstories.domain.errors import ExpectedError, GlyphMissing, TypesettingFailed
 from learningstories.publish.facts import Fact, FactKind, sentence
 from learningstories.publish.job import write_job
 from learningstories.publish.labels import book_labels
 from learningstories.services.book_content import BookContent, BookReport
 from learningstories.services.progress import Control
+from learningstories.services.saving import beside_of, not_written
 
 _WORKER = "learningstories.publish.worker"
 _LOOK_EVERY = 0.05  # seconds; how soon a cancel is noticed
 _LAST_WORDS = 2000  # bytes of a crash that are kept
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 News = dict[str, Any]
 Step = Callable[[int], None]
@@ -68,7 +60,7 @@ def make_book(content: BookContent, target: Path, control: Control) -> BookRepor
 @contextmanager
 def _room_beside(target: Path) -> Iterator[Path]:
     """A new empty file in the target's folder, gone afterwards unless it was moved."""
-    path = target.with_name(f".{uuid4().hex}.pdf")
+    path = beside_of(target)
     with _told_as(target):
         path.touch(exist_ok=False)
     try:
@@ -83,11 +75,7 @@ def _told_as(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise _cannot_write(target, error.errno, error.strerror or str(error)) from error
-
-
-def _cannot_write(target: Path, number: int | None, cause: str) -> ExpectedError:
-    return DiskFull(target.name) if number in _FULL else CannotWrite(target.name, cause)
+        raise not_written(target, error.errno, error.strerror or str(error)) from error
 
 
 def _refusal(outcome: News, target: Path) -> ExpectedError:
@@ -95,7 +83,7 @@ def _refusal(outcome: News, target: Path) -> ExpectedError:
         case "glyph":
             return GlyphMissing(outcome["character"], outcome["number"])
         case "system":
-            return _cannot_write(target, outcome["errno"], outcome["cause"])
+            return not_written(target, outcome["errno"], outcome["cause"])
         case _:
             return TypesettingFailed(outcome["cause"], outcome["number"])
 

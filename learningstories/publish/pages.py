@@ -13,12 +13,6 @@ WIDEST = 6000  # pixels
 _turn = Lock()  # PDFium must not be called from two threads at once
 
 
-def page_count(pdf: Path) -> int:
-    """How many pages the file has; raises `FileMissing` or `FileDamaged`."""
-    with _opened(pdf) as document:
-        return len(document)
-
-
 def page_image(pdf: Path, index: int, width: int) -> tuple[int, int, bytes]:
     """Page `index` (from 0), `width` pixels wide: width, height, and rows of BGRX (4 bytes a pixel, no gaps).
 

@@ -1,6 +1,7 @@
 """Takes stories in: first a preview that stores nothing, then one step that stores what was found."""
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,8 +10,14 @@ from typing import Protocol
 from uuid import uuid4
 
 from learningstories.domain.challenge import Challenge
-from learningstories.domain.deadline import LateDecision, Verdict, read_moment, verdict
-from learningstories.domain.errors import StoryUnreadable, TimeAmbiguous, TimeImpossible, TimeNotUnderstood
+from learningstories.domain.deadline import LateDecision, Verdict, read_moment, verdict, zone_name
+from learningstories.domain.errors import (
+    StoryUnreadable,
+    TimeAmbiguous,
+    TimeImpossible,
+    TimeNotUnderstood,
+    ZoneUnknown,
+)
 from learningstories.domain.story import (
     Attachment,
     AttachmentId,
@@ -111,7 +118,10 @@ def understood(
 
 
 def told_time(text: str, zone: str) -> datetime | None:
-    """The moment that a file names, on the clocks of `zone` unless it says its own offset; else None."""
+    """The moment that a file names, on the clocks of `zone` unless it names its own; else None."""
+    told, _space, named = text.strip().rpartition(" ")
+    with suppress(ZoneUnknown):
+        text, zone = told, zone_name(named)
     try:
         return read_moment(text, zone)
     except (TimeImpossible, TimeAmbiguous):

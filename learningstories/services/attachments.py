@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
-from learningstories.domain.errors import CannotWrite
 from learningstories.domain.story import Attachment
 from learningstories.i18n import _
+from learningstories.services.saving import save_whole
 from learningstories.services.workspace import Workspace
 
 
@@ -17,12 +17,7 @@ def describe(workspace: Workspace, key: UUID, description: str) -> None:
 
 
 def save_copy(workspace: Workspace, attachment: Attachment, target: Path) -> None:
-    """Write the file, byte for byte as it came; raises `CannotWrite`."""
+    """Write the file, byte for byte as it came; raises `CannotWrite`, `DiskFull`."""
     with workspace.read() as unit:
         data = unit.blobs.get(attachment.sha)
-    beside = target.with_name(target.name + ".part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(target)
-    except OSError as error:
-        raise CannotWrite(target.name, "os") from error
+    save_whole(target, data)

@@ -68,7 +68,7 @@ def _decided(story: Story, challenge: Challenge, choice: Choice | None, result: 
     state = apart_from_consent(story, challenge, result.n if result else 0)
     by_state = {
         StoryState.WITHDRAWN: _("Withdrawn"),
-        StoryState.REFUSED: _("It came late and was refused"),
+        StoryState.REFUSED: _refused(story),
         StoryState.LATE: _("It came late, and nobody has decided yet whether it counts"),
         StoryState.TOO_LONG: _("Over the word limit: {words} of {limit}").format(
             words=story.words, limit=challenge.words_most
@@ -80,6 +80,12 @@ def _decided(story: Story, challenge: Challenge, choice: Choice | None, result: 
     if state in (StoryState.WITHDRAWN, StoryState.REFUSED, StoryState.LATE) or may_be_published(story):
         return by_state.get(state, "") or ("" if result and result.n else _("Nobody has read it yet"))
     return _("The author has agreed neither to its being printed nor to its being told")
+
+
+def _refused(story: Story) -> str:
+    if story.late_reason:
+        return _("It came late and was refused: {reason}").format(reason=story.late_reason)
+    return _("It came late and was refused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +108,12 @@ class _Room:
             return _("Ranked {rank}; there is still room for it").format(rank=result.rank)
         if not story.consent_stage:
             return _("Its author has not agreed to its being told on stage")
+        return self._instead(result.rank, over, more)
+
+    def _instead(self, rank: int, over: int, more: int) -> str:
+        """Which stories would have to go for a story of this rank."""
         leaving = self._leaving(over, more)
-        facts = {"rank": result.rank, "over": over, "size": self.size, "titles": _quoted(leaving)}
+        facts = {"rank": rank, "over": over, "size": self.size, "titles": _quoted(leaving)}
         if not leaving:
             return _("Ranked {rank}; the pinned stories leave no room for it").format_map(facts)
         if over > 0:

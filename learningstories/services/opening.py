@@ -7,6 +7,8 @@ from pathlib import Path
 from learningstories.services.ports import Lists
 from learningstories.services.workspace import Workspace
 
+ENDING = ".stories"  # of a challenge's file
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenChallenge:

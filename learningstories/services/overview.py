@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from learningstories.domain.challenge import Challenge
-from learningstories.domain.deadline import Verdict, zone_of
+from learningstories.domain.deadline import zone_of
 from learningstories.domain.reading import Concern
-from learningstories.domain.story import StoryId, StoryState, story_verdict
+from learningstories.domain.story import StoryId, StoryState, takes_part
 from learningstories.services.ports import Lists, UnitOfWork
 from learningstories.services.shortlisting import programme
 from learningstories.services.showcase import not_printed
@@ -164,7 +164,7 @@ def _readers(
     unit: UnitOfWork, lists: Lists, challenge: Challenge, states: Mapping[StoryState, int]
 ) -> tuple[ReaderProgress, ...]:
     kept = unit.stories.find(consent_read=False, withdrawn=False)
-    closed = sum(story_verdict(story, challenge) is not Verdict.REFUSED for story in kept)
+    closed = sum(takes_part(story, challenge) for story in kept)
     out = states.get(StoryState.WITHDRAWN, 0) + states.get(StoryState.REFUSED, 0)
     readable = sum(states.values()) - out - closed
     counts = lists.reading_counts()
@@ -174,7 +174,7 @@ def _readers(
             name=reader.name or reader.email,
             email=reader.email,
             read=counts.get(reader.id, 0),
-            wanted=readable if reader.capacity is None else min(reader.capacity, readable),
+            wanted=reader.share(readable),
         )
         for reader in people
     )
@@ -212,11 +212,7 @@ def _concerns(unit: UnitOfWork, challenge: Challenge) -> Iterator[Need]:
     raised = unit.readings.find(concern=[concern for concern in Concern if concern is not Concern.NONE])
     keys = {reading.story_id for reading in raised}
     stories = unit.stories.find(id=sorted(keys)[:_MOST_KEYS])
-    numbers = [
-        story.number
-        for story in stories
-        if not story.withdrawn and story_verdict(story, challenge) is not Verdict.REFUSED
-    ]
+    numbers = [story.number for story in stories if takes_part(story, challenge)]
     if numbers:
         yield Need(kind=NeedKind.CONCERN, count=len(numbers), story=min(numbers))
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from uuid import uuid4
 
 import numpy as np
 
@@ -10,26 +9,13 @@ from learningstories.analysis import proposal
 from learningstories.analysis.arrays import FloatArray, IntArray
 from learningstories.analysis.running_order import running_order
 from learningstories.domain.challenge import Challenge
-from learningstories.domain.errors import (
-    PinsDoNotFit,
-    ReasonNeeded,
-    ShortlistLocked,
-    StoryRefused,
-    StoryWithdrawn,
-)
-from learningstories.domain.shortlist import Choice, ChoiceId, ChoiceKind
-from learningstories.domain.story import (
-    Story,
-    StoryState,
-    apart_from_consent,
-    may_be_published,
-    minutes_on_stage,
-    story_state,
-)
+from learningstories.domain.errors import PinsDoNotFit, ReasonNeeded, ShortlistLocked
+from learningstories.domain.shortlist import ChoiceKind
+from learningstories.domain.story import Story, StoryState, apart_from_consent, may_be_published
 from learningstories.i18n import _
-from learningstories.services import shortlisting
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.results import Results, StoryResult
+from learningstories.services.shortlisting import close_gaps, decide_one, minutes_of, put_in_order
 from learningstories.services.workspace import Workspace
 
 _ONLY_PRINTED = 0.001
@@ -79,7 +65,7 @@ def propose(
         _decide(workspace, unit, decisions or Decisions(exclusions={}))
         table = _table(unit, results)
         proposed = _chosen(table, size=size, minutes=minutes)
-        shortlisting.put_in_order(workspace, unit, proposed.numbers)
+        put_in_order(workspace, unit, proposed.numbers)
         _explain(unit, results, table, proposed.numbers)
     return proposed
 
@@ -113,59 +99,13 @@ def _label(decisions: Decisions) -> str:
 def _decide(workspace: Workspace, unit: UnitOfWork, decisions: Decisions) -> None:
     if unit.locks.all():
         raise ShortlistLocked
-    challenge = unit.challenge()
-    places = sum(choice.kind is ChoiceKind.CHOSEN for choice in unit.choices.all())
     for number in decisions.pins:
-        places += 1
-        _set(workspace, unit, _tellable(unit.story(number), challenge), position=places)
+        decide_one(workspace, unit, number, kind=ChoiceKind.CHOSEN, pinned=True)
     for number, reason in decisions.exclusions.items():
         if not reason.strip():
             raise ReasonNeeded
-        _set(workspace, unit, unit.story(number), reason=reason.strip())
-    _close_gaps(unit)
-
-
-def _tellable(story: Story, challenge: Challenge) -> Story:
-    """The story, if it is in the challenge at all."""
-    state = story_state(story, challenge, 0)
-    if state is StoryState.WITHDRAWN:
-        raise StoryWithdrawn(story.number)
-    if state is StoryState.REFUSED:
-        raise StoryRefused(story.number)
-    return story
-
-
-def _set(
-    workspace: Workspace, unit: UnitOfWork, story: Story, *, position: int = 0, reason: str = ""
-) -> None:
-    """Pin a story, or exclude it where there is no position."""
-    kind = ChoiceKind.CHOSEN if position else ChoiceKind.EXCLUDED
-    known = next(iter(unit.choices.find(story_id=story.id)), None)
-    if known is not None and known.kind is kind:
-        kept = known.reason if kind is ChoiceKind.CHOSEN else reason
-        unit.choices.replace(replace(known, pinned=bool(position), reason=kept))
-        return
-    choice = Choice(
-        id=known.id if known is not None else ChoiceId(uuid4()),
-        story_id=story.id,
-        kind=kind,
-        position=position,
-        pinned=bool(position),
-        reason=reason,
-        chosen_by=workspace.who,
-        chosen_at=workspace.clock(),
-    )
-    if known is not None:
-        unit.choices.replace(choice)
-    else:
-        unit.choices.add(choice)
-
-
-def _close_gaps(unit: UnitOfWork) -> None:
-    chosen = sorted(unit.choices.find(kind=ChoiceKind.CHOSEN), key=lambda choice: choice.position)
-    for place, choice in enumerate(chosen, start=1):
-        if choice.position != place:
-            unit.choices.replace(replace(choice, position=place))
+        decide_one(workspace, unit, number, kind=ChoiceKind.EXCLUDED, reason=reason.strip())
+    close_gaps(unit)
 
 
 def _table(unit: UnitOfWork, results: Results) -> _Table:
@@ -188,7 +128,7 @@ def _table(unit: UnitOfWork, results: Results) -> _Table:
     return _Table(
         stories=stories,
         value=_worth(stories, ranked),
-        minutes=np.array([_minutes(s, c) for s, c in zip(stories, decided, strict=True)], dtype=np.float64),
+        minutes=np.array([minutes_of(s, c) for s, c in zip(stories, decided, strict=True)], dtype=np.float64),
         pinned=pinned,
         barred=barred,
     )
@@ -200,11 +140,6 @@ def _worth(stories: Sequence[Story], ranked: Sequence[StoryResult]) -> FloatArra
         np.array([result.p_top for result in ranked]), np.array([result.score for result in ranked])
     )
     return worth * np.where([story.consent_stage for story in stories], 1.0, _ONLY_PRINTED)
-
-
-def _minutes(story: Story, choice: Choice | None) -> int:
-    own = choice.minutes if choice is not None else None
-    return own if own is not None else minutes_on_stage(story.words)
 
 
 def _chosen(table: _Table, *, size: int | None, minutes: int | None) -> Proposed:

@@ -109,6 +109,7 @@ class _Figures:
     readers: Sequence[Reviewer]
     values: Mapping[int, Sequence[int]]
     changed: frozenset[int]
+    closed: frozenset[int]  # stories that no reviewer may be given
     ranking: Ranking
     checked: Readers
     agreement: Agreement
@@ -124,6 +125,7 @@ def compute(workspace: Workspace, lists: Lists, *, top: int | None = None, seed:
         challenge = unit.challenge()
         readers = sorted(unit.reviewers.all(), key=lambda r: (r.added_at, r.email))
         changed = _changed_since_read(unit)
+        closed = frozenset(story.number for story in unit.stories.find(consent_read=False))
     numbers = lists.numbers(StoryQuery(states=_RANKED, sort=SortBy.NUMBER, descending=False))
     lines = lists.lines(numbers)
     ratings = lists.ratings()
@@ -131,7 +133,9 @@ def compute(workspace: Workspace, lists: Lists, *, top: int | None = None, seed:
         raise NothingToRank
     wanted = top if top is not None else places(challenge, lines)
     return _results(
-        _figures(challenge, lines, readers, ratings=ratings, changed=changed, top=wanted, seed=seed)
+        _figures(
+            challenge, lines, readers, ratings=ratings, changed=changed, closed=closed, top=wanted, seed=seed
+        )
     )
 
 
@@ -163,6 +167,7 @@ def _figures(  # noqa: PLR0913 (three tables, then settings that are only given 
     *,
     ratings: Sequence[Rating],
     changed: frozenset[int],
+    closed: frozenset[int],
     top: int,
     seed: int,
 ) -> _Figures:
@@ -182,6 +187,7 @@ def _figures(  # noqa: PLR0913 (three tables, then settings that are only given 
         readers=readers,
         values=values,
         changed=changed,
+        closed=closed,
         ranking=ranking,
         checked=check_readers(story, reader, value, ranking=ranking),
         agreement=measure(story, reader, value, seed=seed),
@@ -250,12 +256,13 @@ def _spread(values: Sequence[int]) -> float | None:
 
 def _story_flags(figures: _Figures, line: StoryLine, values: Sequence[int], p_top: float) -> tuple[str, ...]:
     few = len(values) < figures.challenge.readings_wanted
+    in_doubt = IN_DOUBT[0] < p_top < IN_DOUBT[1] and line.number not in figures.closed
     steps = len(figures.challenge.scale) - 1
     # On a scale of two points any disagreement would be a split.
     split = steps > 1 and len(values) > 1 and max(values) - min(values) >= SPLIT * steps
     raised = (
         ("few_readings", few),
-        ("one_more_reader", few and IN_DOUBT[0] < p_top < IN_DOUBT[1]),
+        ("one_more_reader", few and in_doubt),
         ("readers_split", split),
         ("changed_since_read", line.number in figures.changed),
     )

@@ -57,7 +57,7 @@ def reviewer_list(workspace: Workspace, lists: Lists) -> ReviewerList:
         ReviewerLine(
             reviewer=reviewer,
             read=counts.get(reviewer.id, 0),
-            wanted=_wanted(reviewer, len(numbers)),
+            wanted=reviewer.share(len(numbers)),
             aside=tuple(sorted(aside.get(reviewer.id, ()))),
         )
         for reviewer in reviewers
@@ -77,10 +77,6 @@ def remove_reviewer(workspace: Workspace, email: str) -> None:
         if unit.readings.find(reviewer_id=reviewer.id):
             raise ReviewerHasReadings(email)
         unit.reviewers.remove(reviewer.id)
-
-
-def _wanted(reviewer: Reviewer, stories: int) -> int:
-    return stories if reviewer.capacity is None else min(reviewer.capacity, stories)
 
 
 def _coverage(lists: Lists, numbers: Sequence[int]) -> tuple[Coverage, ...]:

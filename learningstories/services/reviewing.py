@@ -44,7 +44,7 @@ def add_reviewers(workspace: Workspace, people: Sequence[NewReviewer]) -> list[R
     """Add reviewers as one step; raises `NotAnEmail`, `ReviewerExists` and then adds none."""
     if not people:
         return []
-    label = _("Add reviewer {name}").format(name=people[0].name)
+    label = _("Add reviewer {name}").format(name=_name(people[0]))
     if len(people) > 1:
         label = _("Add {count} reviewers").format(count=len(people))
     with workspace.change(label) as unit:
@@ -64,7 +64,7 @@ def _add(unit: UnitOfWork, workspace: Workspace, person: NewReviewer, known: set
     key = ReviewerId(uuid4())
     reviewer = Reviewer(
         id=key,
-        name=person.name.strip() or email,
+        name=_name(person),
         email=email,
         themes=person.themes,
         languages=person.languages,
@@ -74,6 +74,13 @@ def _add(unit: UnitOfWork, workspace: Workspace, person: NewReviewer, known: set
     )
     unit.reviewers.add(reviewer)
     return reviewer
+
+
+def _name(person: NewReviewer) -> str:
+    """The name in one line, without hidden marks; the address where there is none."""
+    from learningstories.services.markup import normal_text  # noqa: PLC0415 - brings the Markdown reader along
+
+    return " ".join(normal_text(person.name).split()) or person.email.strip()
 
 
 def _free_address(text: str, known: Collection[str]) -> str:

@@ -4,14 +4,13 @@ import csv
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib.resources.abc import Traversable
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from learningstories.domain.challenge import Challenge, LateRule
 from learningstories.domain.deadline import read_moment
-from learningstories.domain.errors import CannotWrite, FileExists
+from learningstories.domain.errors import FileExists
 from learningstories.domain.reading import Concern, Knows
 from learningstories.domain.reviewer import PromiseUse
 from learningstories.i18n import _, plural
@@ -19,6 +18,7 @@ from learningstories.resources import resource_root
 from learningstories.services import challenges, reviewing
 from learningstories.services.adding import add, add_version, preview
 from learningstories.services.progress import Control
+from learningstories.services.saving import not_written
 from learningstories.services.toolbox import Toolbox
 from learningstories.services.workspace import Workspace
 
@@ -66,15 +66,23 @@ def make_sample(toolbox: Toolbox, folder: Path, control: Control) -> Sample:
     return Sample(file=target, stories=count)
 
 
-def _copy(root: Traversable, folder: Path) -> None:
+def _copy(root: Path, folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for file in root.iterdir():
             target = folder / file.name
             if file.is_file() and file.name not in _NOT_SENT and not target.exists():
-                target.write_bytes(file.read_bytes())
+                _put(file.read_bytes(), target)
     except OSError as error:
-        raise CannotWrite(folder.name, error.strerror or "os") from error
+        raise not_written(folder, error.errno, error.strerror) from error
+
+
+def _put(data: bytes, target: Path) -> None:
+    try:
+        target.write_bytes(data)
+    except OSError:
+        target.unlink(missing_ok=True)  # half a file would be taken for the story the next time
+        raise
 
 
 def _challenge(told: Mapping[str, Any]) -> Challenge:

@@ -84,12 +84,17 @@ def _typesetting(error: e.TypesettingFailed) -> str:
         return _(
             "The book could not be typeset because of story #{number}. Look at its text, or leave it out."
         ).format(number=error.number)
-    return _("The book could not be typeset. Try again; if it happens again, use Help > Report a problem.")
+    return _(
+        "The book could not be typeset. Try again; if it happens again, leave out the story you added last."
+    )
 
 
 _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.Cancelled: lambda _e: _("Stopped. Nothing was changed."),
     e.FileMissing: lambda x: _("There is no file “{name}”. Check its name and place.").format(name=x.name),
+    e.FileGone: lambda x: _(
+        "“{name}” was moved, deleted or replaced while it was open, so nothing more can be stored. Put it back where it was, or close this window and open it where it is now."
+    ).format(name=x.name),
     e.FileForbidden: lambda x: _(
         "“{name}” may not be read by you. Ask its owner to give you the right to, or for a copy."
     ).format(name=x.name),

@@ -7,14 +7,19 @@ from typing import Any
 from uuid import uuid4
 
 from learningstories.domain.challenge import Challenge
-from learningstories.domain.errors import ReasonNeeded, ShortlistEmpty, ShortlistLocked, StoryWithdrawn
+from learningstories.domain.errors import (
+    ReasonNeeded,
+    ShortlistEmpty,
+    ShortlistLocked,
+    StoryRefused,
+    StoryWithdrawn,
+)
 from learningstories.domain.shortlist import Choice, ChoiceId, ChoiceKind, Lock, LockId
-from learningstories.domain.story import Story, minutes_on_stage
+from learningstories.domain.story import Story, minutes_on_stage, takes_part
 from learningstories.i18n import _
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.workspace import Workspace
 
-WITHOUT_LIMIT = 10**6
 MOST_MINUTES = 24 * 60
 
 
@@ -60,15 +65,21 @@ def _timed(challenge: Challenge, chosen: Sequence[tuple[Story, Choice]]) -> tupl
     places: list[Place] = []
     gone = 0
     for story, choice in chosen:
-        minutes = choice.minutes if choice.minutes is not None else minutes_on_stage(story.words)
+        minutes = minutes_of(story, choice)
         starts = challenge.event_at + timedelta(minutes=gone) if challenge.event_at else None
         places.append(Place(story=story, choice=choice, minutes=minutes, starts_at=starts))
         gone += minutes
     return tuple(places)
 
 
+def minutes_of(story: Story, choice: Choice | None) -> int:
+    """How long telling the story takes: the organiser's own figure, or what its words come to."""
+    given = choice.minutes if choice is not None else None
+    return given if given is not None else minutes_on_stage(story.words)
+
+
 def add(workspace: Workspace, numbers: Sequence[int], reason: str = "") -> None:
-    """Put stories at the end of the running order; raises `StoryWithdrawn`."""
+    """Put stories at the end of the running order; raises `StoryWithdrawn`, `StoryRefused`."""
     if not numbers:
         return
     label = _("Add #{number} to the shortlist").format(number=numbers[0])
@@ -76,7 +87,7 @@ def add(workspace: Workspace, numbers: Sequence[int], reason: str = "") -> None:
         label = _("Add {count} stories to the shortlist").format(count=len(numbers))
     with workspace.change(label) as unit:
         for number in numbers:
-            _decide(workspace, unit, number, kind=ChoiceKind.CHOSEN, reason=reason)
+            decide_one(workspace, unit, number, kind=ChoiceKind.CHOSEN, reason=reason)
 
 
 def remove(workspace: Workspace, number: int) -> None:
@@ -85,7 +96,7 @@ def remove(workspace: Workspace, number: int) -> None:
         _unlocked(unit)
         for choice in unit.choices.find(story_id=unit.story(number).id):
             unit.choices.remove(choice.id)
-        _close_gaps(unit)
+        close_gaps(unit)
 
 
 def exclude(workspace: Workspace, number: int, reason: str) -> None:
@@ -93,8 +104,8 @@ def exclude(workspace: Workspace, number: int, reason: str) -> None:
     if not reason.strip():
         raise ReasonNeeded
     with workspace.change(_("Exclude #{number}").format(number=number)) as unit:
-        _decide(workspace, unit, number, kind=ChoiceKind.EXCLUDED, reason=reason.strip())
-        _close_gaps(unit)
+        decide_one(workspace, unit, number, kind=ChoiceKind.EXCLUDED, reason=reason.strip())
+        close_gaps(unit)
 
 
 def pin(workspace: Workspace, number: int, *, pinned: bool = True, reason: str = "") -> None:
@@ -103,7 +114,7 @@ def pin(workspace: Workspace, number: int, *, pinned: bool = True, reason: str =
     with workspace.change(label.format(number=number)) as unit:
         if not pinned and not unit.choices.find(story_id=unit.story(number).id, kind=ChoiceKind.CHOSEN):
             return  # letting go of what is not held must not put it on the shortlist
-        _decide(workspace, unit, number, kind=ChoiceKind.CHOSEN, pinned=pinned, reason=reason)
+        decide_one(workspace, unit, number, kind=ChoiceKind.CHOSEN, pinned=pinned, reason=reason)
 
 
 def move(workspace: Workspace, number: int, position: int) -> None:
@@ -136,7 +147,7 @@ def put_in_order(workspace: Workspace, unit: UnitOfWork, numbers: Sequence[int])
         if choice.story_id not in keys:
             unit.choices.remove(choice.id)
     for place, number in enumerate(numbers, start=1):
-        _decide(workspace, unit, number, kind=ChoiceKind.CHOSEN, position=place)
+        decide_one(workspace, unit, number, kind=ChoiceKind.CHOSEN, position=place)
 
 
 def lock(workspace: Workspace, figures: Callable[[UnitOfWork], dict[str, Any]]) -> Lock:
@@ -177,12 +188,16 @@ def _frozen(place: Place) -> dict[str, Any]:
     }
 
 
-def _decide(workspace: Workspace, unit: UnitOfWork, number: int, **fields: Any) -> None:
-    """Make or change the decision about one story; a chosen one without a place goes last."""
+def decide_one(workspace: Workspace, unit: UnitOfWork, number: int, **fields: Any) -> None:
+    """Make or change the decision about one story, inside a step that is under way.
+
+    `fields` are those of `Choice`, `kind` among them; a chosen story without a position goes last.
+    Raises `ShortlistLocked`, `NoSuchStory` and, for a chosen one, `StoryWithdrawn`, `StoryRefused`.
+    """
     _unlocked(unit)
     story = unit.story(number)
-    if story.withdrawn and fields["kind"] is ChoiceKind.CHOSEN:
-        raise StoryWithdrawn(number)
+    if fields["kind"] is ChoiceKind.CHOSEN and not takes_part(story, unit.challenge()):
+        raise StoryWithdrawn(number) if story.withdrawn else StoryRefused(number)
     known = unit.choices.find(story_id=story.id)
     signed: dict[str, Any] = {"chosen_by": workspace.who, "chosen_at": workspace.clock()}
     if known and known[0].kind is fields["kind"]:
@@ -214,7 +229,8 @@ def _chosen(unit: UnitOfWork) -> list[Choice]:
     return sorted(unit.choices.find(kind=ChoiceKind.CHOSEN), key=lambda c: c.position)
 
 
-def _close_gaps(unit: UnitOfWork) -> None:
+def close_gaps(unit: UnitOfWork) -> None:
+    """Number the running order anew after stories have left it."""
     _number(unit, _chosen(unit))
 
 

@@ -66,6 +66,5 @@ class Toolbox:
     documents: Documents
     make_book: MakeBook
     page_image: Callable[[Path, int, int], tuple[int, int, bytes]]
-    page_count: Callable[[Path], int]
     sample: Callable[[Control], Path]
     screenshots: Callable[[Path, Path], Sequence[Path]]

@@ -13,12 +13,14 @@ from learningstories.domain.deadline import (
     verdict,
     zone_of,
 )
-from learningstories.domain.reading import Concern, Knows
+from learningstories.domain.reading import Concern
 from learningstories.domain.story import ReceivedBy, StoryState, minutes_to_read
 from learningstories.i18n import _, language, plural
 
 _MINUTES_AN_HOUR = 60
 _HOURS_A_DAY = 24
+_MANY_DAYS = 100  # hours no longer matter
+_KILOBYTE, _MEGABYTE = 1_000, 1_000_000
 _FAR = timedelta(days=60)
 _NOW = timedelta()
 
@@ -60,15 +62,15 @@ def verdict_chip(challenge: Challenge, received_at: datetime, decision: LateDeci
 
 
 def span_words(span: timedelta) -> str:
-    """A length of time by its two largest units."""
+    """A length of time by its two largest units; from a hundred days on, by its days."""
     minutes = max(0, int(span.total_seconds()) // 60)
     hours, minutes = divmod(minutes, _MINUTES_AN_HOUR)
     days, hours = divmod(hours, _HOURS_A_DAY)
     if days:
         return (
             _("{days} d {hours} h").format(days=days, hours=hours)
-            if hours
-            else _("{days} d").format(days=days)
+            if hours and days < _MANY_DAYS
+            else _("{days} d").format(days=f"{days:,}")
         )
     if hours:
         return (
@@ -118,6 +120,15 @@ def words_count(words: int) -> str:
     return plural("{n} word", "{n} words", words).format(n=f"{words:,}")
 
 
+def size_words(size: int) -> str:
+    """How large a file of `size` bytes is."""
+    if size >= _MEGABYTE:
+        return _("{n} MB").format(n=f"{size / _MEGABYTE:.1f}")
+    if size >= _KILOBYTE:
+        return _("{n} kB").format(n=f"{size / _KILOBYTE:.1f}")
+    return _("{n} B").format(n=size)
+
+
 def reading_time(words: int) -> str:
     """How long reading takes."""
     return _("{minutes} min read").format(minutes=minutes_to_read(words))
@@ -150,13 +161,3 @@ def concern_words(concern: Concern) -> str:
         Concern.OFF_TOPIC: _("Off topic"),
         Concern.OTHER: _("Something else"),
     }[concern]
-
-
-def knows_words(knows: Knows) -> str:
-    """Whether the reader knows the author."""
-    return {
-        Knows.NO: _("Does not know the author"),
-        Knows.GUESS: _("Can guess the author"),
-        Knows.YES: _("Knows the author"),
-        Knows.ASIDE: _("Stepped aside"),
-    }[knows]

@@ -58,7 +58,7 @@ class Workspace:
         return self._move(StepKind.UNDO)
 
     def redo(self) -> str:
-        """Bring back the step that was taken back last and return its name."""
+        """Bring back the step that was taken back last and return its name; raises as `undo` does."""
         return self._move(StepKind.REDO)
 
     def history(self, *, story: UUID | None = None, limit: int = 200) -> Sequence[HistoryLine]:

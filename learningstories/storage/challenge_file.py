@@ -13,6 +13,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from learningstories.domain.errors import CannotWrite, FileExists, FileReadOnly
+from learningstories.services.opening import ENDING
 from learningstories.storage.failures import told
 from learningstories.storage.migrate import upgrade
 from learningstories.storage.probe import APPLICATION_ID, WAIT_SECONDS, connect_to_read, probe
@@ -83,11 +84,6 @@ def backup(source: Path, target: Path) -> None:
         raise
 
 
-def close(engine: Engine) -> None:
-    """Close the file and leave nothing beside it."""
-    engine.dispose()
-
-
 def _reserve(path: Path) -> None:
     """Take a name that no file has."""
     try:
@@ -103,7 +99,7 @@ def _reserve(path: Path) -> None:
 
 def _unused(path: Path, stem: str) -> Path:
     """A name beside `path` that no file has."""
-    names = (path.with_name(f"{stem}{f' ({n})' if n > 1 else ''}.stories") for n in count(1))
+    names = (path.with_name(f"{stem}{f' ({n})' if n > 1 else ''}{ENDING}") for n in count(1))
     return next(name for name in names if not name.exists())
 
 

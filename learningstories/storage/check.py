@@ -7,6 +7,8 @@ from hashlib import sha256
 from sqlalchemy import Connection, Engine, select, text
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
+from learningstories.domain.challenge import Challenge
+from learningstories.domain.deadline import zone_of
 from learningstories.storage import search_index
 from learningstories.storage.failures import told
 from learningstories.storage.rows import RECORDED, HistoryRow
@@ -50,7 +52,11 @@ def _database(connection: Connection) -> list[str]:
 
 def _references(connection: Connection) -> list[str]:
     rows = connection.execute(text("PRAGMA foreign_key_check"))
-    return [f"reference: a line of {row[0]} points to a missing {row[2]}" for row in rows]
+    found = [f"reference: a line of {row[0]} points to a missing {row[2]}" for row in rows]
+    unknown = """SELECT count(*) FROM reading r
+        WHERE r.text_sha <> '' AND NOT EXISTS (SELECT 1 FROM text t WHERE t.sha = r.text_sha)"""
+    count = connection.execute(text(unknown)).scalar_one()
+    return found + ["reference: a line of reading points to a missing text"] * count
 
 
 def _texts(connection: Connection) -> list[str]:
@@ -70,7 +76,9 @@ def _blobs(connection: Connection) -> list[str]:
             length += len(data)
         if digest.hexdigest() != sha or length != size:
             found.append(f"file: {_short(sha)} was altered")
-    return found
+    query = "SELECT a.sha FROM attachment a JOIN blob b ON b.sha = a.sha WHERE a.size <> b.size"
+    wrong = connection.execute(text(query)).scalars()
+    return found + [f"file: {_short(sha)} has not the size that its story tells" for sha in wrong]
 
 
 def _versions(connection: Connection) -> list[str]:
@@ -84,13 +92,19 @@ def _records(connection: Connection) -> list[str]:
     found = []
     for kind, row in RECORDED.items():
         try:
-            for _line in connection.execute(select(row.__table__)):
-                pass
+            for line in connection.execute(select(row.__table__)):
+                _understood(row.record(**line._mapping))  # noqa: SLF001 - so named by SQLAlchemy
         except SQLAlchemyError:
             raise
-        except Exception:  # noqa: BLE001 - whatever a column's type makes of it
+        except Exception:  # noqa: BLE001 - whatever a column's type or the record makes of it
             found.append(f"{kind}: one of them cannot be read")
     return found
+
+
+def _understood(record: object) -> None:
+    """Raises where a rule that the record itself does not keep is broken."""
+    if isinstance(record, Challenge):
+        zone_of(record.zone)
 
 
 def _history(connection: Connection) -> list[str]:

@@ -8,15 +8,15 @@ from sqlalchemy.orm import Session
 
 from learningstories.domain.errors import FileDamaged
 from learningstories.storage.records import storable
-from learningstories.storage.rows import BlobChunkRow, BlobRow, TextRow
+from learningstories.storage.rows import BlobChunkRow, BlobRow, TextRow, table_of
 
 CHUNK = 256 * 1024
 # Made once: a big import asks for each text.
 _KNOWN_TEXT = select(TextRow.sha).where(TextRow.sha == bindparam("of"))
-_NEW_TEXT = insert(TextRow.__table__)  # type: ignore[arg-type]
+_NEW_TEXT = insert(table_of(TextRow))
 _KNOWN_BLOB = select(BlobRow.sha).where(BlobRow.sha == bindparam("of"))
-_NEW_BLOB = insert(BlobRow.__table__)  # type: ignore[arg-type]
-_NEW_CHUNK = insert(BlobChunkRow.__table__)  # type: ignore[arg-type]
+_NEW_BLOB = insert(table_of(BlobRow))
+_NEW_CHUNK = insert(table_of(BlobChunkRow))
 
 
 def sha_of(data: bytes) -> str:

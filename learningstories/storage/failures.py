@@ -37,6 +37,9 @@ _SIGNS: tuple[tuple[str, Callable[[str], ExpectedError]], ...] = (
     ("closed database", lambda _name: Cancelled()),
 )
 
+# The index of the log finds no room; the words only say "disk I/O error".
+_NO_ROOM = frozenset({"SQLITE_IOERR_SHMSIZE"})
+
 
 @contextmanager
 def told(name: str, *, damaged: tuple[type[Exception], ...] = ()) -> Iterator[None]:
@@ -60,5 +63,7 @@ def expected(error: Exception, name: str) -> ExpectedError | None:
     cause = getattr(error, "orig", None) or error
     if not isinstance(cause, sqlite3.Error):
         return None
+    if getattr(cause, "sqlite_errorname", "") in _NO_ROOM:
+        return DiskFull(name)
     said = str(cause).lower()
     return next((make(name) for sign, make in _SIGNS if sign in said), None)

@@ -14,11 +14,11 @@ from learningstories.services.ports import NewStep
 from learningstories.storage.columns import from_json, to_json
 from learningstories.storage.failures import told
 from learningstories.storage.records import storable
-from learningstories.storage.rows import RECORDED, HistoryRow, HistoryStoryRow
+from learningstories.storage.rows import RECORDED, HistoryRow, HistoryStoryRow, table_of
 
 MERGE_WITHIN = timedelta(minutes=5)
-_history = HistoryRow.__table__
-_stories = HistoryStoryRow.__table__
+_history = table_of(HistoryRow)
+_stories = table_of(HistoryStoryRow)
 
 
 class SqlJournal:
@@ -40,10 +40,10 @@ class SqlJournal:
             stories = stories | self._stories_of(gone)
             if not any(_alters(change) for change in changes):
                 kind = StepKind.UNDO  # typed and typed away again: nothing is left to take back
-            self._connection.execute(delete(_stories).where(_stories.c.seq == gone))  # type: ignore[arg-type]
-            self._connection.execute(delete(_history).where(_history.c.seq == gone))  # type: ignore[arg-type]
+            self._connection.execute(delete(_stories).where(_stories.c.seq == gone))
+            self._connection.execute(delete(_history).where(_history.c.seq == gone))
         done = self._connection.execute(
-            insert(_history).values(  # type: ignore[arg-type]
+            insert(_history).values(
                 writer=self._writer,
                 label=storable(step.label),
                 at=step.at,
@@ -57,7 +57,7 @@ class SqlJournal:
         seq = (done.inserted_primary_key or (0,))[0]
         if stories:
             rows = [{"story_id": key, "seq": seq} for key in stories]
-            self._connection.execute(insert(_stories), rows)  # type: ignore[arg-type]
+            self._connection.execute(insert(_stories), rows)
 
     def _stories_of(self, seq: int) -> set[UUID]:
         return set(self._connection.scalars(select(_stories.c.story_id).where(_stories.c.seq == seq)))
@@ -92,21 +92,21 @@ class SqlJournal:
     def _give_up_undone(self) -> None:
         """From now on nothing is to be brought back: it would not fit what is done instead."""
         self._connection.execute(
-            update(_history)  # type: ignore[arg-type]
+            update(_history)
             .where(_history.c.step == StepKind.STEP, _history.c.undone.is_(True))
             .values(step=StepKind.GIVEN_UP)
         )
 
     def mark_undone(self, seq: int, *, undone: bool) -> None:
         """Note that a step is taken back, or holds again."""
-        self._connection.execute(update(_history).where(_history.c.seq == seq).values(undone=undone))  # type: ignore[arg-type]
+        self._connection.execute(update(_history).where(_history.c.seq == seq).values(undone=undone))
 
     def history(self, *, story: UUID | None = None, limit: int = 200) -> Sequence[HistoryLine]:
-        """The newest steps first."""
+        """The newest steps first; of one story, with only what they changed in it."""
         query = select(_history).order_by(desc(_history.c.seq)).limit(limit)
         if story is not None:
             query = query.join(_stories, _stories.c.seq == _history.c.seq).where(_stories.c.story_id == story)
-        return self._lines(query)
+        return self._lines(query, of=str(story) if story is not None else "")
 
     def news(self, after: int) -> Sequence[HistoryLine]:
         """Steps later than `after`, oldest first."""
@@ -119,9 +119,9 @@ class SqlJournal:
     def _one(self, query: Any) -> HistoryLine | None:
         return next(iter(self._lines(query.limit(1))), None)
 
-    def _lines(self, query: Any) -> list[HistoryLine]:
+    def _lines(self, query: Any, of: str = "") -> list[HistoryLine]:
         with told(self._name, damaged=(ValueError, TypeError, LookupError, AttributeError)):
-            return [_line(row) for row in self._connection.execute(query)]
+            return [_line(row, of) for row in self._connection.execute(query)]
 
 
 def _next_step(*, undone: bool) -> Select[Any]:
@@ -183,8 +183,16 @@ def _from_json(stored: dict[str, Any]) -> RecordChange:
     return RecordChange(kind, UUID(stored["key"]), side(stored["before"]), side(stored["after"]))
 
 
-def _line(row: Row[Any]) -> HistoryLine:
-    records = tuple(_from_json(change) for change in json.loads(row.changes))
+def _stories_in(stored: dict[str, Any]) -> set[Any]:
+    """The record's own key, and the story it belongs to; a story's own record has no other."""
+    sides = [stored[side] or {} for side in ("before", "after")]
+    return {stored["key"], *(side.get("story_id") for side in sides)}
+
+
+def _line(row: Row[Any], of: str) -> HistoryLine:
+    changes = json.loads(row.changes)
+    # A step that added hundreds of stories is read for the sake of one.
+    records = tuple(_from_json(change) for change in changes if not of or of in _stories_in(change))
     return HistoryLine(
         seq=row.seq,
         label=row.label,

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from learningstories.domain.errors import FileReadOnly
+from learningstories.domain.errors import ExpectedError, FileGone, FileReadOnly
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.ports import Clock, JournaledUnit, Units
 from learningstories.services.workspace import Workspace
@@ -28,13 +28,19 @@ class LazyUnits:
 
     def __init__(self, path: Path, connect: "Callable[[], Engine]") -> None:
         self._path = path
+        self._file = _identity(path)
         self._connect = connect
         self._engine: Engine | None = None
         self._units: Units | None = None
         self._turn = Lock()
 
     def __call__(self, *, writing: bool) -> JournaledUnit:
-        """A transaction; a writing one holds the file from its first moment."""
+        """A transaction; a writing one holds the file from its first moment.
+
+        Raises `FileGone` where what is written would end in a file that nobody finds any more.
+        """
+        if writing and _identity(self._path) != self._file:
+            raise FileGone(self._path.name)
         from learningstories.storage.unit_of_work import SqlUnits  # noqa: PLC0415 - brings SQLAlchemy along
 
         engine = self.engine()
@@ -58,6 +64,15 @@ class LazyUnits:
             else:
                 _tidy(self._path)
             self._engine = self._units = None
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one in its place; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def open_challenge(path: Path, clock: Clock, who: str) -> OpenChallenge:
@@ -130,7 +145,11 @@ def _tidy(path: Path) -> None:
 
 
 def _opened(path: Path, units: LazyUnits, clock: Clock, who: str) -> OpenChallenge:
-    lists = SqlLists(path)
+    try:
+        lists = SqlLists(path)
+    except ExpectedError:
+        _tidy(path)
+        raise
 
     def check() -> list[str]:
         from learningstories.storage.check import faults  # noqa: PLC0415 - brings SQLAlchemy along

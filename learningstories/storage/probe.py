@@ -79,10 +79,13 @@ def is_writable(path: Path) -> bool:
 def connect_to_read(path: Path, wait_seconds: float = WAIT_SECONDS) -> sqlite3.Connection:
     """A connection that cannot write, usable from any one thread at a time.
 
-    Raises `FileDamaged` where the file holds what only a hostile one would: views and triggers,
-    which could make any read run for ever.
+    Raises `FileMissing`, and `FileDamaged` where the file holds what only a hostile one would: views
+    and triggers, which could make any read run for ever.
     """
-    mode = "mode=ro" if is_writable(path) else "mode=ro&immutable=1"
+    try:
+        mode = "mode=ro" if is_writable(path) else "mode=ro&immutable=1"
+    except OSError as error:
+        raise FileMissing(path.name) from error
     address = f"file:{quote(str(path.resolve()))}?{mode}"
     with told(path.name):
         connection = sqlite3.connect(address, uri=True, check_same_thread=False, timeout=wait_seconds)

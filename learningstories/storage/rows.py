@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, String, Uuid
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, String, Table, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from learningstories.domain.challenge import Challenge, Criterion, LateRule
@@ -320,6 +320,11 @@ class SearchedRow(Row):
     title: Mapped[str]
     author: Mapped[str]
     text_sha: Mapped[str]
+
+
+def table_of(row: type[Row]) -> Table:
+    """The table behind `row`, for statements that no record takes part in."""
+    return Row.metadata.tables[row.__tablename__]
 
 
 RECORDED: dict[Kind, type[Recorded]] = {

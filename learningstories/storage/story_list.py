@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Any
 from uuid import UUID
 
+from learningstories.domain.errors import FileGone, FileMissing
 from learningstories.domain.story import StoryState
 from learningstories.services.ports import Rating
 from learningstories.services.story_query import ChallengeLine, SortBy, StoryLine, StoryQuery
@@ -59,8 +60,14 @@ class SqlLists:
         self._turn = Lock()
 
     def separate(self) -> "SqlLists":
-        """The same with a connection of its own; neither waits for the other or is interrupted with it."""
-        return SqlLists(self._path)
+        """The same with a connection of its own; neither waits for the other or is interrupted with it.
+
+        Raises `FileGone` where the file is not in its place any more.
+        """
+        try:
+            return SqlLists(self._path)
+        except FileMissing as error:
+            raise FileGone(self._name) from error
 
     def close(self) -> None:
         """Let go of the file."""
@@ -118,7 +125,8 @@ class SqlLists:
         """How many stories stand where."""
         sql = f"SELECT {_STATE} AS state, count(*) FROM story s GROUP BY state"  # noqa: S608 - our own words
         with self._reading() as read:
-            return {StoryState(state): count for state, count in read(sql, self._rules(read))}
+            rows = read(sql, self._rules(read)).fetchall()
+            return {StoryState(state): count for state, count in rows}
 
     def ratings(self) -> Sequence[Rating]:
         """Every rating that counts, of stories that are neither withdrawn nor refused."""
@@ -127,8 +135,8 @@ class SqlLists:
             ORDER BY s.number, r.reviewer_id"""  # noqa: S608 - our own words
         with self._reading() as read:
             rules = self._rules(read)
-            people = {who: UUID(who) for (who,) in read("SELECT id FROM reviewer")}
-            rows = read(sql, {name: rules[name] for name in ("late_from", "rule")})
+            people = {who: UUID(who) for (who,) in read("SELECT id FROM reviewer").fetchall()}
+            rows = read(sql, {name: rules[name] for name in ("late_from", "rule")}).fetchall()
             return [Rating(story=n, reviewer=people[who], value=value) for n, who, value in rows]
 
     def reading_counts(self) -> Mapping[UUID, int]:
@@ -136,7 +144,7 @@ class SqlLists:
         sql = """SELECT reviewer_id, count(*) FROM reading
             WHERE value IS NOT NULL AND knows <> 'aside' GROUP BY reviewer_id"""
         with self._reading() as read:
-            return {UUID(who): count for who, count in read(sql, {})}
+            return {UUID(who): count for who, count in read(sql, {}).fetchall()}
 
     def received_times(self) -> Collection[str]:
         """When the stories came, ISO 8601 in UTC."""
@@ -146,7 +154,8 @@ class SqlLists:
 
     @contextmanager
     def _reading(self) -> Iterator[Any]:
-        # What cannot be understood as it was stored was not stored by this app.
+        # What cannot be understood as it was stored was not stored by this app. Such rows are fetched
+        # before they are understood: a read that is left half done would keep hold of the file.
         with self._turn, told(self._name, damaged=_SENSELESS):
             yield self._connection.execute
 
@@ -198,6 +207,7 @@ def _lines(read: Any, rules: Mapping[str, Any], numbers: Sequence[int]) -> list[
 
 
 def _line(row: Sequence[Any]) -> StoryLine:
+    datetime.fromisoformat(row[5])  # what is no moment is found here, not by whoever shows the line
     return StoryLine(
         number=row[0],
         title=row[1],

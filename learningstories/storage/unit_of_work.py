@@ -56,7 +56,10 @@ class SqlUnitOfWork:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        broken = isinstance(error, LookupError) and self._has_broken_references()
         self._session.close()
+        if broken:
+            raise FileDamaged(self._name) from error
         if error is not None and isinstance(error, Exception):
             with told(self._name):
                 raise error
@@ -133,6 +136,11 @@ class SqlUnitOfWork:
     def latest(self) -> int:
         """The newest step's place, as this transaction sees or saw it."""
         return self._journal.latest() if self._committed is None else self._committed
+
+    def _has_broken_references(self) -> bool:
+        """Whether a record names one that is not there: no fault of whoever looked for it."""
+        with told(self._name):
+            return self._session.connection().exec_driver_sql("PRAGMA foreign_key_check").first() is not None
 
     def _put(self, change: RecordChange, row: rows.Recorded | None) -> None:
         if change.after is None:

@@ -142,7 +142,7 @@ class AddModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == CHECK:
             return Qt.CheckState.Checked if candidate.wanted else Qt.CheckState.Unchecked
         if role == CHIP and index.column() == DEADLINE:
-            return self._chip(candidate)
+            return self._chip(candidate) if candidate.found.draft is not None else None
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == LOOK_AT:
             return "\n".join(candidate.problems())
         return None
@@ -152,9 +152,9 @@ class AddModel(QAbstractTableModel):
         if column == FROM:
             return candidate.found.source or _("typed here")
         if column == LOOK_AT:
-            return " ".join(candidate.problems()) or _("Nothing to fix")
+            return " · ".join(candidate.problems()) or _("Nothing to fix")
         if draft is None:
-            return {STORY: _("(not read)"), AUTHOR: _NONE, WORDS: "0", DEADLINE: _NONE}.get(column, "")
+            return {STORY: _("(not read)"), AUTHOR: _NONE, WORDS: _NONE, DEADLINE: _NONE}.get(column, "")
         if column == DEADLINE:
             return self._chip(candidate)[0]
         return {STORY: draft.title, AUTHOR: draft.author or _NONE, WORDS: f"{draft.words:,}"}.get(column, "")

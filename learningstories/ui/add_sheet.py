@@ -1,6 +1,7 @@
 """Shows what was understood of the files that were offered; stores nothing until Add."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -25,6 +26,7 @@ from learningstories.ui.widgets.sheet import WIDE, Sheet
 from learningstories.ui.widgets.table import Table
 from learningstories.ui.write_story_sheet import WriteStorySheet
 
+_MOST_NAMED = 3
 _LOOKS = (
     ColumnLook(look=Look.CHECK, width=40, least=40),
     ColumnLook(look=Look.TITLE, width=190, stretch=True, least=120),
@@ -116,6 +118,10 @@ class AddSheet(Sheet):
             return
         challenge, documents, now = self._challenge, self._desk.toolbox.documents, self._desk.toolbox.clock()
         files = _inside(paths)
+        if not files:
+            names = ", ".join(f"“{path.name}”" for path in paths[:_MOST_NAMED])
+            self.foot_note.setText(_("There is no file to be read in {folder}.").format(folder=names))
+            return
 
         def read(control: Control) -> list[Found]:
             return preview(files, challenge, documents, now=now, control=control)
@@ -245,8 +251,9 @@ def _inside(paths: Sequence[Path]) -> list[Path]:
     """The files that were offered, and those that lie directly in a folder that was."""
     files: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            files += sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
-        else:
+        if not path.is_dir():
             files.append(path)
+            continue
+        with suppress(OSError):  # a folder that may not be looked into has no files for us
+            files += sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
     return files

@@ -1,10 +1,11 @@
 """What a reviewer answers about one story; it tells at once when something was changed."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from learningstories.domain.challenge import MOST_POINTS, Challenge, Criterion
@@ -41,6 +42,13 @@ class Scale(QWidget):
         for button in self.buttons:
             row.addWidget(button, 1)
             button.clicked.connect(lambda _on=False, pressed=button: self._choose(pressed))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Every answer shows its key, or none does."""
+        super().resizeEvent(event)
+        shown = all(button.key_fits() for button in self.buttons)
+        for button in self.buttons:
+            button.show_key(shown=shown)
 
     def _choose(self, pressed: AnswerButton) -> None:
         for button in self.buttons:
@@ -148,6 +156,17 @@ class AnswerForm(QWidget):
             box.label.setText(words)
             widget.setAccessibleName(words)
         self._ask_more(challenge.criteria)
+        self._order_keys()
+
+    def _order_keys(self) -> None:
+        """Tab visits the answers in their order, although they were made after all else."""
+        before = self.action.previousInFocusChain()
+        while before not in (None, self.action) and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            before = before.previousInFocusChain()
+        later = [button for scale in self._criteria for button in scale.buttons]
+        for chain in ([before or self.action, *self.scale.buttons], [self.share_why, *later]):
+            for first, following in pairwise(chain):
+                QWidget.setTabOrder(first, following)
 
     def _ask_more(self, criteria: Sequence[Criterion]) -> None:
         clear_layout(self._more)

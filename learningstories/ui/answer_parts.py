@@ -36,7 +36,7 @@ from learningstories.ui.widgets.painting import draw_line, mirrored, paint_focus
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CAP = 20
-_SPACE = 8
+_SPACE, _TIGHT = 8, 5
 
 
 class AnswerButton(QAbstractButton):
@@ -48,7 +48,7 @@ class AnswerButton(QAbstractButton):
     def __init__(self, words: str, role: Role, key: str = "", *, small: bool = False) -> None:
         super().__init__()
         self._words, self._role, self._key = words, role, key
-        self._small = small
+        self._small, self.key_shown = small, True
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -61,6 +61,16 @@ class AnswerButton(QAbstractButton):
     def words(self) -> str:
         """The words of the answer."""
         return self._words
+
+    def key_fits(self) -> bool:
+        """Whether there is room for the words and the key."""
+        words = QFontMetrics(self.font()).horizontalAdvance(self._words)
+        return SIZE + words + _CAP + 2 * _TIGHT + 8 <= self.width()
+
+    def show_key(self, *, shown: bool) -> None:
+        """Show the key, or leave it to the tooltip."""
+        self.key_shown = shown
+        self.update()
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(self.font()).horizontalAdvance(self._words)
@@ -82,11 +92,9 @@ class AnswerButton(QAbstractButton):
         painter.setFont(self.font())
         shades, direction = colors(), self.layoutDirection()
         words = painter.fontMetrics().horizontalAdvance(self._words)
-        cap = _CAP if self._key else 0
+        cap = _CAP if self._key and self.key_shown else 0
         tight = SIZE + words + cap + 2 * _SPACE + 16 > self.width()
-        space = 5 if tight else _SPACE
-        if tight and SIZE + words + cap + 2 * space + 8 > self.width():
-            cap = 0  # the key is in the tooltip
+        space = _TIGHT if tight else _SPACE
         room = self.width() - 8 - SIZE - space - (cap + space if cap else 0)
         shown = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         words = painter.fontMetrics().horizontalAdvance(shown)

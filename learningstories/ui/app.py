@@ -6,28 +6,29 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Signal
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QFileOpenEvent, QIcon
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from learningstories.domain.errors import ExpectedError
 from learningstories.i18n import _
 from learningstories.resources import resource_root
 from learningstories.services.toolbox import Toolbox
 from learningstories.ui.bug_report import catch_bugs, log_to
-from learningstories.ui.challenge_window import THEME, ChallengeWindow
-from learningstories.ui.fonts import register_main_fonts
+from learningstories.ui.fonts import register_first_fonts, register_main_fonts
 from learningstories.ui.open_files import OpenFiles
 from learningstories.ui.recent_files import RecentFiles
 from learningstories.ui.responsiveness import give_short_turns
-from learningstories.ui.tasks import Tasks
-from learningstories.ui.theme import Theme, ThemeChoice
+from learningstories.ui.shell import Shell
+from learningstories.ui.theme import STYLE, STYLED, THEME, Theme, ThemeChoice
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
+    from learningstories.domain.errors import ExpectedError
     from learningstories.services.opening import OpenChallenge
+    from learningstories.ui.challenge_window import ChallengeWindow
     from learningstories.ui.start_page import StartPage
+    from learningstories.ui.tasks import Tasks
 
 NAME = "Learning Stories"
 
@@ -36,7 +37,7 @@ def run(paths: Sequence[str], toolbox: Toolbox) -> int:
     """Show the window on the files given, or the start window; returns the exit status."""
     # Ctrl+C in the terminal ends the app; Qt's loop would not hear of it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    application = Application(sys.argv[:1])
+    application = Application(sys.argv[0])
     application.setApplicationName(NAME)
     application.setOrganizationName(NAME)
     application.setApplicationDisplayName(NAME)
@@ -46,8 +47,9 @@ def run(paths: Sequence[str], toolbox: Toolbox) -> int:
     windows = Windows(application, toolbox, QSettings())
     application.file_wanted.connect(windows.open)
     for path in paths:
-        windows.open(Path(path))
-    windows.start_if_empty()
+        windows.open_soon(Path(path))
+    if not paths:
+        windows.start_if_empty()
     try:
         return application.exec()
     finally:
@@ -58,6 +60,11 @@ class Application(QApplication):
     """Tells of files that are double-clicked on macOS; a filter would be asked about every event there is."""
 
     file_wanted = Signal(object)
+
+    def __init__(self, name: str) -> None:
+        # Asked for later, the style would come back as an object, for which PySide makes a thousand names.
+        super().__init__([name, "-style", STYLE])
+        self.setProperty(STYLED, True)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QFileOpenEvent) and event.file():
@@ -72,7 +79,7 @@ class Windows(QObject):
     def __init__(self, application: QApplication, toolbox: Toolbox, settings: QSettings) -> None:
         super().__init__()
         give_short_turns()
-        register_main_fonts()
+        register_first_fonts()
         self._application = application
         self._toolbox = toolbox
         self._settings = settings
@@ -81,11 +88,28 @@ class Windows(QObject):
         self.open_files = OpenFiles()
         self.start: StartPage | None = None
         self.windows: dict[Path, ChallengeWindow] = {}
-        self._tasks = Tasks(self)
+        self._tasks: Tasks | None = None
         catch_bugs(self._tell_bug)
 
-    def open(self, path: Path) -> ChallengeWindow | None:
-        """Open a file, or bring its window to the front; None if it was refused, which is said."""
+    def open_soon(self, path: Path) -> None:
+        """Show an empty window at once, and open a file in it when it is on the screen."""
+        frame = Shell({}, self._settings)
+
+        def fill() -> None:
+            window = self.open(path, frame)
+            if window is None or window.shell is not frame:
+                frame.close()
+
+        frame.painted.connect(fill, Qt.ConnectionType.SingleShotConnection)
+        frame.show()
+
+    def open(self, path: Path, frame: Shell | None = None) -> "ChallengeWindow | None":
+        """Open a file, in `frame` if it is given, or bring its window to the front.
+
+        None if it was refused, which is said.
+        """
+        from learningstories.domain.errors import ExpectedError  # noqa: PLC0415 - not for the first paint
+
         path = path.resolve()
         if path in self.windows:
             self._raise(self.windows[path].shell)
@@ -95,13 +119,14 @@ class Windows(QObject):
         except ExpectedError as error:
             self._tell(_advice(error))
             return None
-        return self._show(path, challenge)
+        return self._show(path, challenge, frame)
 
     def start_if_empty(self) -> None:
         """Show the start window if nothing else is open."""
         if not self.windows and self.start is None:
             from learningstories.ui.start_page import StartPage  # noqa: PLC0415 - not with a file to open
 
+            register_main_fonts()
             self.start = StartPage()
             self.start.new_wanted.connect(self.make)
             self.start.open_wanted.connect(self.choose)
@@ -121,10 +146,12 @@ class Windows(QObject):
 
     def choose(self) -> None:
         """Ask for a file, and open it."""
-        from platformdirs import user_documents_path  # noqa: PLC0415 - not for the first paint
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - not for the first paint
+
+        from learningstories.ui.usual_folder import usual_folder  # noqa: PLC0415
 
         name, _kind = QFileDialog.getOpenFileName(
-            self._front(), _("Open a challenge"), str(user_documents_path()), _("Challenges (*.stories)")
+            self._front(), _("Open a challenge"), str(usual_folder()), _("Challenges (*.stories)")
         )
         if name:
             self.open(Path(name))
@@ -134,19 +161,27 @@ class Windows(QObject):
         if self.start is not None:
             self.start.sample.setEnabled(False)
             self.start.sample.set_text(_("Making the sample challenge…"))
+        from learningstories.ui.tasks import Tasks  # noqa: PLC0415 - not for the first paint
+
+        self._tasks = self._tasks or Tasks(self)
         self._tasks.read(_("Making the sample challenge"), self._toolbox.sample, self.open, self._tell_error)
 
     def close(self) -> None:
         """Close every window and let go of every file."""
         for window in list(self.windows.values()):
-            window.shell.close()
-        self._tasks.close()
+            window.leaving.close_now()
+        if self._tasks is not None:
+            self._tasks.close()
 
     def _made(self, challenge: "OpenChallenge") -> None:
         self._show(challenge.path.resolve(), challenge)
 
-    def _show(self, path: Path, challenge: "OpenChallenge") -> ChallengeWindow:
-        window = ChallengeWindow(challenge, self._toolbox, self.theme, self._settings)
+    def _show(self, path: Path, challenge: "OpenChallenge", frame: Shell | None = None) -> "ChallengeWindow":
+        from learningstories.ui.challenge_window import ChallengeWindow  # noqa: PLC0415 - not for the first paint
+
+        register_main_fonts()
+        shell = frame or Shell({}, self._settings)
+        window = ChallengeWindow(challenge, self._toolbox, self.theme, self._settings, shell)
         window.new_wanted.connect(self.make)
         window.open_wanted.connect(self.choose)
         window.file_wanted.connect(self.open)
@@ -199,6 +234,8 @@ class Windows(QObject):
         if self.start is not None:
             self.start.sample.setEnabled(True)
             self.start.sample.set_text(_("Look round the sample challenge"))
+        from learningstories.domain.errors import ExpectedError  # noqa: PLC0415 - not for the first paint
+
         if not isinstance(error, ExpectedError):
             raise error
         self._tell(_advice(error))
@@ -218,7 +255,7 @@ class Windows(QObject):
         window.activateWindow()
 
 
-def _advice(error: ExpectedError) -> str:
+def _advice(error: "ExpectedError") -> str:
     from learningstories.services.sentences import advice  # noqa: PLC0415 - most starts need none
 
     return advice(error)

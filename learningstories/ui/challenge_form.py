@@ -46,6 +46,7 @@ class ChallengeForm(QScrollArea):
         inside = QWidget()
         inside.setProperty("role", "clear")
         column = QVBoxLayout(inside)
+        column.setContentsMargins(18, 14, 4, 14)
         column.setSpacing(14)
         for card in (self._call(), self._dates(), self._stories(), self._reading(), self._event()):
             column.addWidget(card)
@@ -181,6 +182,13 @@ class ChallengeForm(QScrollArea):
     def challenge(self) -> Challenge:
         """The challenge as typed; raises `ChallengeInvalid` and the like."""
         return Challenge(id=self._before.id, **self.values())
+
+    def kept(self) -> dict[str, Any] | None:
+        """The fields as they stand, or None where one cannot be read."""
+        try:
+            return self.values()
+        except ExpectedError:
+            return None
 
     def fault(self) -> str:
         """What keeps it from being stored, in a sentence; "" when nothing does."""

@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-from platformdirs import user_documents_path
 from PySide6.QtCore import QTimeZone, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -12,17 +11,18 @@ from learningstories.domain.deadline import zone_name
 from learningstories.domain.errors import ExpectedError, ZoneUnknown
 from learningstories.i18n import _
 from learningstories.services import challenges
+from learningstories.services.opening import ENDING
 from learningstories.services.progress import Control
 from learningstories.services.sentences import advice
 from learningstories.services.toolbox import Toolbox
 from learningstories.ui.challenge_form import ChallengeForm, fresh_challenge
 from learningstories.ui.desk import Desk
+from learningstories.ui.usual_folder import usual_folder
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.sheet import Sheet
 
 _SIZE = (820, 760)
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-OURS = ".stories"
 
 
 class ChallengeSheet(Sheet):
@@ -35,6 +35,7 @@ class ChallengeSheet(Sheet):
         self._leaving = False
         self.form = ChallengeForm(challenge)
         self.form.setAccessibleName(title)
+        self.begin()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.form)
         self.cancel = self.add_button(Button(_("Cancel")))
@@ -49,6 +50,7 @@ class ChallengeSheet(Sheet):
         told = _("Everything can be changed later, and nothing is lost by changing it.")
         sheet = cls(over, _("New challenge"), told, blank, _("Choose a place and make it…"))
         sheet.form.title.clear()
+        sheet.begin()
         sheet.store.clicked.connect(lambda: sheet.make(toolbox))
         sheet.open()
         sheet._follow()
@@ -71,18 +73,22 @@ class ChallengeSheet(Sheet):
 
         desk.read(read, show)
 
+    def begin(self) -> None:
+        """What stands in the form now is nothing that could be lost."""
+        self._begun_with = self.form.kept()
+
     def make(self, toolbox: Toolbox) -> None:
         """Ask where, and make the file."""
         challenge = self.form.challenge()
         name = " ".join(_UNFIT.sub(" ", challenge.title).split()).strip(" .")[:100] or "challenge"
-        place = user_documents_path() / f"{name}{OURS}"
+        place = usual_folder() / f"{name}{ENDING}"
         chosen, _kind = QFileDialog.getSaveFileName(
             self, _("Where should the challenge be kept?"), str(place), _("Challenges (*.stories)")
         )
         if not chosen:
             return
         path = Path(chosen)
-        path = path if path.suffix.lower() == OURS else path.with_name(path.name + OURS)
+        path = path if path.suffix.lower() == ENDING else path.with_name(path.name + ENDING)
         try:
             opened = toolbox.make(path, challenge)
         except ExpectedError as error:
@@ -93,7 +99,7 @@ class ChallengeSheet(Sheet):
 
     def may_leave(self) -> bool:
         """What was typed is not thrown away by one key."""
-        if self.form.title.isModified() and not self._leaving:
+        if self.form.kept() != self._begun_with and not self._leaving:
             self._leaving = True
             self.foot_note.setText(_("Not saved yet. Press Cancel again to throw the changes away."))
             return False

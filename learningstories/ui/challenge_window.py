@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from learningstories.domain.errors import ExpectedError
 from learningstories.i18n import _
 from learningstories.services.changes import ChangeSet
-from learningstories.services.opening import OpenChallenge
+from learningstories.services.opening import ENDING, OpenChallenge
 from learningstories.services.progress import Control
 from learningstories.services.toolbox import Toolbox
 from learningstories.ui.actions import Menu
@@ -20,15 +21,16 @@ from learningstories.ui.page_stack import PageFactory
 from learningstories.ui.responsiveness import keep_what_is_loaded, load_ahead
 from learningstories.ui.shell import OVERVIEW, RESULTS, REVIEWERS, SHORTLIST, SHOWCASE, STORIES, Shell
 from learningstories.ui.tasks import Tasks
-from learningstories.ui.theme import Theme, ThemeChoice
+from learningstories.ui.theme import THEME, Theme, ThemeChoice
 from learningstories.ui.tokens import Role
+from learningstories.ui.waits_to_close import WaitsToClose
 from learningstories.ui.widgets.buttons import Button
+from learningstories.ui.widgets.empty_state import EmptyState
 
 LOOK_ROUND_MS = 1500  # how soon another window's steps are seen
 MINUTE_MS = 60_000
-WARM_UP_MS = 200  # by then the page has what it asked for
+WARM_UP_MS = 500  # by then the page has what it asked for
 READING = "reading"
-THEME = "appearance"
 _PAGES = {
     OVERVIEW: ("overview_page", "OverviewPage"),
     STORIES: ("stories_page", "StoriesPage"),
@@ -38,7 +40,7 @@ _PAGES = {
     SHOWCASE: ("showcase_page", "ShowcasePage"),
     READING: ("reading_page", "ReadingPage"),
 }
-_AHEAD = (*(module for module, _name in _PAGES.values()), "add_sheet", "history_sheet")
+_AHEAD = (*(module for module, _name in _PAGES.values()), "add_sheet", "history_sheet", "story_edit_sheet")
 
 
 class ChallengeWindow(QObject):
@@ -49,12 +51,16 @@ class ChallengeWindow(QObject):
     file_wanted = Signal(object)
     closed = Signal(object)
 
-    def __init__(self, challenge: OpenChallenge, toolbox: Toolbox, theme: Theme, settings: QSettings) -> None:
+    def __init__(
+        self, challenge: OpenChallenge, toolbox: Toolbox, theme: Theme, settings: QSettings, shell: Shell
+    ) -> None:
         super().__init__()
         self.tasks = Tasks(self)
         self.desk = Desk(challenge, toolbox, tasks=self.tasks, theme=theme, settings=settings, parent=self)
-        self.shell = Shell(self._factories(), settings)
+        self.shell = shell
+        self.shell.pages.offer(self._factories())
         self.shell.progress.follow(self.tasks)
+        self.leaving = WaitsToClose(self.shell, self.desk)
         self._menus()
         self._listen()
         self._show_challenge()
@@ -65,7 +71,10 @@ class ChallengeWindow(QObject):
         """Show the window: its frame at once, then the page that was open last, or `page`, and its list."""
         if page:
             self.shell.go(page)
-        self.shell.painted.connect(self._after_first_paint)
+        if self.shell.was_painted:
+            QTimer.singleShot(0, self, self._after_first_paint)
+        else:
+            self.shell.painted.connect(self._after_first_paint)
         self.shell.show()
 
     def close(self) -> None:
@@ -82,7 +91,7 @@ class ChallengeWindow(QObject):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Open challenges that are among the files, and offer the others as stories."""
-        challenges = [path for path in paths if path.suffix.lower() == ".stories"]
+        challenges = [path for path in paths if path.suffix.lower() == ENDING]
         for path in challenges:
             self.file_wanted.emit(path)
         others = [path for path in paths if path not in challenges]
@@ -126,7 +135,7 @@ class ChallengeWindow(QObject):
             def do() -> None:
                 if self.shell.pages.name() == STORIES:
                     deeds = getattr(self.shell.pages.page(STORIES), "deeds", None)
-                    getattr(deeds, act)()
+                    getattr(deeds, act, _nothing)()
 
             return do
 
@@ -175,6 +184,7 @@ class ChallengeWindow(QObject):
     def _warm_up(self) -> None:
         """Load what is slow and was not needed yet: the fonts of rarer scripts, SQLAlchemy, the pages."""
         register_fallback_fonts()
+        self.shell.draw_again()
         self._show_steps()
         self.desk.read(lambda _c: load_ahead(_AHEAD), lambda _none: keep_what_is_loaded())
 
@@ -268,8 +278,17 @@ class ChallengeWindow(QObject):
 
 
 def _page(module: str, name: str, desk: Desk) -> QWidget:
-    """A page whose module is loaded when the page is first shown."""
+    """A page whose module is loaded when the page is first shown, or why it cannot be shown."""
     from importlib import import_module  # noqa: PLC0415
 
-    page: QWidget = getattr(import_module(f"learningstories.ui.{module}"), name)(desk)
+    try:
+        page: QWidget = getattr(import_module(f"learningstories.ui.{module}"), name)(desk)
+    except ExpectedError as error:
+        from learningstories.services.sentences import advice  # noqa: PLC0415 - not for the first paint
+
+        return EmptyState("triangle-alert", _("This page cannot be shown"), advice(error))
     return page
+
+
+def _nothing() -> None:
+    """A page that cannot be shown has nothing to do with stories."""

@@ -11,7 +11,6 @@ class FileDrop(QObject):
     """Listens to `window`; only files of this computer count, never addresses on the web."""
 
     dropped = Signal(list)  # list[Path]
-    hovering = Signal(bool)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -21,12 +20,8 @@ class FileDrop(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDragEnterEvent) and local_files(event.mimeData()):
             event.acceptProposedAction()
-            self.hovering.emit(True)
             return True
-        if event.type() == QEvent.Type.DragLeave:
-            self.hovering.emit(False)
-        elif isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
-            self.hovering.emit(False)
+        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
             files = local_files(event.mimeData())
             if files:
                 event.acceptProposedAction()

@@ -1,6 +1,6 @@
 """The two families that ship with the app, and the scripts they lack."""
 
-from importlib.util import find_spec
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QLoggingCategory
@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from learningstories.resources import resource_root
 from learningstories.ui.tokens import SANS_FAMILY, SERIF_FAMILY, TEXT_PX
 
+_FIRST = ("Inter-Medium", "Inter-Regular", "Inter-SemiBold")
 _MAIN = ("Inter", "SourceSerif4")
 _CJK_PACKAGE = "manimgx_fonts_cjk"
 _CJK_FAMILY = "Noto Sans CJK SC"
@@ -26,17 +27,25 @@ def _shipped() -> list[Path]:
 
 
 def _register(files: list[Path]) -> list[str]:
-    families: list[str] = []
-    for file in files:
-        known = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file)))
-        families += [family for family in known if family not in families]
-    return families
+    return list(dict.fromkeys(family for file in files for family in _families(file)))
+
+
+@cache
+def _families(file: Path) -> tuple[str, ...]:
+    """Make a font file known, once, and tell its families."""
+    return tuple(QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file))))
+
+
+def register_first_fonts() -> list[str]:
+    """Make known what the window's frame is written in, before the first paint; returns the families."""
+    # Qt warns each time a family lacks a script and it goes on to the next one, which is what we want.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
+    return _register([f for f in _shipped() if f.name.startswith(_FIRST)])
 
 
 def register_main_fonts() -> list[str]:
-    """Make the interface's and the stories' families known, before the first paint; returns their names."""
-    # Qt warns each time a family lacks a script and it goes on to the next one, which is what we want.
-    QLoggingCategory.setFilterRules("qt.text.font.db=false")
+    """Make the families of the pages and the stories known; returns their names."""
+    register_first_fonts()
     return _register([f for f in _shipped() if f.name.startswith(_MAIN)])
 
 
@@ -48,6 +57,8 @@ def register_fallback_fonts() -> list[str]:
 
 def _cjk_files() -> list[Path]:
     """Fonts for Chinese, Japanese and Korean, where the optional package is installed."""
+    from importlib.util import find_spec  # noqa: PLC0415 - not for the first paint
+
     found = find_spec(_CJK_PACKAGE)
     if found is None or found.origin is None:
         return []

@@ -30,6 +30,8 @@ _SOURCES = (
     "K. Krippendorff (2011): Computing Krippendorff's Alpha-Reliability",
 )
 
+_MINUS = "\N{MINUS SIGN}"
+
 
 class MethodSheet(Sheet):
     """Explains one ranking."""
@@ -123,9 +125,23 @@ def _numbers(results: "Results") -> list[tuple[str, str]]:
 def _leanings(readers: "list[ReaderResult]") -> list[tuple[str, str]]:
     if not readers:
         return []
-    words = _("{name}, {effect:+.2f} points")
+    words = _("{name}, {effect} points")
     strict, generous = min(readers, key=lambda r: r.effect), max(readers, key=lambda r: r.effect)
     return [
-        (_("The strictest reader"), words.format(name=strict.name, effect=strict.effect)),
-        (_("The most generous reader"), words.format(name=generous.name, effect=generous.effect)),
+        (_("The strictest reader"), words.format(name=_apart(strict.name), effect=_signed(strict.effect))),
+        (
+            _("The most generous reader"),
+            words.format(name=_apart(generous.name), effect=_signed(generous.effect)),
+        ),
     ]
+
+
+def _signed(points: float) -> str:
+    """Points above or below the average, with a sign; what rounds to nothing has none."""
+    shown = f"{abs(points):.2f}"
+    return shown if float(shown) == 0 else f"{'+' if points > 0 else _MINUS}{shown}"
+
+
+def _apart(name: str) -> str:
+    """A name that leaves the sentence round it its own direction."""
+    return f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"

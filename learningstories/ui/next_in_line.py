@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from learningstories.domain.shortlist import Choice
-from learningstories.domain.story import Story, StoryState, story_state
+from learningstories.domain.story import Story, takes_part
 from learningstories.i18n import _, plural
 from learningstories.services.left_out import LeftOut
 from learningstories.services.shortlist_overview import Overview
@@ -17,7 +17,6 @@ from learningstories.ui.widgets.layouts import clear_layout
 
 MOST_SHOWN = 40
 _RANK_WIDTH = 26
-_GONE = frozenset({StoryState.WITHDRAWN, StoryState.REFUSED})
 
 
 class NextInLine(Card):
@@ -62,8 +61,7 @@ class NextInLine(Card):
             _("Add"), icon="plus", name=_("Add “{title}”").format(title=one.story.title), small=True
         )
         button.clicked.connect(lambda: self.add_wanted.emit(one.story.number))
-        gone = story_state(one.story, overview.challenge, 0) in _GONE
-        button.setVisible(overview.programme.lock is None and not gone)
+        button.setVisible(overview.programme.lock is None and takes_part(one.story, overview.challenge))
         return _line(str(one.rank or ""), one.story.title, one.why, button)
 
     def _excluded(self, story: Story, choice: Choice, *, locked: bool) -> QWidget:

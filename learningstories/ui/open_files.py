@@ -1,6 +1,5 @@
 """Knows whether a challenge is open in another window of this computer."""
 
-from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
@@ -15,6 +14,8 @@ class OpenFiles:
 
     def take(self, path: Path) -> bool:
         """Note that a file is open here; False if it is open elsewhere."""
+        from hashlib import sha256  # noqa: PLC0415 - not for the first paint
+
         name = sha256(str(path.resolve()).encode()).hexdigest()[:32]
         folder = self._folder or _own_folder()
         try:

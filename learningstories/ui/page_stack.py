@@ -19,6 +19,10 @@ class PageStack(QStackedWidget):
         self._made: dict[str, QWidget] = {}
         self._name = ""
 
+    def offer(self, factories: Mapping[str, PageFactory]) -> None:
+        """Add pages; a name that is there gets the new one."""
+        self._factories.update(factories)
+
     def name(self) -> str:
         """The page that is shown; "" before the first."""
         return self._name

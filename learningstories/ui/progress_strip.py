@@ -1,16 +1,19 @@
 """Says what long work is doing, how much is left, and offers to stop it."""
 
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from learningstories.i18n import _, plural
-from learningstories.ui.tasks import Tasks
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.labels import ElidedLabel, Label, Text
 from learningstories.ui.widgets.meter import Meter
+
+if TYPE_CHECKING:
+    from learningstories.ui.tasks import Tasks
 
 WAIT_MS = 600  # shorter work is not worth a strip that comes and goes
 _TELL_FROM = 3.0  # seconds of work after which the time left can be told
@@ -42,7 +45,7 @@ class ProgressStrip(QWidget):
         self._timer.timeout.connect(self.show)
         self.hide()
 
-    def follow(self, tasks: Tasks) -> None:
+    def follow(self, tasks: "Tasks") -> None:
         """Show what `tasks` does, and stop it when asked."""
         tasks.busy_changed.connect(self.begin)
         tasks.progressed.connect(self.show_progress)

@@ -16,7 +16,7 @@ from learningstories.ui.widgets.layouts import clear_layout
 from learningstories.ui.widgets.meter import Meter
 
 MOST_ROWS = 60
-_ROW = 32
+_ROW, _GAP = 32, 10
 
 
 class ReadersCard(Card):
@@ -30,7 +30,8 @@ class ReadersCard(Card):
         self._holder = QWidget()
         self._holder.setProperty("role", "clear")
         column = QVBoxLayout(self._holder)
-        column.setContentsMargins(0, 0, 10, 0)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._column = column
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(0)
@@ -46,7 +47,14 @@ class ReadersCard(Card):
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(self._holder)
+        self.area.verticalScrollBar().rangeChanged.connect(self._leave_room)
         self.body.addWidget(self.area, 1)
+
+    def _leave_room(self, _least: int, most: int) -> None:
+        """The counts keep away from the scroll bar where there is one."""
+        gap = _GAP if most else 0
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._column.setContentsMargins(gap if rtl else 0, 0, 0 if rtl else gap, 0)
 
     def show_readers(self, readers: Sequence[ReaderProgress]) -> None:
         """Show these; what is shown already is left alone."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -10,12 +10,11 @@ from learningstories.domain.reading import Concern, Knows, Reading
 from learningstories.i18n import _
 from learningstories.services.wording import concern_words
 from learningstories.ui.desk import Desk
-from learningstories.ui.theme import ThemeChoice
+from learningstories.ui.theme import THEME, ThemeChoice
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button, Kind, icon_button
 from learningstories.ui.widgets.labels import Label
 
-_APPEARANCE = "appearance"  # where the window keeps it too
 LARGER, SMALLER, USUAL = "Ctrl++", "Ctrl+-", "Ctrl+0"
 
 
@@ -42,6 +41,8 @@ class ReadingBar(QWidget):
         row.addWidget(self.place)
         row.addStretch(1)
         for button in (self.concern, self.knows, self.letters, self.colours, self.more):
+            # A click leaves the keyboard where it is: the keys go on answering.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
         self.concern.clicked.connect(self.concern_wanted)
         self.knows.clicked.connect(self.knows_wanted)
@@ -54,7 +55,7 @@ class ReadingBar(QWidget):
     def _turn_colours(self) -> None:
         choice = ThemeChoice.LIGHT if self._desk.theme.is_dark else ThemeChoice.DARK
         self._desk.theme.choose(choice)
-        self._desk.settings.setValue(_APPEARANCE, str(choice))
+        self._desk.settings.setValue(THEME, str(choice))
 
     def _show_colours(self) -> None:
         """Offer the other ones."""

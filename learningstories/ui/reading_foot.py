@@ -1,6 +1,6 @@
 """The foot of the reading page: the form, or why it is closed, and the way to the next story."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from learningstories.domain.reading import Reading
@@ -52,8 +52,10 @@ class ReadingFoot(FormGround):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.saved, 1)
-        row.addWidget(self.skip)
-        row.addWidget(self.next)
+        for button in (self.skip, self.next):
+            # A click leaves the keyboard where it is: the keys go on answering.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button)
         self.column.addLayout(row)
         self.skip.clicked.connect(self.skipped)
         self.next.clicked.connect(self.next_wanted)

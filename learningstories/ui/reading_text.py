@@ -2,8 +2,8 @@
 
 from html import escape
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from learningstories.i18n import _
@@ -20,6 +20,8 @@ SIZES = (15, 16, 18, 20, 23, 27, 32)
 _TOP, _SIDE = 20, 32
 _SAMPLE = "What I learned on those stairs, one landing at a time, was not what the binders said."
 _TITLE_LINE = 92
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+_RING = "ring"
 _SCROLLS = 32  # characters of keys are the page's, except what scrolls
 
 
@@ -42,6 +44,7 @@ class ReadingText(StoryText):
         self._column = 0
         self._wanted: float | None = None
         self.setAccessibleName(_("The story"))
+        self.setProperty(_RING, False)
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(lambda _low, _high: self._go_to_wanted())
         bar.actionTriggered.connect(lambda _action: self._forget_wanted())
@@ -104,6 +107,14 @@ class ReadingText(StoryText):
         if self._wanted is None:
             self._wanted = place
         self._go_to_wanted()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The story has the keyboard from the start; only who comes by Tab looks for where it is."""
+        ring = event.reason() in _BY_TAB
+        if ring is not self.property(_RING):
+            self.setProperty(_RING, ring)
+            self.style().polish(self)
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() and ord(event.text()[0]) > _SCROLLS:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from learningstories.domain.errors import NothingToRank
 from learningstories.i18n import _
 from learningstories.services.changes import ChangeSet, Kind
 from learningstories.services.progress import Control
@@ -19,7 +18,7 @@ from learningstories.ui.desk import Desk
 from learningstories.ui.method_sheet import MethodSheet
 from learningstories.ui.range_delegate import ResultsTable
 from learningstories.ui.results_columns import ResultsColumns
-from learningstories.ui.results_feed import ResultsFeed, ranked
+from learningstories.ui.results_feed import ResultsFeed
 from learningstories.ui.results_line import ResultsLine
 from learningstories.ui.results_model import Column, ResultsModel
 from learningstories.ui.results_panel import Judged, ResultPanel
@@ -241,10 +240,9 @@ class ResultsPage(QWidget):
 
         def work(_control: Control) -> None:
             from learningstories.services.proposing import propose  # noqa: PLC0415 - loads SciPy
+            from learningstories.services.results import compute  # noqa: PLC0415 - the same
 
-            results = ranked(workspace, lists, size)
-            if results is None:
-                raise NothingToRank
+            results = compute(workspace, lists, top=size)
             with workspace.read() as unit:
                 minutes = unit.challenge().event_minutes if size is None else None
             propose(workspace, results, size=size, minutes=minutes)
@@ -262,9 +260,10 @@ class ResultsPage(QWidget):
         if results is None:
             return
         kind = _("Spreadsheet (*.csv)")
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save the results"), _("Results") + ".csv", kind)
+        place = self._desk.challenge.path.with_name(_("Results") + ".csv")
+        name, _kind = QFileDialog.getSaveFileName(self, _("Save the results"), str(place), kind)
         if name:
-            target = Path(name)
+            target = Path(name) if Path(name).suffix else Path(name).with_suffix(".csv")
             told = _("Saved as {name}").format(name=target.name)
             self._desk.read(
                 lambda _c: save_csv(results, target), lambda _n: self._desk.said.emit(told, False)

@@ -90,7 +90,9 @@ class ResultPanel(Card):
         head.setSpacing(6)
         for widget in (self.title, self.line, self._flags):
             head.addWidget(widget)
-        foot = QVBoxLayout()
+        self._foot = QWidget()
+        self._foot.hide()  # until there is a story to decide about
+        foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(_PADDING, 12, _PADDING, 14)
         foot.setSpacing(8)
         buttons = QWidget()
@@ -103,7 +105,7 @@ class ResultPanel(Card):
         self.body.addWidget(Divider())
         self.body.addWidget(self.area, 1)
         self.body.addWidget(Divider())
-        self.body.addLayout(foot)
+        self.body.addWidget(self._foot)
 
     def _listen(self) -> None:
         self.add.clicked.connect(self.add_wanted)
@@ -155,6 +157,7 @@ class ResultPanel(Card):
         for button, wanted in shown.items():
             button.setVisible(wanted and not judged.locked)
         self._locked.setVisible(judged.locked)
+        self._foot.show()
 
     def _fill(self, judged: Judged) -> None:
         details, column = judged.details, self._column

@@ -15,9 +15,9 @@ Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 NAME, READS, PROGRESS, USUALLY = range(4)
 LOOKS = (
-    ColumnLook(look=Look.TITLE, width=122, stretch=True, least=122),
-    ColumnLook(look=Look.MUTED, width=110),
-    ColumnLook(look=Look.METER, width=170),
+    ColumnLook(look=Look.TITLE, width=190, stretch=True, least=122),
+    ColumnLook(look=Look.MUTED, width=80, stretch=True, least=70),
+    ColumnLook(look=Look.METER, width=110, stretch=True, least=100),
     ColumnLook(look=Look.MUTED, width=92),
 )
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)

@@ -1,7 +1,7 @@
 """The chosen reviewer: what is known, and what can be done."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from learningstories.i18n import _, plural
 from learningstories.services.reviewer_list import ReviewerLine
@@ -33,16 +33,18 @@ class ReviewerPanel(Card):
         self.remove = Button(_("Remove"), Kind.DANGER, "trash-2").from_left()
         self.aside_heading = Label(_("Steps aside from"), Text.STRONG)
         self.aside = FlowLayout(gap=6)
-        aside = QWidget()
-        aside.setLayout(self.aside)
+        self._steps_aside = QWidget()
+        column = QVBoxLayout(self._steps_aside)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.aside_heading)
+        column.addLayout(self.aside)
         for label in (self.name, self.told, self.facts):
             self.body.addWidget(label)
         self.body.addSpacing(4)
         for button in (self.edit, self.promises, self.remove):
             self.body.addWidget(button)
-        self.body.addSpacing(6)
-        self.body.addWidget(self.aside_heading)
-        self.body.addWidget(aside)
+        self.body.addWidget(self._steps_aside)
         self.edit.clicked.connect(self.edit_wanted)
         self.promises.clicked.connect(self.promises_wanted)
         self.remove.clicked.connect(self.remove_wanted)
@@ -74,7 +76,7 @@ class ReviewerPanel(Card):
         ):
             self.facts.body.addWidget(FactRow(name, value))
         self.remove.setVisible(not line.read and not line.aside)
-        self.aside_heading.setVisible(bool(line.aside))
+        self._steps_aside.setVisible(bool(line.aside))
         self.aside.clear()
         for number in line.aside:
             self.aside.addWidget(Chip(f"#{number}"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from learningstories.domain.errors import NothingToRank
@@ -16,7 +16,7 @@ from learningstories.services.reviewing import NewReviewer, add_reviewers, edit_
 from learningstories.ui.desk import Desk
 from learningstories.ui.promise_sheet import PromiseSheet
 from learningstories.ui.reader_squares import CoverageCard
-from learningstories.ui.reviewer_list_model import LOOKS, ReviewerListModel
+from learningstories.ui.reviewer_list_model import LOOKS, READS, ReviewerListModel
 from learningstories.ui.reviewer_panel import ReviewerPanel
 from learningstories.ui.reviewer_sheet import AddReviewersSheet, EditReviewerSheet
 from learningstories.ui.tasks import Newest
@@ -30,6 +30,7 @@ from learningstories.ui.widgets.table import Table
 
 _SIDE = 340
 _LEAST_SIDE = 240
+_ROOM_FOR_READS = 560  # in less, the panel alone says what a reviewer reads
 _TABLE, _EMPTY, _LOADING = range(3)
 
 
@@ -133,7 +134,10 @@ class ReviewersPage(QWidget):
         self._wanted = self._wanted or (line.reviewer.email if line else "")
         self._list = found
         self.model.show_lines(found.lines)
+        first = self.stack.currentIndex() == _LOADING
         self.stack.setCurrentIndex(_TABLE if found.lines else _EMPTY)
+        if first:
+            self._take_keys()
         self.header.set_pill(f"{len(found.lines):,}" if found.lines else "")
         self.coverage.show_coverage(found.coverage, found.readings_wanted)
         self._choose()
@@ -177,10 +181,21 @@ class ReviewersPage(QWidget):
             if self.isVisible():
                 self._read()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the reviewer's name comes first."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(READS, self.stack.width() < _ROOM_FOR_READS)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._take_keys()
         if self._stale:
             self._read()
+
+    def _take_keys(self) -> None:
+        """The list has the keyboard, or what is there in its place."""
+        empty = self.stack.currentIndex() == _EMPTY
+        (self.empty.button if empty else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Ask for nothing more: the window closes."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QTextEdit, QVBoxLayout, QWidget
 
 from learningstories.i18n import _
 from learningstories.ui.actions import Actions
@@ -51,7 +51,8 @@ class Shell(QMainWindow):
     ) -> None:
         super().__init__()
         self._settings = settings
-        self._was_painted = False
+        self.was_painted = False
+        self.may_close: Callable[[], bool] = lambda: True
         self.setMinimumSize(960, 600)
         self.resize(1440, 900)
         self.registry = Actions(self)
@@ -60,6 +61,7 @@ class Shell(QMainWindow):
         self.progress = ProgressStrip()
         self._notices = QVBoxLayout()
         self._notices.setContentsMargins(24, 0, 24, 0)
+        self._notices.setSpacing(8)
         self.setCentralWidget(self._frame())
         self.toasts = Toasts(self.pages)
         self.drop = FileDrop(self)
@@ -91,10 +93,19 @@ class Shell(QMainWindow):
             keys = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
             keys.activated.connect(lambda name=name: self.go(name))
 
+    def draw_again(self) -> None:
+        """Draw everything anew: letters that were missing may have come."""
+        for text in self.findChildren(QTextEdit):
+            document = text.document()
+            document.markContentsDirty(0, document.characterCount())
+        for widget in self.findChildren(QWidget):
+            widget.update()
+
     def set_challenge(self, title: str, community: str = "") -> None:
         """Name the challenge in the sidebar and in the window's title."""
         self.sidebar.title.setText(title)
         self.sidebar.community.setText(community)
+        self.sidebar.community.setVisible(bool(community))
         self.setWindowTitle(
             _("{title} · Learning Stories").format(title=title) if title else "Learning Stories"
         )
@@ -165,12 +176,15 @@ class Shell(QMainWindow):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the window is on the screen, so that what is slow can begin."""
         super().paintEvent(event)
-        if not self._was_painted:
-            self._was_painted = True
+        if not self.was_painted:
+            self.was_painted = True
             QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember how the window was left."""
+        """Remember how the window was left, if it may be left now."""
+        if not self.may_close():
+            event.ignore()
+            return
         self._settings.setValue(_GEOMETRY, self.saveGeometry())
         self.closed.emit()
         super().closeEvent(event)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from learningstories.domain.errors import NothingToRank
 from learningstories.i18n import _
 from learningstories.services import shortlisting
 from learningstories.services.changes import ChangeSet, Kind
@@ -208,10 +207,9 @@ class ShortlistPage(QWidget):
 
         def work(_control: Control) -> "Proposed":
             from learningstories.services.proposing import propose  # noqa: PLC0415 - loads SciPy
+            from learningstories.services.results import compute  # noqa: PLC0415 - the same
 
-            results = ranked(workspace, lists, limits.size)
-            if results is None:
-                raise NothingToRank
+            results = compute(workspace, lists, top=limits.size)
             return propose(workspace, results, size=limits.size, minutes=limits.minutes)
 
         self._desk.write(

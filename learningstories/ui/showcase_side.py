@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from learningstories.i18n import _, plural
 from learningstories.services.book_content import BookReport
 from learningstories.services.showcase import NotPrinted
+from learningstories.services.wording import size_words
 from learningstories.ui.book_maker import Copy
 from learningstories.ui.icons import paint_icon
 from learningstories.ui.showcase_settings import paper_words
-from learningstories.ui.story_files import size_words
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import BUTTON_RADIUS, ICON, Role
 from learningstories.ui.widgets.card import Card

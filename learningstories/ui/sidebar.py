@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from learningstories.i18n import _
@@ -13,8 +13,9 @@ from learningstories.ui.icons import paint_icon
 from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import BUTTON_RADIUS, ICON, SIDEBAR_WIDTH, SMALL_PX, TEXT_PX, Role
 from learningstories.ui.widgets.card import Divider
+from learningstories.ui.widgets.enter_key import pressed_by_enter
 from learningstories.ui.widgets.labels import ElidedLabel, Text, plain_tooltip
-from learningstories.ui.widgets.painting import draw_line, mirrored, paint_box, paint_focus_ring
+from learningstories.ui.widgets.painting import draw_line, mirrored, paint_box, paint_focus_ring, paint_ground
 
 _ITEM_HEIGHT = 34
 
@@ -56,6 +57,11 @@ class NavItem(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(SIDEBAR_WIDTH - 20, _ITEM_HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, too."""
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -168,5 +174,5 @@ class Sidebar(QWidget):
         super().paintEvent(event)
         painter = QPainter(self)
         edge = mirrored(self.layoutDirection(), self.rect(), QRect(self.width() - 1, 0, 1, self.height()))
-        painter.fillRect(self.rect(), colors()[Role.SIDE])
-        painter.fillRect(edge, colors()[Role.LINE])
+        paint_ground(painter, self.rect(), colors()[Role.SIDE])
+        paint_ground(painter, edge, colors()[Role.LINE])

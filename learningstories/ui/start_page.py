@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from learningstories.i18n import _
 from learningstories.ui.file_drop import FileDrop
@@ -15,11 +15,13 @@ from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import CARD_RADIUS, SMALL_PX, Role
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.card import Divider
+from learningstories.ui.widgets.enter_key import pressed_by_enter
 from learningstories.ui.widgets.labels import Label, Text, plain_tooltip
 from learningstories.ui.widgets.painting import draw_line, mirrored, paint_box, paint_focus_ring
 
 _BUTTON_WIDTH, _BUTTON_HEIGHT = 300, 42
 _NAME_LINE = 49
+_LEAST_ABOVE, _MORE_ABOVE = 32, 78
 
 
 class RecentCard(QAbstractButton):
@@ -36,6 +38,11 @@ class RecentCard(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(320, 74)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, too."""
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -78,7 +85,7 @@ class StartPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Learning Stories")
-        self.setMinimumSize(820, 560)
+        self.setMinimumSize(900, 600)
         self.resize(1440, 900)
         self.new = self._button(_("New challenge"), Kind.MAIN, "plus", "Ctrl+N")
         self.open = self._button(_("Open a challenge"), Kind.PLAIN, "folder-open", "Ctrl+O")
@@ -110,8 +117,9 @@ class StartPage(QWidget):
         side.setProperty("role", "side")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(side)
-        column.setContentsMargins(90, 110, 60, 60)
+        column.setContentsMargins(90, _LEAST_ABOVE, 60, _LEAST_ABOVE)
         column.setSpacing(10)
+        column.addSpacerItem(_room_above())
         band = _Band()
         title = _Name(_("Learning\nStories"))
         lead = Label(
@@ -140,8 +148,9 @@ class StartPage(QWidget):
         side.setProperty("role", "canvas")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(side)
-        column.setContentsMargins(80, 110, 80, 60)
+        column.setContentsMargins(80, _LEAST_ABOVE, 80, _LEAST_ABOVE)
         column.setSpacing(12)
+        column.addSpacerItem(_room_above())
         column.addLayout(self.notices)
         column.addWidget(self.recent_heading)
         column.addLayout(self._recent)
@@ -166,6 +175,11 @@ class StartPage(QWidget):
         items = (self._recent.itemAt(i) for i in range(self._recent.count()))
         widgets = (item.widget() for item in items if item is not None)
         return [widget for widget in widgets if isinstance(widget, RecentCard)]
+
+
+def _room_above() -> QSpacerItem:
+    """What a small window takes first."""
+    return QSpacerItem(0, _MORE_ABOVE, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum)
 
 
 class _Name(QWidget):

@@ -48,6 +48,7 @@ _FILTERS: dict[str, frozenset[StoryState]] = {
 # Below each width of the table, the column is left to the panel.
 _ROOM = {SortBy.NUMBER: 840, SortBy.THEME: 700, SortBy.WORDS: 610, SortBy.AUTHOR: 545, SortBy.RECEIVED: 440}
 _SORT = "stories/sort"
+_NARROW_PAGE, _NARROW_PANEL, _PANEL = 900, 300, 372
 
 
 class StoriesPage(QWidget):
@@ -57,6 +58,7 @@ class StoriesPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._wanted: int | None = None
+        self._parted = False  # whether the person has moved the line between list and panel
         self.model = StoryListModel(desk.lists.lines, self)
         self.search_field = SearchField(_("Search title, author, text…"), "Ctrl+F")
         self.filters = FilterBar(_filter_words())
@@ -108,7 +110,7 @@ class StoriesPage(QWidget):
         self.splitter.addWidget(self.stack)
         self.splitter.addWidget(self.panel)
         self.splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes([780, 372])
+        self.splitter.setSizes([780, _PANEL])
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, GAP, PAGE_MARGIN, PAGE_MARGIN)
         column.setSpacing(12)
@@ -135,6 +137,7 @@ class StoriesPage(QWidget):
         self.panel.withdraw_wanted.connect(self.deeds.withdraw)
         self.panel.restore_wanted.connect(self.deeds.restore)
         self.panel.late_decided.connect(self.deeds.decide_late)
+        self.splitter.splitterMoved.connect(self._part)
         desk.news.committed.connect(self._follow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -143,6 +146,16 @@ class StoriesPage(QWidget):
             for column, room in _ROOM.items():
                 self.table.setColumnHidden(COLUMNS.index(column), event.size().width() < room)
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window, the panel leaves more to the list."""
+        super().resizeEvent(event)
+        if not self._parted:
+            panel = _NARROW_PANEL if self.width() < _NARROW_PAGE else _PANEL
+            self.splitter.setSizes([self.splitter.width() - panel - GAP, panel])
+
+    def _part(self) -> None:
+        self._parted = True
 
     def showEvent(self, event: QShowEvent) -> None:
         """The list has the keyboard."""

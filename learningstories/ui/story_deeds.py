@@ -1,4 +1,4 @@
-"""What is done with the stories that are selected in a list."""
+"""What is done with the stories that are selected in a list; each deed is loaded when it is done."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -8,12 +8,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from learningstories.domain.deadline import LateDecision
 from learningstories.i18n import _, plural
-from learningstories.services import shortlisting, stories
 from learningstories.services.progress import Control
 from learningstories.services.workspace import Workspace
 from learningstories.ui.desk import Desk
-from learningstories.ui.reason_sheet import ReasonSheet
-from learningstories.ui.story_edit_sheet import StoryEditSheet
 
 
 class StoryDeeds(QObject):
@@ -34,12 +31,16 @@ class StoryDeeds(QObject):
 
     def edit(self) -> None:
         """Open the current story for editing."""
+        from learningstories.ui.story_edit_sheet import StoryEditSheet  # noqa: PLC0415
+
         number = self._current()
         if number is not None:
             StoryEditSheet.open_for(self._desk, self._over, number)
 
     def withdraw(self) -> None:
         """Take the selected stories out; Undo brings them back."""
+        from learningstories.services import stories  # noqa: PLC0415
+
         self._do(
             stories.withdraw,
             lambda n: plural("#{number} withdrawn", "{count} stories withdrawn", n),
@@ -47,6 +48,8 @@ class StoryDeeds(QObject):
 
     def restore(self) -> None:
         """Take the selected stories in again."""
+        from learningstories.services import stories  # noqa: PLC0415
+
         self._do(
             stories.restore,
             lambda n: plural("#{number} restored", "{count} stories restored", n),
@@ -54,6 +57,8 @@ class StoryDeeds(QObject):
 
     def add_to_shortlist(self) -> None:
         """Put the selected stories on the shortlist."""
+        from learningstories.services import shortlisting  # noqa: PLC0415
+
         self._do(
             shortlisting.add,
             lambda n: plural("#{number} is on the shortlist", "{count} stories are on the shortlist", n),
@@ -61,6 +66,9 @@ class StoryDeeds(QObject):
 
     def decide_late(self, decision: LateDecision) -> None:
         """Accept or refuse the selected late stories, with a reason."""
+        from learningstories.services import stories  # noqa: PLC0415
+        from learningstories.ui.reason_sheet import ReasonSheet  # noqa: PLC0415
+
         numbers = self._selected()
         if not numbers:
             return

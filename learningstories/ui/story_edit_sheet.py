@@ -2,8 +2,17 @@
 
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from learningstories.domain.story import NameUse
 from learningstories.i18n import _
@@ -14,13 +23,14 @@ from learningstories.services.wording import moment_words, received_by_words
 from learningstories.ui.desk import Desk
 from learningstories.ui.story_text import StoryText
 from learningstories.ui.tasks import Newest
-from learningstories.ui.tokens import Role
+from learningstories.ui.tokens import GAP, Role
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.fields import Field, choice_field, text_area, text_field
 from learningstories.ui.widgets.labels import Label, Text
 from learningstories.ui.widgets.sheet import WIDE, Sheet
 
 _PAUSE_MS = 350
+_FIELDS = 280  # px
 
 
 class StoryEditSheet(Sheet):
@@ -60,35 +70,48 @@ class StoryEditSheet(Sheet):
         desk.read(lambda _c: details(workspace, number), lambda found: cls(desk, over, found).open())
 
     def _arrange(self) -> None:
-        fields = QWidget()
-        fields.setMaximumWidth(300)
-        column = QVBoxLayout(fields)
-        column.setContentsMargins(0, 0, 8, 0)
-        for label, widget in (
-            (_("Title"), self.title_field),
-            (_("Author"), self.author),
-            (_("E-mail"), self.email),
-            (_("Theme"), self.theme),
-            (_("Language"), self.language),
-            (_("The name to be shown"), self.name_use),
-        ):
-            column.addWidget(Field(label, widget))
-        column.addWidget(Label(_("The author agrees that the story is"), Text.SMALL, Role.MUTED))
-        for check in self.consents.values():
-            column.addWidget(check)
-        column.addStretch(1)
         split = QSplitter()
+        split.setHandleWidth(GAP)
         split.setChildrenCollapsible(False)
         split.addWidget(Field(_("Text, in Markdown"), self.text))
         split.addWidget(Field(_("How it will look"), self.preview))
         row = QHBoxLayout()
-        row.addWidget(fields)
+        row.setSpacing(GAP)
+        row.addWidget(self._fields())
         row.addWidget(split, 1)
         self.body.addLayout(row)
         self.cancel = self.add_button(Button(_("Cancel")))
         self.save = self.add_button(Button(_("Save"), Kind.MAIN), main=True)
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._store)
+
+    def _fields(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setProperty("role", "clear")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        for label, widget in (
+            (_("Title"), self.title_field),
+            (_("Author"), self.author),
+            (_("E-mail"), self.email),
+        ):
+            column.addWidget(Field(label, widget))
+        pair = QHBoxLayout()
+        pair.setSpacing(8)
+        pair.addWidget(Field(_("Theme"), self.theme), 3)
+        pair.addWidget(Field(_("Language"), self.language), 2)
+        column.addLayout(pair)
+        column.addWidget(Field(_("The name to be shown"), self.name_use))
+        column.addWidget(Label(_("The author agrees that the story is"), Text.SMALL, Role.MUTED))
+        for check in self.consents.values():
+            column.addWidget(check)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFixedWidth(_FIELDS)
+        area.setWidget(inside)
+        return area
 
     def changed(self) -> dict[str, Any]:
         """The fields whose values differ from what is stored."""
@@ -149,6 +172,7 @@ def _combo(themes: tuple[str, ...], chosen: str) -> QComboBox:
     line = combo.lineEdit()
     if isinstance(line, QLineEdit):
         line.setMaxLength(80)
+        line.setCursorPosition(0)
     return combo
 
 

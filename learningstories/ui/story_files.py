@@ -11,7 +11,7 @@ from learningstories.i18n import _
 from learningstories.services.attachments import describe, save_copy
 from learningstories.services.progress import Control
 from learningstories.services.story_details import StoryDetails
-from learningstories.services.wording import received_by_words
+from learningstories.services.wording import received_by_words, size_words
 from learningstories.ui.desk import Desk
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button
@@ -20,7 +20,6 @@ from learningstories.ui.widgets.labels import ElidedLabel, Label, Text
 from learningstories.ui.widgets.layouts import clear_layout
 
 _THUMB = 96
-_UNITS = ((1_000_000, "MB"), (1_000, "kB"))
 
 
 class FileList(QWidget):
@@ -121,11 +120,3 @@ class FileList(QWidget):
                 lambda _c: save_copy(workspace, attachment, target),
                 lambda _n: self._desk.said.emit(told, False),
             )
-
-
-def size_words(size: int) -> str:
-    """A file's size."""
-    for unit, name in _UNITS:
-        if size >= unit:
-            return f"{size / unit:.1f} {name}"
-    return f"{size} B"

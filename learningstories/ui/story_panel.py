@@ -25,7 +25,7 @@ from learningstories.ui.widgets.chips import Chip
 from learningstories.ui.widgets.flow_layout import FlowLayout
 from learningstories.ui.widgets.labels import Label, Text
 from learningstories.ui.widgets.layouts import clear_layout
-from learningstories.ui.widgets.tab_bar import TabBar
+from learningstories.ui.widgets.tab_bar import INSET, TabBar
 
 _PANEL_PX = 16
 _PADDING = 18
@@ -67,23 +67,35 @@ class StoryPanel(Card):
         self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
         desk.news.committed.connect(self._follow)
 
-    def _arrange(self) -> None:
+    def _head(self) -> QVBoxLayout:
         head = QVBoxLayout()
         head.setContentsMargins(_PADDING, 16, _PADDING, 12)
         head.setSpacing(6)
         head.addWidget(self.title)
         head.addWidget(self.line)
+        head.addSpacing(2)
         head.addWidget(self.chips)
-        head.addWidget(self._buttons())
-        self.body.addLayout(head)
+        self.buttons = self._buttons()
+        self.buttons.hide()  # until there is a story to do something with
+        head.addSpacing(2)
+        head.addWidget(self.buttons)
+        return head
+
+    def _arrange(self) -> None:
+        self.body.addLayout(self._head())
         tabs = QHBoxLayout()
-        tabs.setContentsMargins(_PADDING, 0, 0, 0)
+        tabs.setContentsMargins(0, 0, 0, 0)
+        tabs.setSpacing(0)
+        tabs.addSpacing(_PADDING - INSET)  # a margin would not change sides with the language
         tabs.addWidget(self.tabs, 1)
         self.body.addLayout(tabs)
         framed = QWidget()
-        inside = QVBoxLayout(framed)
-        inside.setContentsMargins(_PADDING, 14, 4, 8)
+        inside = QHBoxLayout(framed)
+        inside.setContentsMargins(0, 14, 0, 8)
+        inside.setSpacing(0)
+        inside.addSpacing(_PADDING)
         inside.addWidget(self.text)
+        inside.addSpacing(4)
         self.pages.addWidget(framed)
         for widget in (self.readings, self.past, self.files):
             area = QScrollArea()
@@ -101,7 +113,7 @@ class StoryPanel(Card):
         self.withdraw = Button(_("Withdraw"), icon="inbox", small=True)
         self.restore = Button(_("Restore"), icon="archive-restore", small=True)
         self.accept = Button(_("Accept"), icon="check", small=True)
-        self.refuse = Button(_("Refuse…"), ButtonKind.DANGER, small=True)
+        self.refuse = Button(_("Refuse…"), ButtonKind.DANGER, "x", small=True)
         self.edit.clicked.connect(self.edit_wanted)
         self.withdraw.clicked.connect(self.withdraw_wanted)
         self.restore.clicked.connect(self.restore_wanted)
@@ -137,6 +149,8 @@ class StoryPanel(Card):
         self.title.setText(story.title)
         in_time = verdict_words(challenge, story.received_at, story.late_decision)
         parts = [story.author or _("no name"), words_count(story.words), reading_time(story.words), in_time]
+        if story.late_reason:
+            parts.append(_("“{reason}”").format(reason=story.late_reason))
         self.line.setText(" · ".join(parts))
         self._show_chips(found)
         self._show_buttons(found)
@@ -170,6 +184,7 @@ class StoryPanel(Card):
             Verdict.ACCEPTED,
         )
         decided = found.story.late_decision
+        self.buttons.show()
         self.withdraw.setVisible(not withdrawn)
         self.restore.setVisible(withdrawn)
         self.accept.setVisible(late and not withdrawn and decided is not LateDecision.ACCEPT)

@@ -26,7 +26,7 @@ class PastList(QWidget):
         self._desk = desk
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(18, 14, 18, 14)
-        self._column.setSpacing(8)
+        self._column.setSpacing(4)
 
     def show_past(self, found: StoryDetails) -> None:
         """Show the past of a story."""
@@ -41,8 +41,12 @@ class PastList(QWidget):
             button.clicked.connect(lambda _on=False, v=version: self._read(found, v))
             self._column.addWidget(button)
         if earlier:
+            self._column.addSpacing(4)
             self._column.addWidget(Divider())
-        for line in found.history:
+            self._column.addSpacing(4)
+        for place, line in enumerate(found.history):
+            if place:
+                self._column.addSpacing(8)
             self._column.addWidget(Label(step_words(line), Text.STRONG, wrap=True))
             when = moment_words(line.at, zone, named=False)
             self._column.addWidget(Label(f"{when} · {line.who}", Text.SMALL, Role.MUTED, wrap=True))

@@ -25,6 +25,7 @@ class StorySearch(QObject):
         self._all: Newest[object] = Newest(desk.tasks, self.all_found.emit)
         self._counts: Newest[object] = Newest(desk.tasks, self.counted.emit)
         self._query = StoryQuery()
+        self._waits = self._count_wanted = False
 
     def close(self) -> None:
         """Give up what is asked and let go of the file."""
@@ -36,7 +37,7 @@ class StorySearch(QObject):
 
     def ask(self, query: StoryQuery) -> None:
         """Find what `query` asks for; what was asked before is given up."""
-        self._query = query
+        self._query, self._waits = query, True
         self._all.drop()
         self._lists.interrupt()
         lists = self._lists
@@ -47,11 +48,17 @@ class StorySearch(QObject):
         self._first.ask(first)
 
     def count(self) -> None:
-        """Count how many stories stand where."""
+        """Count how many stories stand where; what was asked for comes first."""
+        self._count_wanted = self._waits
+        if self._waits:
+            return
         lists = self._counting
         self._counts.ask(lambda _control: dict(lists.state_counts()))
 
     def _found_first(self, lines: object) -> None:
+        self._waits = False
         self.first_found.emit(lines)
         query, lists = self._query, self._lists
         self._all.ask(lambda _control: lists.numbers(query))
+        if self._count_wanted:
+            self.count()

@@ -1,9 +1,8 @@
 """Shows a story's text as its author meant it, and loads nothing that it names."""
 
 from collections.abc import Callable, Mapping
-from html import escape
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QUrl
 from PySide6.QtGui import (
     QDesktopServices,
     QFont,
@@ -36,10 +35,8 @@ Pictures = Callable[[str], bytes | None]
 class StoryText(QTextBrowser):
     """Sanitised HTML in the reading type. `pictures` gives the bytes of `media:SHA`, or None.
 
-    `follow_link` is emitted before a link is opened in the browser, which is the only way out.
+    A link is opened in the browser, which is the only way out.
     """
-
-    follow_link = Signal(str)
 
     def __init__(self, pictures: Pictures, px: int = READING_PX, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,10 +56,6 @@ class StoryText(QTextBrowser):
         self._scaled.clear()
         self._render()
         self.verticalScrollBar().setValue(0)
-
-    def show_plain(self, text: str) -> None:
-        """Show a text as it is, while its HTML is not there yet."""
-        self.show_html("".join(f"<p>{escape(part)}</p>" for part in text.split("\n\n") if part.strip()))
 
     def set_px(self, px: int) -> None:
         """Change the size of the letters."""
@@ -118,7 +111,6 @@ class StoryText(QTextBrowser):
         if url.isRelative() or not url.scheme():
             self.scrollToAnchor(url.fragment())
         elif url.scheme() in _SAFE_LINKS:
-            self.follow_link.emit(url.toString())
             QDesktopServices.openUrl(url)
 
 

@@ -21,12 +21,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Job:
-    """One piece of work that is waiting or running; `done` of `total` is 0 of 0 while nobody knows."""
+    """One piece of work that is waiting or running."""
 
     label: str
     control: Control
-    done: int = 0
-    total: int = 0
+    writes: bool = False
 
 
 class Tasks(QObject):
@@ -60,7 +59,7 @@ class Tasks(QObject):
         failed: Callable[[Exception], object] | None = None,
     ) -> Control:
         """Queue work that alters something; `label` says to the person what it does ("Adding stories")."""
-        return self._start(self._writers, label, work, done, failed)
+        return self._start(Job(label, Control(), writes=True), work, done, failed)
 
     def read(
         self,
@@ -70,16 +69,16 @@ class Tasks(QObject):
         failed: Callable[[Exception], object] | None = None,
     ) -> Control:
         """Start work that only reads; with the label "" it is not told to the person."""
-        return self._start(self._readers, label, work, done, failed)
+        return self._start(Job(label, Control()), work, done, failed)
 
     @property
     def label(self) -> str:
         """What runs, as the person is told; "" when nothing does."""
         return self._told
 
-    def jobs(self) -> list[Job]:
-        """What is told to the person, the oldest first."""
-        return [job for job in self._jobs if job.label]
+    def writing(self) -> str:
+        """What is being stored or made, as the person is told; "" when nothing is."""
+        return next((job.label for job in self._labelled() if job.writes), "")
 
     def is_idle(self) -> bool:
         """Whether nothing is waiting, running or about to be told."""
@@ -87,7 +86,7 @@ class Tasks(QObject):
 
     def cancel(self) -> None:
         """Ask the oldest labelled job to stop; what it had begun is rolled back."""
-        for job in self.jobs()[:1]:
+        for job in self._labelled()[:1]:
             job.control.stop()
 
     def close(self) -> None:
@@ -101,18 +100,17 @@ class Tasks(QObject):
 
     def _start(
         self,
-        pool: ThreadPoolExecutor,
-        label: str,
+        job: Job,
         work: Callable[[Control], Outcome],
         done: Callable[[Outcome], object] | None,
         failed: Callable[[Exception], object] | None,
     ) -> Control:
-        job = Job(label, Control())
         if self._closed:  # news that comes after the window was closed asks for nothing any more
             return job.control
         job.control = Control(self._throttled(job))
         self._jobs.append(job)
         self._tell_busy()
+        pool = self._writers if job.writes else self._readers
         future = pool.submit(work, job.control)
         future.add_done_callback(
             lambda settled: self._settled.emit(lambda: self._finish(job, settled, done, failed))
@@ -124,7 +122,6 @@ class Tasks(QObject):
 
         def report(done: int, total: int) -> None:
             nonlocal last
-            job.done, job.total = done, total
             if job.label and (monotonic() - last >= REPORT_EVERY or done == total):
                 last = monotonic()
                 self.progressed.emit(job.label, done, total)
@@ -136,8 +133,12 @@ class Tasks(QObject):
         if not self._closed:
             settle()
 
+    def _labelled(self) -> list[Job]:
+        """What is told to the person, the oldest first."""
+        return [job for job in self._jobs if job.label]
+
     def _tell_busy(self) -> None:
-        jobs = self.jobs()
+        jobs = self._labelled()
         label = jobs[0].label if jobs else ""
         if label != self._told:
             self._told = label

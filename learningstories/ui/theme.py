@@ -14,6 +14,8 @@ from learningstories.resources import resource_root
 from learningstories.ui.fonts import ui_font
 from learningstories.ui.tokens import DARK, LIGHT, Role
 
+THEME = "appearance"  # the setting that keeps what the person asked for
+STYLE, STYLED = "Fusion", "styled"  # what widgets are drawn by; whether the application began with it
 _PICTURES = "themes"
 
 
@@ -67,7 +69,8 @@ class Theme(QObject):
         self._choice = choice
         self._dressed: bool | None = None
         QDir.setSearchPaths(_PICTURES, [str(resource_root() / "themes")])
-        application.setStyle("Fusion")
+        if not application.property(STYLED):
+            application.setStyle(STYLE)
         application.setFont(ui_font())
         application.styleHints().colorSchemeChanged.connect(self._dress)
         self.choose(choice)

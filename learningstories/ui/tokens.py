@@ -84,7 +84,6 @@ DARK: Mapping[Role, str] = {
 RATINGS = (Role.RATING_1, Role.RATING_2, Role.RATING_3, Role.RATING_4, Role.RATING_5)
 
 # Sizes in device-independent pixels, on a grid of 8.
-GRID = 8
 GAP = 16
 PAGE_MARGIN = 24
 SIDEBAR_WIDTH = 224

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import (
     QEventLoop,
@@ -37,14 +38,16 @@ def screenshots(file: Path, folder: Path, tools: Toolbox) -> Sequence[Path]:
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(["learningstories"])
     folder.mkdir(parents=True, exist_ok=True)
-    settings = QSettings(str(folder / ".window.ini"), QSettings.Format.IniFormat)
-    windows = Windows(application, tools, settings)
-    try:
-        window = windows.open(file)
-        return _pictures(windows, window, folder) if window is not None else []
-    finally:
-        windows.close()
-        (folder / ".window.ini").unlink(missing_ok=True)
+    # Not the person's own settings: a tour leaves no trace in them.
+    with TemporaryDirectory(ignore_cleanup_errors=True) as own:
+        settings = QSettings(str(Path(own) / "window.ini"), QSettings.Format.IniFormat)
+        windows = Windows(application, tools, settings)
+        try:
+            window = windows.open(file)
+            return _pictures(windows, window, folder) if window is not None else []
+        finally:
+            windows.close()
+            settings.sync()
 
 
 def _pictures(windows: Windows, window: ChallengeWindow, folder: Path) -> list[Path]:

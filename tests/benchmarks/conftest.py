@@ -20,6 +20,7 @@ REVIEWERS = 20
 READINGS = 3
 WORDS = 60
 FIRST = datetime(2013, 1, 1, tzinfo=UTC)
+FIGURES: pytest.StashKey[list[str]] = pytest.StashKey()
 
 
 def words_of(chance: random.Random, count: int) -> str:
@@ -66,16 +67,28 @@ def report(capsys: pytest.CaptureFixture[str]) -> Callable[[Sequence[str]], None
 
 
 @pytest.fixture
-def figures(report: Callable[[Sequence[str]], None]) -> Callable[..., None]:
-    """Tells a figure in ms beside its baseline, as a ratio, and the goal for the ratio; judges nothing."""
+def figures(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Notes a figure in ms beside its baseline for the table at the end; judges nothing.
 
-    def tell(name: str, ours: float, baseline: float, goal: float) -> None:
-        ratio = (
-            f"{ours / baseline:5.2f}x of {baseline:8.1f} ms, goal {goal:.2f}x" if baseline else "no baseline"
-        )
-        report([f"{name:44}{ours:9.1f} ms = {ratio}"])
+    `goal` is a ratio, or with `most` the ms there may be.
+    """
+    rows = request.config.stash.setdefault(FIGURES, [])
 
-    return tell
+    def note(name: str, ours: float, baseline: float, goal: float = 0, most: float = 0) -> None:
+        told = f"{most:.0f} ms" if most else f"{goal:.1f}x"
+        rows.append(f"{name:44}{ours:10.1f}{baseline:12.1f}{ours / baseline:8.2f}x{told:>9}")
+
+    return note
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """All figures as one table."""
+    rows = config.stash.get(FIGURES, [])
+    if rows:
+        terminalreporter.section("figures")
+        terminalreporter.write_line(f"{'':44}{'ms':>10}{'baseline':>12}{'ratio':>9}{'goal':>9}")
+        for row in rows:
+            terminalreporter.write_line(row)
 
 
 @pytest.fixture

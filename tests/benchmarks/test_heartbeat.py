@@ -26,7 +26,7 @@ BEAT_MS = 5
 GOAL_MS = 50.0
 FILES, BOOK = 300, 100
 STORIES, REVIEWERS, READINGS = 2_000, 100, 10
-LONG_MS = 120_000
+LONG_MS, REST_MS = 120_000, 2_000
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -99,6 +99,13 @@ def story_files(tmp_path, made_up_story) -> Callable[[int, int], list[Path]]:
     return make
 
 
+def rest(qtbot, beat: Heartbeat) -> float:
+    """The longest gap while the window has nothing to do: what the machine is to blame for."""
+    with beat.listening():
+        qtbot.wait(REST_MS)
+    return beat.longest
+
+
 def add_files(qtbot, beat: Heartbeat, window: ChallengeWindow, paths: list[Path]) -> None:
     """Offer files to the open sheet, look at what was found, and add all of it."""
     sheet = AddSheet(window.desk, window.shell)
@@ -156,18 +163,24 @@ def test_the_heart_beats_while_a_few_files_are_added(qtbot, beat, open_window, c
 
 @pytest.mark.benchmark
 def test_adding_files(qtbot, beat, open_window, challenge, story_files, figures):
-    add_files(qtbot, beat, open_window(challenge), story_files(FILES, 300))
-    figures(f"heartbeat, adding {FILES} files", beat.longest, BEAT_MS, GOAL_MS / BEAT_MS)
+    window = open_window(challenge)
+    at_rest = rest(qtbot, beat)
+    add_files(qtbot, beat, window, story_files(FILES, 300))
+    figures(f"longest gap, adding {FILES} files", beat.longest, at_rest, most=GOAL_MS)
 
 
 @pytest.mark.benchmark
 def test_ranking(qtbot, beat, open_window, big_challenge, figures):
     opened = big_challenge(STORIES, reviewers=REVIEWERS, readings=READINGS)
-    rank_all(qtbot, beat, open_window(opened))
-    figures(f"heartbeat, ranking {STORIES:,} x {REVIEWERS}", beat.longest, BEAT_MS, GOAL_MS / BEAT_MS)
+    window = open_window(opened)
+    at_rest = rest(qtbot, beat)
+    rank_all(qtbot, beat, window)
+    figures(f"longest gap, ranking {STORIES:,} x {REVIEWERS}", beat.longest, at_rest, most=GOAL_MS)
 
 
 @pytest.mark.benchmark
 def test_typesetting(qtbot, beat, open_window, shortlisted, figures):
-    typeset(qtbot, beat, open_window(shortlisted(BOOK, 900)))
-    figures(f"heartbeat, a book of {BOOK} stories", beat.longest, BEAT_MS, GOAL_MS / BEAT_MS)
+    window = open_window(shortlisted(BOOK, 900))
+    at_rest = rest(qtbot, beat)
+    typeset(qtbot, beat, window)
+    figures(f"longest gap, a book of {BOOK} stories", beat.longest, at_rest, most=GOAL_MS)

@@ -1,3 +1,4 @@
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -131,3 +132,12 @@ def test_a_folder_is_not_overwritten(run: Run, read: Path, tmp_path: Path) -> No
     answer = run("export", read, "book", "--out", tmp_path / "folder", "--json")
     assert (answer.status, answer.json["error"]["code"]) == (1, "cannot_write")
     assert sorted(each.name for each in tmp_path.iterdir()) == ["folder", "read.stories"]
+
+
+def test_what_is_no_file_is_not_replaced_by_a_book(run: Run, read: Path, tmp_path: Path) -> None:
+    run("shortlist", read, "--size", 1)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    answer = run("export", read, "book", "--out", pipe, "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (1, "cannot_write")
+    assert pipe.is_fifo()

@@ -51,6 +51,23 @@ def test_front_matter_says_who_and_what(documents, write):
     assert draft.source == "river.md"
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("Ada <ada@example.org>", "ada@example.org"), ("<ada@example.org>", "ada@example.org")],
+)
+def test_an_address_may_be_written_as_mail_programs_do(documents, write, written, kept):
+    draft = documents.read(write("s.md", f"---\ntitle: T\nemail: {written}\n---\n\nWords.\n"))
+    assert draft.email == kept
+    assert "email_not_understood" not in [problem.code for problem in draft.problems]
+
+
+def test_an_address_that_is_none_is_told_as_it_stands(documents, write):
+    draft = documents.read(write("s.md", "---\ntitle: T\nemail: Ada <somewhere>\n---\n\nWords.\n"))
+    assert draft.email == ""
+    told = [problem.facts["value"] for problem in draft.problems if problem.code == "email_not_understood"]
+    assert told == ["Ada <somewhere>"]
+
+
 def test_the_text_is_kept_in_the_dialect_of_the_app(documents, write):
     draft = documents.read(write("river.md", STORY))
     assert "The river" not in draft.markdown

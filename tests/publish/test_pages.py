@@ -7,7 +7,7 @@ import pytest
 
 from learningstories.domain.errors import FileDamaged, FileMissing
 from learningstories.domain.showcase import Look
-from learningstories.publish.pages import page_count, page_image
+from learningstories.publish.pages import page_image
 from tests.publish.conftest import Made, story
 
 
@@ -22,11 +22,6 @@ def test_a_page_looks_as_it_will_print(make: Callable[..., Made]) -> None:
     assert pixels[-4:-1] == b"\xff\xff\xff"
 
 
-def test_pages_are_counted(make: Callable[..., Made]) -> None:
-    made = make(story(1), story(2))
-    assert page_count(made.path) == made.report.pages == len(made.pages())
-
-
 def test_pages_that_are_not_there(make: Callable[..., Made], tmp_path: Path) -> None:
     made = make(story())
     with pytest.raises(IndexError):
@@ -34,7 +29,7 @@ def test_pages_that_are_not_there(make: Callable[..., Made], tmp_path: Path) -> 
     with pytest.raises(IndexError):
         page_image(made.path, -1, 100)
     with pytest.raises(FileMissing):
-        page_count(tmp_path / "other.pdf")
+        page_image(tmp_path / "other.pdf", 0, 100)
     (tmp_path / "other.pdf").write_bytes(b"no PDF at all")
     with pytest.raises(FileDamaged):
         page_image(tmp_path / "other.pdf", 0, 100)

@@ -147,7 +147,8 @@ def test_a_block_in_another_script_says_so() -> None:
     assert "language" not in persian
 
 
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=80))
+# What is no letter, mark, sign or space is left out of print, and may so join or part what is around it.
+@given(st.text(st.characters(exclude_categories=["C"]), max_size=80))
 def test_plain_words_survive(text: str) -> None:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;")
     plain = [part for part in said(f"<p>{escaped}</p>").split() if part.isascii() and part.isalnum()]

@@ -85,6 +85,8 @@ def test_everything_that_was_sent_is_stored_in_one_step(workspace, reader, write
     [
         ("2013-03-18 09:00", None, (datetime(2013, 3, 18, 9, tzinfo=UTC), ReceivedBy.FRONT_MATTER)),
         ("2013-03-18T09:00+01:00", None, (datetime(2013, 3, 18, 8, tzinfo=UTC), ReceivedBy.FRONT_MATTER)),
+        ("2013-07-18 09:00 UTC", None, (datetime(2013, 7, 18, 9, tzinfo=UTC), ReceivedBy.FRONT_MATTER)),
+        ("2013-03-18 23:59 AoE", None, (datetime(2013, 3, 19, 11, 59, tzinfo=UTC), ReceivedBy.FRONT_MATTER)),
         ("2013-03-18 09:00", START, (START, ReceivedBy.GIVEN)),
     ],
 )

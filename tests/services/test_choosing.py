@@ -104,6 +104,13 @@ def test_flags(fill: Callable[..., OpenChallenge]) -> None:
     assert flags[5] == ()
 
 
+def test_no_further_reader_is_asked_for_what_may_not_be_read(fill: Callable[..., OpenChallenge]) -> None:
+    opened = fill([(3, 4), (5, 5, 5), (1, 1, 1), (4, 3)], consent_read={4: False})
+    flags = {story.number: story.flags for story in ranked(opened, top=2).stories}
+    assert flags[1] == ("few_readings", "one_more_reader")
+    assert flags[4] == ("few_readings",)
+
+
 def test_a_rating_of_the_newer_text_lifts_the_flag(fill: Callable[..., OpenChallenge]) -> None:
     opened = fill([(4, 4, 4), (3, 3, 3)])
     stories.edit(opened.workspace, 1, markdown="Quite another text")
@@ -119,6 +126,7 @@ def test_withdrawn_and_refused_stories_are_left_out(
     stories.withdraw(opened.workspace, [2])
     stories.decide_late(opened.workspace, [3], LateDecision.REFUSE, "too late")
     assert [story.number for story in ranked(opened).stories] == [1]
+    assert reasons(opened)[3] == "It came late and was refused: too late"
 
 
 def test_only_what_was_read_and_may_be_told_or_printed_is_proposed(

@@ -53,6 +53,16 @@ def test_reviewers_are_added_in_one_step(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "shown"),
+    [(" ", "cleo@example.org"), ("Cleo\u202e\nMay", "Cleo May"), ("راما\u200cن", "راما\u200cن")],
+)
+def test_a_name_is_one_plain_line_and_never_missing(workspace: Workspace, name: str, shown: str) -> None:
+    cleo = reviewing.add_reviewers(workspace, [NewReviewer(name=name, email=" cleo@example.org ")])[0]
+    assert cleo.name == shown
+    assert workspace.undo_label() == f"Add reviewer {shown}"
+
+
+@pytest.mark.parametrize(
     "email", ["", "ada", "ada@", "@example.org", "a b@example.org", "ada@example", "a@b@c.org"]
 )
 def test_what_is_no_address_is_refused(workspace: Workspace, email: str) -> None:

@@ -1,20 +1,24 @@
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from learningstories.domain.deadline import LateDecision
 from learningstories.domain.errors import (
     NoSuchStory,
     ReasonNeeded,
     ShortlistEmpty,
     ShortlistLocked,
+    StoryRefused,
     StoryWithdrawn,
 )
 from learningstories.domain.story import Story
 from learningstories.services import challenges, shortlisting, stories
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.workspace import Workspace
+
+CLOSES = datetime(2013, 3, 21, 23, 59, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -51,6 +55,19 @@ def test_a_withdrawn_story_cannot_be_chosen(five: Workspace) -> None:
     with pytest.raises(StoryWithdrawn):
         shortlisting.add(five, [1, 2])
     assert order(five) == []
+
+
+def test_a_story_refused_as_late_cannot_be_chosen(
+    workspace: Workspace, add_story: Callable[..., Story]
+) -> None:
+    add_story(workspace)
+    add_story(workspace, received_at=CLOSES + timedelta(days=2), late_decision=LateDecision.REFUSE)
+    with pytest.raises(StoryRefused):
+        shortlisting.add(workspace, [1, 2])
+    with pytest.raises(StoryRefused):
+        shortlisting.pin(workspace, 2)
+    shortlisting.exclude(workspace, 2, "late, and long too")
+    assert order(workspace) == []
 
 
 def test_taking_one_off_closes_the_gap(five: Workspace) -> None:

@@ -1,5 +1,7 @@
 """The sample, and the whole main job on it."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pypdfium2
@@ -65,6 +67,32 @@ def test_the_sample_shows_every_kind_of_story(tools: Toolbox, tmp_path: Path) ->
     assert len(pictures) >= 4
     assert all(picture.description for picture in pictures)
     assert len(versions) == 1
+
+
+NARROW = """
+import resource, signal, sys
+from pathlib import Path
+from learningstories.domain.errors import CannotWrite
+from learningstories.main import LazyDocuments, toolbox
+from learningstories.services.progress import Control
+from learningstories.services.sample import make_sample
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))
+try:
+    make_sample(toolbox(LazyDocuments()), Path(sys.argv[1]), Control())
+except CannotWrite as error:
+    print(error.code)
+"""
+
+
+def test_a_sample_that_finds_no_room_leaves_no_half_a_story(tools: Toolbox, tmp_path: Path) -> None:
+    """A real limit on what may be written, in a process of its own."""
+    told = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-c", NARROW, str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    assert told.stdout.split() == ["cannot_write"], told.stderr
+    assert all(path.stat().st_size not in (0, 9000) for path in (tmp_path / "stories").iterdir())
+    assert make_sample(tools, tmp_path, Control()).stories == 27
 
 
 def test_a_tour_that_is_stopped_leaves_no_challenge(tools: Toolbox, tmp_path: Path) -> None:

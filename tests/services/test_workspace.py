@@ -190,4 +190,6 @@ def test_half_a_character_is_stored_as_a_question_mark(
         assert (story.title, unit.texts.get(story.text_sha)) == ("a?b", "c?d")
         assert unit.challenge().themes == ("e?",)
         assert unit.readings.all()[0].why == "?"
-    assert workspace.history(limit=1)[0].label == "Grace? Hopper reads #1"
+    with workspace.change("Correct a\ud800b") as unit:
+        unit.stories.replace(replace(unit.story(1), title="Whole"))
+    assert workspace.history(limit=1)[0].label == "Correct a?b"

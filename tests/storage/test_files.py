@@ -199,3 +199,14 @@ def test_every_page_that_is_overwritten_is_noticed(filled: Path, use: Callable[[
             unnoticed.append(page)
     filled.write_bytes(sound)
     assert len(unnoticed) <= free
+
+
+def test_nothing_is_left_beside_a_file_that_is_refused(filled: Path, clock: Any) -> None:
+    with closing(sqlite3.connect(filled)) as database:
+        database.execute("CREATE VIEW trap AS SELECT 1")
+        database.commit()
+    before = filled.read_bytes()
+    with pytest.raises(FileDamaged):
+        opening.open_challenge(filled, clock, "Ada")
+    assert filled.read_bytes() == before
+    assert [path.name for path in filled.parent.iterdir()] == [filled.name]

@@ -157,3 +157,9 @@ def test_leaving_stores_nothing(qtbot, sheet, workspace, tmp_path):
     assert not sheet.isVisible()
     assert stories(workspace) == []
     assert workspace.undo_label() is None
+
+
+def test_the_empty_sheet_has_the_keyboard(qtbot, sheet):
+    stop = sheet.window().focusWidget()
+    assert sheet.isAncestorOf(stop)
+    assert stop.isEnabled()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from learningstories.ui.add_sheet import AddSheet
 from learningstories.ui.app import Windows
 from learningstories.ui.open_files import OpenFiles
+from learningstories.ui.shell import Shell
 from learningstories.ui.theme import ThemeChoice
 from learningstories.ui.widgets.notice import Notice
 
@@ -138,3 +139,28 @@ def test_the_appearance_is_remembered(windows, file, settings):
     window.shell.registry["theme-dark"].trigger()
     assert windows.theme.is_dark
     assert settings.value("appearance") == ThemeChoice.DARK
+
+
+def frames(qapp):
+    return [shell for shell in qapp.topLevelWidgets() if isinstance(shell, Shell) and shell.isVisible()]
+
+
+def test_a_file_opens_in_the_frame_that_is_on_the_screen_first(qtbot, qapp, windows, file):
+    windows.open_soon(file)
+    (frame,) = frames(qapp)
+    assert windows.windows == {}
+    qtbot.waitUntil(lambda: frame.windowTitle().startswith("Learning 2013"))
+    assert windows.windows[file.resolve()].shell is frame
+    page = page_of(qtbot, windows.windows[file.resolve()])
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    windows.open_soon(file)
+    qtbot.waitUntil(lambda: frames(qapp) == [frame])
+
+
+def test_a_file_that_is_refused_leaves_only_the_first_window(qtbot, qapp, windows, tmp_path):
+    bad = tmp_path / "bad.stories"
+    bad.write_text("no database")
+    windows.open_soon(bad)
+    qtbot.waitUntil(lambda: windows.start is not None and windows.start.isVisible())
+    qtbot.waitUntil(lambda: frames(qapp) == [])
+    assert windows.start.notices.count() == 1

@@ -104,3 +104,20 @@ def test_a_scale_has_two_to_seven_points(qtbot, window, tools):
     assert not scale.add.isEnabled()
     type_into(qtbot, sheet.form.title, "T")
     assert "needs a word" in sheet.foot_note.text()
+
+
+def test_the_title_has_the_keyboard_and_an_untouched_form_is_left_by_one_key(qtbot, window, tools):
+    sheet = ChallengeSheet.new(tools, window)
+    qtbot.waitUntil(sheet.form.title.hasFocus)
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
+def test_what_was_typed_anywhere_is_not_thrown_away_by_one_key(qtbot, window, tools):
+    sheet = ChallengeSheet.new(tools, window)
+    type_into(qtbot, sheet.form.community, "The guild")
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert sheet.isVisible()
+    assert "Not saved yet" in sheet.foot_note.text()
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()

@@ -191,6 +191,19 @@ def test_further_criteria_are_asked_below(qtbot, desk, filled):
     page.leave()
 
 
+def test_tab_visits_the_answers_as_the_eye_does(qtbot, desk, filled):
+    challenges.alter(filled, criteria=(Criterion(question="How true?", scale=("No", "Partly", "Yes")),))
+    page = open_page(qtbot, desk)
+    form = page.form
+    (more,) = form.criteria()
+    seen = []
+    for _stop in range(10):
+        press(qtbot, page, Qt.Key.Key_Tab)
+        seen.append(page.focusWidget())
+    assert seen == [*form.scale.buttons, form.action, form.no_action, form.why, *more.buttons][:10]
+    page.leave()
+
+
 def test_stepping_aside_needs_a_reason_closes_the_form_and_is_undone(qtbot, page, filled):
     number = page.number()
     qtbot.mouseClick(page.bar.knows, LEFT)

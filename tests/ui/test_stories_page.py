@@ -122,6 +122,7 @@ def test_a_late_story_is_refused_with_a_reason(qtbot, page, workspace, clock):
     with workspace.read() as unit:
         assert unit.story(2).late_decision is LateDecision.REFUSE
         assert unit.story(2).late_reason == "Sent after the jury met"
+    qtbot.waitUntil(lambda: "“Sent after the jury met”" in page.panel.line.text())
 
 
 def test_editing_keeps_the_earlier_text(qtbot, page, workspace):

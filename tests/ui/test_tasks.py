@@ -1,6 +1,8 @@
 from threading import Event, current_thread, main_thread
 
 import pytest
+from PySide6.QtCore import QObject
+from shiboken6 import delete
 
 from learningstories.domain.errors import DiskFull
 from learningstories.ui.tasks import Newest, Tasks
@@ -133,3 +135,18 @@ def test_closing_waits_and_tells_nothing_more(qapp, qtbot):
     begun.wait(5)
     tasks.close()
     assert not done
+
+
+def test_an_answer_is_not_told_to_a_widget_that_was_closed_for_good(tasks, qtbot):
+    class Asker(QObject):
+        def hear(self, _answer: object) -> None:
+            told.append(self.objectName())
+
+    told: list[str] = []
+    asker = Asker()
+    newest = Newest(tasks, asker.hear)
+    newest.ask(lambda _control: "answer")
+    tasks.read("", lambda _control: "answer", asker.hear)
+    delete(asker)
+    qtbot.waitUntil(tasks.is_idle)
+    assert told == []

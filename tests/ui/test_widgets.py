@@ -10,7 +10,6 @@ from learningstories.ui.widgets.empty_state import EmptyState
 from learningstories.ui.widgets.fields import (
     Field,
     choice_field,
-    moment_field,
     number_field,
     text_area,
     text_field,
@@ -70,6 +69,13 @@ def test_the_focused_button_looks_different(qtbot, theme, kind):
     assert one.grab().toImage() != before
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_and_space_press_the_focused_button(qtbot, theme, key):
+    button = shown(qtbot, Button("Read as…"))
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, key)
+
+
 def test_a_button_tells_its_shortcut_and_keeps_it(qtbot, theme):
     button = shown(qtbot, Button("Add stories", Kind.MAIN, shortcut="Ctrl+T"))
     assert "Ctrl+T" in button.toolTip()
@@ -87,7 +93,7 @@ def test_an_icon_alone_has_a_name(theme):
 
 def test_filters_exclude_each_other_and_follow_the_arrow_keys(qtbot, theme):
     bar = shown(qtbot, FilterBar([("all", "All"), ("late", "Late"), ("ready", "Ready")]))
-    bar.set_counts({"all": "48", "late": "3"})
+    bar.chip("late").set_count("3")
     assert bar.key() == "all"
     assert bar.chip("late").accessibleName() == "Late 3"
     with qtbot.waitSignal(bar.chosen) as blocker:
@@ -190,8 +196,6 @@ def test_inputs_hold_their_values(qtbot, theme):
     qtbot.keyClick(area, Qt.Key.Key_Tab)
     assert area.toPlainText() == ""
     assert after.hasFocus()
-    moment = shown(qtbot, moment_field())
-    assert moment.text().endswith("00:00")
 
 
 def test_an_empty_page_offers_the_one_thing(qtbot, theme):

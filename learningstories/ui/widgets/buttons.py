@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from learningstories.ui.fonts import ui_font
@@ -16,6 +16,7 @@ from learningstories.ui.tokens import (
     SMALL_CONTROL_HEIGHT,
     Role,
 )
+from learningstories.ui.widgets.enter_key import pressed_by_enter
 from learningstories.ui.widgets.labels import plain_tooltip
 from learningstories.ui.widgets.painting import mirrored, paint_box, paint_focus_ring
 
@@ -143,6 +144,11 @@ class Button(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, too."""
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):

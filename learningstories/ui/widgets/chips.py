@@ -127,8 +127,3 @@ class FilterBar(QWidget):
     def key(self) -> Hashable:
         """The filter that is on; None when there are none."""
         return next((key for key, chip in self._chips.items() if chip.isChecked()), None)
-
-    def set_counts(self, counts: dict[Hashable, str]) -> None:
-        """Show how many each filter stands for."""
-        for key, count in counts.items():
-            self._chips[key].set_count(count)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateTimeEdit,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from learningstories.ui.tokens import Role
+from learningstories.ui.tokens import CONTROL_HEIGHT, Role
 from learningstories.ui.widgets.labels import Label, Text, plain_tooltip
 
 
@@ -64,6 +63,7 @@ def text_field(placeholder: str = "", text: str = "", most: int = 500) -> QLineE
     field = QLineEdit(text)
     field.setPlaceholderText(placeholder)
     field.setMaxLength(most)
+    field.setCursorPosition(0)  # a long text shows its beginning
     return field
 
 
@@ -96,14 +96,6 @@ def number_field(value: int, least: int = 0, most: int = 9999, suffix: str = "")
     field.setRange(least, most)
     field.setValue(value)
     field.setSuffix(suffix)
-    field.lineEdit().setTextMargins(10, 0, 10, 0)  # a style sheet's padding does not reach the text here
-    return field
-
-
-def moment_field() -> QDateTimeEdit:
-    """A date and a time, as the clock on the wall shows it; the zone is a field of its own."""
-    field = QDateTimeEdit()
-    field.setDisplayFormat("yyyy-MM-dd HH:mm")
-    field.setCalendarPopup(True)
-    field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # else the parts of the date change places
+    field.setFixedHeight(CONTROL_HEIGHT)  # by itself it would be taller than the fields beside it
+    field.lineEdit().setTextMargins(12, 0, 10, 0)  # a style sheet's padding does not reach the text here
     return field

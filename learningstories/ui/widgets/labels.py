@@ -1,7 +1,7 @@
 """Text on a page. Whatever is shown is plain text: a story's title never becomes markup."""
 
+import re
 from enum import StrEnum
-from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
@@ -11,6 +11,14 @@ from learningstories.ui.fonts import serif_font, tabular, ui_font
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import SMALL_PX, Role
 from learningstories.ui.widgets.painting import draw_line
+
+# As html.escape does, which would load the names of all entities before the first paint.
+_PLAIN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
+# Latin, Greek and Cyrillic; other scripts break by themselves or join their letters.
+_LONG_WORD = re.compile(r"[!-\u02af\u0370-\u052f]{20,}")
+_LONG = 20
+_JOINTS = re.compile(r"(?<=[/@._-])")
+_MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 
 
 class Text(StrEnum):
@@ -45,7 +53,13 @@ def text_font(kind: Text) -> QFont:
 
 def plain_tooltip(text: str) -> str:
     """`text` for a tooltip, where Qt would read anything like markup as markup."""
-    return f"<span>{escape(text)}</span>" if text else ""
+    return f"<span>{text.translate(_PLAIN)}</span>" if text else ""
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """A long word that may be broken: at its joints, and anywhere in a part that is long itself."""
+    parts = _JOINTS.split(word[0])
+    return _MAY_BREAK.join(_MAY_BREAK.join(part) if len(part) >= _LONG else part for part in parts)
 
 
 class Label(QLabel):
@@ -61,11 +75,25 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._text = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
         self.setText(text)
         self.setFont(text_font(kind))
-        self.setWordWrap(wrap)
         self.setProperty("role", role.value)
+
+    def text(self) -> str:
+        """The text as it was given."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Show `text`; where it wraps, a word too long for its line is broken."""
+        self._text = text
+        if not self.wordWrap():
+            super().setText(text)
+            return
+        super().setText(_LONG_WORD.sub(_breakable, text))
+        self.setAccessibleName(text)
 
     def set_role(self, role: Role) -> None:
         """Change the colour's role."""

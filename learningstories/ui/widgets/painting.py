@@ -4,7 +4,6 @@ from functools import cache, lru_cache
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle
 
 from learningstories.ui.fonts import ui_font
 from learningstories.ui.icons import paint_icon
@@ -34,6 +33,13 @@ def paint_box(
     painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius)
 
 
+def paint_ground(painter: QPainter, rect: QRect, tint: QColor) -> None:
+    """Fill `rect`; the first `fillRect` would make names of 180 gradients while the first paint waits."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tint)
+    painter.drawRect(rect)
+
+
 def paint_focus_ring(painter: QPainter, rect: QRect, radius: float, tint: QColor, inset: float = 0) -> None:
     """The ring that says where the keyboard is, `inset` px inside `rect`."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -45,7 +51,9 @@ def paint_focus_ring(painter: QPainter, rect: QRect, radius: float, tint: QColor
 
 def mirrored(direction: Qt.LayoutDirection, whole: QRect, place: QRect) -> QRect:
     """`place` as it lies in `whole` when the language runs from right to left."""
-    return QStyle.visualRect(direction, whole, place)
+    if direction != Qt.LayoutDirection.RightToLeft:
+        return place
+    return QRect(whole.left() + whole.right() - place.right(), place.top(), place.width(), place.height())
 
 
 def draw_line(

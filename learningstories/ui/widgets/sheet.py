@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from learningstories.ui.tokens import Role
@@ -55,6 +55,7 @@ class Sheet(QWidget):
     def _top(self, title: str, subtitle: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(_PADDING, 14, _PADDING, 14)
+        row.setSpacing(_PADDING)
         words = QVBoxLayout()
         words.setSpacing(2)
         self.title = Label(title, Text.SUBTITLE, wrap=True)
@@ -151,8 +152,9 @@ class Sheet(QWidget):
 
     def _take_focus(self) -> None:
         stops = self._stops()
-        target = next((stop for stop in stops if not isinstance(stop, Button)), self._main or None)
-        target = target or (stops[0] if stops else None)
+        fields = (stop for stop in stops if not isinstance(stop, Button | QScrollArea))
+        main = self._main if self._main in stops else None
+        target = next(fields, main) or (stops[0] if stops else None)
         if target is None:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             target = self

@@ -13,6 +13,7 @@ from learningstories.ui.widgets.painting import draw_line, paint_focus_ring
 
 _HEIGHT = 40
 _SPACE = 18
+INSET = 6  # from a tab's edge to its words: the ring lies there
 
 
 class TabBar(QTabBar):
@@ -59,7 +60,8 @@ class TabBar(QTabBar):
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for index in range(self.count()):
             place = self.tabRect(index)
-            place = place.adjusted(_SPACE, 0, 0, 0) if rtl else place.adjusted(0, 0, -_SPACE, 0)
+            before, behind = (_SPACE - INSET, INSET) if rtl else (INSET, _SPACE - INSET)
+            place = place.adjusted(before, 0, -behind, 0)
             on = index == self.currentIndex()
             painter.setFont(ui_font(TEXT_PX, 600 if on else 400))
             painter.setPen(shades[Role.TEXT if on else Role.MUTED])
@@ -69,4 +71,5 @@ class TabBar(QTabBar):
                 line = QRect(place.x(), self.height() - 2, place.width(), 2)
                 painter.fillRect(line, shades[Role.ACCENT])
                 if self.hasFocus():
-                    paint_focus_ring(painter, place.adjusted(-6, 6, 6, -6), 6, shades[Role.ACCENT])
+                    ring = place.adjusted(-INSET, 6, INSET, -6)
+                    paint_focus_ring(painter, ring, 6, shades[Role.ACCENT])

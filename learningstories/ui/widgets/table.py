@@ -196,7 +196,25 @@ class TableHeader(QHeaderView):
         painter.setFont(self.font())
         painter.setPen(colors()[Role.MUTED])
         inside = rect.adjusted(PADDING, 0, -PADDING, 0)
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inside.width() + 2)
         at_end = self._table.cells.look(section) in NUMBERS
-        draw_line(painter, inside, shown, self.layoutDirection(), at_end=at_end)
+        for line, shown in self._lines(painter, inside, words):
+            draw_line(painter, line, shown, self.layoutDirection(), at_end=at_end)
         painter.restore()
+
+    def _lines(self, painter: QPainter, room: QRect, words: str) -> list[tuple[QRect, str]]:
+        """Where the words go: on one line, or on two where the column is too narrow for that."""
+        metrics, width = painter.fontMetrics(), room.width() + 2
+        words = words.replace(" %", "\N{NO-BREAK SPACE}%")
+        first, rest = words, ""
+        while metrics.horizontalAdvance(first) > width and " " in first:
+            first = first.rpartition(" ")[0]
+            rest = words[len(first) + 1 :]
+        rows = [row for row in (first, rest) if row]
+        high, top = metrics.height(), room.center().y() - metrics.height() * len(rows) // 2
+        return [
+            (
+                QRect(room.x(), top + high * place, room.width(), high),
+                metrics.elidedText(row, Qt.TextElideMode.ElideRight, width),
+            )
+            for place, row in enumerate(rows)
+        ]

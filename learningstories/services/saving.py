@@ -1,0 +1,42 @@
+"""Files that are written where a person wants them: whole or not at all."""
+
+import errno
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+from learningstories.domain.errors import CannotWrite, DiskFull
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+def save_whole(target: Path, data: bytes) -> None:
+    """Put `data` at `target`, in place of what is there.
+
+    Raises `CannotWrite`, `DiskFull`; then `target` is as it was.
+    """
+    beside = beside_of(target)
+    try:
+        beside.write_bytes(data)
+        beside.replace(target)
+    except OSError as error:
+        raise not_written(target, error.errno, error.strerror) from error
+    finally:
+        with suppress(OSError):  # a folder that cannot be written holds nothing to remove either
+            beside.unlink(missing_ok=True)
+
+
+def beside_of(target: Path) -> Path:
+    """A name in the target's folder that no file has, for what is not whole yet.
+
+    Raises `CannotWrite` where a folder, a device or the like is at `target`.
+    """
+    with suppress(OSError):  # a name that no file can have is told when it is written
+        if target.exists() and not target.is_file():
+            raise CannotWrite(target.name, "no file")  # root could replace a device as readily as a file
+    return target.with_name(f".{uuid4().hex}{target.suffix}")
+
+
+def not_written(target: Path, number: int | None, cause: str | None) -> CannotWrite | DiskFull:
+    """What the system's refusal, by its `errno`, means to a person."""
+    return DiskFull(target.name) if number in _FULL else CannotWrite(target.name, cause or "os")
