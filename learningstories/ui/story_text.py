@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QImage,
+    QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
@@ -85,11 +86,21 @@ class StoryText(QTextBrowser):
         if image.isNull():
             return _NOTHING
         ratio = self.devicePixelRatioF()
-        widest = max(120, min(self.best_width(), self.viewport().width() - 4))
+        widest = max(120, min(self.best_width(), self._room()))
         if image.width() > widest * ratio:
             image = image.scaledToWidth(int(widest * ratio), Qt.TransformationMode.SmoothTransformation)
         image.setDevicePixelRatio(ratio)
         return image
+
+    def _room(self) -> int:
+        """The width there is for a picture, the scroll bar counted in although it may come later."""
+        return self.contentsRect().width() - self.verticalScrollBar().sizeHint().width() - 4
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._scaled and event.size().width() != event.oldSize().width():
+            self._scaled.clear()
+            self._render()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
