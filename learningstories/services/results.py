@@ -118,6 +118,7 @@ class _Figures:
 def compute(workspace: Workspace, lists: Lists, *, top: int | None = None, seed: int = SEED) -> Results:
     """The ranking of all stories that are neither withdrawn nor refused, and of who read them.
 
+    A story that may not be read is ranked only if it was read all the same.
     `top` is how many are sought: unless given, how many fit the evening. The same ratings, `top`
     and `seed` give the same results. Raises `NothingToRank` when there are no ratings.
     """
@@ -127,8 +128,9 @@ def compute(workspace: Workspace, lists: Lists, *, top: int | None = None, seed:
         changed = _changed_since_read(unit)
         closed = frozenset(story.number for story in unit.stories.find(consent_read=False))
     numbers = lists.numbers(StoryQuery(states=_RANKED, sort=SortBy.NUMBER, descending=False))
-    lines = lists.lines(numbers)
     ratings = lists.ratings()
+    unread = closed - {rating.story for rating in ratings}
+    lines = lists.lines([number for number in numbers if number not in unread])
     if not ratings:
         raise NothingToRank
     wanted = top if top is not None else places(challenge, lines)

@@ -245,3 +245,10 @@ def test_what_is_only_to_be_printed_fills_the_time_that_is_left(fill: Callable[.
     assert reasons(opened, results, size=2) == {1: "Its author has not agreed to its being told on stage"}
     propose(opened.workspace, results, size=3)
     assert sorted(chosen(opened)) == [1, 2, 3]
+
+
+def test_a_story_that_may_not_be_read_is_ranked_only_if_it_was(fill: Callable[..., OpenChallenge]) -> None:
+    opened = fill([(5, 4), (), (4, 4), ()], consent_read={2: False, 3: False})
+    results = ranked(opened)
+    assert sorted(story.number for story in results.stories) == [1, 3, 4]
+    assert results.expected == 3 * 3
