@@ -188,7 +188,7 @@ class Windows(QObject):
         window.closed.connect(lambda _window: self._closed(path))
         self.windows[path] = window
         line = challenge.lists.challenge()
-        self.recent.note(path, line.title, line.stories, line.closes_at)
+        self.recent.note(path, line)
         if self.start is not None:
             self.start.close()
             self.start = None

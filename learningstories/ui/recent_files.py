@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 
 from learningstories.i18n import _, plural
+from learningstories.services.story_query import ChallengeLine
 
 MOST_RECENT = 6
 _KEY = "recent"
@@ -31,9 +32,17 @@ class RecentFiles:
         self._settings = settings
         self._clock = clock
 
-    def note(self, path: Path, title: str, stories: int, closes_at: datetime) -> None:
+    def note(self, path: Path, shown: ChallengeLine) -> None:
         """Put a file first."""
-        line = "\t".join((str(path), title, str(stories), closes_at.isoformat(), self._clock().isoformat()))
+        parts = (
+            str(path),
+            " ".join(shown.title.split()),
+            str(shown.stories),
+            shown.closes_at.isoformat(),
+            shown.zone,
+            self._clock().isoformat(),
+        )
+        line = "\t".join(parts)
         others = [each for each in self._lines() if each.split("\t")[0] != str(path)]
         self._settings.setValue(_KEY, [line, *others][:MOST_RECENT])
 
@@ -48,7 +57,7 @@ class RecentFiles:
 
     def _read(self, line: str) -> RecentFile | None:
         try:
-            path, title, stories, closes, opened = line.split("\t")
+            path, title, stories, closes, zone, opened = line.split("\t")
             count, closes_at, at = (
                 int(stories),
                 datetime.fromisoformat(closes),
@@ -59,7 +68,7 @@ class RecentFiles:
         from learningstories.services.wording import closing_words  # noqa: PLC0415 - not for the first paint
 
         left = closes_at - self._clock()
-        closing = closing_words(closes_at, left, "UTC", inside=True)
+        closing = closing_words(closes_at, left, zone, inside=True)
         told = plural("{n} story", "{n} stories", count).format(n=f"{count:,}")
         detail = f"{told} · {closing}"
         return RecentFile(path=Path(path), title=title, detail=detail, when=self._when(at))
