@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import uuid4
 
 from learningstories.domain.challenge import Challenge
@@ -228,17 +228,19 @@ def _keep(unit: UnitOfWork, story: Story, draft: Draft, *, now: datetime) -> Non
         )
     )
     if draft.original is not None:
-        unit.attachments.add(
-            Attachment(
-                id=AttachmentId(uuid4()),
-                story_id=story.id,
-                sha=unit.blobs.put(draft.original),
-                name=draft.source,
-                media_type=draft.original_media_type,
-                size=len(draft.original),
-                role="original",
-            )
+        _attach(
+            unit,
+            story,
+            draft.original,
+            name=draft.source,
+            media_type=draft.original_media_type,
+            role="original",
         )
+    _keep_pictures(unit, story, draft)
+
+
+def _keep_pictures(unit: UnitOfWork, story: Story, draft: Draft) -> None:
+    """Keep the pictures of a text, each once however often it stands in it."""
     # A new story has none; to ask would send each story of a batch to the database by itself.
     renewed = story.version > 1
     earlier = unit.attachments.find(story_id=story.id, role="picture") if renewed else ()
@@ -246,17 +248,21 @@ def _keep(unit: UnitOfWork, story: Story, draft: Draft, *, now: datetime) -> Non
     for picture in draft.pictures:
         if picture.sha not in known:
             known.add(picture.sha)
-            unit.attachments.add(
-                Attachment(
-                    id=AttachmentId(uuid4()),
-                    story_id=story.id,
-                    sha=unit.blobs.put(picture.data),
-                    name=picture.name,
-                    media_type=picture.media_type,
-                    size=len(picture.data),
-                    role="picture",
-                    description=picture.description,
-                    width=picture.width,
-                    height=picture.height,
-                )
+            _attach(
+                unit,
+                story,
+                picture.data,
+                name=picture.name,
+                media_type=picture.media_type,
+                role="picture",
+                description=picture.description,
+                width=picture.width,
+                height=picture.height,
             )
+
+
+def _attach(unit: UnitOfWork, story: Story, data: bytes, **told: Any) -> None:
+    """Keep a file with a story; `told` are further fields of `Attachment`."""
+    sha = unit.blobs.put(data)
+    key = AttachmentId(uuid4())
+    unit.attachments.add(Attachment(id=key, story_id=story.id, sha=sha, size=len(data), **told))
