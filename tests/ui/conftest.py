@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
 from learningstories.main import LazyDocuments, toolbox
@@ -65,3 +66,18 @@ def desk(
     made = Desk(challenge, tools, tasks=tasks, theme=theme, settings=settings)
     yield made
     tasks.close()
+
+
+@pytest.fixture
+def pdf(tmp_path, dressed) -> Path:
+    """Six A5 pages, each with its number."""
+    path = tmp_path / "six.pdf"
+    writer = QPdfWriter(str(path))
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+    painter = QPainter(writer)
+    for page in range(6):
+        if page:
+            writer.newPage()
+        painter.drawText(600, 600, f"Page {page + 1}")
+    painter.end()
+    return path

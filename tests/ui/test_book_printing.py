@@ -1,28 +1,10 @@
-from pathlib import Path
-
 import pytest
 from pypdfium2 import PdfDocument
-from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from learningstories.domain.errors import Cancelled
 from learningstories.domain.showcase import Paper
 from learningstories.services.progress import Control
 from learningstories.ui.book_printing import book_printer, pages_to_print, print_pages
-
-
-@pytest.fixture
-def pdf(tmp_path, dressed) -> Path:
-    """Six A5 pages, each with its number."""
-    path = tmp_path / "six.pdf"
-    writer = QPdfWriter(str(path))
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
-    painter = QPainter(writer)
-    for page in range(6):
-        if page:
-            writer.newPage()
-        painter.drawText(600, 600, f"Page {page + 1}")
-    painter.end()
-    return path
 
 
 def test_printing_puts_each_page_on_paper(pdf, tools, tmp_path):

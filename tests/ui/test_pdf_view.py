@@ -1,28 +1,11 @@
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QPageSize, QPainter, QPdfWriter, QWheelEvent
+from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from learningstories.domain.errors import FileMissing
 from learningstories.ui.page_images import PageImages
 from learningstories.ui.pdf_view import Fit, PdfView, pages_words
-
-
-@pytest.fixture
-def pdf(tmp_path, dressed) -> Path:
-    """Six A5 pages, each with its number."""
-    path = tmp_path / "six.pdf"
-    writer = QPdfWriter(str(path))
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
-    painter = QPainter(writer)
-    for page in range(6):
-        if page:
-            writer.newPage()
-        painter.drawText(600, 600, f"Page {page + 1}")
-    painter.end()
-    return path
 
 
 @pytest.fixture
