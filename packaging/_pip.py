@@ -36,7 +36,9 @@ def install(python: Path, lock: Path, log: Path) -> None:
 
     Raises Stop with a sentence for the person.
     """
-    options = "--require-hashes --only-binary :all: --no-input --progress-bar off --disable-pip-version-check"
+    # The lock is complete. Left to resolve by itself, pip looks at the newest version of what a package wants
+    # with an extra (coverage[toml]), finds no hash for it and gives up.
+    options = "--require-hashes --no-deps --only-binary :all: --no-input --progress-bar off --disable-pip-version-check"
     command = [str(python), "-m", "pip", "install", *options.split(), "--requirement", str(lock)]
     told = _Progress(_count(lock))
     with log.open("w", encoding="utf-8") as kept, _start(command) as pip:
