@@ -13,6 +13,7 @@ from learningstories.services.toolbox import Documents, Toolbox
 if TYPE_CHECKING:
     from learningstories.domain.challenge import Challenge
     from learningstories.services.book_content import BookContent, BookReport
+    from learningstories.services.deliveries import CellText, Delivery, Part
     from learningstories.services.drafts import Draft
     from learningstories.services.opening import OpenChallenge
     from learningstories.services.progress import Control
@@ -73,9 +74,17 @@ class LazyDocuments:
         self._turn = Lock()
         self._documents: Documents | None = None
 
-    def read(self, path: Path, companions: Collection[Path] = ()) -> "Draft":
-        """What the file says; raises `StoryUnreadable`."""
-        return self._started().read(path, companions)
+    def take_in(self, path: Path, companions: Collection[Path] = ()) -> "Delivery":
+        """What the file holds; raises `StoryUnreadable`."""
+        return self._started().take_in(path, companions)
+
+    def take_in_part(self, part: "Part", companions: "Collection[Part]" = ()) -> "Delivery":
+        """What a file within a file holds; raises `StoryUnreadable`."""
+        return self._started().take_in_part(part, companions)
+
+    def read_cells(self, texts: Sequence[str]) -> "Sequence[CellText]":
+        """The texts of a form's cells as stories' texts; raises `StoryUnreadable`."""
+        return self._started().read_cells(texts)
 
     def read_text(self, text: str, source: str = "") -> "Draft":
         """What a text that was pasted or typed says; raises `StoryUnreadable`."""

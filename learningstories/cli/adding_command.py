@@ -8,8 +8,10 @@ from typing import Any
 from learningstories.cli.command import DONE, REFUSED, Command, Desk, add_file
 from learningstories.domain.deadline import read_moment
 from learningstories.i18n import _, plural
-from learningstories.services.adding import Found, add, preview
+from learningstories.services.adding import add
 from learningstories.services.drafts import problem_sentence
+from learningstories.services.found import Found
+from learningstories.services.preview import Reception, preview
 from learningstories.services.sentences import advice
 
 
@@ -29,7 +31,8 @@ def _add(given: Namespace, desk: Desk) -> int:
             challenge = unit.challenge()
         received = read_moment(given.received, challenge.zone) if given.received else None
         clock, reader = desk.toolbox.clock, desk.toolbox.documents
-        found = preview(given.paths, challenge, reader, now=clock(), received=received)
+        reception = Reception(challenge=challenge, reader=reader, now=clock(), received=received)
+        found = preview(given.paths, reception).found
         if not given.dry_run:
             numbers = [story.number for story in add(opened.workspace, found)]
     stories = _as_json(found, numbers)

@@ -5,16 +5,19 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import TracebackType
 from typing import Self
 
 from learningstories.documents.child import Child, ChildLost
 from learningstories.documents.companions import wanted_companions
 from learningstories.documents.files import MOST_TEXT, read_story_file, shown_name
-from learningstories.documents.wire import Message, unpack_draft
+from learningstories.documents.wire import Message, unpack_delivery, unpack_problems
+from learningstories.domain.arrival import Claim, ReceivedBy
 from learningstories.domain.errors import StoryUnreadable
+from learningstories.services.deliveries import CellText, Delivery, Part
 from learningstories.services.drafts import Draft
 from learningstories.services.markup import plain_text_to_html
 
@@ -23,6 +26,7 @@ HTML_SECONDS = 5.0
 _CACHED_TEXTS = 200
 _CACHED_CHARACTERS = 8 * 1024 * 1024
 _TEXT_ENDINGS = (".md", ".markdown", ".mdown", ".txt", ".text")
+_WITH_COMPANIONS = (*_TEXT_ENDINGS, ".html", ".htm")
 
 
 class Documents:
@@ -36,16 +40,25 @@ class Documents:
         self._showing = Child(html_seconds)
         self._pages = _Pages()
 
-    def read(self, path: Path, companions: Collection[Path] = ()) -> Draft:
-        """What the file says; raises `StoryUnreadable`.
+    def take_in(self, path: Path, companions: Collection[Path] = ()) -> Delivery:
+        """What the file holds; raises `StoryUnreadable`.
 
-        A picture that the text names is taken from `companions`, by its base name, and from
-        nowhere else.
+        A picture that a text names is taken from `companions`, by its base name, and from nowhere else.
         """
         name = shown_name(path.name)
         data, written_at = read_story_file(path)
-        beside = _companions(companions, data) if path.name.lower().endswith(_TEXT_ENDINGS) else {}
-        return self._draft("file", name, data, beside, written_at)
+        beside = _companions(companions, data) if path.name.lower().endswith(_WITH_COMPANIONS) else {}
+        return self._delivery("file", name, data, beside, written_at)
+
+    def take_in_part(self, part: Part, companions: Collection[Part] = ()) -> Delivery:
+        """What a file within a file holds, as `take_in`; raises `StoryUnreadable`."""
+        name = shown_name(part.name)
+        if not part.data.strip():
+            raise StoryUnreadable(name, "empty")
+        by_name = {PurePath(beside.name).name: beside.data for beside in companions}
+        wanted = wanted_companions(by_name, part.data) if name.lower().endswith(_WITH_COMPANIONS) else ()
+        beside = {each: by_name[each] for each in wanted}
+        return self._delivery("file", name, part.data, beside, part.written_at)
 
     def read_text(self, text: str, source: str = "") -> Draft:
         """What a text says that was pasted or typed; raises `StoryUnreadable`."""
@@ -54,7 +67,19 @@ class Documents:
             raise StoryUnreadable(name, "empty")
         if len(text) > MOST_TEXT:
             raise StoryUnreadable(name, "too_big")
-        return self._draft("typed", name, text.encode("utf-8", "replace"), {}, None)
+        return self._delivery("typed", name, text.encode("utf-8", "replace"), {}, None).draft
+
+    def read_cells(self, texts: Sequence[str]) -> Sequence[CellText]:
+        """The texts of a form's cells as stories' texts; raises `StoryUnreadable`."""
+        try:
+            answer, _ = self._reading.ask({"job": "cells", "texts": list(texts)})
+        except ChildLost as lost:
+            raise StoryUnreadable("", lost.cause) from lost
+        if "cells" not in answer:
+            raise StoryUnreadable("", str(answer.get("refused", "broken")))
+        return [
+            CellText(**{**cell, "problems": unpack_problems(cell["problems"])}) for cell in answer["cells"]
+        ]
 
     def to_html(self, markdown: str) -> str:
         """Sanitised HTML of a story's text; as plain paragraphs where the marks take too long."""
@@ -86,20 +111,21 @@ class Documents:
         html = answer.get("html")
         return html if isinstance(html, str) else plain_text_to_html(markdown)
 
-    def _draft(
+    def _delivery(
         self, job: str, name: str, data: bytes, beside: Mapping[str, bytes], written_at: datetime | None
-    ) -> Draft:
+    ) -> Delivery:
         message: Message = {"job": job, "name": name, "companions": list(beside), "simply": False}
         blobs = [data, *beside.values()]
         try:
-            answer, pictures = self._reading.ask(message, blobs)
+            answer, parts = self._reading.ask(message, blobs)
         except ChildLost as lost:
             if job == "file" and not name.lower().endswith(_TEXT_ENDINGS):
                 raise StoryUnreadable(name, lost.cause) from lost
-            answer, pictures = self._again_simply(message, blobs)
-        if "draft" not in answer:
+            answer, parts = self._again_simply(message, blobs)
+        if "delivery" not in answer:
             raise StoryUnreadable(name, str(answer.get("refused", "broken")))
-        return unpack_draft(answer["draft"], pictures, data if job == "file" else None, written_at)
+        delivery = unpack_delivery(answer["delivery"], parts, data if job == "file" else None)
+        return _with_file_time(delivery, written_at) if written_at else delivery
 
     def _again_simply(self, message: Message, blobs: Sequence[bytes]) -> tuple[Message, list[bytes]]:
         """Text whose marks are too much can always be read without them."""
@@ -129,6 +155,17 @@ class _Pages:
             self._pages[key] = page
             while self._pages and (len(self._pages) > _CACHED_TEXTS or self._size > _CACHED_CHARACTERS):
                 self._size -= len(self._pages.popitem(last=False)[1])
+
+
+def _with_file_time(delivery: Delivery, written_at: datetime) -> Delivery:
+    """The same, with the time of the file as one more claim of when each story came."""
+    claim = Claim(by=ReceivedBy.FILE_TIME, at=written_at)
+
+    def timed(draft: Draft) -> Draft:
+        others = tuple(timed(other) for other in draft.alternatives)
+        return replace(draft, claims=(*draft.claims, claim), alternatives=others)
+
+    return replace(delivery, drafts=tuple(timed(draft) for draft in delivery.drafts))
 
 
 def _companions(paths: Collection[Path], data: bytes) -> dict[str, bytes]:

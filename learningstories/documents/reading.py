@@ -1,54 +1,85 @@
-"""One file to one draft: what it is, which reader, and what is still missing."""
+"""One file to what it holds: what it is, which reader, and what is still missing."""
 
 import html
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from learningstories.documents.details import Details, shown
 from learningstories.documents.detect import Kind, detect, looks_like_markdown
 from learningstories.documents.docx_reader import read_docx
 from learningstories.documents.files import MOST_TEXT, shown_name
 from learningstories.documents.html_to_markdown import html_to_markdown
-from learningstories.documents.manuscript import FormatReader, Manuscript, Material
+from learningstories.documents.manuscript import FormatReader, Manuscript, Material, Opener
 from learningstories.documents.markdown_reader import read_markdown
 from learningstories.documents.refusal import Refusal
-from learningstories.documents.text_reader import read_text
+from learningstories.documents.text_language import language_of
+from learningstories.documents.text_reader import read_text, text_tree
 from learningstories.documents.title import settle_author, settle_title
 from learningstories.documents.tree import TooDeep
 from learningstories.domain.words import count_words, longest_token
-from learningstories.services.drafts import Draft
+from learningstories.services.deliveries import CellText, Delivery
+from learningstories.services.drafts import Draft, Problem
+from learningstories.services.markup import normal_text, reorders_text
 
 READERS: Mapping[Kind, FormatReader] = {
     Kind.MARKDOWN: read_markdown,
     Kind.TEXT: read_text,
     Kind.WORD: read_docx,
 }
+# These hold other things than one story; everything else is read by `READERS`.
+OPENERS: Mapping[Kind, Opener] = {}
 _LONG_WORD = 100
+_DEEPEST = 2  # a letter in a letter in a letter
 
 
-def read_document(material: Material, *, simply: bool = False) -> Draft:
-    """The draft of a file; raises `Refusal`.
+def open_document(material: Material, *, simply: bool = False) -> Delivery:
+    """What a file holds; raises `Refusal`.
 
     `simply` reads Markdown as plain text, for texts that have proved too much.
     """
     kind = detect(material.name, material.data)
-    return _read(material, kind, simply=simply)
+    if kind in OPENERS:
+        return OPENERS[kind](material)
+    draft = _draft(material, kind, _read(material, kind, simply=simply))
+    return Delivery(name=draft.source, drafts=(draft,))
 
 
-def read_typed(material: Material, *, simply: bool = False) -> Draft:
+def read_typed(material: Material, *, simply: bool = False) -> Delivery:
     """The draft of a text that was pasted or typed; raises `Refusal`."""
     marked = looks_like_markdown(material.data.decode("utf-8", "replace"))
-    return _read(material, Kind.MARKDOWN if marked else Kind.TEXT, simply=simply)
+    kind = Kind.MARKDOWN if marked else Kind.TEXT
+    draft = _draft(material, kind, _read(material, kind, simply=simply))
+    return Delivery(name=draft.source, drafts=(draft,))
 
 
-def _read(material: Material, kind: Kind, *, simply: bool) -> Draft:
+def read_cell(text: str) -> CellText:
+    """The text that somebody typed into a form."""
+    tree = text_tree(normal_text(text)[:MOST_TEXT])
+    markdown = html_to_markdown(tree)
+    reordered = (Problem(code="direction_characters_removed"),) if reorders_text(text) else ()
+    return CellText(
+        markdown=markdown,
+        words=count_words(markdown),
+        language_found=language_of(markdown),
+        problems=reordered,
+    )
+
+
+def _read(material: Material, kind: Kind, *, simply: bool, depth: int = 0) -> Manuscript:
+    def inner(name: str, data: bytes) -> Manuscript:
+        within = detect(name, data)
+        if depth >= _DEEPEST or within not in READERS:
+            raise Refusal("unknown_type")
+        return _read(Material(name=name, data=data), within, simply=simply, depth=depth + 1)
+
+    material = replace(material, inner=inner)
     try:
-        manuscript = _read_simply(material) if simply and kind is Kind.MARKDOWN else READERS[kind](material)
+        return _read_simply(material) if simply and kind is Kind.MARKDOWN else READERS[kind](material)
     except TooDeep:
-        manuscript = _read_simply(material)
+        return _read_simply(material)
     except RecursionError as error:
         raise Refusal("too_deep") from error
-    return _draft(material, kind, manuscript)
 
 
 def _read_simply(material: Material) -> Manuscript:
@@ -58,6 +89,20 @@ def _read_simply(material: Material) -> Manuscript:
 
 
 def _draft(material: Material, kind: Kind, manuscript: Manuscript) -> Draft:
+    """The draft, with one alternative for each other way to understand the file that leads to a text."""
+    drafts = []
+    refusal = None
+    for way in (manuscript, *manuscript.others):
+        try:
+            drafts.append(_draft_of_one(material, kind, way))
+        except Refusal as error:
+            refusal = refusal or error
+    if not drafts:
+        raise refusal or Refusal("no_text")
+    return replace(drafts[0], alternatives=tuple(drafts[1:]), apart=manuscript.apart and len(drafts) > 1)
+
+
+def _draft_of_one(material: Material, kind: Kind, manuscript: Manuscript) -> Draft:
     details = manuscript.details
     settle_title(details, manuscript.tree)
     settle_author(details, manuscript.tree, manuscript.likely_author)
@@ -66,10 +111,11 @@ def _draft(material: Material, kind: Kind, manuscript: Manuscript) -> Draft:
     pictures = manuscript.shelf.pictures
     if len(markdown) > MOST_TEXT:
         raise Refusal("too_big")
-    if not words and not pictures:
+    if not words and not pictures and not manuscript.files:
         raise Refusal("no_text")
     if not details.title:
-        details.title = _first_words(markdown) or shown_name(material.name).rsplit(".", 1)[0]
+        name = shown_name(manuscript.name or material.name)
+        details.title = _first_words(markdown) or name.rsplit(".", 1)[0]
         details.add("no_title")
     _note_gaps(details, markdown)
     return Draft(
@@ -86,10 +132,16 @@ def _draft(material: Material, kind: Kind, manuscript: Manuscript) -> Draft:
         consent_stage="stage" in details.consent,
         name_use=details.name_use,
         received_text=details.received,
+        claims=tuple(manuscript.claims),
+        message_id=manuscript.message_id,
+        language_found=language_of(markdown),
         markdown=markdown,
         words=words,
         pictures=pictures,
+        files=tuple(manuscript.files),
         problems=(*details.problems, *manuscript.shelf.problems),
+        variant=manuscript.variant,
+        variant_name=shown_name(manuscript.name) if manuscript.name else "",
     )
 
 

@@ -7,12 +7,13 @@ that a hostile file can do no more than cost the time and memory that it is give
 import contextlib
 import logging
 import sys
+from dataclasses import asdict
 from typing import IO
 
 from learningstories.documents.manuscript import Material
-from learningstories.documents.reading import read_document, read_typed
+from learningstories.documents.reading import open_document, read_cell, read_typed
 from learningstories.documents.refusal import Refusal
-from learningstories.documents.wire import Hangup, Message, pack_draft, receive, send
+from learningstories.documents.wire import Hangup, Message, pack_delivery, receive, send
 from learningstories.services.markup import markdown_to_html
 
 MOST_MEMORY = 2 * 1024 * 1024 * 1024
@@ -26,23 +27,25 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         except Hangup:
             return
         try:
-            answer, pictures = _do(message, blobs)
+            answer, parts = _do(message, blobs)
         except MemoryError:
             send(answers, {"refused": "out_of_memory"})
             return
-        send(answers, answer, pictures)
+        send(answers, answer, parts)
 
 
 def _do(message: Message, blobs: list[bytes]) -> tuple[Message, list[bytes]]:
     try:
         if message["job"] == "html":
             return {"html": markdown_to_html(blobs[0].decode())}, []
+        if message["job"] == "cells":
+            return {"cells": [asdict(read_cell(text)) for text in message["texts"]]}, []
         names = message["companions"]
         material = Material(
             name=message["name"], data=blobs[0], companions=dict(zip(names, blobs[1:], strict=True))
         )
-        read = read_typed if message["job"] == "typed" else read_document
-        draft, pictures = pack_draft(read(material, simply=message["simply"]))
+        read = read_typed if message["job"] == "typed" else open_document
+        delivery, parts = pack_delivery(read(material, simply=message["simply"]))
     except Refusal as refusal:
         return {"refused": refusal.cause}, []
     except MemoryError:
@@ -51,7 +54,7 @@ def _do(message: Message, blobs: list[bytes]) -> tuple[Message, list[bytes]]:
         # The reader has a fault: the next file must not suffer from it.
         logging.getLogger(__name__).exception("A file could not be read")
         return {"refused": "broken"}, []
-    return {"draft": draft}, pictures
+    return {"delivery": delivery}, parts
 
 
 def _limit_memory() -> None:

@@ -40,8 +40,21 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """A later deadline for one author, known by the e-mail address; `until` and `granted_at` in UTC."""
+
+    email: str
+    until: datetime
+    reason: str
+    granted_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Challenge:
-    """One challenge; moments are in UTC, `zone` is how they are told."""
+    """One challenge; moments are in UTC, `zone` is how they are told.
+
+    `contact` is where stories are sent; `story_languages` those that stories may be in, none for any.
+    """
 
     id: ChallengeId
     title: str
@@ -58,6 +71,9 @@ class Challenge:
     zone: str
     grace_minutes: int = 0
     late_rule: LateRule = LateRule.DECIDE
+    extensions: tuple[Extension, ...] = ()
+    contact: str = ""
+    story_languages: tuple[str, ...] = ()
     words_least: int | None = None
     words_most: int | None = None
     themes: tuple[str, ...] = ()

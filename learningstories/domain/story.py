@@ -7,6 +7,7 @@ from math import ceil
 from typing import NewType
 from uuid import UUID
 
+from learningstories.domain.arrival import Claim, ReceivedBy
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import LateDecision, Verdict, verdict
 
@@ -14,6 +15,7 @@ StoryId = NewType("StoryId", UUID)
 VersionId = NewType("VersionId", UUID)
 AttachmentId = NewType("AttachmentId", UUID)
 
+ROLES = ("original", "picture", "sound", "video", "file")
 WORDS_READ_A_MINUTE = 230
 WORDS_TOLD_A_MINUTE = 130
 
@@ -26,13 +28,12 @@ class NameUse(StrEnum):
     NONE = "none"
 
 
-class ReceivedBy(StrEnum):
-    """Which claim the time of receipt rests on, the surest first."""
+class Eligibility(StrEnum):
+    """What the organiser decided about a story that does not keep to the rules."""
 
-    GIVEN = "given"
-    FRONT_MATTER = "front_matter"
-    FILE_TIME = "file_time"
-    ENTERED = "entered"
+    OPEN = "open"
+    ELIGIBLE = "eligible"
+    NOT_ELIGIBLE = "not_eligible"
 
 
 class StoryState(StrEnum):
@@ -55,7 +56,13 @@ NEEDS_ATTENTION = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """One submission; its text is in the version that `version` names."""
+    """One submission; its text is in the version that `version` names.
+
+    `fingerprint` is the SHA-256 of what was received, `message_id` that of the mail it came in,
+    `form_row` names the form and the row in it, `consent_wording` is what the author agreed to,
+    `language_found` what the text itself seems to be in. `received_reason` says why another time
+    counts than the surest of `claims`.
+    """
 
     id: StoryId
     number: int
@@ -71,7 +78,14 @@ class Story:
     name_use: NameUse = NameUse.FULL
     received_at: datetime
     received_by: ReceivedBy = ReceivedBy.ENTERED
+    received_reason: str = ""
+    claims: tuple[Claim, ...] = ()
     source: str = ""
+    fingerprint: str = ""
+    message_id: str = ""
+    form_row: str = ""
+    consent_wording: str = ""
+    language_found: str = ""
     version: int = 1
     text_sha: str = ""
     words: int = 0
@@ -79,6 +93,8 @@ class Story:
     withdrawn_reason: str = ""
     late_decision: LateDecision = LateDecision.OPEN
     late_reason: str = ""
+    eligibility: Eligibility = Eligibility.OPEN
+    eligibility_reason: str = ""
     added_at: datetime
 
     @property
@@ -102,7 +118,7 @@ class StoryVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A file that belongs to a story: the original that was sent, or a picture of the text."""
+    """A file that belongs to a story; `role` is one of `ROLES`, `seconds` how long it plays."""
 
     id: AttachmentId
     story_id: StoryId
@@ -110,10 +126,11 @@ class Attachment:
     name: str
     media_type: str
     size: int
-    role: str  # "original" or "picture"
+    role: str
     description: str = ""
     width: int = 0
     height: int = 0
+    seconds: int = 0
 
 
 def public_name(name: str, use: NameUse) -> str:

@@ -1,138 +1,29 @@
-"""Takes stories in: first a preview that stores nothing, then one step that stores what was found."""
+"""Stores what was found as stories, in one step."""
 
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any
 from uuid import uuid4
 
-from learningstories.domain.challenge import Challenge
-from learningstories.domain.deadline import LateDecision, Verdict, read_moment, verdict, zone_name
-from learningstories.domain.errors import (
-    StoryUnreadable,
-    TimeAmbiguous,
-    TimeImpossible,
-    TimeNotUnderstood,
-    ZoneUnknown,
-)
+from learningstories.domain.errors import StoryUnreadable
 from learningstories.domain.story import (
     Attachment,
     AttachmentId,
-    ReceivedBy,
     Story,
     StoryId,
     StoryVersion,
     VersionId,
 )
 from learningstories.i18n import _, plural
-from learningstories.services.drafts import Draft, Problem
+from learningstories.services.drafts import Draft
+from learningstories.services.found import Found
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.progress import Control
 from learningstories.services.workspace import Workspace
 
 NONE_REPLACED: Mapping[int, int] = MappingProxyType({})
-PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
-
-
-class Reader(Protocol):
-    """Reads story files, as `toolbox.Documents` does."""
-
-    def read(self, path: Path, companions: Collection[Path] = ()) -> Draft:
-        """What the file says; raises `StoryUnreadable`."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What was found in one file: a draft, or the failure that says why there is none.
-
-    `received_at` is the best claim there is, `received_by` what it rests on; `verdict` is whether
-    the story came in time.
-    """
-
-    source: str
-    draft: Draft | None = None
-    failure: StoryUnreadable | None = None
-    received_at: datetime
-    received_by: ReceivedBy = ReceivedBy.ENTERED
-    verdict: Verdict = Verdict.ON_TIME
-    problems: tuple[Problem, ...] = ()
-
-
-def preview(
-    paths: Sequence[Path],
-    challenge: Challenge,
-    reader: Reader,
-    *,
-    now: datetime,
-    received: datetime | None = None,
-    control: Control | None = None,
-) -> list[Found]:
-    """Read story files and store nothing; one that cannot be read does not stop the others.
-
-    Pictures among `paths` belong to the texts that name them and are no stories of their own.
-    `received`, if given, is when all of them came. Raises `Cancelled`.
-    """
-    pictures = [path for path in paths if path.suffix.lower() in PICTURES]
-    stories = [path for path in paths if path not in pictures] or pictures
-    found = []
-    for done, path in enumerate(stories):
-        if control is not None:
-            control.step(done, len(stories))
-        try:
-            draft = reader.read(path, pictures)
-        except StoryUnreadable as failure:
-            found.append(Found(source=failure.name, failure=failure, received_at=received or now))
-        else:
-            found.append(understood(draft, challenge, now=now, received=received))
-    return found
-
-
-def understood(
-    draft: Draft, challenge: Challenge, *, now: datetime, received: datetime | None = None
-) -> Found:
-    """A draft with the time at which it came: as given, else as the file says, else the file's own time."""
-    problems = draft.problems
-    claims = [(received, ReceivedBy.GIVEN)]
-    if draft.received_text:
-        told = told_time(draft.received_text, challenge.zone)
-        claims.append((told, ReceivedBy.FRONT_MATTER))
-        if told is None:
-            problems = (
-                *problems,
-                Problem(code="received_not_understood", facts={"value": draft.received_text}),
-            )
-    claims += [(draft.received_at, draft.received_by or ReceivedBy.FILE_TIME), (now, ReceivedBy.ENTERED)]
-    moment, claim = next((moment, claim) for moment, claim in claims if moment is not None)
-    return Found(
-        source=draft.source,
-        draft=draft,
-        received_at=moment,
-        received_by=claim,
-        verdict=verdict(challenge, moment, LateDecision.OPEN),
-        problems=problems,
-    )
-
-
-def told_time(text: str, zone: str) -> datetime | None:
-    """The moment that a file names, on the clocks of `zone` unless it names its own; else None."""
-    told, _space, named = text.strip().rpartition(" ")
-    with suppress(ZoneUnknown):
-        text, zone = told, zone_name(named)
-    try:
-        return read_moment(text, zone)
-    except (TimeImpossible, TimeAmbiguous):
-        return None
-    except TimeNotUnderstood:
-        pass
-    try:
-        moment = datetime.fromisoformat(text.strip())
-        return moment.astimezone(UTC) if moment.tzinfo is not None else None
-    except (ValueError, OverflowError):
-        return None
 
 
 def add(
@@ -166,7 +57,7 @@ def add(
                 stories.append(_store(unit, each, draft, number=number, now=workspace.clock()))
                 number += 1
             else:
-                stories.append(_renew(unit, earlier, draft, now=workspace.clock()))
+                stories.append(_renew(unit, earlier, each, draft, now=workspace.clock()))
     return stories
 
 
@@ -176,13 +67,24 @@ def add_version(workspace: Workspace, number: int, found: Found) -> Story:
     if draft is None:
         raise found.failure or StoryUnreadable(found.source, "no_text")
     with workspace.change(_("New version of #{number}").format(number=number)) as unit:
-        return _renew(unit, number, draft, now=workspace.clock())
+        return _renew(unit, number, found, draft, now=workspace.clock())
 
 
-def _renew(unit: UnitOfWork, number: int, draft: Draft, *, now: datetime) -> Story:
+def _renew(unit: UnitOfWork, number: int, found: Found, draft: Draft, *, now: datetime) -> Story:
     story = unit.story(number)
-    sha = unit.texts.put(draft.markdown)
-    story = replace(story, text_sha=sha, words=draft.words, version=story.version + 1, title=draft.title)
+    # The story keeps the time at which it first came: a mended text does not make it late.
+    story = replace(
+        story,
+        text_sha=unit.texts.put(draft.markdown),
+        words=draft.words,
+        version=story.version + 1,
+        title=draft.title,
+        claims=(*story.claims, *found.claims),
+        fingerprint=draft.fingerprint,
+        message_id=draft.message_id or story.message_id,
+        form_row=draft.form_row or story.form_row,
+        language_found=draft.language_found,
+    )
     unit.stories.replace(story)
     _keep(unit, story, draft, now=now)
     return story
@@ -204,7 +106,13 @@ def _store(unit: UnitOfWork, found: Found, draft: Draft, *, number: int, now: da
         name_use=draft.name_use,
         received_at=found.received_at,
         received_by=found.received_by,
+        claims=found.claims,
         source=draft.source,
+        fingerprint=draft.fingerprint,
+        message_id=draft.message_id,
+        form_row=draft.form_row,
+        consent_wording=draft.consent_wording,
+        language_found=draft.language_found,
         text_sha=unit.texts.put(draft.markdown),
         words=draft.words,
         added_at=now,
@@ -237,6 +145,19 @@ def _keep(unit: UnitOfWork, story: Story, draft: Draft, *, now: datetime) -> Non
             role="original",
         )
     _keep_pictures(unit, story, draft)
+    for file in draft.files:
+        _attach(
+            unit,
+            story,
+            file.data,
+            name=file.name,
+            media_type=file.media_type,
+            role=file.role,
+            description=file.description,
+            width=file.width,
+            height=file.height,
+            seconds=file.seconds,
+        )
 
 
 def _keep_pictures(unit: UnitOfWork, story: Story, draft: Draft) -> None:

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     CHOICE = "choice"
     LOCK = "lock"
     BOOK = "book"
+    FORM = "form"
 
 
 @dataclass(frozen=True, slots=True)

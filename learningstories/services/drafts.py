@@ -1,10 +1,12 @@
 """What was understood of a file before it becomes a story."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from hashlib import sha256
 
-from learningstories.domain.story import NameUse, ReceivedBy
+from learningstories.domain.arrival import Claim
+from learningstories.domain.story import NameUse
 from learningstories.i18n import _
 
 
@@ -30,11 +32,38 @@ class DraftPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DraftFile:
+    """A file that comes along with a story; `role` is one of `domain.story.ROLES`."""
+
+    name: str
+    media_type: str
+    role: str
+    data: bytes
+    description: str = ""
+    width: int = 0
+    height: int = 0
+    seconds: int = 0
+
+
+class Variant(StrEnum):
+    """Which part of a file a draft takes for the story."""
+
+    ONLY = "only"
+    MAIN_TEXT = "main_text"
+    WHOLE_PAGE = "whole_page"
+    MESSAGE = "message"
+    ATTACHMENT = "attachment"
+    FORWARDED = "forwarded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A story as it was understood; nothing of it is stored yet.
 
     `received_text` is what the file itself says about when it was sent, still to be read on the
-    clocks of the challenge; `received_at` is the time of the file.
+    clocks of the challenge; `claims` are further times at which it may have come. `form_row` names the
+    form and the row it is from. `alternatives` are other ways to understand the same file, each a draft
+    without alternatives; `apart` says that each attachment among them seems to be a story of its own.
     """
 
     source: str
@@ -51,12 +80,33 @@ class Draft:
     consent_stage: bool = False
     name_use: NameUse = NameUse.FULL
     received_text: str = ""
-    received_at: datetime | None = None
-    received_by: ReceivedBy | None = None
+    claims: tuple[Claim, ...] = ()
+    message_id: str = ""
+    form_row: str = ""
+    consent_wording: str = ""
+    language_found: str = ""
     markdown: str
     words: int
     pictures: tuple[DraftPicture, ...] = ()
+    files: tuple[DraftFile, ...] = ()
     problems: tuple[Problem, ...] = ()
+    variant: Variant = Variant.ONLY
+    variant_name: str = ""
+    alternatives: tuple["Draft", ...] = ()
+    apart: bool = False
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of what was received: of the file, or else of the text."""
+        received = self.original if self.original is not None else self.markdown.encode("utf-8", "replace")
+        return sha256(received).hexdigest()
+
+    def as_alternative(self, place: int) -> "Draft":
+        """The alternative at `place` in the stead of this draft, which becomes an alternative to it."""
+        others = list(self.alternatives)
+        chosen = others.pop(place)
+        others.insert(place, replace(self, alternatives=(), apart=False))
+        return replace(chosen, alternatives=tuple(others), apart=self.apart)
 
 
 def problem_sentence(problem: Problem) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from learningstories.domain.challenge import Challenge
+    from learningstories.domain.form import Form
     from learningstories.domain.reading import Reading
     from learningstories.domain.reviewer import Reviewer
     from learningstories.domain.shortlist import Choice, Lock
@@ -73,6 +74,8 @@ class UnitOfWork(Protocol):
     def locks(self) -> Records[Lock]: ...
     @property
     def books(self) -> Records[Book]: ...
+    @property
+    def forms(self) -> Records[Form]: ...
     @property
     def texts(self) -> Texts: ...
     @property

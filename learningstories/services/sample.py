@@ -16,7 +16,8 @@ from learningstories.domain.reviewer import PromiseUse
 from learningstories.i18n import _, plural
 from learningstories.resources import resource_root
 from learningstories.services import challenges, reviewing
-from learningstories.services.adding import add, add_version, preview
+from learningstories.services.adding import add, add_version
+from learningstories.services.preview import Reception, preview
 from learningstories.services.progress import Control
 from learningstories.services.saving import not_written
 from learningstories.services.toolbox import Toolbox
@@ -127,7 +128,8 @@ def _fill(
     with workspace.read() as unit:
         challenge = unit.challenge()
     paths = _sent(told, _first_texts(told), folder)
-    found = preview(paths, challenge, toolbox.documents, now=toolbox.clock(), control=control)
+    reception = Reception(challenge=challenge, reader=toolbox.documents, now=toolbox.clock())
+    found = preview(paths, reception, control).found
     return len(add(workspace, found))
 
 
@@ -138,7 +140,8 @@ def _renew(workspace: Workspace, toolbox: Toolbox, told: Mapping[str, Any], fold
         challenge = unit.challenge()
     for name, earlier in told["replaces"].items():
         paths = _sent(told, [name], folder)
-        for found in preview(paths, challenge, toolbox.documents, now=toolbox.clock()):
+        reception = Reception(challenge=challenge, reader=toolbox.documents, now=toolbox.clock())
+        for found in preview(paths, reception).found:
             add_version(workspace, numbers[earlier], found)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from learningstories.domain.challenge import Challenge
     from learningstories.services.book_content import BookContent, BookReport
+    from learningstories.services.deliveries import CellText, Delivery, Part
     from learningstories.services.drafts import Draft
     from learningstories.services.opening import OpenChallenge
     from learningstories.services.ports import Clock
@@ -19,8 +20,16 @@ if TYPE_CHECKING:
 class Documents(Protocol):
     """Reads story files and shows their texts, in a process of its own; calls may come from any thread."""
 
-    def read(self, path: Path, companions: Collection[Path] = ()) -> Draft:
-        """What the file says; raises `StoryUnreadable`."""
+    def take_in(self, path: Path, companions: Collection[Path] = ()) -> Delivery:
+        """What the file holds; raises `StoryUnreadable`."""
+        ...
+
+    def take_in_part(self, part: Part, companions: Collection[Part] = ()) -> Delivery:
+        """What a file within a file holds; raises `StoryUnreadable`."""
+        ...
+
+    def read_cells(self, texts: Sequence[str]) -> Sequence[CellText]:
+        """The texts of a form's cells as stories' texts; raises `StoryUnreadable`."""
         ...
 
     def read_text(self, text: str, source: str = "") -> Draft:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from babel.dates import format_date, format_datetime
 
+from learningstories.domain.arrival import ReceivedBy
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import (
     ANYWHERE_ON_EARTH,
@@ -14,7 +15,7 @@ from learningstories.domain.deadline import (
     zone_of,
 )
 from learningstories.domain.reading import Concern
-from learningstories.domain.story import ReceivedBy, StoryState, minutes_to_read
+from learningstories.domain.story import StoryState, minutes_to_read
 from learningstories.i18n import _, language, plural
 
 _MINUTES_AN_HOUR = 60
@@ -145,7 +146,11 @@ def received_by_words(claim: ReceivedBy) -> str:
     """What the time of receipt rests on."""
     return {
         ReceivedBy.GIVEN: _("as given when it was added"),
+        ReceivedBy.FORM_STAMP: _("time stamp of the form"),
+        ReceivedBy.RECEIVED_HEADER: _("stamped by the receiving mail server"),
+        ReceivedBy.DELIVERY: _("delivered to the mailbox"),
         ReceivedBy.FRONT_MATTER: _("as the file says"),
+        ReceivedBy.DATE_HEADER: _("by the clock of the sender"),
         ReceivedBy.FILE_TIME: _("time of the file, not certain"),
         ReceivedBy.ENTERED: _("when it was added"),
     }[claim]

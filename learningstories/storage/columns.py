@@ -1,6 +1,7 @@
 """Column types that hold the domain's values as they are, and write them into history as JSON."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -9,7 +10,9 @@ from uuid import UUID
 from sqlalchemy import JSON, DateTime, Dialect, String, TypeDecorator, Uuid
 from sqlalchemy.types import TypeEngine
 
-from learningstories.domain.challenge import Criterion
+from learningstories.domain.arrival import ReceivedBy
+
+_MOMENTS = frozenset(("at", "until", "granted_at"))
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -59,22 +62,34 @@ class Tuple(TypeDecorator[tuple[Any, ...]]):
         return tuple(value)
 
 
-class Criteria(TypeDecorator[tuple[Criterion, ...]]):
-    """A challenge's further criteria."""
+class Parts(TypeDecorator[tuple[Any, ...]]):
+    """A tuple of small records that live within another one, such as a challenge's criteria."""
 
     impl = JSON
     cache_ok = True
 
+    def __init__(self, part: type[Any]) -> None:
+        super().__init__()
+        self.part = part
+
     def process_bind_param(self, value: Any, dialect: Dialect) -> list[Any]:
-        return [{"question": c.question, "scale": list(c.scale)} for c in value]
+        return [to_json(part) for part in value]
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Criterion, ...]:
-        return criteria(value)
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Any, ...]:
+        return self.out_of(value)
+
+    def out_of(self, value: list[Mapping[str, Any]]) -> tuple[Any, ...]:
+        """The records out of JSON."""
+        return tuple(self.part(**{name: _part(name, told) for name, told in each.items()}) for each in value)
 
 
-def criteria(value: list[Mapping[str, Any]]) -> tuple[Criterion, ...]:
-    """Criteria out of JSON."""
-    return tuple(Criterion(question=c["question"], scale=tuple(c["scale"])) for c in value)
+def _part(name: str, told: Any) -> Any:
+    """A field of a record within another, by its name: JSON does not tell moments from texts."""
+    if isinstance(told, list):
+        return tuple(told)
+    if told is not None and name in _MOMENTS:
+        return datetime.fromisoformat(told)
+    return ReceivedBy(told) if name == "by" else told
 
 
 def to_json(value: Any) -> Any:
@@ -85,8 +100,8 @@ def to_json(value: Any) -> Any:
         return value.astimezone(UTC).isoformat()
     if isinstance(value, tuple):
         return [to_json(part) for part in value]
-    if isinstance(value, Criterion):
-        return {"question": value.question, "scale": list(value.scale)}
+    if is_dataclass(value):
+        return {field.name: to_json(getattr(value, field.name)) for field in fields(value)}
     return value
 
 
@@ -96,6 +111,8 @@ def from_json(kind: TypeEngine[Any], value: Any) -> Any:
         return None
     if isinstance(kind, Choices):
         return kind.kind(value)
+    if isinstance(kind, Parts):
+        return kind.out_of(value)
     read = next((read for of, read in _FROM_JSON if isinstance(kind, of)), None)
     return read(value) if read else value
 
@@ -104,5 +121,4 @@ _FROM_JSON: tuple[tuple[type[TypeEngine[Any]], Callable[[Any], Any]], ...] = (
     (Uuid, UUID),
     (UtcDateTime, datetime.fromisoformat),
     (Tuple, tuple),
-    (Criteria, criteria),
 )

@@ -5,22 +5,25 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, String, Table, Uuid
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, MetaData, String, Table, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from learningstories.domain.challenge import Challenge, Criterion, LateRule
+from learningstories.domain.arrival import Claim, ReceivedBy
+from learningstories.domain.challenge import Challenge, Criterion, Extension, LateRule
 from learningstories.domain.deadline import LateDecision
+from learningstories.domain.form import Form
 from learningstories.domain.reading import Concern, Knows, Reading
 from learningstories.domain.reviewer import PromiseUse, Reviewer
 from learningstories.domain.shortlist import Choice, ChoiceKind, Lock
 from learningstories.domain.showcase import Book, Look, Paper
-from learningstories.domain.story import Attachment, NameUse, ReceivedBy, Story, StoryVersion
+from learningstories.domain.story import Attachment, Eligibility, NameUse, Story, StoryVersion
 from learningstories.services.changes import Kind, StepKind
-from learningstories.storage.columns import Choices, Criteria, Tuple, UtcDateTime
+from learningstories.storage.columns import Choices, Parts, Tuple, UtcDateTime
 
 _ENUMS = (
     LateRule,
     LateDecision,
+    Eligibility,
     Knows,
     Concern,
     PromiseUse,
@@ -52,7 +55,7 @@ class Row(DeclarativeBase):
         UUID: Uuid,
         tuple[str, ...]: Tuple,
         tuple[int, ...]: Tuple,
-        tuple[Criterion, ...]: Criteria,
+        **{tuple[part, ...]: Parts(part) for part in (Criterion, Extension, Claim)},  # type: ignore[valid-type]
         Mapping[str, Any]: JSON,
         **{kind: Choices(kind) for kind in _ENUMS},
     }
@@ -87,6 +90,9 @@ class ChallengeRow(Recorded):
     zone: Mapped[str]
     grace_minutes: Mapped[int]
     late_rule: Mapped[LateRule]
+    extensions: Mapped[tuple[Extension, ...]]
+    contact: Mapped[str]
+    story_languages: Mapped[tuple[str, ...]]
     words_least: Mapped[int | None]
     words_most: Mapped[int | None]
     themes: Mapped[tuple[str, ...]]
@@ -118,7 +124,14 @@ class StoryRow(Recorded):
     name_use: Mapped[NameUse]
     received_at: Mapped[datetime]
     received_by: Mapped[ReceivedBy]
+    received_reason: Mapped[str]
+    claims: Mapped[tuple[Claim, ...]]
     source: Mapped[str]
+    fingerprint: Mapped[str]
+    message_id: Mapped[str]
+    form_row: Mapped[str]
+    consent_wording: Mapped[str]
+    language_found: Mapped[str]
     version: Mapped[int]
     text_sha: Mapped[str] = mapped_column(ForeignKey("text.sha"))
     words: Mapped[int]
@@ -126,6 +139,8 @@ class StoryRow(Recorded):
     withdrawn_reason: Mapped[str]
     late_decision: Mapped[LateDecision]
     late_reason: Mapped[str]
+    eligibility: Mapped[Eligibility]
+    eligibility_reason: Mapped[str]
     added_at: Mapped[datetime]
     __table_args__ = (
         Index("ix_story_received_at", "received_at", "number"),
@@ -134,6 +149,10 @@ class StoryRow(Recorded):
         Index("ix_story_theme", "theme", "number"),
         Index("ix_story_words", "words", "number"),
         Index("ix_story_email", "email"),
+        Index("ix_story_text_sha", "text_sha"),
+        Index("ix_story_fingerprint", "fingerprint"),
+        Index("ix_story_message_id", "message_id"),
+        Index("ix_story_form_row", "form_row"),
     )
 
 
@@ -169,6 +188,7 @@ class AttachmentRow(Recorded):
     description: Mapped[str]
     width: Mapped[int]
     height: Mapped[int]
+    seconds: Mapped[int]
 
 
 class ReviewerRow(Recorded):
@@ -263,6 +283,19 @@ class BookRow(Recorded):
     reader_names: Mapped[bool]
 
 
+class FormRow(Recorded):
+    """Forms whose exports were taken in."""
+
+    __tablename__ = "form"
+    record_kind = Kind.FORM
+    record = Form
+    fingerprint: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    columns: Mapped[Mapping[str, Any]]
+    day_first: Mapped[bool | None]
+    changed_at: Mapped[datetime]
+
+
 class TextRow(Row):
     """Story texts by SHA-256; never altered."""
 
@@ -322,6 +355,15 @@ class SearchedRow(Row):
     text_sha: Mapped[str]
 
 
+class ShingleRow(Row):
+    """Which stories hold which runs of words."""
+
+    __tablename__ = "shingle"
+    hash: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, index=True)
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+
 def table_of(row: type[Row]) -> Table:
     """The table behind `row`, for statements that no record takes part in."""
     return Row.metadata.tables[row.__tablename__]
@@ -339,5 +381,6 @@ RECORDED: dict[Kind, type[Recorded]] = {
         ChoiceRow,
         LockRow,
         BookRow,
+        FormRow,
     )
 }

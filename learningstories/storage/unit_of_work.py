@@ -44,6 +44,7 @@ class SqlUnitOfWork:
         self.choices = SqlRecords(s, rows.ChoiceRow, rows.ChoiceRow.record)
         self.locks = SqlRecords(s, rows.LockRow, rows.LockRow.record)
         self.books = SqlRecords(s, rows.BookRow, rows.BookRow.record)
+        self.forms = SqlRecords(s, rows.FormRow, rows.FormRow.record)
         self.texts = SqlTexts(s)
         self.blobs = SqlBlobs(s)
 

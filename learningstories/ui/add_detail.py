@@ -127,7 +127,7 @@ class AddDetail(QWidget):
         self.problems.setText("\n".join(f"• {problem}" for problem in candidate.problems()))
         self.problems.setVisible(bool(candidate.problems()))
         self.form.setVisible(draft is not None)
-        self.try_again.setVisible(draft is None and candidate.path is not None)
+        self.try_again.setVisible(draft is None and found.origin.path is not None)
         self._show_versions(candidate)
         if draft is None:
             self._html.drop()

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -11,8 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import LateDecision, Verdict
 from learningstories.i18n import _
-from learningstories.services.adding import Found
 from learningstories.services.drafts import problem_sentence
+from learningstories.services.found import Found
 from learningstories.services.likeness import Earlier
 from learningstories.services.sentences import advice
 from learningstories.services.wording import verdict_chip
@@ -39,7 +38,6 @@ class Candidate:
 
     found: Found
     earlier: Earlier | None = None
-    path: Path | None = None
     wanted: bool = True
     choice: Choice = Choice.REPLACE
 

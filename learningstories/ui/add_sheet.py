@@ -1,7 +1,6 @@
 """Shows what was understood of the files that were offered; stores nothing until Add."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -12,8 +11,9 @@ from learningstories.domain.challenge import Challenge
 from learningstories.domain.errors import StoryUnreadable
 from learningstories.i18n import _, plural
 from learningstories.services import adding
-from learningstories.services.adding import Found, preview, understood
+from learningstories.services.found import Found, understood
 from learningstories.services.likeness import earlier_version
+from learningstories.services.preview import Reception, files_in, preview
 from learningstories.services.progress import Control
 from learningstories.ui.add_detail import AddDetail
 from learningstories.ui.add_model import AddModel, Candidate, Choice
@@ -117,17 +117,16 @@ class AddSheet(Sheet):
         if not paths:
             return
         challenge, documents, now = self._challenge, self._desk.toolbox.documents, self._desk.toolbox.clock()
-        files = _inside(paths)
+        files = files_in(paths)
         if not files:
             names = ", ".join(f"“{path.name}”" for path in paths[:_MOST_NAMED])
             self.foot_note.setText(_("There is no file to be read in {folder}.").format(folder=names))
             return
 
         def read(control: Control) -> list[Found]:
-            return preview(files, challenge, documents, now=now, control=control)
+            return preview(files, Reception(challenge=challenge, reader=documents, now=now), control).found
 
-        by_name = {path.name: path for path in files}
-        self._read(read, lambda found: by_name.get(found.source))
+        self._read(read)
 
     def take_pasted(self) -> None:
         """Read what is on the clipboard: files, or a text."""
@@ -150,16 +149,16 @@ class AddSheet(Sheet):
             except StoryUnreadable as failure:
                 return [Found(source=source, failure=failure, received_at=now)]
 
-        self._read(read, lambda _found: None)
+        self._read(read)
 
-    def _read(self, read: Callable[[Control], list[Found]], path_of: Callable[[Found], Path | None]) -> None:
+    def _read(self, read: Callable[[Control], list[Found]]) -> None:
         workspace = self._desk.workspace
 
         def work(control: Control) -> list[Candidate]:
             found = read(control)
             with workspace.read() as unit:
                 return [
-                    Candidate(each, earlier_version(unit, each.draft) if each.draft else None, path_of(each))
+                    Candidate(each, earlier_version(unit, each.draft) if each.draft else None)
                     for each in found
                 ]
 
@@ -207,16 +206,17 @@ class AddSheet(Sheet):
 
     def _again(self) -> None:
         row = self._row()
-        path = self.model.candidates[row].path
+        path = self.model.candidates[row].found.origin.path
         if path is None:
             return
         challenge, documents, now = self._challenge, self._desk.toolbox.documents, self._desk.toolbox.clock()
 
         def show(found: list[Found]) -> None:
-            self.model.exchange(row, Candidate(found[0], path=path))
+            self.model.exchange(row, Candidate(found[0]))
             self._show_row(row)
 
-        self._desk.read(lambda c: preview([path], challenge, documents, now=now, control=c), show)
+        reception = Reception(challenge=challenge, reader=documents, now=now)
+        self._desk.read(lambda c: preview([path], reception, c).found, show)
 
     def _follow(self) -> None:
         wanted, there = len(self.model.wanted()), self.model.rowCount()
@@ -245,15 +245,3 @@ class AddSheet(Sheet):
             tell=told,
         )
         self.accept()
-
-
-def _inside(paths: Sequence[Path]) -> list[Path]:
-    """The files that were offered, and those that lie directly in a folder that was."""
-    files: list[Path] = []
-    for path in paths:
-        if not path.is_dir():
-            files.append(path)
-            continue
-        with suppress(OSError):  # a folder that may not be looked into has no files for us
-            files += sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
-    return files

@@ -14,8 +14,9 @@ import markdown
 import pytest
 
 from learningstories.documents.documents import Documents
-from learningstories.services.adding import add, preview
+from learningstories.services.adding import add
 from learningstories.services.opening import OpenChallenge
+from learningstories.services.preview import Reception, preview
 
 FEW, MANY = 20, 1_000
 EXTENSIONS = ("tables", "fenced_code", "footnotes", "sane_lists")
@@ -43,7 +44,9 @@ def story_files(tmp_path: Path, made_up_story: Callable[..., str]) -> Callable[[
 def add_ours(opened: OpenChallenge, reader: Documents, paths: Sequence[Path], now: datetime) -> int:
     with opened.workspace.read() as unit:
         rules = unit.challenge()
-    return len(add(opened.workspace, preview(paths, rules, reader, now=now)))
+    return len(
+        add(opened.workspace, preview(paths, Reception(challenge=rules, reader=reader, now=now)).found)
+    )
 
 
 def add_plainly(database: Path, paths: Sequence[Path]) -> int:

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 from learningstories.main import LazyDocuments, toolbox
 from learningstories.services import shortlisting
-from learningstories.services.adding import add, preview
+from learningstories.services.adding import add
 from learningstories.services.opening import OpenChallenge
+from learningstories.services.preview import Reception, preview
 from learningstories.ui.add_sheet import AddSheet
 from learningstories.ui.app import Windows
 from learningstories.ui.challenge_window import ChallengeWindow
@@ -147,7 +148,9 @@ def shortlisted(challenge, clock, story_files) -> Callable[[int, int], OpenChall
         documents = LazyDocuments()
         with challenge.workspace.read() as unit:
             rules = unit.challenge()
-        found = preview(story_files(count, words), rules, documents, now=clock())
+        found = preview(
+            story_files(count, words), Reception(challenge=rules, reader=documents, now=clock())
+        ).found
         documents.close()
         added = add(challenge.workspace, found)
         shortlisting.add(challenge.workspace, [story.number for story in added])

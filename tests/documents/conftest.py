@@ -1,6 +1,6 @@
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import docx
@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from learningstories.documents.documents import Documents
+from learningstories.services.drafts import Draft
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -31,9 +32,17 @@ _RELATIONS = (
 )
 
 
+class OneStoryDocuments(Documents):
+    """Reads files that hold one story each."""
+
+    def read(self, path: Path, companions: Collection[Path] = ()) -> Draft:
+        [draft] = self.take_in(path, companions).drafts
+        return draft
+
+
 @pytest.fixture(scope="session")
-def documents() -> Iterator[Documents]:
-    with Documents() as reader:
+def documents() -> Iterator[OneStoryDocuments]:
+    with OneStoryDocuments() as reader:
         yield reader
 
 

@@ -2,7 +2,8 @@ import base64
 
 import pytest
 
-from learningstories.domain.story import NameUse, ReceivedBy
+from learningstories.domain.arrival import ReceivedBy
+from learningstories.domain.story import NameUse
 from learningstories.services.drafts import problem_sentence
 
 STORY = """---
@@ -43,9 +44,9 @@ def test_front_matter_says_who_and_what(documents, write):
         True, True, False, False,
     )  # fmt: skip
     assert draft.received_text == "2013-03-18 09:00"
-    assert draft.received_by is ReceivedBy.FILE_TIME
-    assert draft.received_at is not None
-    assert draft.received_at.tzinfo is not None
+    assert [claim.by for claim in draft.claims] == [ReceivedBy.FILE_TIME]
+    assert draft.claims[0].at is not None
+    assert draft.claims[0].at.tzinfo is not None
     assert draft.problems == ()
     assert draft.original == STORY.encode()
     assert draft.source == "river.md"
@@ -227,8 +228,8 @@ def test_a_word_that_never_ends_is_told(documents, write):
 
 def test_text_that_was_typed(documents):
     draft = documents.read_text("# My title\n\nBy Ada Lovelace\n\nSome **words** here.")
-    assert (draft.title, draft.author, draft.original, draft.received_at) == (
-        "My title", "Ada Lovelace", None, None,
+    assert (draft.title, draft.author, draft.original, draft.claims) == (
+        "My title", "Ada Lovelace", None, (),
     )  # fmt: skip
     plain = documents.read_text("Title: Plain\nConsent: read, print\n\nJust 2 * 3 * 4.")
     assert plain.title == "Plain"

@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 import pytest
 
 from learningstories.documents.documents import Documents
+from learningstories.domain.arrival import ReceivedBy
 from learningstories.domain.challenge import LateRule
 from learningstories.domain.deadline import Verdict
 from learningstories.domain.errors import Cancelled
-from learningstories.domain.story import ReceivedBy
-from learningstories.services.adding import add, add_version, preview
+from learningstories.services.adding import add, add_version
+from learningstories.services.preview import Reception, preview
 from learningstories.services.progress import Control
 
 START = datetime(2013, 3, 1, tzinfo=UTC)
@@ -31,25 +32,34 @@ def write(tmp_path):
 
 
 @pytest.fixture
-def look(reader, write, make_challenge, clock):
+def look_at(reader, clock):
+    """Previews files for a challenge."""
+
+    def look_at_files(paths, challenge, received=None):
+        reception = Reception(challenge=challenge, reader=reader, now=clock(), received=received)
+        return preview(paths, reception).found
+
+    return look_at_files
+
+
+@pytest.fixture
+def look(look_at, write, make_challenge):
     """Previews one Markdown file."""
 
-    def look_at(text, received=None):
-        [found] = preview([write("s.md", text)], make_challenge(), reader, now=clock(), received=received)
+    def look_at_text(text, received=None):
+        [found] = look_at([write("s.md", text)], make_challenge(), received)
         return found
 
-    return look_at
+    return look_at_text
 
 
-def test_a_preview_stores_nothing_and_names_what_cannot_be_read(
-    workspace, reader, write, make_challenge, clock
-):
+def test_a_preview_stores_nothing_and_names_what_cannot_be_read(workspace, look_at, write, make_challenge):
     paths = [
         write("good.md", STORY.format(title="Good", at="2013-03-18 09:00")),
         write("bad.docx", "no Word file"),
         write("late.md", STORY.format(title="Late", at="2013-03-23 09:00")),
     ]
-    found = preview(paths, make_challenge(late_rule=LateRule.REFUSE), reader, now=clock())
+    found = look_at(paths, make_challenge(late_rule=LateRule.REFUSE))
     assert [each.draft.title if each.draft else each.failure.cause for each in found] == [
         "Good",
         "not_a_docx",
@@ -60,12 +70,15 @@ def test_a_preview_stores_nothing_and_names_what_cannot_be_read(
         assert not unit.stories.all()
 
 
-def test_everything_that_was_sent_is_stored_in_one_step(workspace, reader, write, make_challenge, clock):
+def test_everything_that_was_sent_is_stored_in_one_step(workspace, look_at, write, make_challenge):
     paths = [
         write("one.md", STORY.format(title="One", at="2013-03-18 09:00")),
         write("late.md", STORY.format(title="Late", at="2013-03-23 09:00")),
     ]
-    stories = add(workspace, preview(paths, make_challenge(late_rule=LateRule.REFUSE), reader, now=clock()))
+    stories = add(
+        workspace,
+        look_at(paths, make_challenge(late_rule=LateRule.REFUSE)),
+    )
     assert [(story.number, story.title) for story in stories] == [(1, "One"), (2, "Late")]
     assert stories[0].received_at == datetime(2013, 3, 18, 9, tzinfo=UTC)
     with workspace.read() as unit:
@@ -95,10 +108,8 @@ def test_the_surest_claim_of_when_it_came_counts(look, told, given, moment_and_c
     assert (found.received_at, found.received_by) == moment_and_claim
 
 
-def test_a_time_that_is_not_understood_is_told_and_the_files_own_counts(reader, write, make_challenge, clock):
-    [found] = preview(
-        [write("s.md", STORY.format(title="T", at="soon"))], make_challenge(), reader, now=clock()
-    )
+def test_a_time_that_is_not_understood_is_told_and_the_files_own_counts(look_at, write, make_challenge):
+    [found] = look_at([write("s.md", STORY.format(title="T", at="soon"))], make_challenge())
     assert found.received_by is ReceivedBy.FILE_TIME
     assert "received_not_understood" in [problem.code for problem in found.problems]
 
@@ -113,12 +124,13 @@ def test_stopping_stores_nothing(workspace, look):
         assert not unit.stories.all()
 
 
-def test_a_newer_text_leaves_the_earlier_one_among_the_versions(
-    workspace, reader, write, make_challenge, clock
-):
+def test_a_newer_text_leaves_the_earlier_one_among_the_versions(workspace, look_at, write, make_challenge):
     text = STORY.format(title="T", at="")
-    add(workspace, preview([write("s.md", text)], make_challenge(), reader, now=clock()))
-    [newer] = preview([write("s2.md", text + "\nFour.")], make_challenge(), reader, now=clock())
+    add(
+        workspace,
+        look_at([write("s.md", text)], make_challenge()),
+    )
+    [newer] = look_at([write("s2.md", text + "\nFour.")], make_challenge())
     story = add_version(workspace, 1, newer)
     assert (story.version, story.words) == (2, 4)
     with workspace.read() as unit:

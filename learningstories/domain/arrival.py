@@ -1,0 +1,38 @@
+"""When a story came: every claim of time there is, and which one counts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class ReceivedBy(StrEnum):
+    """What a time of receipt rests on, the surest first."""
+
+    GIVEN = "given"
+    FORM_STAMP = "form_stamp"
+    RECEIVED_HEADER = "received_header"
+    DELIVERY = "delivery"
+    FRONT_MATTER = "front_matter"
+    DATE_HEADER = "date_header"
+    FILE_TIME = "file_time"
+    ENTERED = "entered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One thing that says when a story came.
+
+    `said` is as it was written, `at` is in UTC, or None where that was not understood.
+    """
+
+    by: ReceivedBy
+    at: datetime | None = None
+    said: str = ""
+
+
+def surest(claims: Iterable[Claim]) -> Claim | None:
+    """The claim that counts: of those that were understood the surest kind, the first of its kind."""
+    order = list(ReceivedBy)
+    understood = [claim for claim in claims if claim.at is not None]
+    return min(understood, key=lambda claim: order.index(claim.by), default=None)
