@@ -38,8 +38,10 @@ def install(python: Path, lock: Path, log: Path) -> None:
     """
     # The lock is complete. Left to resolve by itself, pip looks at the newest version of what a package wants
     # with an extra (coverage[toml]), finds no hash for it and gives up.
-    options = "--require-hashes --no-deps --only-binary :all: --no-input --progress-bar off --disable-pip-version-check"
-    command = [str(python), "-m", "pip", "install", *options.split(), "--requirement", str(lock)]
+    wanted = "--require-hashes --no-deps --only-binary :all:"
+    quiet = "--no-input --progress-bar off --disable-pip-version-check"
+    options = f"{wanted} {quiet}".split()
+    command = [str(python), "-m", "pip", "install", *options, "--requirement", str(lock)]
     told = _Progress(_count(lock))
     with log.open("w", encoding="utf-8") as kept, _start(command) as pip:
         for line in pip.stdout or ():
