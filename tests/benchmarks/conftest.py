@@ -138,8 +138,8 @@ def fill(path: Path, stories: int, reviewers: int = REVIEWERS, readings: int = R
             texts.append((sha256(text.encode()).hexdigest(), text))
             lines.append(_line(chance, number, texts[-1][0]))
         connection.executemany("INSERT OR IGNORE INTO text VALUES (?, ?)", texts)
-        names = ", ".join(_line_columns(connection))
-        connection.executemany(f"INSERT INTO story ({names}) VALUES ({','.join('?' * 23)})", lines)  # noqa: S608 - our own words
+        marks = ", ".join(f":{name}" for name in lines[0])
+        connection.executemany(f"INSERT INTO story ({', '.join(lines[0])}) VALUES ({marks})", lines)  # noqa: S608 - our own words
         connection.execute(
             """INSERT INTO version (story_id, version, text_sha, words, source, created_at, id)
                SELECT id, 1, text_sha, words, '', added_at, id FROM story"""
@@ -159,17 +159,39 @@ def fill(path: Path, stories: int, reviewers: int = REVIEWERS, readings: int = R
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _line_columns(connection: sqlite3.Connection) -> list[str]:
-    return [row[1] for row in connection.execute("PRAGMA table_info(story)")]
-
-
-def _line(chance: random.Random, number: int, sha: str) -> tuple[object, ...]:
+def _line(chance: random.Random, number: int, sha: str) -> dict[str, object]:
+    """A row of the table of stories; what is not named here is as for a story typed in."""
     at = (FIRST + timedelta(minutes=number % 120_000)).strftime("%Y-%m-%d %H:%M:%S.%f")
+    texts = ("email", "source", "received_reason", "message_id", "form_row", "consent_wording")
+    texts += ("language_found", "withdrawn_reason", "late_reason", "eligibility_reason")
     title, author = words_of(chance, 4).title(), words_of(chance, 2).title()
     theme = chance.choice(("", "people", "tools", "place"))
     consent = chance.random() > 0.02
-    values = (number, title, author, "", theme, "en", consent, consent, True, True, "FULL".lower(), at)
-    return (*values, "entered", "", 1, sha, WORDS, False, "", "open", "", at, UUID(int=number).hex)
+    return {
+        **dict.fromkeys(texts, ""),
+        "id": UUID(int=number).hex,
+        "number": number,
+        "title": title,
+        "author": author,
+        "theme": theme,
+        "language": "en",
+        "consent_read": consent,
+        "consent_print": consent,
+        "consent_web": True,
+        "consent_stage": True,
+        "name_use": "full",
+        "received_at": at,
+        "received_by": "entered",
+        "claims": "[]",
+        "fingerprint": sha,
+        "version": 1,
+        "text_sha": sha,
+        "words": WORDS,
+        "withdrawn": False,
+        "late_decision": "open",
+        "eligibility": "open",
+        "added_at": at,
+    }
 
 
 def _reviewers(connection: sqlite3.Connection, reviewers: int) -> None:

@@ -8,8 +8,8 @@ import zipfile
 import pytest
 from PIL import Image
 
-from learningstories.documents.documents import Documents
 from learningstories.domain.errors import UNREADABLE, StoryUnreadable
+from tests.documents.conftest import OneStoryDocuments
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 LAUGHS = (
@@ -129,7 +129,7 @@ def test_a_pipe_is_not_waited_for(documents, tmp_path):
 
 
 def test_a_file_that_takes_too_long(word_file):
-    with Documents(read_seconds=0.001) as hasty:
+    with OneStoryDocuments(read_seconds=0.001) as hasty:
         assert cause_of(hasty, word_file("x", name="slow.docx")) == "took_too_long"
         assert cause_of(hasty, word_file("x", name="again.docx")) == "took_too_long"
 
@@ -139,7 +139,7 @@ def test_text_whose_marks_take_too_long_is_read_without_them(documents, write, m
 
 
 def test_a_process_that_dies_is_replaced(documents, write):
-    with Documents() as reader:
+    with OneStoryDocuments() as reader:
         first = write("s.md", "# One\n\nText.")
         reader.read(first)
         process = reader._reading._process
@@ -149,7 +149,7 @@ def test_a_process_that_dies_is_replaced(documents, write):
 
 
 def test_a_closed_reader_reads_no_more(write):
-    reader = Documents()
+    reader = OneStoryDocuments()
     path = write("s.md", "# One\n\nText.")
     reader.read(path)
     reader.close()
@@ -158,7 +158,7 @@ def test_a_closed_reader_reads_no_more(write):
 
 
 def test_pages_that_take_too_long_are_plain(documents):
-    with Documents(html_seconds=0.001) as hasty:
+    with OneStoryDocuments(html_seconds=0.001) as hasty:
         assert hasty.to_html("a **b** <c>") == "<p>a **b** &lt;c&gt;</p>"
 
 
