@@ -58,16 +58,19 @@ class Preview:
     tables: list[FormTable] = field(default_factory=list)
 
 
-def preview(paths: Sequence[Path], reception: Reception, control: Control | None = None) -> Preview:
+def preview(
+    paths: Sequence[Path], reception: Reception, control: Control | None = None, into: Preview | None = None
+) -> Preview:
     """Read files and folders and store nothing; one that cannot be read does not stop the others.
 
-    Pictures among `paths` belong to the texts that name them and are no stories of their own.
+    Pictures among `paths` belong to the texts that name them and are no stories of their own. `into`
+    is filled as files are read, so that what was found can be shown, and kept when reading is stopped.
     Raises `Cancelled`.
     """
     files = files_in(paths)
     pictures = [path for path in files if path.suffix.lower() in PICTURES]
     stories = [path for path in files if path not in pictures] or pictures
-    preview = Preview()
+    preview = into if into is not None else Preview()
     for done, path in enumerate(stories):
         if control is not None:
             control.step(done, len(stories))
