@@ -41,6 +41,8 @@ def open_document(material: Material, *, simply: bool = False) -> Delivery:
     kind = detect(material.name, material.data)
     if kind in OPENERS:
         return OPENERS[kind](material)
+    if kind not in READERS:
+        raise Refusal("unknown_type")
     draft = _draft(material, kind, _read(material, kind, simply=simply))
     return Delivery(name=draft.source, drafts=(draft,))
 
@@ -120,7 +122,8 @@ def _draft_of_one(material: Material, kind: Kind, manuscript: Manuscript) -> Dra
     _note_gaps(details, markdown)
     return Draft(
         source=shown_name(material.name) if material.name else "",
-        original_media_type=kind.value,
+        original=manuscript.original,
+        original_media_type=manuscript.media_type or kind.value,
         title=details.title,
         author=details.author,
         email=details.email,

@@ -5,6 +5,7 @@ import lzma
 import zipfile
 import zlib
 
+from learningstories.documents.kinds import Kind
 from learningstories.documents.refusal import Refusal
 
 _MB = 1 << 20
@@ -16,7 +17,7 @@ HIGHEST_RATIO = 250
 _CHUNK = 1 << 16
 _ENCRYPTED = 0x1
 _DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -27,17 +28,19 @@ _BROKEN = (
     RuntimeError,
 )
 _XML = (".xml", ".rels")
+# Old LibreOffice files name a type in parts that are never parsed.
+_ODF_PARSED = ("content.xml", "styles.xml", "meta.xml")
 
 
 def open_zip(data: bytes) -> zipfile.ZipFile:
-    """The archive, once its parts are few, small and without entities; raises `Refusal`.
+    """The archive, once its parts are few and small; raises `Refusal`.
 
     Reading a part never gives more than its header says, so that the sizes may be trusted.
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Refusal("broken") from error
     if any(part.flag_bits & _ENCRYPTED for part in parts):
         raise Refusal("encrypted")
@@ -45,10 +48,16 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
         raise Refusal("zip_bomb")
     if any(_is_bomb(part) for part in parts):
         raise Refusal("zip_bomb")
-    for part in parts:
-        if part.filename.lower().endswith(_XML):
-            _refuse_doctype(archive, part)
     return archive
+
+
+def refuse_doctypes(archive: zipfile.ZipFile, kind: Kind) -> None:
+    """Entities need a document type, which no part that is parsed may have; raises `Refusal`."""
+    odf = kind in {Kind.ODT, Kind.ODS}
+    for part in archive.infolist():
+        name = part.filename
+        if name in _ODF_PARSED if odf else name.lower().endswith(_XML):
+            _refuse_doctype(archive, part)
 
 
 def _is_bomb(part: zipfile.ZipInfo) -> bool:
@@ -57,7 +66,6 @@ def _is_bomb(part: zipfile.ZipInfo) -> bool:
 
 
 def _refuse_doctype(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    """Entities need a document type, which no part of a Word file may have."""
     try:
         with archive.open(part) as stream:
             tail = b""
@@ -66,5 +74,5 @@ def _refuse_doctype(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
                 if any(doctype in window for doctype in _DOCTYPES):
                     raise Refusal("external_entities")
                 tail = window[-32:]
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Refusal("broken") from error

@@ -181,11 +181,33 @@ _CAUSES: dict[str, Callable[[], str]] = {
     ),
     "no_text": lambda: _("“{name}” has no text in it. Ask the author to send the story as text."),
     "unknown_type": lambda: _(
-        "“{name}” is no kind of file that can be read here. Save it as Word, text or Markdown."
+        "“{name}” is no kind of file that can be read here. Save it as Word (.docx), PDF or text."
     ),
     "unknown_encoding": lambda: _("The letters in “{name}” cannot be made out. Save it again as UTF-8 text."),
     "not_a_docx": lambda: _(
         "“{name}” is called .docx but is not a Word file. Ask the author to save it again in Word."
+    ),
+    "old_word": lambda: _(
+        "“{name}” was saved by an old version of Word. Open it in Word or LibreOffice and save it as .docx."
+    ),
+    "old_sheet": lambda: _(
+        "“{name}” was saved by an old version of Excel. Open it in Excel or LibreOffice and save it as .xlsx."
+    ),
+    "presentation": lambda: _(
+        "“{name}” is a presentation. Save its text as Word (.docx), or save the presentation as PDF."
+    ),
+    "apple_document": lambda: _(
+        "“{name}” was made with Pages, Numbers or Keynote. Ask the author to choose File, Export To, Word there."
+    ),
+    "ebook": lambda: _("“{name}” is an e-book. Ask the author for the text itself, as Word (.docx) or text."),
+    "other_archive": lambda: _(
+        "“{name}” is packed in a way that cannot be opened here. Unpack it and add the files, or pack them as .zip."
+    ),
+    "only_link": lambda: _(
+        "“{name}” holds no text, only a link to it. Open the link, download the text as Word (.docx), and add that."
+    ),
+    "scanned": lambda: _(
+        "“{name}” has no text in it: its pages are pictures. Ask the author for the text, or type it with the scan beside you."
     ),
     "encrypted": lambda: _("“{name}” is protected by a password. Ask the author to send it without one."),
     "zip_bomb": lambda: _(

@@ -39,6 +39,7 @@ def _next_file_is_read(documents, word_file):
         ("s.docx", b"I am only text", "not_a_docx"),
         ("s.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         ("old.doc", OLE, "unknown_type"),
+        ("old.doc", OLE + "WordDocument".encode("utf-16-le"), "old_word"),
         ("s.docx", b"PK\x03\x04" + bytes(200), "broken"),
         ("s.pdf", b"%PDF-1.7 ...", "unknown_type"),
         ("s.md", b"\x89PNG\r\n\x1a\n" + bytes(50), "unknown_type"),
