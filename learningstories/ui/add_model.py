@@ -1,166 +1,212 @@
-"""What was found, as table rows that can be corrected before anything is stored."""
+"""What was found, as table rows that can be sorted, filtered and corrected before anything is stored."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from learningstories.domain.challenge import Challenge
-from learningstories.domain.deadline import LateDecision, Verdict
 from learningstories.i18n import _
-from learningstories.services.drafts import problem_sentence
-from learningstories.services.found import Found
-from learningstories.services.likeness import Earlier
-from learningstories.services.sentences import advice
-from learningstories.services.wording import verdict_chip
-from learningstories.ui.tokens import Role
+from learningstories.ui.candidate import Candidate
 from learningstories.ui.widgets.cells import CHIP
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 CHECK, STORY, AUTHOR, FROM, WORDS, DEADLINE, LOOK_AT = range(7)
-_NONE = "—"
+UNSORTED = -1
+_DISPLAY, _EDIT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.EditRole)
+_FIELDS = {STORY: "title", AUTHOR: "author"}
+_DIGITS = re.compile(r"(\d+)")
 
 
-class Choice(StrEnum):
-    """What to do with a draft that looks like a newer text of a story."""
+class Show(StrEnum):
+    """Which rows are shown."""
 
-    REPLACE = "replace"
-    SEPARATE = "separate"
-    SKIP = "skip"
+    ALL = "all"
+    LOOK_AT = "look_at"
+    ALIKE = "alike"
+    NOT_READ = "not_read"
+    LEFT_OUT = "left_out"
 
 
-@dataclass(slots=True)
-class Candidate:
-    """One row: what was found, whether it is wanted, and where it came from for another try."""
-
-    found: Found
-    earlier: Earlier | None = None
-    wanted: bool = True
-    choice: Choice = Choice.REPLACE
-
-    def __post_init__(self) -> None:
-        self.wanted = self.wanted and self.found.draft is not None
-        if self.is_known():
-            self.decide(Choice.SKIP)
-
-    def is_known(self) -> bool:
-        """Whether the very same text is there already."""
-        draft = self.found.draft
-        return draft is not None and self.earlier is not None and self.earlier.markdown == draft.markdown
-
-    def decide(self, choice: Choice) -> None:
-        """Replace, add or skip."""
-        self.choice = choice
-        self.wanted = choice is not Choice.SKIP
-
-    @property
-    def replaces(self) -> int | None:
-        """The story whose newer text this is to be."""
-        return self.earlier.number if self.earlier and self.choice is Choice.REPLACE else None
-
-    def problems(self) -> list[str]:
-        """What to look at, in sentences."""
-        if self.found.failure is not None:
-            return [advice(self.found.failure)]
-        alike = []
-        if self.earlier is not None:
-            told = _("New version of #{number} “{title}” ({alike} % alike)")
-            if self.is_known():
-                told = _("The same text as #{number} “{title}”, which is there already")
-            alike = [
-                told.format(number=self.earlier.number, title=self.earlier.title, alike=self.earlier.alike)
-            ]
-        return alike + [problem_sentence(problem) for problem in self.found.problems]
+_BELONGS: Mapping[Show, Callable[[Candidate], bool]] = {
+    Show.ALL: lambda _candidate: True,
+    Show.LOOK_AT: Candidate.is_to_look_at,
+    Show.ALIKE: lambda candidate: candidate.earlier is not None,
+    Show.NOT_READ: lambda candidate: candidate.draft is None,
+    Show.LEFT_OUT: lambda candidate: not candidate.wanted,
+}
 
 
 class AddModel(QAbstractTableModel):
-    """The candidates in the order in which they were found."""
+    """`candidates` are all, in the order in which they were found; rows are those shown, as sorted.
 
-    def __init__(self, challenge: Challenge, parent: QObject | None = None) -> None:
+    `altered` is emitted after whatever changes what Add would store.
+    """
+
+    altered = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._challenge = challenge
         self.candidates: list[Candidate] = []
+        self._rows: list[Candidate] = []
+        self._show = Show.ALL
+        self._sorting: tuple[int, bool] = (UNSORTED, False)
         self._titles = ("", _("Story"), _("Author"), _("From"), _("Words"), _("Deadline"), _("To look at"))
+
+    # --- which rows there are --------------------------------------------------------------------
 
     def append(self, candidates: Sequence[Candidate]) -> None:
         """Show more."""
-        if candidates:
-            first = len(self.candidates)
+        if not candidates:
+            return
+        self.candidates.extend(candidates)
+        if self._is_plain():
+            first = len(self._rows)
             self.beginInsertRows(ROOT, first, first + len(candidates) - 1)
-            self.candidates.extend(candidates)
+            self._rows.extend(candidates)
             self.endInsertRows()
+        else:
+            self._arrange()
+        self.altered.emit()
 
-    def exchange(self, row: int, candidate: Candidate) -> None:
-        """Show another try in the place of one."""
-        self.candidates[row] = candidate
-        self.tell(row)
+    def remove(self, gone: Iterable[Candidate]) -> None:
+        """Take some out of the list."""
+        out = {id(candidate) for candidate in gone}
+        self.candidates = [candidate for candidate in self.candidates if id(candidate) not in out]
+        self._arrange()
+        self.altered.emit()
 
-    def correct(self, row: int, **fields: Any) -> None:
-        """Change fields of a draft."""
-        candidate = self.candidates[row]
-        if candidate.found.draft is not None:
-            draft = replace(candidate.found.draft, **fields)
-            candidate.found = replace(candidate.found, draft=draft)
-            self.tell(row)
+    def exchange(self, old: Candidate, new: Sequence[Candidate]) -> None:
+        """Show others in the place of one."""
+        place = self.candidates.index(old)
+        self.candidates[place : place + 1] = new
+        self._arrange()
+        self.altered.emit()
 
-    def tick(self, row: int) -> None:
-        """Want a draft, or no longer."""
-        candidate = self.candidates[row]
-        candidate.wanted = not candidate.wanted and candidate.found.draft is not None
-        if candidate.wanted and candidate.choice is Choice.SKIP:
-            candidate.choice = Choice.SEPARATE if candidate.is_known() else Choice.REPLACE
-        self.tell(row)
+    def show_only(self, show: Show) -> None:
+        """Filter the rows."""
+        if show is not self._show:
+            self._show = show
+            self._arrange()
 
-    def tell(self, row: int) -> None:
-        """A row has changed."""
-        self.dataChanged.emit(self.index(row, 0), self.index(row, LOOK_AT))
+    def sort_by(self, column: int, *, descending: bool) -> None:
+        """Sort the rows; `UNSORTED` is the order in which they were found."""
+        self._sorting = (column, descending)
+        self._arrange()
+
+    def count(self, show: Show) -> int:
+        """How many rows a filter would show."""
+        return sum(map(_BELONGS[show], self.candidates))
+
+    def at(self, row: int) -> Candidate | None:
+        """What a row shows."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def row_of(self, candidate: Candidate | None) -> int:
+        """Where something is shown; -1 if it is not."""
+        return next((row for row, each in enumerate(self._rows) if each is candidate), -1)
+
+    def _is_plain(self) -> bool:
+        return self._show is Show.ALL and self._sorting[0] == UNSORTED
+
+    def _arrange(self) -> None:
+        column, descending = self._sorting
+        self.beginResetModel()
+        self._rows = [candidate for candidate in self.candidates if _BELONGS[self._show](candidate)]
+        if column != UNSORTED:
+            self._rows.sort(key=_KEYS[column], reverse=descending)
+        self.endResetModel()
+
+    # --- what is decided -------------------------------------------------------------------------
+
+    def want(self, wanted: Callable[[Candidate], bool], among: Sequence[Candidate] | None = None) -> None:
+        """Tick those for which it holds and untick the others, among all rows that are shown or some."""
+        for candidate in self._rows if among is None else among:
+            candidate.want(wanted=wanted(candidate))
+        if self._rows:
+            self.dataChanged.emit(self.index(0, CHECK), self.index(len(self._rows) - 1, LOOK_AT))
+        self.altered.emit()
 
     def wanted(self) -> list[Candidate]:
         """The candidates that Add would store."""
         return [candidate for candidate in self.candidates if candidate.wanted]
 
+    def tell(self, candidate: Candidate) -> None:
+        """Something has changed."""
+        row = self.row_of(candidate)
+        if row >= 0:
+            self.dataChanged.emit(self.index(row, CHECK), self.index(row, LOOK_AT))
+        self.altered.emit()
+
+    # --- what the table asks ---------------------------------------------------------------------
+
     def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.candidates)
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._titles)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == _DISPLAY:
             return self._titles[section]
         return None
 
-    def data(self, index: Index, role: int = 0) -> Any:
-        candidate = self.candidates[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._words(candidate, index.column())
-        if role == Qt.ItemDataRole.CheckStateRole and index.column() == CHECK:
-            return Qt.CheckState.Checked if candidate.wanted else Qt.CheckState.Unchecked
-        if role == CHIP and index.column() == DEADLINE:
-            return self._chip(candidate) if candidate.found.draft is not None else None
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == LOOK_AT:
-            return "\n".join(candidate.problems())
-        return None
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.column() in _FIELDS and self._rows[index.row()].draft is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
 
-    def _words(self, candidate: Candidate, column: int) -> str:
-        draft = candidate.found.draft
-        if column == FROM:
-            return candidate.found.source or _("typed here")
-        if column == LOOK_AT:
-            return " · ".join(candidate.problems()) or _("Nothing to fix")
-        if draft is None:
-            return {STORY: _("(not read)"), AUTHOR: _NONE, WORDS: _NONE, DEADLINE: _NONE}.get(column, "")
-        if column == DEADLINE:
-            return self._chip(candidate)[0]
-        return {STORY: draft.title, AUTHOR: draft.author or _NONE, WORDS: f"{draft.words:,}"}.get(column, "")
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        candidate = self._rows[index.row()]
+        column = index.column()
+        if role == _DISPLAY:
+            return candidate.cells[column]
+        if role == CHIP and column == DEADLINE:
+            return candidate.chip()
+        return _tick(candidate, role) if column == CHECK else _details(candidate, column, role)
 
-    def _chip(self, candidate: Candidate) -> tuple[str, Role]:
-        found = candidate.found
-        if found.draft is None:
-            return _NONE, Role.TEXT
-        roles = {Verdict.ON_TIME: Role.OK, Verdict.REFUSED: Role.BAD}
-        words = verdict_chip(self._challenge, found.received_at, LateDecision.OPEN)
-        return words, roles.get(found.verdict, Role.SPARK)
+    def setData(self, index: Index, value: Any, role: int = _EDIT) -> bool:
+        field, candidate = _FIELDS.get(index.column()), self._rows[index.row()]
+        words = " ".join(str(value).split())
+        if role != _EDIT or field is None or candidate.draft is None or (field == "title" and not words):
+            return False
+        if words != getattr(candidate.draft, field):
+            candidate.correct(**{field: words})
+            self.tell(candidate)
+        return True
+
+
+def _tick(candidate: Candidate, role: int) -> Any:
+    if role == Qt.ItemDataRole.CheckStateRole:
+        return Qt.CheckState.Checked if candidate.wanted else Qt.CheckState.Unchecked
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return _("to be added") if candidate.wanted else _("left out")
+    return None
+
+
+def _details(candidate: Candidate, column: int, role: int) -> Any:
+    if role == _EDIT and column in _FIELDS:
+        return getattr(candidate.draft, _FIELDS[column], "")
+    if role == Qt.ItemDataRole.ToolTipRole and column == LOOK_AT:
+        return "\n".join(candidate.told())
+    return None
+
+
+def _in_order(words: str) -> list[tuple[int, str]]:
+    """So that row 10 comes after row 9."""
+    parts = _DIGITS.split(words.casefold())
+    return [(len(part.lstrip("0")) if place % 2 else -1, part) for place, part in enumerate(parts)]
+
+
+_KEYS: Mapping[int, Callable[[Candidate], Any]] = {
+    CHECK: lambda candidate: not candidate.wanted,
+    STORY: lambda candidate: candidate.cells[STORY].casefold(),
+    AUTHOR: lambda candidate: candidate.cells[AUTHOR].casefold(),
+    FROM: lambda candidate: _in_order(candidate.cells[FROM]),
+    WORDS: lambda candidate: candidate.draft.words if candidate.draft else -1,
+    DEADLINE: lambda candidate: (candidate.draft is None, candidate.found.received_at),
+    LOOK_AT: lambda candidate: (not candidate.is_to_look_at(), candidate.cells[LOOK_AT].casefold()),
+}

@@ -1,41 +1,32 @@
-"""Shows what was understood of the files that were offered; stores nothing until Add."""
+"""Shows what was understood of what was offered; stores nothing until Add."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from learningstories.domain.challenge import Challenge
-from learningstories.domain.errors import StoryUnreadable
+from learningstories.domain.story import Story
 from learningstories.i18n import _, plural
-from learningstories.services import adding
-from learningstories.services.found import Found, understood
-from learningstories.services.likeness import earlier_version
-from learningstories.services.preview import Reception, files_in, preview
-from learningstories.services.progress import Control
+from learningstories.ui.add_bar import AddBar
+from learningstories.ui.add_deeds import AddDeeds
 from learningstories.ui.add_detail import AddDetail
-from learningstories.ui.add_model import AddModel, Candidate, Choice
+from learningstories.ui.add_model import AddModel
+from learningstories.ui.add_progress import AddProgress
+from learningstories.ui.add_sources import AddSources, NothingYet
+from learningstories.ui.add_step import AddStep
+from learningstories.ui.add_table import AddTable
+from learningstories.ui.candidate import Candidate
+from learningstories.ui.clipboard import Pasted
 from learningstories.ui.desk import Desk
-from learningstories.ui.file_drop import local_files
+from learningstories.ui.intake import Drop, Intake
 from learningstories.ui.widgets.buttons import Button, Kind
-from learningstories.ui.widgets.cells import ColumnLook, Look
-from learningstories.ui.widgets.empty_state import EmptyState
 from learningstories.ui.widgets.sheet import WIDE, Sheet
-from learningstories.ui.widgets.table import Table
 from learningstories.ui.write_story_sheet import WriteStorySheet
 
 _MOST_NAMED = 3
-_LOOKS = (
-    ColumnLook(look=Look.CHECK, width=40, least=40),
-    ColumnLook(look=Look.TITLE, width=190, stretch=True, least=120),
-    ColumnLook(width=130, least=80),
-    ColumnLook(look=Look.MUTED, width=150, least=80),
-    ColumnLook(look=Look.NUMBER, width=70, least=56),
-    ColumnLook(look=Look.CHIP, width=120, least=90),
-    ColumnLook(width=240, stretch=True, least=140),
-)
 
 
 class AddSheet(Sheet):
@@ -44,21 +35,20 @@ class AddSheet(Sheet):
     def __init__(self, desk: Desk, over: QWidget, paths: Sequence[Path] = ()) -> None:
         super().__init__(over, _("Add stories"), size=WIDE)
         self._desk = desk
-        self._reading: Control | None = None
         with desk.workspace.read() as unit:
             self._challenge: Challenge = unit.challenge()
-        self.model = AddModel(self._challenge, self)
-        self.table = Table(_("Stories found"))
-        self.table.setModel(self.model)
-        self.table.set_columns(_LOOKS)
+        self._note = ""
+        self._leaving = False
+        self.intake = Intake(desk, self._challenge)
+        self.step = AddStep(desk, self)
+        self.sources = AddSources(self)
+        self.model = AddModel(self)
+        self.table = AddTable(self.model)
+        self.bar = AddBar(self.model)
         self.detail = AddDetail(desk, self._challenge)
-        self.detail.hide()
-        self.empty = EmptyState(
-            "upload",
-            _("Nothing chosen yet"),
-            _("Drop files on the window, choose them, paste a text or write one here."),
-            _("Choose files…"),
-        )
+        self.deeds = AddDeeds(desk, self.model, self.detail, self.intake)
+        self.empty = NothingYet(self.sources)
+        self.progress = AddProgress()
         self._arrange()
         self._listen()
         self._follow()
@@ -69,15 +59,13 @@ class AddSheet(Sheet):
         """Open the sheet with what is on the clipboard."""
         sheet = cls(desk, over)
         sheet.open()
-        sheet.take_pasted()
+        sheet.sources.take_pasted()
         return sheet
 
     def _arrange(self) -> None:
-        self.choose = Button(_("Choose files…"), icon="folder-open", small=True)
-        self.pasted = Button(_("Paste"), icon="clipboard-paste", small=True)
-        self.write = Button(_("Write one here…"), icon="pencil", small=True)
-        for button in (self.choose, self.pasted, self.write):
-            self.top_actions.addWidget(button)
+        self.more = Button(_("Add more"), icon="plus")
+        self.more.setMenu(self.sources.menu(self.more))
+        self.top_actions.addWidget(self.more)
         self.top_actions.setSpacing(8)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
@@ -85,163 +73,184 @@ class AddSheet(Sheet):
         split.addWidget(self.table)
         split.addWidget(self.detail)
         split.setSizes([300, 300])
+        rows = QWidget()
+        column = QVBoxLayout(rows)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(split, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
-        self.stack.addWidget(split)
-        self.body.setContentsMargins(0, 0, 0, 12)
-        self.detail.setContentsMargins(18, 0, 18, 0)
-        self.body.addWidget(self.stack)
+        self.stack.addWidget(rows)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self.body.addWidget(self.stack, 1)
+        self.body.addWidget(self.progress)
         self.cancel = self.add_button(Button(_("Cancel")))
         self.add = self.add_button(Button(_("Add"), Kind.MAIN), main=True)
 
     def _listen(self) -> None:
-        self.choose.clicked.connect(self._choose)
-        self.empty.wanted.connect(self._choose)
-        self.pasted.clicked.connect(self.take_pasted)
-        self.write.clicked.connect(self._write)
+        self.sources.files.connect(self.offer)
+        self.sources.paste.connect(self.take_pasted)
+        self.sources.write.connect(self._write)
+        self.sources.watch.connect(lambda: self._desk.go.emit("watch", None))
+        self.intake.arrived.connect(self._show_more)
+        self.intake.progressed.connect(self.progress.show_read)
+        self.intake.ended.connect(self._end)
+        self.progress.cancelled.connect(self._stop)
+        self.progress.dropped.connect(lambda: self.intake.stop(keep=False))
+        self.step.done.connect(self._added)
+        self.step.given_up.connect(self._say)
+        self.step.progressed.connect(self.progress.show_progress)
         self.cancel.clicked.connect(self.reject)
         self.add.clicked.connect(self._add)
-        self.table.checked.connect(self.model.tick)
-        self.table.row_changed.connect(self._show_row)
-        self.model.dataChanged.connect(self._follow)
-        self.model.rowsInserted.connect(self._follow)
-        self.detail.corrected.connect(self._correct)
-        self.detail.decided.connect(self._decide)
-        self.detail.again.connect(self._again)
-        self.finished.connect(lambda _done: self._reading.stop() if self._reading else None)
+        self.bar.chosen.connect(self.model.show_only)
+        self.deeds.moved.connect(self._choose)
+        self.table.ticked.connect(self._tick)
+        self.table.row_changed.connect(lambda row: self.deeds.show(self.model.at(row)))
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._menu)
+        self.model.altered.connect(self._follow)
+        self.model.modelReset.connect(lambda: self._choose(self.deeds.shown))
+        self.finished.connect(lambda _done: self.intake.stop(keep=False))
 
     # --- what is offered ---------------------------------------------------------------------------------
 
     def offer(self, paths: Sequence[Path]) -> None:
-        """Read files off the thread and show what was understood."""
-        if not paths:
-            return
-        challenge, documents, now = self._challenge, self._desk.toolbox.documents, self._desk.toolbox.clock()
-        files = files_in(paths)
-        if not files:
-            names = ", ".join(f"“{path.name}”" for path in paths[:_MOST_NAMED])
-            self.foot_note.setText(_("There is no file to be read in {folder}.").format(folder=names))
-            return
+        """Read files and folders off the thread and show what was understood."""
+        if paths:
+            self.intake.read_files(paths)
+            self._reading()
 
-        def read(control: Control) -> list[Found]:
-            return preview(files, Reception(challenge=challenge, reader=documents, now=now), control).found
-
-        self._read(read)
-
-    def take_pasted(self) -> None:
-        """Read what is on the clipboard: files, or a text."""
-        data = QGuiApplication.clipboard().mimeData()
-        files = local_files(data)
-        if files:
-            self.offer(files)
-        elif data.text().strip():
-            self.take_text(data.text(), _("pasted"))
+    def take_pasted(self, pasted: Pasted) -> None:
+        """Read what is on the clipboard."""
+        if pasted.files:
+            self.offer(pasted.files)
+        elif pasted.is_empty():
+            self._say(_("There is no text, no picture and no file on the clipboard."))
         else:
-            self.foot_note.setText(_("There is no text and no file on the clipboard."))
-
-    def take_text(self, text: str, source: str) -> None:
-        """Read a text as if it were a file."""
-        challenge, documents, now = self._challenge, self._desk.toolbox.documents, self._desk.toolbox.clock()
-
-        def read(_control: Control) -> list[Found]:
-            try:
-                return [understood(documents.read_text(text, source), challenge, now=now)]
-            except StoryUnreadable as failure:
-                return [Found(source=source, failure=failure, received_at=now)]
-
-        self._read(read)
-
-    def _read(self, read: Callable[[Control], list[Found]]) -> None:
-        workspace = self._desk.workspace
-
-        def work(control: Control) -> list[Candidate]:
-            found = read(control)
-            with workspace.read() as unit:
-                return [
-                    Candidate(each, earlier_version(unit, each.draft) if each.draft else None)
-                    for each in found
-                ]
-
-        self.foot_note.setText(_("Reading…"))
-        self._reading = self._desk.read(work, self._show, label=_("Reading files"))
-
-    def _show(self, candidates: Sequence[Candidate]) -> None:
-        self._reading = None
-        first = self.model.rowCount()
-        self.model.append(candidates)
-        if candidates:
-            self.table.choose_row(first)
-            self._show_row(first)
-
-    def _choose(self) -> None:
-        kinds = _("Stories and pictures (*.md *.markdown *.txt *.docx *.png *.jpg *.jpeg *.gif *.webp)")
-        names, _kind = QFileDialog.getOpenFileNames(
-            self, _("Choose story files"), "", f"{kinds};;{_('All files (*)')}"
-        )
-        self.offer([Path(name) for name in names])
+            self.intake.read_pasted(pasted)
+            self._reading()
 
     def _write(self) -> None:
         sheet = WriteStorySheet(self, self._challenge.themes)
-        sheet.written.connect(lambda text: self.take_text(text, ""))
+        sheet.written.connect(self._take_written)
         sheet.open()
 
-    # --- what is decided ---------------------------------------------------------------------------------
+    def _take_written(self, text: str) -> None:
+        self.intake.read_pasted(Pasted(text=text), source="")
+        self._reading()
 
-    def _row(self) -> int:
-        return self.table.currentIndex().row()
+    def _reading(self) -> None:
+        self._note = ""
+        self.progress.begin_reading()
+        self._follow()
 
-    def _show_row(self, row: int) -> None:
-        if 0 <= row < self.model.rowCount():
-            self.detail.show()
-            self.detail.show_candidate(self.model.candidates[row])
+    def _show_more(self, candidates: list[Candidate]) -> None:
+        self.model.append(candidates)
+        if self.deeds.shown is None and candidates:
+            self._choose(candidates[0])
 
-    def _correct(self, field: str, value: object) -> None:
-        if self._row() >= 0:
-            self.model.correct(self._row(), **{field: value})
+    def _end(self, drop: Drop) -> None:
+        self.progress.begin("")
+        if drop.dropped:
+            self.model.remove(drop.candidates)
+            self._say(_("Stopped: nothing of it was kept."))
+        elif drop.stopped:
+            self._say(_("Stopped: what was read until then is shown."))
+        elif not drop.candidates:
+            names = ", ".join(f"“{name}”" for name in drop.names[:_MOST_NAMED])
+            self._say(_("There is no file to be read in {folder}.").format(folder=names))
+        elif len(drop.candidates) and not self._is_typing():
+            self._choose(drop.candidates[0])
+        self._follow()
 
-    def _decide(self, choice: object) -> None:
-        row = self._row()
-        self.model.candidates[row].decide(Choice(str(choice)))
-        self.model.tell(row)
+    def _is_typing(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.detail.isAncestorOf(focus)
 
-    def _again(self) -> None:
-        row = self._row()
-        path = self.model.candidates[row].found.origin.path
-        if path is None:
-            return
-        challenge, documents, now = self._challenge, self._desk.toolbox.documents, self._desk.toolbox.clock()
+    # --- what is shown and decided -----------------------------------------------------------------------
 
-        def show(found: list[Found]) -> None:
-            self.model.exchange(row, Candidate(found[0]))
-            self._show_row(row)
+    def _choose(self, candidate: Candidate | None) -> None:
+        row = self.model.row_of(candidate)
+        if row < 0 and self.model.rowCount():
+            row = 0
+        if row >= 0:
+            self.table.choose_row(row)
+        self.deeds.show(self.model.at(row))
 
-        reception = Reception(challenge=challenge, reader=documents, now=now)
-        self._desk.read(lambda c: preview([path], reception, c).found, show)
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        self.model.sort_by(column, descending=order == Qt.SortOrder.DescendingOrder)
+
+    def _tick(self, rows: list[int]) -> None:
+        """Tick all of them, or none where all are ticked already."""
+        chosen = [candidate for candidate in map(self.model.at, rows) if candidate is not None]
+        wanted = not all(candidate.wanted for candidate in chosen)
+        self.model.want(lambda _candidate: wanted, chosen)
+
+    def _menu(self, place: QPoint) -> None:
+        menu = self.bar.menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.table.viewport().mapToGlobal(place))
+
+    def _say(self, sentence: str) -> None:
+        self._note = sentence
+        self._follow()
 
     def _follow(self) -> None:
-        wanted, there = len(self.model.wanted()), self.model.rowCount()
+        there, wanted = len(self.model.candidates), len(self.model.wanted())
+        busy = self.intake.is_busy() or self.step.is_busy()
         self.stack.setCurrentIndex(1 if there else 0)
-        found = plural("{n} found", "{n} found", there).format(n=there)
-        told = _("nothing is stored until you choose Add · the original files are kept with each story")
-        self.set_subtitle(f"{found} · {told}")
-        self.foot_note.setText(
-            _("{n} to add · {out} left out").format(n=wanted, out=there - wanted) if there else ""
-        )
-        self.add.setEnabled(wanted > 0)
-        self.add.set_text(
-            plural("Add {n} story", "Add {n} stories", wanted).format(n=wanted) if wanted else _("Add")
-        )
+        self.more.setVisible(there > 0)
+        self.bar.follow()
+        self.set_subtitle(f"{self._found(there)} · {_promise()}" if there else _promise())
+        counts = _("{n} to add · {out} left out").format(n=f"{wanted:,}", out=f"{there - wanted:,}")
+        self.foot_note.setText(" · ".join(part for part in (counts if there else "", self._note) if part))
+        self.add.setEnabled(wanted > 0 and not busy)
+        told = plural("Add {n} story", "Add {n} stories", wanted).format(n=f"{wanted:,}")
+        self.add.set_text(told if wanted else _("Add"))
+
+    def _found(self, there: int) -> str:
+        paths = {candidate.found.origin.path for candidate in self.model.candidates} - {None}
+        if not paths:
+            return plural("{n} found", "{n} found", there).format(n=f"{there:,}")
+        told = plural("{n} found in {files} file", "{n} found in {files} files", len(paths))
+        return told.format(n=f"{there:,}", files=f"{len(paths):,}")
+
+    # --- how it ends -------------------------------------------------------------------------------------
+
+    def _stop(self) -> None:
+        self.step.stop()
+        self.intake.stop(keep=True)
 
     def _add(self) -> None:
-        wanted = self.model.wanted()
-        workspace = self._desk.workspace
-        replacing = {place: c.replaces for place, c in enumerate(wanted) if c.replaces is not None}
-        found = [candidate.found for candidate in wanted]
-        told = plural("Added {n} story", "Added {n} stories", len(wanted)).format(n=len(wanted))
-        self._desk.write(
-            _("Adding stories"),
-            lambda control: adding.add(workspace, found, control, replacing=replacing),
-            lambda stories: self._desk.go.emit("stories", stories[0].number) if stories else None,
-            tell=told,
-        )
+        self._note = ""
+        self.step.add(self.model.wanted())
+        self.progress.begin_adding()
+        self._follow()
+
+    def _added(self, stories: list[Story]) -> None:
+        told = plural("Added {n} story", "Added {n} stories", len(stories)).format(n=f"{len(stories):,}")
         self.accept()
+        self._desk.said.emit(told, True)
+        if stories:
+            self._desk.go.emit("stories", stories[0].number)
+
+    def may_leave(self) -> bool:
+        """What is being stored is waited for, and what was typed is not thrown away by one key."""
+        if self.step.is_busy():
+            return False
+        if any(candidate.is_corrected() for candidate in self.model.candidates) and not self._leaving:
+            self._leaving = True
+            self._say(_("Nothing is added yet. Press Cancel again to throw away what you corrected."))
+            return False
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.sources.press(QKeySequence(event.keyCombination())):
+            super().keyPressEvent(event)
+
+
+def _promise() -> str:
+    return _("nothing is stored until you choose Add · the original files are kept with each story")

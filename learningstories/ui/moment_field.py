@@ -29,8 +29,7 @@ class MomentField(Field):
         needed: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        local = moment.astimezone(zone_of(zone)).strftime(_FORM) if moment else ""
-        self.line = QLineEdit(local)
+        self.line = QLineEdit(_local(moment, zone))
         self.line.setPlaceholderText(_("such as 2013-03-21 23:59"))
         self.line.setMaxLength(40)
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
@@ -45,6 +44,14 @@ class MomentField(Field):
         """Read what is typed on the clocks of another zone."""
         self._zone = zone
         self._read()
+
+    def show_moment(self, moment: datetime | None) -> None:
+        """Show another moment; one that is known is right even where the clocks show it twice."""
+        self.line.setText(_local(moment, self._zone))
+        if moment is not None:
+            self.moment = moment
+            self.set_problem("")
+            self.set_hint(moment_words(moment, zone_name(self._zone)))
 
     def is_right(self) -> bool:
         """Whether there is a moment, or none where none is needed."""
@@ -64,3 +71,7 @@ class MomentField(Field):
         except ExpectedError as error:
             self.set_problem(advice(error))
         self.changed.emit()
+
+
+def _local(moment: datetime | None, zone: str) -> str:
+    return moment.astimezone(zone_of(zone)).strftime(_FORM) if moment else ""

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -66,7 +65,8 @@ def dropped(qtbot: QtBot, window: ChallengeWindow, paths: Sequence[Path], rows: 
     drop(window, *paths)
     qtbot.waitUntil(lambda: any(s.isVisible() for s in window.shell.findChildren(AddSheet)))
     sheet: AddSheet = window.shell.findChildren(AddSheet)[-1]
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == rows, timeout=LONG)
+    qtbot.waitUntil(lambda: not sheet.intake.is_busy(), timeout=LONG)
+    assert sheet.model.rowCount() == rows
     return sheet
 
 
@@ -114,14 +114,14 @@ def test_each_dropped_thing_that_is_no_story_gets_its_sentence(
     (folder / "bread.md").write_text("# Bread\n\nI burned it nine times.", "utf-8")
     with (tmp_path / "big.md").open("wb") as big:
         big.truncate(TOO_BIG)
-    Image.new("RGB", (20, 20)).save(tmp_path / "dot.png")
+    (tmp_path / "dots.bin").write_bytes(bytes(range(256)) * 20)
     sheet = dropped(qtbot, window, [folder, tmp_path / "big.md", tmp_path / "gone.md"], rows=3)
     assert [sheet.model.index(row, STORY).data() for row in range(3)] == ["Bread", "(not read)", "(not read)"]
     assert "“big.md” is too big" in sheet.model.index(1, LOOK_AT).data()
     assert "“gone.md” is not there" in sheet.model.index(2, LOOK_AT).data()
     sheet.reject()
-    sheet = dropped(qtbot, window, [tmp_path / "dot.png"], rows=1)
-    assert "“dot.png” is no kind of file" in sheet.model.index(0, LOOK_AT).data()
+    sheet = dropped(qtbot, window, [tmp_path / "dots.bin"], rows=1)
+    assert "“dots.bin” cannot be made out" in sheet.model.index(0, LOOK_AT).data()
     assert not sheet.add.isEnabled()
 
 

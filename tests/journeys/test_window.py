@@ -187,7 +187,8 @@ class Day:
     def correct_one_and_add_all(self) -> None:
         sheet = self.sheet(AddSheet)
         sheet.table.choose_row(3)
-        self.type_into(sheet.detail.lines["title"], "The wide garden")
+        self.type_into(sheet.detail.fields.lines["title"], "The wide garden")
+        self.until(sheet.add.isEnabled)
         assert sheet.add.words() == "Add 5 stories"
         self.click(sheet.add)
         self.until(lambda: len(self.stories()) == 5)

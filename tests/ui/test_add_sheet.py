@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from learningstories.ui.add_model import AUTHOR, DEADLINE, LOOK_AT, STORY, Choice
+from learningstories.ui.add_model import AUTHOR, DEADLINE, LOOK_AT, STORY
 from learningstories.ui.add_sheet import AddSheet
+from learningstories.ui.candidate import Choice
 from learningstories.ui.write_story_sheet import WriteStorySheet
 
 LIFT = """---
@@ -39,7 +40,8 @@ def sheet(desk, window):
 def offer(qtbot, sheet, *paths):
     before = sheet.model.rowCount()
     sheet.offer(paths)
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == before + len(paths), timeout=20_000)
+    qtbot.waitUntil(lambda: not sheet.intake.is_busy(), timeout=20_000)
+    assert sheet.model.rowCount() == before + len(paths)
 
 
 def cell(sheet, row, column):
@@ -78,9 +80,9 @@ def test_corrections_are_stored(qtbot, sheet, workspace, tmp_path):
     (tmp_path / "a.txt").write_text("Some words about a garden that I dug.", encoding="utf-8")
     offer(qtbot, sheet, tmp_path / "a.txt")
     for name, words in (("title", "The garden"), ("author", "Ben")):
-        sheet.detail.lines[name].clear()
-        qtbot.keyClicks(sheet.detail.lines[name], words)
-    sheet.detail.consents["consent_read"].click()
+        sheet.detail.fields.lines[name].clear()
+        qtbot.keyClicks(sheet.detail.fields.lines[name], words)
+    sheet.detail.fields.consents["consent_read"].click()
     assert cell(sheet, 0, STORY) == "The garden"
     qtbot.mouseClick(sheet.add, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(stories(workspace)))
@@ -111,8 +113,8 @@ def test_a_newer_text_replaces_the_story_and_keeps_the_earlier_one(qtbot, desk, 
     assert "The same text as #1" in cell(second, 1, LOOK_AT)
     assert [c.wanted for c in second.model.candidates] == [True, False]
     second.table.choose_row(0)
-    assert "I believed them." in second.detail.text.toPlainText()
-    assert second.detail.choices[Choice.REPLACE].isChecked()
+    qtbot.waitUntil(lambda: "I believed them." in second.detail.changes.text.toPlainText())
+    assert second.detail.versions.choices[Choice.REPLACE].isChecked()
     second.add.click()
     qtbot.waitUntil(lambda: stories(workspace) == [(1, "The lift", 2)])
     workspace.undo()
@@ -125,7 +127,7 @@ def test_a_file_that_failed_can_be_tried_again(qtbot, sheet, tmp_path):
     assert not sheet.add.isEnabled()
     (tmp_path / "late.md").write_text(LIFT, encoding="utf-8")
     sheet.table.choose_row(0)
-    qtbot.mouseClick(sheet.detail.try_again, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(sheet.detail.failure.try_again, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: cell(sheet, 0, STORY) == "The lift")
     assert sheet.add.isEnabled()
 
@@ -138,7 +140,7 @@ def test_a_pasted_text_becomes_a_row(qtbot, desk, window):
 
 
 def test_a_story_can_be_written_here(qtbot, sheet):
-    sheet.write.click()
+    sheet.empty.buttons["write"].click()
     writing = sheet.window().findChild(WriteStorySheet)
     assert not writing.done.isEnabled()
     qtbot.keyClicks(writing.title_line, "Mine: a 'quoted' title")

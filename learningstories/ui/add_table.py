@@ -1,0 +1,133 @@
+"""The table of what was found: ticked with Space, title and author typed in place."""
+
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QLineEdit,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from learningstories.i18n import _
+from learningstories.ui.add_model import AUTHOR, LOOK_AT, STORY, AddModel
+from learningstories.ui.widgets.cell_delegate import CellDelegate, Index
+from learningstories.ui.widgets.cells import ColumnLook, Look
+from learningstories.ui.widgets.fields import text_field
+from learningstories.ui.widgets.table import Table
+
+_LOOKS = (
+    ColumnLook(look=Look.CHECK, width=40, least=40),
+    ColumnLook(look=Look.TITLE, width=200, stretch=True, least=120),
+    ColumnLook(width=120, least=80),
+    ColumnLook(look=Look.MUTED, width=150, least=80),
+    ColumnLook(look=Look.NUMBER, width=72, least=56),
+    ColumnLook(look=Look.CHIP, width=140, least=90),
+    ColumnLook(width=260, stretch=True, least=140),
+)
+_MOST = {STORY: 300, AUTHOR: 200}
+_EDITED = Qt.ItemDataRole.EditRole
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BACK = QAbstractItemDelegate.EndEditHint.RevertModelCache
+_KEEP = QAbstractItemDelegate.EndEditHint.SubmitModelCache
+_NEXT = QAbstractItemDelegate.EndEditHint.EditNextItem
+_PREVIOUS = QAbstractItemDelegate.EndEditHint.EditPreviousItem
+
+
+class AddTable(Table):
+    """`ticked` carries the rows whose ticks are to be turned: those selected, or the one pressed."""
+
+    ticked = Signal(list)
+
+    def __init__(self, model: AddModel, parent: QWidget | None = None) -> None:
+        super().__init__(_("Stories found"), parent, InPlaceDelegate())
+        self.cells.setParent(self)
+        self.setModel(model)
+        self.set_columns(_LOOKS)
+        self.set_many(many=True)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.checked.connect(lambda row: self.ticked.emit([row]))
+
+    def edit_words(self, row: int, column: int = STORY) -> None:
+        """Type the title or the author in place."""
+        index = self.model().index(row, column)
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.setCurrentIndex(index)
+            self.edit(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        current = self.currentIndex()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() == Qt.Key.Key_Space and current.isValid():
+            self.ticked.emit(self.selected_rows() or [current.row()])
+        elif plain and (event.key() in _ENTER or event.key() == Qt.Key.Key_F2) and current.isValid():
+            self.edit_words(current.row(), current.column() if current.column() in _MOST else STORY)
+        else:
+            super().keyPressEvent(event)
+
+
+class InPlaceDelegate(CellDelegate):
+    """Lends a line to type in; Enter and Tab keep what was typed, Escape does not."""
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        line = text_field(most=_MOST.get(index.column(), 300))
+        line.setParent(parent)
+        name = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
+        line.setAccessibleName(str(name))
+        return line
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        line = cast(QLineEdit, editor)
+        line.setText(str(index.data(_EDITED) or ""))
+        line.selectAll()
+
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
+        cast(AddModel, model).setData(index, cast(QLineEdit, editor).text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        place: QRect = option.rect
+        editor.setGeometry(place.adjusted(1, 3, -1, -4))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's own delegates do this for themselves; one that paints everything has to as well."""
+        line = cast(QLineEdit, watched)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            hint = _hint(event)
+            if hint is not None:
+                if hint is not _BACK:
+                    self.commitData.emit(line)
+                self.closeEditor.emit(line, hint)
+                return True
+        elif event.type() == QEvent.Type.FocusOut and line.isVisible():
+            self.commitData.emit(line)
+            self.closeEditor.emit(line, QAbstractItemDelegate.EndEditHint.NoHint)
+        return False
+
+    def paint_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Where there is nothing to look at, the words step back."""
+        if index.column() == LOOK_AT:
+            words = index.data()
+            look = Look.MUTED if words == _("Nothing to fix") else Look.TEXT
+            self.paint_words(painter, rect, look, words)
+        else:
+            super().paint_cell(painter, rect, index)
+
+
+def _hint(event: QKeyEvent) -> QAbstractItemDelegate.EndEditHint | None:
+    hints = {
+        Qt.Key.Key_Escape.value: _BACK,
+        Qt.Key.Key_Return.value: _KEEP,
+        Qt.Key.Key_Enter.value: _KEEP,
+        Qt.Key.Key_Tab.value: _NEXT,
+        Qt.Key.Key_Backtab.value: _PREVIOUS,
+    }
+    return hints.get(event.key())

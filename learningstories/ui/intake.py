@@ -1,0 +1,177 @@
+"""Reads what is offered off the thread, and hands over what was found while the rest is read."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QObject, Signal
+
+from learningstories.domain.challenge import Challenge
+from learningstories.domain.errors import Cancelled, StoryUnreadable
+from learningstories.i18n import _
+from learningstories.services.deliveries import Part
+from learningstories.services.drafts import Draft
+from learningstories.services.found import Found, understood
+from learningstories.services.likeness import earlier_version
+from learningstories.services.preview import Preview, Reception, preview
+from learningstories.services.progress import Control
+from learningstories.ui.candidate import Candidate
+from learningstories.ui.clipboard import Pasted, as_png
+from learningstories.ui.desk import Desk
+
+SHOW_EVERY = 0.25  # seconds
+Work = Callable[[Control, Preview], object]
+
+
+@dataclass(slots=True)
+class Drop:
+    """One thing that was offered: what was made of it so far, and how it ended."""
+
+    names: list[str] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
+    stopped: bool = False
+    dropped: bool = False
+
+
+class Intake(QObject):
+    """One drop is read at a time; those that are offered meanwhile wait.
+
+    `arrived` carries candidates as they are read, `progressed` what was read last and how far it is,
+    `ended` the drop when nothing more of it comes. It outlives its sheet for as long as a thread reads.
+    """
+
+    arrived = Signal(list)
+    progressed = Signal(str, int, int)
+    ended = Signal(object)
+
+    def __init__(self, desk: Desk, challenge: Challenge) -> None:
+        super().__init__()
+        self._desk = desk
+        self._challenge = challenge
+        self._waiting: list[tuple[Work, Sequence[str]]] = []
+        self._control: Control | None = None
+        self._drop = Drop()
+
+    # --- what is offered -------------------------------------------------------------------------
+
+    def read_files(self, paths: Sequence[Path]) -> None:
+        """Read files and folders."""
+        self._begin(
+            lambda control, into: preview(paths, self.reception(), control, into), [p.name for p in paths]
+        )
+
+    def read_pasted(self, pasted: Pasted, source: str | None = None) -> None:
+        """Read what was pasted or typed, and is no file."""
+        named = _("pasted") if source is None else source
+
+        def work(_control: Control, into: Preview) -> None:
+            now = self._desk.toolbox.clock()
+            try:
+                draft = self._draft(pasted, named)
+                into.found.append(understood(draft, self._challenge, now=now))
+            except StoryUnreadable as failure:
+                into.found.append(Found(source=named, failure=failure, received_at=now))
+
+        self._begin(work)
+
+    def _draft(self, pasted: Pasted, source: str) -> Draft:
+        documents = self._desk.toolbox.documents
+        if pasted.picture is not None:
+            name = _("pasted picture") + ".png"
+            return documents.take_in_part(Part(name=name, data=as_png(pasted.picture))).draft
+        if pasted.html:
+            return documents.take_in_part(Part(name=source + ".html", data=pasted.html.encode())).draft
+        return documents.read_text(pasted.text, source)
+
+    def reception(self) -> Reception:
+        """With what things are received now."""
+        return Reception(
+            challenge=self._challenge,
+            reader=self._desk.toolbox.documents,
+            now=self._desk.toolbox.clock(),
+        )
+
+    # --- how it goes -----------------------------------------------------------------------------
+
+    def is_busy(self) -> bool:
+        """Whether something is being read."""
+        return self._control is not None
+
+    def stop(self, *, keep: bool) -> None:
+        """Read no further; what was read so far is kept, or dropped with the rest."""
+        self._waiting.clear()
+        self._drop.stopped = True
+        self._drop.dropped = not keep
+        if self._control is not None:
+            self._control.stop()
+
+    def _begin(self, work: Work, names: Sequence[str] = ()) -> None:
+        if self._control is not None:
+            self._waiting.append((work, names))
+            return
+        self._drop = drop = Drop(names=list(names))
+
+        def read(control: Control) -> Drop:
+            _Reading(self, drop).run(work, control)
+            return drop
+
+        tasks = self._desk.tasks
+        self._control = tasks.read(_("Reading files"), read, self._finish, self._fail)
+
+    def _finish(self, drop: Drop) -> None:
+        self._control = None
+        self.ended.emit(drop)
+        if self._waiting and self._control is None:
+            self._begin(*self._waiting.pop(0))
+
+    def _fail(self, error: Exception) -> None:
+        self._finish(self._drop)
+        self._desk.tell(error)
+
+    def candidates(self, found: Sequence[Found]) -> list[Candidate]:
+        """Rows for what was found, with their words made; not for the interface's thread."""
+        with self._desk.workspace.read() as unit:
+            made = [
+                Candidate(each, self._challenge, earlier_version(unit, each.draft) if each.draft else None)
+                for each in found
+            ]
+        for candidate in made:
+            candidate.cells  # noqa: B018 - made here, so that the window need not wait for words
+        return made
+
+
+class _Reading:
+    """The part that runs in a reader's thread."""
+
+    def __init__(self, intake: Intake, drop: Drop) -> None:
+        self._intake = intake
+        self._drop = drop
+        self._preview = Preview()
+        self._shown = 0
+        self._told = 0.0
+
+    def run(self, work: Work, control: Control) -> None:
+        followed = Control(lambda done, total: self._step(control, done, total))
+        try:
+            work(followed, self._preview)
+        except Cancelled:
+            self._drop.stopped = True
+        if not self._drop.dropped:
+            self._hand_over()
+
+    def _step(self, control: Control, done: int, total: int) -> None:
+        control.step(done, total)
+        if monotonic() - self._told >= SHOW_EVERY:
+            self._hand_over()
+            last = self._preview.found[-1].source if self._preview.found else ""
+            self._intake.progressed.emit(last, done, total)
+            self._told = monotonic()
+
+    def _hand_over(self) -> None:
+        new = self._preview.found[self._shown :]
+        self._shown += len(new)
+        if new:
+            made = self._intake.candidates(new)
+            self._drop.candidates += made
+            self._intake.arrived.emit(made)

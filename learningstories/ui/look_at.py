@@ -1,0 +1,87 @@
+"""What to look at in something that was found: in a few words for a table, and in full."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from learningstories.domain.challenge import Challenge
+from learningstories.domain.deadline import Verdict
+from learningstories.i18n import _
+from learningstories.services.drafts import Problem, problem_sentence
+from learningstories.services.found import Found
+from learningstories.services.sentences import advice
+from learningstories.services.wording import words_count
+
+_STOPS = (". ", "; ", ": ")
+
+
+def in_few_words(found: Found, challenge: Challenge) -> list[str]:
+    """What to look at, each in as few words as a table holds."""
+    if found.failure is not None:
+        return [_first_clause(advice(found.failure))]
+    return [*_of_the_rules(found, challenge), *_of_problems(found.problems)]
+
+
+def in_full(found: Found, challenge: Challenge) -> list[str]:
+    """The same in sentences that say what to do."""
+    if found.failure is not None:
+        return [advice(found.failure)]
+    told = (problem_sentence(problem) for problem in found.problems)
+    return [*(f"{rule}." for rule in _of_the_rules(found, challenge)), *told]
+
+
+def is_to_look_at(found: Found, challenge: Challenge) -> bool:
+    """Whether there is anything of the kind, told without making words of it."""
+    return bool(found.failure or found.problems or _of_the_rules(found, challenge))
+
+
+def _of_the_rules(found: Found, challenge: Challenge) -> list[str]:
+    told = []
+    if found.verdict in (Verdict.LATE, Verdict.REFUSED):
+        told.append(_("Outside the grace period") if challenge.grace_minutes else _("After the deadline"))
+    words = found.draft.words if found.draft else 0
+    if challenge.words_most is not None and words > challenge.words_most:
+        told.append(_("Longer than {most}").format(most=words_count(challenge.words_most)))
+    if challenge.words_least is not None and words < challenge.words_least:
+        told.append(_("Shorter than {least}").format(least=words_count(challenge.words_least)))
+    return told
+
+
+def _of_problems(problems: Sequence[Problem]) -> list[str]:
+    """Two consents that are missing are one thing to look at."""
+    codes = {problem.code for problem in problems}
+    told = []
+    for problem in problems:
+        if problem.code == "no_consent_print" and "no_consent_read" in codes:
+            continue
+        short = _SHORT.get(problem.code)
+        told.append(short().format_map(problem.facts) if short else _first_clause(problem_sentence(problem)))
+    return told
+
+
+def _first_clause(sentence: str) -> str:
+    ends = (place for place in (sentence.find(stop) for stop in _STOPS) if place > 0)
+    return sentence[: min(ends, default=len(sentence))].removesuffix(".")
+
+
+_SHORT: Mapping[str, Callable[[], str]] = {
+    "no_title": lambda: _("No title"),
+    "no_author": lambda: _("No author"),
+    "no_consent_read": lambda: _("No consent"),
+    "no_consent_print": lambda: _("No consent to publish"),
+    "consent_not_understood": lambda: _("Consent not understood"),
+    "name_use_not_understood": lambda: _("How to show the name was not understood"),
+    "email_not_understood": lambda: _("E-mail address not understood"),
+    "language_not_understood": lambda: _("Language not understood"),
+    "received_not_understood": lambda: _("Time not understood"),
+    "front_matter_unreadable": lambda: _("The lines at the top could not be read"),
+    "remote_picture_left_out": lambda: _("A picture on the web was not fetched"),
+    "local_picture_left_out": lambda: _("The picture {name} is missing"),
+    "picture_unreadable": lambda: _("The picture {name} was left out"),
+    "too_many_pictures": lambda: _("Too many pictures"),
+    "picture_without_description": lambda: _("A picture has no description"),
+    "scripts_left_out": lambda: _("Program code was left out"),
+    "name_too_long": lambda: _("A name was shortened"),
+    "direction_characters_removed": lambda: _("Hidden characters were taken out"),
+    "encoding_guessed": lambda: _("Letters: {encoding} was guessed"),
+    "text_simplified": lambda: _("Some of the form was not kept"),
+    "very_long_word": lambda: _("A very long word"),
+}
