@@ -2,8 +2,6 @@
 
 import contextlib
 import hashlib
-import threading
-from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -13,18 +11,27 @@ from typing import Self
 
 from learningstories.documents.child import Child, ChildLost
 from learningstories.documents.companions import wanted_companions
-from learningstories.documents.files import MOST_TEXT, read_story_file, shown_name
+from learningstories.documents.files import (
+    MOST_TEXT,
+    is_recording,
+    keep_story_file,
+    read_story_file,
+    shown_name,
+)
+from learningstories.documents.page_cache import PageCache
+from learningstories.documents.recording import EXCERPT
+from learningstories.documents.unread import unread_draft
 from learningstories.documents.wire import Message, unpack_delivery, unpack_problems
 from learningstories.domain.arrival import Claim, ReceivedBy
 from learningstories.domain.errors import StoryUnreadable
 from learningstories.services.deliveries import CellText, Delivery, Part
 from learningstories.services.drafts import Draft
+from learningstories.services.kept import Aside, Content, bytes_of, part_of, size_of
 from learningstories.services.markup import plain_text_to_html
 
 READ_SECONDS = 20.0
 HTML_SECONDS = 5.0
-_CACHED_TEXTS = 200
-_CACHED_CHARACTERS = 8 * 1024 * 1024
+_MOST_ASIDE = 256 * 1024 * 1024
 _TEXT_ENDINGS = (".md", ".markdown", ".mdown", ".txt", ".text")
 _WITH_COMPANIONS = (*_TEXT_ENDINGS, ".html", ".htm")
 
@@ -38,7 +45,8 @@ class Documents:
     def __init__(self, *, read_seconds: float = READ_SECONDS, html_seconds: float = HTML_SECONDS) -> None:
         self._reading = Child(read_seconds)
         self._showing = Child(html_seconds)
-        self._pages = _Pages()
+        self._pages = PageCache()
+        self._aside = Aside()
 
     def take_in(self, path: Path, companions: Collection[Path] = ()) -> Delivery:
         """What the file holds; raises `StoryUnreadable`.
@@ -46,19 +54,32 @@ class Documents:
         A picture that a text names is taken from `companions`, by its base name, and from nowhere else.
         """
         name = shown_name(path.name)
-        data, written_at = read_story_file(path)
-        beside = _companions(companions, data) if path.name.lower().endswith(_WITH_COMPANIONS) else {}
-        return self._delivery("file", name, data, beside, written_at)
+        file = read_story_file(path, self._spare())
+        if file.is_recording:
+            return self._recording(name, file.content, file.written_at)
+        data = bytes_of(file.content)
+        beside = self._companions(companions, data) if name.lower().endswith(_WITH_COMPANIONS) else {}
+        return self._delivery("file", name, data, beside, file.written_at)
 
     def take_in_part(self, part: Part, companions: Collection[Part] = ()) -> Delivery:
         """What a file within a file holds, as `take_in`; raises `StoryUnreadable`."""
-        name = shown_name(part.name)
-        if not part.data.strip():
+        name, data = shown_name(part.name), bytes_of(part.data)
+        if not data.strip():
             raise StoryUnreadable(name, "empty")
+        if is_recording(name, data):
+            return self._recording(name, part.data, part.written_at)
         by_name = {PurePath(beside.name).name: beside.data for beside in companions}
-        wanted = wanted_companions(by_name, part.data) if name.lower().endswith(_WITH_COMPANIONS) else ()
-        beside = {each: by_name[each] for each in wanted}
-        return self._delivery("file", name, part.data, beside, part.written_at)
+        wanted = wanted_companions(by_name, data) if name.lower().endswith(_WITH_COMPANIONS) else ()
+        beside = {each: bytes_of(by_name[each]) for each in wanted}
+        return self._delivery("file", name, data, beside, part.written_at)
+
+    def keep_unread(self, origin: Path | Part) -> Draft:
+        """A story without text for a file that cannot be read, with its bytes; raises `StoryUnreadable`."""
+        name = shown_name(origin.name)
+        if isinstance(origin, Part):
+            return unread_draft(name, origin.data, origin.written_at)
+        file = keep_story_file(origin, self._spare())
+        return unread_draft(name, file.content, file.written_at)
 
     def read_text(self, text: str, source: str = "") -> Draft:
         """What a text says that was pasted or typed; raises `StoryUnreadable`."""
@@ -122,10 +143,46 @@ class Documents:
             if job == "file" and not name.lower().endswith(_TEXT_ENDINGS):
                 raise StoryUnreadable(name, lost.cause) from lost
             answer, parts = self._again_simply(message, blobs)
+        whole = self._spare().put(data) if job == "file" else None
+        return self._unpacked(name, answer, parts, whole, written_at)
+
+    def _recording(self, name: str, content: Content, written_at: datetime | None) -> Delivery:
+        """A recording may be long: the process is given only its start and its end."""
+        size = size_of(content)
+        head, tail = part_of(content, 0, EXCERPT), part_of(content, max(EXCERPT, size - EXCERPT), EXCERPT)
+        try:
+            answer, parts = self._reading.ask({"job": "recording", "name": name, "size": size}, [head, tail])
+        except ChildLost as lost:
+            raise StoryUnreadable(name, lost.cause) from lost
+        return self._unpacked(name, answer, parts, content, written_at)
+
+    def _unpacked(
+        self,
+        name: str,
+        answer: Message,
+        blobs: Sequence[bytes],
+        whole: Content | None,
+        written_at: datetime | None,
+    ) -> Delivery:
         if "delivery" not in answer:
             raise StoryUnreadable(name, str(answer.get("refused", "broken")))
-        delivery = unpack_delivery(answer["delivery"], parts, data if job == "file" else None)
+        delivery = unpack_delivery(answer["delivery"], blobs, whole, self._spare().put)
         return _with_file_time(delivery, written_at) if written_at else delivery
+
+    def _companions(self, paths: Collection[Path], data: bytes) -> dict[str, bytes]:
+        """Those of the files offered together that the text may name; unreadable ones are left out."""
+        by_name = {path.name: path for path in paths}
+        found = {}
+        for name in wanted_companions(by_name, data):
+            with contextlib.suppress(StoryUnreadable):
+                found[name] = bytes_of(read_story_file(by_name[name], self._spare()).content)
+        return found
+
+    def _spare(self) -> Aside:
+        """Where bytes are set aside; a full one is left to those who still want something of it."""
+        if self._aside.size > _MOST_ASIDE:
+            self._aside = Aside()
+        return self._aside
 
     def _again_simply(self, message: Message, blobs: Sequence[bytes]) -> tuple[Message, list[bytes]]:
         """Text whose marks are too much can always be read without them."""
@@ -133,28 +190,6 @@ class Documents:
             return self._reading.ask({**message, "simply": True}, blobs)
         except ChildLost as lost:
             raise StoryUnreadable(message["name"], lost.cause) from lost
-
-
-class _Pages:
-    """The pages made last, bounded in number and size."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._pages: OrderedDict[bytes, str] = OrderedDict()
-        self._size = 0
-
-    def get(self, key: bytes) -> str | None:
-        with self._lock:
-            if key in self._pages:
-                self._pages.move_to_end(key)
-            return self._pages.get(key)
-
-    def put(self, key: bytes, page: str) -> None:
-        with self._lock:
-            self._size += len(page) - len(self._pages.pop(key, ""))
-            self._pages[key] = page
-            while self._pages and (len(self._pages) > _CACHED_TEXTS or self._size > _CACHED_CHARACTERS):
-                self._size -= len(self._pages.popitem(last=False)[1])
 
 
 def _with_file_time(delivery: Delivery, written_at: datetime) -> Delivery:
@@ -166,13 +201,3 @@ def _with_file_time(delivery: Delivery, written_at: datetime) -> Delivery:
         return replace(draft, claims=(*draft.claims, claim), alternatives=others)
 
     return replace(delivery, drafts=tuple(timed(draft) for draft in delivery.drafts))
-
-
-def _companions(paths: Collection[Path], data: bytes) -> dict[str, bytes]:
-    """Those of the files offered together that the text may name; unreadable ones are left out."""
-    by_name = {path.name: path for path in paths}
-    found = {}
-    for name in wanted_companions(by_name, data):
-        with contextlib.suppress(StoryUnreadable):
-            found[name] = read_story_file(by_name[name])[0]
-    return found

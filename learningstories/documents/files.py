@@ -1,13 +1,22 @@
 """A file that somebody offers as a story: may it be read, and under which name is it shown."""
 
+import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
+from learningstories.documents.detect_media import media_type_of
 from learningstories.domain.errors import StoryUnreadable
+from learningstories.services.kept import Aside, Content, Kept, TooLong
 from learningstories.services.markup import normal_text
 
 MOST_BYTES = 50 * 1024 * 1024
+MOST_RECORDING = 200 * 1024 * 1024
+_HEAD = 4_096
 MOST_TEXT = 2 * 1024 * 1024
 LONGEST_NAME = 120
 
@@ -22,8 +31,39 @@ def shown_name(name: str) -> str:
     return plain[: LONGEST_NAME - len(ending) - 1] + "…" + ending
 
 
-def read_story_file(path: Path) -> tuple[bytes, datetime]:
-    """The bytes of a file and when it was last written, in UTC; raises `StoryUnreadable`."""
+def stem_of(name: str) -> str:
+    """What a file is called without its ending, as a title: "my_story.docx" is "my story"."""
+    shown = shown_name(name)
+    stem = shown.rpartition(".")[0] or shown
+    return " ".join(stem.replace("_", " ").split()) or shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryFile:
+    """What was read of a file, and when it was last written, in UTC; of a recording it is set aside."""
+
+    content: Content
+    written_at: datetime
+    is_recording: bool = False
+
+
+def read_story_file(path: Path, aside: Aside) -> StoryFile:
+    """Read a file that is offered; raises `StoryUnreadable`."""
+    with _opened(path) as (name, found, stream):
+        return _read(stream, name, found, aside)
+
+
+def keep_story_file(path: Path, aside: Aside) -> StoryFile:
+    """Set aside a file that cannot be read as a story; raises `StoryUnreadable`."""
+    with _opened(path) as (name, found, stream):
+        kept = _set_aside(stream, aside, name, "too_big")
+        if not kept.size:
+            raise StoryUnreadable(name, "empty")
+        return StoryFile(content=kept, written_at=_moment(found.st_mtime))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[str, os.stat_result, BinaryIO]]:
     name = shown_name(path.name)
     try:
         found = path.stat()
@@ -31,19 +71,39 @@ def read_story_file(path: Path) -> tuple[bytes, datetime]:
             raise StoryUnreadable(name, "folder")
         if not stat.S_ISREG(found.st_mode):
             raise StoryUnreadable(name, "unknown_type")
-        if found.st_size > MOST_BYTES:
-            raise StoryUnreadable(name, "too_big")
         with path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+            yield name, found, stream
     except PermissionError as error:
         raise StoryUnreadable(name, "no_permission") from error
     except (OSError, ValueError) as error:
         raise StoryUnreadable(name, "missing") from error
-    if len(data) > MOST_BYTES:
+
+
+def _set_aside(stream: BinaryIO, aside: Aside, name: str, cause: str) -> Kept:
+    try:
+        return aside.put_stream(stream, MOST_RECORDING)
+    except TooLong as error:
+        raise StoryUnreadable(name, cause) from error
+
+
+def _read(stream: BinaryIO, name: str, found: os.stat_result, aside: Aside) -> StoryFile:
+    written_at = _moment(found.st_mtime)
+    if is_recording(name, stream.read(_HEAD)):
+        stream.seek(0)
+        kept = _set_aside(stream, aside, name, "recording_too_big")
+        return StoryFile(content=kept, written_at=written_at, is_recording=True)
+    stream.seek(0)
+    data = b"" if found.st_size > MOST_BYTES else stream.read(MOST_BYTES + 1)
+    if max(found.st_size, len(data)) > MOST_BYTES:
         raise StoryUnreadable(name, "too_big")
     if not data.strip():
         raise StoryUnreadable(name, "empty")
-    return data, _moment(found.st_mtime)
+    return StoryFile(content=data, written_at=written_at)
+
+
+def is_recording(name: str, head: bytes) -> bool:
+    """Whether a file that begins so is sound or video."""
+    return media_type_of(head, name).startswith(("audio/", "video/"))
 
 
 def _moment(seconds: float) -> datetime:

@@ -17,11 +17,13 @@ class Material:
     """A file to read: its bytes, and the files that came together with it by base name.
 
     `inner` reads a file that is within this one, such as a mail's attachment, and raises `Refusal` for
-    what is no story.
+    what is no story. Of a long recording `data` is only the start, `tail` the end and `size` the whole.
     """
 
     name: str
     data: bytes
+    tail: bytes = b""
+    size: int = 0
     companions: Mapping[str, bytes] = field(default_factory=dict)
     inner: "Callable[[str, bytes], Manuscript] | None" = None
 
@@ -32,7 +34,8 @@ class Manuscript:
 
     `likely_author` comes from the file's own properties, which may be wrong. `others` are further ways to
     understand the same file, the likely one first; `apart` says that each attachment among them seems to
-    be a story of its own. `name` is the attachment's, `files` come along with the story.
+    be a story of its own. `name` is the attachment's, `files` come along with the story. `original` is what
+    the story came in and `media_type` what that is, where that is not the whole file and its kind.
     """
 
     tree: Node
@@ -46,6 +49,8 @@ class Manuscript:
     claims: list[Claim] = field(default_factory=list)
     message_id: str = ""
     files: list[DraftFile] = field(default_factory=list)
+    media_type: str = ""
+    original: bytes | None = None
 
 
 class FormatReader(Protocol):

@@ -1,7 +1,7 @@
 """How the window's process and the reading process talk: a line of JSON, then the bytes it announces."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import IO, Any
@@ -10,10 +10,12 @@ from learningstories.domain.arrival import Claim, ReceivedBy
 from learningstories.domain.story import NameUse
 from learningstories.services.deliveries import Delivery, FormTable, Part
 from learningstories.services.drafts import Draft, DraftFile, DraftPicture, Problem, Variant
+from learningstories.services.kept import Content, bytes_of
 
 Message = dict[str, Any]
 _LONGEST_LINE = 64 * 1024 * 1024
 _MOST_BYTES = 2 * 1024 * 1024 * 1024
+_WHOLE = -1  # stands for the file that was read, which stayed with the parent
 
 
 class Hangup(Exception):
@@ -47,40 +49,87 @@ def receive(stream: IO[bytes]) -> tuple[Message, list[bytes]]:
     return message, blobs
 
 
-def pack_delivery(delivery: Delivery) -> tuple[Message, list[bytes]]:
-    """What was found in a file as it comes from the readers; the bytes in it are apart."""
-    blobs: list[bytes] = []
+def pack_delivery(delivery: Delivery, whole: bytes) -> tuple[Message, list[bytes]]:
+    """What was found in the file `whole` as it comes from the readers; the bytes in it are apart."""
+    blobs = _Blobs(whole)
     message = {
         "name": delivery.name,
         "drafts": [_pack_draft(draft, blobs) for draft in delivery.drafts],
         "parts": [_pack(part, blobs) for part in delivery.parts],
         "table": asdict(delivery.table) if delivery.table else None,
     }
-    return message, blobs
+    return message, blobs.each
 
 
-def unpack_delivery(message: Message, blobs: Sequence[bytes], original: bytes | None) -> Delivery:
-    """The delivery again; each draft is given the bytes of the whole file, which stayed with the parent."""
-    left = iter(blobs)
+def unpack_delivery(
+    message: Message, blobs: Sequence[bytes], whole: Content | None, keep: Callable[[bytes], Content]
+) -> Delivery:
+    """The delivery again, with the bytes of the whole file, if there is one; `keep` sets bytes aside."""
+    contents = _Contents(blobs, whole, keep)
     table = message["table"]
     return Delivery(
         name=message["name"],
-        drafts=tuple(_unpack_draft(draft, left, original) for draft in message["drafts"]),
-        parts=tuple(_unpack_part(part, left) for part in message["parts"]),
+        drafts=tuple(_unpack_draft(draft, contents) for draft in message["drafts"]),
+        parts=tuple(_unpack_part(part, contents) for part in message["parts"]),
         table=_unpack_table(table) if table else None,
     )
 
 
-def _pack(record: DraftPicture | DraftFile | Part, blobs: list[bytes]) -> Message:
+class _Blobs:
+    """The bytes that a message announces, each once."""
+
+    def __init__(self, whole: bytes) -> None:
+        self.each: list[bytes] = []
+        self._places = {id(whole): _WHOLE}
+        self._whole = whole  # while it is here no other object has its identity
+
+    def place(self, data: bytes) -> int:
+        """Where these bytes stand."""
+        if id(data) not in self._places:
+            self._places[id(data)] = len(self.each)
+            self.each.append(data)
+        return self._places[id(data)]
+
+
+class _Contents:
+    """The bytes again, each set aside once."""
+
+    def __init__(
+        self, blobs: Sequence[bytes], whole: Content | None, keep: Callable[[bytes], Content]
+    ) -> None:
+        self._blobs = blobs
+        self._whole = whole
+        self._keep = keep
+        self._kept: dict[int, Content] = {}
+
+    def at(self, place: int) -> Content:
+        """The bytes at a place."""
+        if place == _WHOLE:
+            return b"" if self._whole is None else self._whole
+        if place not in self._kept:
+            self._kept[place] = self._keep(self._blobs[place])
+        return self._kept[place]
+
+    def bytes_at(self, place: int) -> bytes:
+        """The bytes at a place, in memory."""
+        return bytes_of(self.at(place)) if place == _WHOLE else self._blobs[place]
+
+    def original(self, place: int) -> Content | None:
+        """What a draft came in."""
+        return self._whole if place == _WHOLE else self.at(place)
+
+
+def _pack(record: DraftPicture | DraftFile | Part, blobs: _Blobs) -> Message:
     message = {name: getattr(record, name) for name in _names(type(record)) if name != "data"}
     if isinstance(record, Part):
         message["written_at"] = _told(record.written_at)
-    blobs.append(record.data)
+    message["place"] = blobs.place(bytes_of(record.data))
     return message
 
 
-def _pack_draft(draft: Draft, blobs: list[bytes]) -> Message:
-    message = {name: getattr(draft, name) for name in _names(Draft) if name != "original"}
+def _pack_draft(draft: Draft, blobs: _Blobs) -> Message:
+    message = {name: getattr(draft, name) for name in _names(Draft)}
+    message["original"] = _WHOLE if draft.original is None else blobs.place(bytes_of(draft.original))
     message["claims"] = [{**asdict(claim), "at": _told(claim.at)} for claim in draft.claims]
     message["problems"] = [asdict(problem) for problem in draft.problems]
     message["pictures"] = [_pack(picture, blobs) for picture in draft.pictures]
@@ -89,10 +138,12 @@ def _pack_draft(draft: Draft, blobs: list[bytes]) -> Message:
     return message
 
 
-def _unpack_draft(message: Message, blobs: Iterator[bytes], original: bytes | None) -> Draft:
-    pictures = tuple(DraftPicture(data=next(blobs), **told) for told in message["pictures"])
-    files = tuple(DraftFile(data=next(blobs), **told) for told in message["files"])
-    others = tuple(_unpack_draft(other, blobs, original) for other in message["alternatives"])
+def _unpack_draft(message: Message, contents: _Contents) -> Draft:
+    pictures = tuple(
+        DraftPicture(data=contents.bytes_at(told.pop("place")), **told) for told in message["pictures"]
+    )
+    files = tuple(DraftFile(data=contents.at(told.pop("place")), **told) for told in message["files"])
+    others = tuple(_unpack_draft(other, contents) for other in message["alternatives"])
     return Draft(
         **{
             **message,
@@ -103,7 +154,7 @@ def _unpack_draft(message: Message, blobs: Iterator[bytes], original: bytes | No
             "pictures": pictures,
             "files": files,
             "alternatives": others,
-            "original": original,
+            "original": contents.original(message["original"]),
         }
     )
 
@@ -117,9 +168,9 @@ def _unpack_claim(message: Message) -> Claim:
     return Claim(by=ReceivedBy(message["by"]), at=_moment(message["at"]), said=message["said"])
 
 
-def _unpack_part(message: Message, blobs: Iterator[bytes]) -> Part:
+def _unpack_part(message: Message, contents: _Contents) -> Part:
     told = {**message, "written_at": _moment(message["written_at"]), "within": tuple(message["within"])}
-    return Part(data=next(blobs), **told)
+    return Part(data=contents.at(told.pop("place")), **told)
 
 
 def _unpack_table(message: Message) -> FormTable:

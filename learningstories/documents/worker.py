@@ -40,12 +40,9 @@ def _do(message: Message, blobs: list[bytes]) -> tuple[Message, list[bytes]]:
             return {"html": markdown_to_html(blobs[0].decode())}, []
         if message["job"] == "cells":
             return {"cells": [asdict(read_cell(text)) for text in message["texts"]]}, []
-        names = message["companions"]
-        material = Material(
-            name=message["name"], data=blobs[0], companions=dict(zip(names, blobs[1:], strict=True))
-        )
+        material = _material(message, blobs)
         read = read_typed if message["job"] == "typed" else open_document
-        delivery, parts = pack_delivery(read(material, simply=message["simply"]))
+        delivery, parts = pack_delivery(read(material, simply=message.get("simply", False)), material.data)
     except Refusal as refusal:
         return {"refused": refusal.cause}, []
     except MemoryError:
@@ -55,6 +52,13 @@ def _do(message: Message, blobs: list[bytes]) -> tuple[Message, list[bytes]]:
         logging.getLogger(__name__).exception("A file could not be read")
         return {"refused": "broken"}, []
     return {"delivery": delivery}, parts
+
+
+def _material(message: Message, blobs: list[bytes]) -> Material:
+    if message["job"] == "recording":
+        return Material(name=message["name"], data=blobs[0], tail=blobs[1], size=message["size"])
+    beside = dict(zip(message["companions"], blobs[1:], strict=True))
+    return Material(name=message["name"], data=blobs[0], companions=beside)
 
 
 def _limit_memory() -> None:

@@ -19,6 +19,7 @@ from learningstories.domain.story import (
 from learningstories.i18n import _, plural
 from learningstories.services.drafts import Draft
 from learningstories.services.found import Found
+from learningstories.services.kept import bytes_of
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.progress import Control
 from learningstories.services.workspace import Workspace
@@ -135,11 +136,12 @@ def _keep(unit: UnitOfWork, story: Story, draft: Draft, *, now: datetime) -> Non
             created_at=now,
         )
     )
-    if draft.original is not None:
+    # A recording is what was sent and what belongs to the story in one.
+    if draft.original is not None and not any(file.data is draft.original for file in draft.files):
         _attach(
             unit,
             story,
-            draft.original,
+            bytes_of(draft.original),
             name=draft.source,
             media_type=draft.original_media_type,
             role="original",
@@ -149,7 +151,7 @@ def _keep(unit: UnitOfWork, story: Story, draft: Draft, *, now: datetime) -> Non
         _attach(
             unit,
             story,
-            file.data,
+            bytes_of(file.data),
             name=file.name,
             media_type=file.media_type,
             role=file.role,

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from learningstories.services.drafts import Draft, Problem
+from learningstories.services.kept import Content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A file within a file; `within` names those it was found in, the outermost first."""
+    """A file within a file; `within` names the files and folders it was found in, the outermost first."""
 
     name: str
-    data: bytes
+    data: Content
     written_at: datetime | None = None
     within: tuple[str, ...] = ()
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from hashlib import sha256
 
 from learningstories.domain.arrival import Claim
 from learningstories.domain.story import NameUse
 from learningstories.i18n import _
+from learningstories.services.kept import Content, sha_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class DraftFile:
     name: str
     media_type: str
     role: str
-    data: bytes
+    data: Content
     description: str = ""
     width: int = 0
     height: int = 0
@@ -67,7 +67,7 @@ class Draft:
     """
 
     source: str
-    original: bytes | None = None
+    original: Content | None = None
     original_media_type: str = ""
     title: str
     author: str = ""
@@ -98,8 +98,9 @@ class Draft:
     @property
     def fingerprint(self) -> str:
         """The SHA-256 of what was received: of the file, or else of the text."""
-        received = self.original if self.original is not None else self.markdown.encode("utf-8", "replace")
-        return sha256(received).hexdigest()
+        return sha_of(
+            self.original if self.original is not None else self.markdown.encode("utf-8", "replace")
+        )
 
     def as_alternative(self, place: int) -> "Draft":
         """The alternative at `place` in the stead of this draft, which becomes an alternative to it."""
@@ -189,5 +190,35 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "very_long_word": lambda: _(
         "There is a word of {length} characters, “{value}”. Look whether spaces are missing."
     ),
+    "title_from_name": lambda: _(
+        "The file does not say what the story is called; its own name became the title. "
+        "Type the title it should have."
+    ),
+    "media_without_summary": lambda: _(
+        "The story is a picture or a recording without text. Type out what it says, or write a summary, "
+        "so that those who cannot see or hear it can read it."
+    ),
+    "media_without_description": lambda: _(
+        "{name} has no description. Say what is to be heard and seen in it, for those who cannot."
+    ),
+    "kept_unread": lambda: _(
+        "The file could not be read; it is kept with a story without text. "
+        "Type the text once you have it, and the title it should have."
+    ),
+    "quoted_reply_left_out": lambda: _(
+        "An earlier mail that was quoted was left out of the text. Look whether it belongs to the story."
+    ),
+    "signature_left_out": lambda: _(
+        "What looks like the signature was left out of the text: “{value}”. "
+        "Look whether it belongs to the story."
+    ),
+    "attachment_not_read": lambda: _(
+        "The attached file {name} could not be read as a story; it is kept with the story."
+    ),
+    "attachments_left_out": lambda: _(
+        "The mail holds more attached files than a story can; those from {name} on are only in the mail "
+        "itself, which is kept."
+    ),
+    "forwarded_by": lambda: _("{value} forwarded this mail. Check that the author is the one who wrote it."),
 }
 PROBLEMS = frozenset(_SENTENCES)

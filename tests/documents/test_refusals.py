@@ -42,7 +42,7 @@ def _next_file_is_read(documents, word_file):
         ("old.doc", OLE + "WordDocument".encode("utf-16-le"), "old_word"),
         ("s.docx", b"PK\x03\x04" + bytes(200), "broken"),
         ("s.pdf", b"%PDF-1.7 ...", "unknown_type"),
-        ("s.md", b"\x89PNG\r\n\x1a\n" + bytes(50), "unknown_type"),
+        ("s.md", b"\x89PNG\r\n\x1a\n" + bytes(50), "picture_unreadable"),
         ("page.html", b"<!DOCTYPE html><html><body>x</body></html>", "unknown_type"),
         ("s.txt", b"", "empty"),
         ("s.md", b" \n\t ", "empty"),
