@@ -71,6 +71,7 @@ def make_story() -> Callable[..., Story]:
             "id": StoryId(uuid4()),
             "number": 1,
             "title": "A lesson",
+            "author": "Ada Lovelace",
             "received_at": START,
             "added_at": START,
             "consent_read": True,

@@ -7,8 +7,12 @@ from enum import StrEnum
 
 
 class ReceivedBy(StrEnum):
-    """What a time of receipt rests on, the surest first."""
+    """What a time of receipt rests on, the surest first.
 
+    DECIDED is the organiser's own word for it, which no file can claim.
+    """
+
+    DECIDED = "decided"
     GIVEN = "given"
     FORM_STAMP = "form_stamp"
     RECEIVED_HEADER = "received_header"
@@ -29,6 +33,24 @@ class Claim:
     by: ReceivedBy
     at: datetime | None = None
     said: str = ""
+
+
+def arrivals(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
+    """The claims of a story arrival by arrival: the first text, then each newer one.
+
+    Those of one arrival end with the moment at which it was added here.
+    """
+    found: list[list[Claim]] = [[]]
+    for claim in claims:
+        found[-1].append(claim)
+        if claim.by is ReceivedBy.ENTERED:
+            found.append([])
+    return [tuple(each) for each in found if each]
+
+
+def surest_of_first(claims: Iterable[Claim]) -> Claim | None:
+    """The claim that counts for a story: a text that was mended later does not make it late."""
+    return next((surest(each) for each in arrivals(claims)), None)
 
 
 def surest(claims: Iterable[Claim]) -> Claim | None:

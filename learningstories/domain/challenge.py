@@ -110,6 +110,7 @@ def _faults(c: Challenge) -> list[tuple[str, str]]:
         ("words_most", "too_many", max(most, least) > MOST_WORDS),
         ("readings_wanted", "none", c.readings_wanted < 1),
         ("readings_wanted", "too_many", c.readings_wanted > MOST_READINGS),
+        ("extensions", "empty", any(not extension.email.strip(" ") for extension in c.extensions)),
         ("event_minutes", "none", c.event_minutes < 1),
         ("event_minutes", "too_many", c.event_minutes > MOST_EVENT_MINUTES),
     )

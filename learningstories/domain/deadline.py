@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from learningstories.domain.challenge import Challenge, LateRule
+from learningstories.domain.challenge import Challenge, Extension, LateRule
 from learningstories.domain.errors import TimeAmbiguous, TimeImpossible, TimeNotUnderstood, ZoneUnknown
+from learningstories.domain.letters import small_letters
 
 ANYWHERE_ON_EARTH = "AoE"
 _AOE_NAMES = {"aoe", "anywhere on earth", "anywhere-on-earth"}
@@ -87,18 +88,43 @@ def read_moment(text: str, zone: str) -> datetime:
     return to_utc(read_local(text), zone)
 
 
-def grace_ends(challenge: Challenge) -> datetime:
-    """The last moment at which a story is not late."""
-    return challenge.closes_at + timedelta(minutes=challenge.grace_minutes)
+def extension_for(challenge: Challenge, email: str) -> Extension | None:
+    """The extension by which the author with this address has longer than others, if there is one.
+
+    It ends by itself: it is a moment, and what comes later is late.
+    """
+    key = address_key(email)
+    own = (each for each in challenge.extensions if key and address_key(each.email) == key)
+    later = (each for each in own if each.until > challenge.closes_at)
+    return max(later, key=lambda each: each.until, default=None)
 
 
-def verdict(challenge: Challenge, received_at: datetime, decision: LateDecision) -> Verdict:
-    """Whether a story that came at `received_at` is in time. The deadline's own minute counts."""
+def closes_for(challenge: Challenge, email: str) -> datetime:
+    """The deadline of the author with this address."""
+    own = extension_for(challenge, email)
+    return own.until if own else challenge.closes_at
+
+
+def address_key(email: str) -> str:
+    """An e-mail address as addresses are compared: letters small, no spaces round it."""
+    return small_letters(email.strip(" "))
+
+
+def grace_ends(challenge: Challenge, email: str = "") -> datetime:
+    """The last moment at which a story of the author with this address is not late."""
+    return closes_for(challenge, email) + timedelta(minutes=challenge.grace_minutes)
+
+
+def verdict(challenge: Challenge, received_at: datetime, decision: LateDecision, email: str = "") -> Verdict:
+    """Whether a story that came at `received_at` is in time. The deadline's own minute counts.
+
+    `email` is the author's address, who may have an extension; the grace there is follows it, too.
+    """
     # "23:59" promises the whole of that minute.
     minute = timedelta(minutes=1)
-    if received_at < challenge.closes_at + minute:
+    if received_at < closes_for(challenge, email) + minute:
         return Verdict.ON_TIME
-    if challenge.grace_minutes and received_at < grace_ends(challenge) + minute:
+    if challenge.grace_minutes and received_at < grace_ends(challenge, email) + minute:
         return Verdict.IN_GRACE
     if decision is not LateDecision.OPEN:
         return Verdict.ACCEPTED if decision is LateDecision.ACCEPT else Verdict.REFUSED

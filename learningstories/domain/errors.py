@@ -213,6 +213,44 @@ class StoryRefused(ExpectedError):
 
 
 @dataclass(eq=False)
+class StoryNotEligible(ExpectedError):
+    """The story was found not eligible."""
+
+    code = "story_not_eligible"
+    number: int
+
+
+@dataclass(eq=False)
+class NoSuchClaim(ExpectedError):
+    """Nothing that came with the story says such a time."""
+
+    code = "no_such_claim"
+    number: int
+
+
+@dataclass(eq=False)
+class TimeNotCome(ExpectedError):
+    """A time that lies ahead cannot be when something came."""
+
+    code = "time_not_come"
+
+
+@dataclass(eq=False)
+class ExtensionTooShort(ExpectedError):
+    """More time for one author would end no later than the deadline itself."""
+
+    code = "extension_too_short"
+
+
+@dataclass(eq=False)
+class NoExtension(ExpectedError):
+    """The author with that address has no more time than others."""
+
+    code = "no_extension"
+    email: str
+
+
+@dataclass(eq=False)
 class ChallengeInvalid(ExpectedError):
     """A field of the challenge makes no sense; `field` names it, `cause` is a code."""
 
@@ -301,6 +339,65 @@ class NothingToRank(ExpectedError):
     code = "nothing_to_rank"
 
 
+# --- packs ----------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NotAPack(ExpectedError):
+    """The file is no pack."""
+
+    code = "not_a_pack"
+    name: str
+
+
+@dataclass(eq=False)
+class PackDamaged(ExpectedError):
+    """The file is a pack, but cut short or altered."""
+
+    code = "pack_damaged"
+    name: str
+
+
+@dataclass(eq=False)
+class PackUnsafe(ExpectedError):
+    """The file holds what no pack of ours holds."""
+
+    code = "pack_unsafe"
+    name: str
+
+
+@dataclass(eq=False)
+class PackTooBig(ExpectedError):
+    """The file is larger than any pack, or would become so."""
+
+    code = "pack_too_big"
+    name: str
+
+
+@dataclass(eq=False)
+class PackLocked(ExpectedError):
+    """The pack is protected, and no phrase was given."""
+
+    code = "pack_locked"
+    name: str
+
+
+@dataclass(eq=False)
+class PhraseWrong(ExpectedError):
+    """The phrase does not open the pack."""
+
+    code = "phrase_wrong"
+    name: str
+
+
+@dataclass(eq=False)
+class PackOverfull(ExpectedError):
+    """A reviewer's stories do not fit into one pack; `name` is the reviewer's."""
+
+    code = "pack_overfull"
+    name: str
+
+
 # --- undo -----------------------------------------------------------------------------------------
 
 
@@ -360,8 +457,34 @@ UNREADABLE = (
     "took_too_long",
     "out_of_memory",
     "no_permission",
+    "picture_unreadable",
+    "recording_too_big",
+    "mail_too_complex",
+    "archive_too_deep",
+    "too_many_files",
+    "sheet_too_large",
+    "not_a_form",
+    "no_answers",
     "broken",
 )
+
+
+@dataclass(eq=False)
+class FieldUnknown(ExpectedError):
+    """A column of a form was to be matched to something that no story has; `text` is what was written."""
+
+    code = "field_unknown"
+    text: str
+
+
+@dataclass(eq=False)
+class ColumnUnknown(ExpectedError):
+    """No form that was read has such a column; `columns` are those that there are."""
+
+    code = "column_unknown"
+    column: str
+    columns: tuple[str, ...]
+
 
 # --- making the book ----------------------------------------------------------------------------
 
@@ -382,3 +505,17 @@ class GlyphMissing(ExpectedError):
     code = "glyph_missing"
     character: str
     number: int | None = None
+
+
+class CallTooLong(ExpectedError):
+    """The call for stories does not fit on its one page."""
+
+    code = "call_too_long"
+
+
+@dataclass(eq=False)
+class CallEndingUnknown(ExpectedError):
+    """The name of a file does not say which form of the call is wanted."""
+
+    code = "call_ending_unknown"
+    name: str

@@ -1,5 +1,6 @@
 """What one reviewer made of one story."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -7,7 +8,7 @@ from typing import NewType
 from uuid import UUID
 
 from learningstories.domain.reviewer import ReviewerId
-from learningstories.domain.story import StoryId
+from learningstories.domain.story import Eligibility, Story, StoryId
 
 ReadingId = NewType("ReadingId", UUID)
 
@@ -63,3 +64,10 @@ class Reading:
     def counts(self) -> bool:
         """Whether the reading enters the ranking."""
         return self.value is not None and self.knows is not Knows.ASIDE
+
+
+def has_open_concern(story: Story, readings: Iterable[Reading]) -> bool:
+    """Whether a reader has raised a concern that was not there yet when the story was found eligible."""
+    since = story.eligibility_at if story.eligibility is Eligibility.ELIGIBLE else None
+    raised = (reading for reading in readings if reading.concern is not Concern.NONE)
+    return any(since is None or reading.changed_at > since for reading in raised)

@@ -10,6 +10,7 @@ from uuid import UUID
 from learningstories.domain.arrival import Claim, ReceivedBy
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import LateDecision, Verdict, verdict
+from learningstories.domain.letters import small_letters
 
 StoryId = NewType("StoryId", UUID)
 VersionId = NewType("VersionId", UUID)
@@ -41,17 +42,31 @@ class StoryState(StrEnum):
 
     WITHDRAWN = "withdrawn"
     REFUSED = "refused"
+    NOT_ELIGIBLE = "not_eligible"
     LATE = "late"
+    CONCERN = "concern"
     NO_CONSENT = "no_consent"
+    NO_AUTHOR = "no_author"
+    OTHER_LANGUAGE = "other_language"
     TOO_LONG = "too_long"
     TOO_SHORT = "too_short"
     READING = "reading"
     READY = "ready"
 
 
-NEEDS_ATTENTION = frozenset(
-    {StoryState.LATE, StoryState.NO_CONSENT, StoryState.TOO_LONG, StoryState.TOO_SHORT}
+# What stands against a story until the organiser decides that it is eligible all the same.
+DECIDABLE = frozenset(
+    {
+        StoryState.CONCERN,
+        StoryState.NO_AUTHOR,
+        StoryState.OTHER_LANGUAGE,
+        StoryState.TOO_LONG,
+        StoryState.TOO_SHORT,
+    }
 )
+NEEDS_ATTENTION = DECIDABLE | {StoryState.LATE, StoryState.NO_CONSENT}
+# Those in these states do not take part.
+OUT = frozenset({StoryState.WITHDRAWN, StoryState.REFUSED, StoryState.NOT_ELIGIBLE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +76,7 @@ class Story:
     `fingerprint` is the SHA-256 of what was received, `message_id` that of the mail it came in,
     `form_row` names the form and the row in it, `consent_wording` is what the author agreed to,
     `language_found` what the text itself seems to be in. `received_reason` says why another time
-    counts than the surest of `claims`.
+    counts than the surest of `claims`; `eligibility_at` is when `eligibility` was decided.
     """
 
     id: StoryId
@@ -95,6 +110,7 @@ class Story:
     late_reason: str = ""
     eligibility: Eligibility = Eligibility.OPEN
     eligibility_reason: str = ""
+    eligibility_at: datetime | None = None
     added_at: datetime
 
     @property
@@ -152,19 +168,57 @@ def minutes_on_stage(words: int) -> int:
 
 def story_verdict(story: Story, challenge: Challenge) -> Verdict:
     """Whether the story came in time."""
-    return verdict(challenge, story.received_at, story.late_decision)
+    return verdict(challenge, story.received_at, story.late_decision, story.email)
 
 
-def story_state(story: Story, challenge: Challenge, readings: int) -> StoryState:
-    """Where the story stands. `storage.story_list` says the same in SQL; a test holds them together."""
+def language_of(story: Story) -> str:
+    """The language that the story is in: as declared, else as found in its text; empty for unknown."""
+    return story.language or story.language_found
+
+
+def main_language(code: str) -> str:
+    """A language without its country or script: "pt" for "pt-BR"."""
+    return small_letters(code.partition("-")[0])
+
+
+def speaks_otherwise(story: Story, challenge: Challenge) -> bool:
+    """Whether the story is in a language that stories may not be in; one that is unknown may be any."""
+    spoken = main_language(language_of(story))
+    allowed = {main_language(code) for code in challenge.story_languages}
+    return bool(spoken and allowed) and spoken not in allowed
+
+
+def shortcomings(story: Story, challenge: Challenge, *, concern: bool = False) -> tuple[StoryState, ...]:
+    """All that stands against the story by the rules, decided about or not, the gravest first.
+
+    `concern` is whether a reader has raised one that was not decided about since.
+    """
+    most, least = challenge.words_most, challenge.words_least
+    found = (
+        (StoryState.CONCERN, concern),
+        (StoryState.NO_CONSENT, not (story.consent_read and story.consent_print)),
+        (StoryState.NO_AUTHOR, not story.author),
+        (StoryState.OTHER_LANGUAGE, speaks_otherwise(story, challenge)),
+        (StoryState.TOO_LONG, most is not None and story.words > most),
+        (StoryState.TOO_SHORT, least is not None and story.words < least),
+    )
+    return tuple(state for state, applies in found if applies)
+
+
+def story_state(story: Story, challenge: Challenge, readings: int, *, concern: bool = False) -> StoryState:
+    """Where the story stands. `storage.story_list` says the same in SQL; a test holds them together.
+
+    `concern` is as in `shortcomings`: a newer one counts although the story was decided about.
+    """
     in_time = story_verdict(story, challenge)
+    decided = DECIDABLE - {StoryState.CONCERN} if story.eligibility is Eligibility.ELIGIBLE else frozenset()
+    against = [s for s in shortcomings(story, challenge, concern=concern) if s not in decided]
     reached = (
         (StoryState.WITHDRAWN, story.withdrawn),
         (StoryState.REFUSED, in_time is Verdict.REFUSED),
+        (StoryState.NOT_ELIGIBLE, story.eligibility is Eligibility.NOT_ELIGIBLE),
         (StoryState.LATE, in_time is Verdict.LATE),
-        (StoryState.NO_CONSENT, not (story.consent_read and story.consent_print)),
-        (StoryState.TOO_LONG, challenge.words_most is not None and story.words > challenge.words_most),
-        (StoryState.TOO_SHORT, challenge.words_least is not None and story.words < challenge.words_least),
+        *((state, True) for state in against),
         (StoryState.READY, readings >= challenge.readings_wanted),
     )
     return next((state for state, applies in reached if applies), StoryState.READING)
@@ -175,14 +229,18 @@ def may_be_published(story: Story) -> bool:
     return story.consent_print or story.consent_stage
 
 
-def apart_from_consent(story: Story, challenge: Challenge, readings: int) -> StoryState:
+def apart_from_consent(
+    story: Story, challenge: Challenge, readings: int, *, concern: bool = False
+) -> StoryState:
     """Where the story would stand if its author had agreed to everything."""
-    return story_state(replace(story, consent_read=True, consent_print=True), challenge, readings)
+    agreed = replace(story, consent_read=True, consent_print=True)
+    return story_state(agreed, challenge, readings, concern=concern)
 
 
 def takes_part(story: Story, challenge: Challenge) -> bool:
-    """Whether the story is in the challenge: neither withdrawn nor refused as late."""
-    return not story.withdrawn and story_verdict(story, challenge) is not Verdict.REFUSED
+    """Whether the story is in the challenge: neither withdrawn, nor refused as late, nor not eligible."""
+    out = story.withdrawn or story.eligibility is Eligibility.NOT_ELIGIBLE
+    return not out and story_verdict(story, challenge) is not Verdict.REFUSED
 
 
 def may_be_read(story: Story, challenge: Challenge) -> bool:

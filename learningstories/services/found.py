@@ -69,7 +69,7 @@ def understood(
         received_at=moment,
         received_by=claim,
         claims=claims,
-        verdict=verdict(challenge, moment, LateDecision.OPEN),
+        verdict=verdict(challenge, moment, LateDecision.OPEN, draft.email),
         problems=(*draft.problems, *problems),
         origin=origin or Origin(),
     )

@@ -14,6 +14,7 @@ from learningstories.domain.story import (
     minutes_on_stage,
 )
 from learningstories.i18n import _, plural
+from learningstories.services.eligibility import against_words, decision_words
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.shortlisting import Place, Programme, programme
 
@@ -65,20 +66,17 @@ def _decided(story: Story, challenge: Challenge, choice: Choice | None, result: 
     """Why the story cannot be chosen at all; empty if it can."""
     if choice is not None:
         return _("Excluded: {reason}").format(reason=choice.reason)
-    state = apart_from_consent(story, challenge, result.n if result else 0)
+    concern = result is not None and result.state is StoryState.CONCERN
+    state = apart_from_consent(story, challenge, result.n if result else 0, concern=concern)
     by_state = {
         StoryState.WITHDRAWN: _("Withdrawn"),
         StoryState.REFUSED: _refused(story),
         StoryState.LATE: _("It came late, and nobody has decided yet whether it counts"),
-        StoryState.TOO_LONG: _("Over the word limit: {words} of {limit}").format(
-            words=story.words, limit=challenge.words_most
-        ),
-        StoryState.TOO_SHORT: _("Under the word limit: {words} of {limit}").format(
-            words=story.words, limit=challenge.words_least
-        ),
+        StoryState.NOT_ELIGIBLE: decision_words(story),
     }
-    if state in (StoryState.WITHDRAWN, StoryState.REFUSED, StoryState.LATE) or may_be_published(story):
-        return by_state.get(state, "") or ("" if result and result.n else _("Nobody has read it yet"))
+    if state in by_state or may_be_published(story):
+        why = by_state.get(state, "") or against_words(state, story, challenge)
+        return why or ("" if result and result.n else _("Nobody has read it yet"))
     return _("The author has agreed neither to its being printed nor to its being told")
 
 

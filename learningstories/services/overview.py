@@ -8,8 +8,7 @@ from enum import StrEnum
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import zone_of
-from learningstories.domain.reading import Concern
-from learningstories.domain.story import StoryId, StoryState, takes_part
+from learningstories.domain.story import OUT, StoryId, StoryState, takes_part
 from learningstories.services.ports import Lists, UnitOfWork
 from learningstories.services.shortlisting import programme
 from learningstories.services.showcase import not_printed
@@ -68,6 +67,8 @@ class NeedKind(StrEnum):
     LATE = "late"
     CONCERN = "concern"
     CONSENT = "consent"
+    AUTHOR = "author"
+    LANGUAGE = "language"
     TOO_LONG = "too_long"
     TOO_SHORT = "too_short"
     INVITE = "invite"
@@ -76,6 +77,17 @@ class NeedKind(StrEnum):
     CHOOSE = "choose"
     LOCK = "lock"
     BOOK = "book"
+
+
+_BY_STATE = {
+    StoryState.LATE: NeedKind.LATE,
+    StoryState.CONCERN: NeedKind.CONCERN,
+    StoryState.NO_CONSENT: NeedKind.CONSENT,
+    StoryState.NO_AUTHOR: NeedKind.AUTHOR,
+    StoryState.OTHER_LANGUAGE: NeedKind.LANGUAGE,
+    StoryState.TOO_LONG: NeedKind.TOO_LONG,
+    StoryState.TOO_SHORT: NeedKind.TOO_SHORT,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +164,7 @@ def standing(workspace: Workspace, lists: Lists, *, saved_locks: Collection[str]
             lock=lock,
             readers=_readers(unit, lists, challenge, states),
             needs=(
-                *_story_needs(unit, lists, states, challenge),
+                *_story_needs(lists, states),
                 *_reading_needs(lists, states),
                 *_picture_needs(unit),
                 *_choosing_needs(states, len(made.places), saved=lock in saved_locks, lock=lock),
@@ -165,7 +177,7 @@ def _readers(
 ) -> tuple[ReaderProgress, ...]:
     kept = unit.stories.find(consent_read=False, withdrawn=False)
     closed = sum(takes_part(story, challenge) for story in kept)
-    out = states.get(StoryState.WITHDRAWN, 0) + states.get(StoryState.REFUSED, 0)
+    out = sum(states.get(state, 0) for state in OUT)
     readable = sum(states.values()) - out - closed
     counts = lists.reading_counts()
     people = sorted(unit.reviewers.all(), key=lambda reader: (reader.name.casefold(), reader.email))
@@ -180,16 +192,11 @@ def _readers(
     )
 
 
-def _story_needs(
-    unit: UnitOfWork, lists: Lists, states: Mapping[StoryState, int], challenge: Challenge
-) -> Iterator[Need]:
+def _story_needs(lists: Lists, states: Mapping[StoryState, int]) -> Iterator[Need]:
     if not states:
         yield Need(kind=NeedKind.ADD)
-    yield from _by_state(lists, states, StoryState.LATE, NeedKind.LATE)
-    yield from _concerns(unit, challenge)
-    yield from _by_state(lists, states, StoryState.NO_CONSENT, NeedKind.CONSENT)
-    yield from _by_state(lists, states, StoryState.TOO_LONG, NeedKind.TOO_LONG)
-    yield from _by_state(lists, states, StoryState.TOO_SHORT, NeedKind.TOO_SHORT)
+    for state, kind in _BY_STATE.items():
+        yield from _by_state(lists, states, state, kind)
 
 
 def _reading_needs(lists: Lists, states: Mapping[StoryState, int]) -> Iterator[Need]:
@@ -206,15 +213,6 @@ def _by_state(
         asked = StoryQuery(states=frozenset({state}), sort=SortBy.NUMBER, descending=False)
         first = next((line.number for line in lists.first_lines(asked, 1)), None)
         yield Need(kind=kind, count=states[state], story=first)
-
-
-def _concerns(unit: UnitOfWork, challenge: Challenge) -> Iterator[Need]:
-    raised = unit.readings.find(concern=[concern for concern in Concern if concern is not Concern.NONE])
-    keys = {reading.story_id for reading in raised}
-    stories = unit.stories.find(id=sorted(keys)[:_MOST_KEYS])
-    numbers = [story.number for story in stories if takes_part(story, challenge)]
-    if numbers:
-        yield Need(kind=NeedKind.CONCERN, count=len(numbers), story=min(numbers))
 
 
 def _picture_needs(unit: UnitOfWork) -> Iterator[Need]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from learningstories.domain.showcase import Book
     from learningstories.domain.story import Attachment, Story, StoryState, StoryVersion
     from learningstories.services.changes import ChangeSet, HistoryLine, RecordChange
-    from learningstories.services.story_query import ChallengeLine, StoryLine, StoryQuery
+    from learningstories.services.story_query import ChallengeLine, Kinds, StoryLine, StoryQuery
 
 Clock = Callable[[], datetime]
 T = TypeVar("T")
@@ -155,8 +155,11 @@ class Lists(Protocol):
     def state_counts(self) -> Mapping[StoryState, int]:
         """How many stories stand where."""
 
+    def kinds(self) -> Kinds:
+        """The themes, languages and verdicts that there are, with how many stories each."""
+
     def ratings(self) -> Sequence[Rating]:
-        """Every rating that counts, of stories that are neither withdrawn nor refused."""
+        """Every rating that counts, of stories that take part."""
 
     def reading_counts(self) -> Mapping[UUID, int]:
         """How many readings of each reviewer count."""

@@ -72,8 +72,9 @@ def propose(
 
 def may_be_proposed(story: Story, challenge: Challenge, result: StoryResult) -> bool:
     """Whether a story may be chosen without the organiser's own word for it."""
-    by_rule = apart_from_consent(story, challenge, result.n) not in _OUT_BY_RULE
-    return by_rule and result.n > 0 and may_be_published(story)
+    concern = result.state is StoryState.CONCERN
+    state = apart_from_consent(story, challenge, result.n, concern=concern)
+    return state not in _OUT_BY_RULE and result.n > 0 and may_be_published(story)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -39,7 +39,8 @@ def method_words(results: "Results") -> str:
         "We correct for how generous each reader tends to be, and pull stories with few readers towards the"
         " average. The line around each dot is where the story would lie nine times in ten if more people"
         " read it. The chance says how often the story would be among the best {top}, in 1,000 draws of what"
-        " may be true. Whoever stepped aside does not count, and neither do withdrawn or refused stories."
+        " may be true. Whoever stepped aside does not count, and neither do stories that were withdrawn,"
+        " refused or found not eligible."
     )
     return explained.format(top=results.top)
 

@@ -14,7 +14,7 @@ from learningstories.analysis.readers import Readers, check_readers
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.errors import NothingToRank
 from learningstories.domain.reviewer import Reviewer
-from learningstories.domain.story import StoryState, minutes_on_stage
+from learningstories.domain.story import OUT, StoryState, minutes_on_stage
 from learningstories.services.ports import Lists, Rating, UnitOfWork
 from learningstories.services.story_query import SortBy, StoryLine, StoryQuery
 from learningstories.services.workspace import Workspace
@@ -22,8 +22,7 @@ from learningstories.services.workspace import Workspace
 SEED = 2013
 SPLIT = 0.75  # of the scale's length between the lowest and the highest answer
 IN_DOUBT = (0.05, 0.95)  # the chance to be among the best, where one more reading may decide
-_OUT = frozenset({StoryState.WITHDRAWN, StoryState.REFUSED})
-_RANKED = frozenset(StoryState) - _OUT
+_RANKED = frozenset(StoryState) - OUT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +115,7 @@ class _Figures:
 
 
 def compute(workspace: Workspace, lists: Lists, *, top: int | None = None, seed: int = SEED) -> Results:
-    """The ranking of all stories that are neither withdrawn nor refused, and of who read them.
+    """The ranking of all stories that take part, and of who read them.
 
     A story that may not be read is ranked only if it was read all the same.
     `top` is how many are sought: unless given, how many fit the evening. The same ratings, `top`

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from learningstories.domain import errors as e
+from learningstories.domain.form import FormField
 from learningstories.i18n import _
+from learningstories.services.challenge_faults import challenge_fault
 
 
 def advice(error: e.ExpectedError) -> str:
@@ -14,12 +16,6 @@ def advice(error: e.ExpectedError) -> str:
 
 def _unreadable(error: e.StoryUnreadable) -> str:
     return _CAUSES[error.cause]().format(name=error.name)
-
-
-def _invalid(error: e.ChallengeInvalid) -> str:
-    return _FIELDS.get((error.field, error.cause), lambda: _("Please look at “{field}” again."))().format(
-        field=error.field
-    )
 
 
 def _damaged(error: Any) -> str:
@@ -79,14 +75,29 @@ def _glyph(error: e.GlyphMissing) -> str:
     ).format(character=f"“{error.character}” (U+{ord(error.character[:1] or ' '):04X})")
 
 
+def _field_unknown(error: e.FieldUnknown) -> str:
+    fields = ", ".join(field for field in FormField if field)
+    return _(
+        "“{text}” does not say what a column holds. Write COLUMN=FIELD, with one of these fields: {fields}; or nothing after the = to leave the column out."
+    ).format(text=error.text, fields=fields)
+
+
+def _column_unknown(error: e.ColumnUnknown) -> str:
+    if not error.columns:
+        return _("There is no column “{column}”: none of the files is the export of a form.").format(
+            column=error.column
+        )
+    return _("There is no column “{column}”. The columns are: {columns}.").format(
+        column=error.column, columns=", ".join(f"“{column}”" for column in error.columns)
+    )
+
+
 def _typesetting(error: e.TypesettingFailed) -> str:
     if error.number is not None:
         return _(
             "The book could not be typeset because of story #{number}. Look at its text, or leave it out."
         ).format(number=error.number)
-    return _(
-        "The book could not be typeset. Try again; if it happens again, leave out the story you added last."
-    )
+    return _("This could not be typeset. Try again; if it happens again, leave out what you added last.")
 
 
 _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
@@ -146,7 +157,18 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.StoryRefused: lambda x: _(
         "Story #{number} was refused as late. Accept it first, with a reason."
     ).format(number=x.number),
-    e.ChallengeInvalid: _invalid,
+    e.StoryNotEligible: lambda x: _(
+        "Story #{number} was found not eligible. Decide otherwise first, with a reason."
+    ).format(number=x.number),
+    e.NoSuchClaim: lambda x: _(
+        "Nothing that came with story #{number} tells such a time. Type the time that counts instead."
+    ).format(number=x.number),
+    e.TimeNotCome: lambda _e: _("That time has not come yet. Choose when the story really came."),
+    e.ExtensionTooShort: lambda _e: _(
+        "That is no later than the deadline itself. Choose a later time, up to which the author may send."
+    ),
+    e.NoExtension: lambda x: _("{email} has no more time than others.").format(email=x.email),
+    e.ChallengeInvalid: challenge_fault,
     e.TimeNotUnderstood: lambda x: _(
         "“{text}” is not a date and time. Write it like 2013-03-21 23:59."
     ).format(text=x.text),
@@ -161,6 +183,25 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.NoPrintConsent: _no_print,
     e.ReasonNeeded: lambda _e: _("Please give a reason: it is shown to whoever asks why."),
     e.NothingToRank: lambda _e: _("There are no ratings yet, so there is nothing to rank."),
+    e.NotAPack: lambda x: _("“{name}” is not a pack of stories. Packs end in .lspack.").format(name=x.name),
+    e.PackDamaged: lambda x: _(
+        "“{name}” is damaged: part of it is missing or was altered. Ask the organiser to send it again."
+    ).format(name=x.name),
+    e.PackUnsafe: lambda x: _(
+        "“{name}” holds what no pack of stories holds, so it was not opened. Treat it with care, and ask the organiser."
+    ).format(name=x.name),
+    e.PackTooBig: lambda x: _(
+        "“{name}” is larger than a pack of stories can be, so it was not opened. Ask the organiser."
+    ).format(name=x.name),
+    e.PackLocked: lambda x: _(
+        "“{name}” is protected. Give the five words that the organiser told you to open it."
+    ).format(name=x.name),
+    e.PhraseWrong: lambda x: _(
+        "These words do not open “{name}”. Check their spelling, or ask the organiser for them."
+    ).format(name=x.name),
+    e.PackOverfull: lambda x: _(
+        "The stories for {name} do not fit into one pack. Give {name} fewer stories."
+    ).format(name=x.name),
     e.NothingToUndo: lambda x: (
         _("There is nothing to bring back.") if x.redo else _("There is nothing to take back.")
     ),
@@ -168,8 +209,16 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
         "“{label}” can no longer be taken back, because what it changed has been changed again since."
     ).format(label=x.label),
     e.StoryUnreadable: _unreadable,
+    e.FieldUnknown: _field_unknown,
+    e.ColumnUnknown: _column_unknown,
     e.TypesettingFailed: _typesetting,
     e.GlyphMissing: _glyph,
+    e.CallTooLong: lambda _e: _(
+        "The call is longer than one page. Shorten what you ask for, or save it as a web page."
+    ),
+    e.CallEndingUnknown: lambda x: _(
+        "“{name}” does not say what to make of the call. Let it end in .pdf, .html, .txt or .csv."
+    ).format(name=x.name),
 }
 
 _CAUSES: dict[str, Callable[[], str]] = {
@@ -226,30 +275,31 @@ _CAUSES: dict[str, Callable[[], str]] = {
     "no_permission": lambda: _(
         "“{name}” may not be read by you. Copy it to a folder of your own and try again."
     ),
+    "picture_unreadable": lambda: _(
+        "“{name}” is damaged, too large or a kind of picture that cannot be shown here. Ask for it as JPEG or PNG."
+    ),
+    "recording_too_big": lambda: _(
+        "“{name}” is too large a recording to be kept with the stories. Ask for a shorter or smaller one."
+    ),
+    "mail_too_complex": lambda: _(
+        "“{name}” has more parts or longer headers than a mail can sensibly have, so it was not opened. "
+        "Ask the author to send the story again as a file."
+    ),
+    "archive_too_deep": lambda: _(
+        "“{name}” lies in archives within archives, too many deep to be opened. Unpack them and add what is inside."
+    ),
+    "too_many_files": lambda: _(
+        "“{name}” holds more than can be looked through at once; what comes after the first thousands was left out. "
+        "Add the rest in parts."
+    ),
+    "sheet_too_large": lambda: _(
+        "“{name}” is a table with more rows or columns than a form's answers can have. Keep the sheet with the answers only, save it as CSV and add that."
+    ),
+    "not_a_form": lambda: _(
+        "“{name}” is a table, and none of its columns looks like stories. Match the column that holds them to the story's text, or choose the file with the form's answers."
+    ),
+    "no_answers": lambda: _(
+        "“{name}” has the headings of a form and no answers yet. Export it again when there are some."
+    ),
     "broken": lambda: _("“{name}” is damaged and cannot be read. Ask the author to send it again."),
-}
-
-_FIELDS: dict[tuple[str, str], Callable[[], str]] = {
-    ("title", "empty"): lambda: _("The challenge needs a title."),
-    ("question", "empty"): lambda: _("The challenge needs a question for its readers."),
-    ("scale", "points"): lambda: _("The scale needs 2 to 7 points."),
-    ("scale", "empty"): lambda: _("Each point of the scale needs a word."),
-    ("criteria", "points"): lambda: _("Each further criterion needs a scale of 2 to 7 points."),
-    ("criteria", "empty"): lambda: _("Each further criterion needs a question, and a word for each point."),
-    ("scale", "in_use"): lambda: _(
-        "Some stories were already rated higher than this scale reaches. Keep as many points as it has now."
-    ),
-    ("opens_at", "after_close"): lambda: _(
-        "The challenge would open after it closes. Change one of the two dates."
-    ),
-    ("grace_minutes", "negative"): lambda: _("The grace period cannot be negative."),
-    ("grace_minutes", "too_many"): lambda: _("The grace period cannot be longer than a year."),
-    ("words_least", "negative"): lambda: _("The fewest words cannot be negative."),
-    ("words_most", "none"): lambda: _("The most words must be at least one."),
-    ("words_most", "too_many"): lambda: _("No story has more than a million words. Choose a lower limit."),
-    ("words_most", "below_least"): lambda: _("The most words are fewer than the fewest words."),
-    ("readings_wanted", "none"): lambda: _("Each story needs at least one reading."),
-    ("readings_wanted", "too_many"): lambda: _("Nobody finds more than 1,000 readers a story. Choose fewer."),
-    ("event_minutes", "too_many"): lambda: _("An event cannot take longer than a week."),
-    ("event_minutes", "none"): lambda: _("The event needs at least one minute for stories."),
 }

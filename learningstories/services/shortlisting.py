@@ -8,14 +8,16 @@ from uuid import uuid4
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.errors import (
+    ExpectedError,
     ReasonNeeded,
     ShortlistEmpty,
     ShortlistLocked,
+    StoryNotEligible,
     StoryRefused,
     StoryWithdrawn,
 )
 from learningstories.domain.shortlist import Choice, ChoiceId, ChoiceKind, Lock, LockId
-from learningstories.domain.story import Story, minutes_on_stage, takes_part
+from learningstories.domain.story import Eligibility, Story, minutes_on_stage, takes_part
 from learningstories.i18n import _
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.workspace import Workspace
@@ -192,12 +194,13 @@ def decide_one(workspace: Workspace, unit: UnitOfWork, number: int, **fields: An
     """Make or change the decision about one story, inside a step that is under way.
 
     `fields` are those of `Choice`, `kind` among them; a chosen story without a position goes last.
-    Raises `ShortlistLocked`, `NoSuchStory` and, for a chosen one, `StoryWithdrawn`, `StoryRefused`.
+    Raises `ShortlistLocked`, `NoSuchStory` and, for a chosen one, `StoryWithdrawn`,
+    `StoryRefused`, `StoryNotEligible`.
     """
     _unlocked(unit)
     story = unit.story(number)
     if fields["kind"] is ChoiceKind.CHOSEN and not takes_part(story, unit.challenge()):
-        raise StoryWithdrawn(number) if story.withdrawn else StoryRefused(number)
+        raise _not_there(story)
     known = unit.choices.find(story_id=story.id)
     signed: dict[str, Any] = {"chosen_by": workspace.who, "chosen_at": workspace.clock()}
     if known and known[0].kind is fields["kind"]:
@@ -210,6 +213,14 @@ def decide_one(workspace: Workspace, unit: UnitOfWork, number: int, **fields: An
         unit.choices.replace(replace(known[0], **{**blank, **signed, **fields}))
     else:
         unit.choices.add(Choice(id=ChoiceId(uuid4()), story_id=story.id, **signed, **fields))
+
+
+def _not_there(story: Story) -> ExpectedError:
+    """Why a story does not take part."""
+    if story.withdrawn:
+        return StoryWithdrawn(story.number)
+    excluded = story.eligibility is Eligibility.NOT_ELIGIBLE
+    return StoryNotEligible(story.number) if excluded else StoryRefused(story.number)
 
 
 def _decided_again(choice: Choice, signed: dict[str, Any], fields: dict[str, Any]) -> Choice:

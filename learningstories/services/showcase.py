@@ -6,9 +6,6 @@ from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_datetime
-
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import zone_of
 from learningstories.domain.errors import NoPrintConsent, ShortlistEmpty
@@ -30,6 +27,7 @@ from learningstories.services.progress import Control
 from learningstories.services.shortlisting import Place, programme
 from learningstories.services.toolbox import Toolbox
 from learningstories.services.workspace import Workspace
+from learningstories.services.written_dates import written_moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +107,8 @@ def _why_not(story: Story, challenge: Challenge) -> str:
         return _("It was withdrawn")
     if state is StoryState.REFUSED:
         return _("It came late and was refused")
+    if state is StoryState.NOT_ELIGIBLE:
+        return _("It was found not eligible")
     return "" if story.consent_print else _("Its author has not agreed to its being printed")
 
 
@@ -181,24 +181,18 @@ def _subtitle(challenge: Challenge, book: Book) -> tuple[str, ...]:
         return own
     named = _("The {title} showcase").format(title=challenge.title)
     first = named if book_title(challenge, book) != challenge.title else challenge.community
-    when = challenge.event_at and told_date(challenge.event_at, challenge)
+    when = challenge.event_at and _told_date(challenge.event_at, challenge)
     event = " · ".join(part for part in (when, challenge.event_place) if part)
     return tuple(line for line in (first, event) if line)
 
 
 def _event(challenge: Challenge) -> str:
-    when = challenge.event_at and told_date(challenge.event_at, challenge)
+    when = challenge.event_at and _told_date(challenge.event_at, challenge)
     return " · ".join(part for part in (challenge.event_title, when, challenge.event_place) if part)
 
 
-def told_date(moment: datetime, challenge: Challenge) -> str:
-    """A moment as the book tells it: “Friday 12 April 2013, 18:30” on the clocks of the challenge."""
-    try:
-        locale = Locale.parse(challenge.language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        locale = Locale("en", "GB")
-    form = "EEEE d MMMM y, HH:mm"
-    return format_datetime(moment, form, tzinfo=zone_of(challenge.zone), locale=locale)
+def _told_date(moment: datetime, challenge: Challenge) -> str:
+    return written_moment(moment, challenge.zone, challenge.language)
 
 
 def _dated(challenge: Challenge) -> date:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from learningstories.domain.shortlist import Lock
+from learningstories.domain.story import Eligibility
 from learningstories.i18n import _, plural
 from learningstories.services.ports import UnitOfWork
 
@@ -40,6 +41,9 @@ def changes_since(unit: UnitOfWork, lock: Lock, results: "Results | None") -> tu
         story = current.get(number)
         if story is None or story.withdrawn:
             found.append(_("“{title}” has been withdrawn").format(title=title))
+            continue
+        if story.eligibility is Eligibility.NOT_ELIGIBLE:
+            found.append(_("“{title}” was found not eligible").format(title=title))
             continue
         if story.text_sha != frozen["text_sha"]:
             found.append(_("“{title}” has a newer text").format(title=title))

@@ -6,10 +6,10 @@ from typing import Any
 from uuid import uuid4
 
 from learningstories.domain.deadline import LateDecision
-from learningstories.domain.errors import ReasonNeeded
 from learningstories.domain.story import Story, StoryVersion, VersionId
 from learningstories.domain.words import count_words
 from learningstories.i18n import _, plural
+from learningstories.services.reasons import reason_in
 from learningstories.services.workspace import Workspace
 
 
@@ -52,9 +52,8 @@ def restore(workspace: Workspace, numbers: Sequence[int]) -> None:
 def decide_late(
     workspace: Workspace, numbers: Sequence[int], decision: LateDecision, reason: str = ""
 ) -> None:
-    """Accept or refuse late stories, or open the question again; a refusal needs a reason."""
-    if decision is LateDecision.REFUSE and not reason.strip():
-        raise ReasonNeeded
+    """Accept or refuse late stories, with a reason, or open the question again; raises `ReasonNeeded`."""
+    reason = "" if decision is LateDecision.OPEN else reason_in(reason)
     labels = {
         LateDecision.ACCEPT: plural(
             "Accept late story #{number}", "Accept {count} late stories", len(numbers)
@@ -70,7 +69,7 @@ def decide_late(
         workspace,
         labels[decision],
         numbers,
-        lambda s: replace(s, late_decision=decision, late_reason=reason.strip()),
+        lambda s: replace(s, late_decision=decision, late_reason=reason),
     )
 
 

@@ -4,11 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from learningstories.domain.challenge import Challenge
-from learningstories.domain.reading import Reading
+from learningstories.domain.reading import Reading, has_open_concern
 from learningstories.domain.reviewer import Reviewer
-from learningstories.domain.story import Attachment, Story, StoryState, StoryVersion, story_state
+from learningstories.domain.story import (
+    Attachment,
+    Story,
+    StoryState,
+    StoryVersion,
+    shortcomings,
+    story_state,
+)
 from learningstories.services.changes import HistoryLine
 from learningstories.services.ports import UnitOfWork
+from learningstories.services.proof import Proof, proof, steps_of
 from learningstories.services.workspace import Workspace
 
 MOST_HISTORY = 100
@@ -16,7 +24,10 @@ MOST_HISTORY = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryDetails:
-    """One story with its text, files, readings and past; `versions` newest first."""
+    """One story with its text, files, readings and past; `versions` newest first.
+
+    `against` is what stands against the story by the rules, decided about or not.
+    """
 
     challenge: Challenge
     story: Story
@@ -26,6 +37,8 @@ class StoryDetails:
     attachments: Sequence[Attachment]
     readings: Sequence[tuple[Reviewer, Reading]]
     history: Sequence[HistoryLine]
+    against: Sequence[StoryState]
+    proof: Proof
 
 
 def details(workspace: Workspace, number: int) -> StoryDetails:
@@ -33,15 +46,19 @@ def details(workspace: Workspace, number: int) -> StoryDetails:
     with workspace.read() as unit:
         challenge, story = unit.challenge(), unit.story(number)
         readings = _readings(unit, story)
+        answers = [reading for _reviewer, reading in readings]
+        concern = has_open_concern(story, answers)
         return StoryDetails(
             challenge=challenge,
             story=story,
             markdown=unit.texts.get(story.text_sha),
-            state=story_state(story, challenge, sum(reading.counts for _, reading in readings)),
+            state=story_state(story, challenge, sum(reading.counts for reading in answers), concern=concern),
             versions=sorted(unit.versions.find(story_id=story.id), key=lambda v: -v.version),
             attachments=sorted(unit.attachments.find(story_id=story.id), key=lambda a: (a.role, a.name)),
             readings=readings,
             history=workspace.history(story=story.id, limit=MOST_HISTORY),
+            against=shortcomings(story, challenge, concern=concern),
+            proof=proof(story, challenge, steps_of(workspace, story)),
         )
 
 

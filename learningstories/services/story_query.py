@@ -1,9 +1,11 @@
 """What the list of stories shows: a question to the store and a line of its answer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from learningstories.domain.deadline import Verdict
 from learningstories.domain.story import StoryState
 
 
@@ -22,10 +24,16 @@ class SortBy(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryQuery:
-    """Which stories, in which order; `states` empty means all."""
+    """Which stories, in which order; of what is left empty all.
+
+    `languages` are those that stories were declared to be in or, where none was declared, seem to be in.
+    """
 
     search: str = ""
     states: frozenset[StoryState] = frozenset()
+    verdicts: frozenset[Verdict] = frozenset()
+    themes: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
     sort: SortBy = SortBy.RECEIVED
     descending: bool = True
 
@@ -43,6 +51,16 @@ class StoryLine:
     words: int
     readings: int
     state: StoryState
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinds:
+    """What stories can be told apart by, with how many there are of each."""
+
+    themes: Mapping[str, int]
+    languages: Mapping[str, int]
+    verdicts: Mapping[Verdict, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

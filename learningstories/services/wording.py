@@ -10,6 +10,8 @@ from learningstories.domain.deadline import (
     ANYWHERE_ON_EARTH,
     LateDecision,
     Verdict,
+    closes_for,
+    extension_for,
     grace_ends,
     verdict,
     zone_of,
@@ -24,6 +26,7 @@ _MANY_DAYS = 100  # hours no longer matter
 _KILOBYTE, _MEGABYTE = 1_000, 1_000_000
 _FAR = timedelta(days=60)
 _NOW = timedelta()
+_MINUTE = timedelta(minutes=1)
 
 
 def state_words(state: StoryState) -> str:
@@ -31,8 +34,12 @@ def state_words(state: StoryState) -> str:
     return {
         StoryState.WITHDRAWN: _("Withdrawn"),
         StoryState.REFUSED: _("Refused"),
+        StoryState.NOT_ELIGIBLE: _("Not eligible"),
         StoryState.LATE: _("Late"),
+        StoryState.CONCERN: _("Concern"),
         StoryState.NO_CONSENT: _("No consent"),
+        StoryState.NO_AUTHOR: _("No author"),
+        StoryState.OTHER_LANGUAGE: _("Other language"),
         StoryState.TOO_LONG: _("Too long"),
         StoryState.TOO_SHORT: _("Too short"),
         StoryState.READING: _("Reading"),
@@ -40,26 +47,42 @@ def state_words(state: StoryState) -> str:
     }[state]
 
 
-def verdict_words(challenge: Challenge, received_at: datetime, decision: LateDecision) -> str:
-    """Whether a story came in time, and by how much."""
-    found = verdict(challenge, received_at, decision)
-    early = challenge.closes_at - received_at
-    late = received_at - challenge.closes_at
+def verdict_name(verdict: Verdict) -> str:
+    """A verdict in one or two words."""
+    return {
+        Verdict.ON_TIME: _("On time"),
+        Verdict.IN_GRACE: _("Within the grace"),
+        Verdict.LATE: _("Late, to be decided"),
+        Verdict.REFUSED: _("Refused as late"),
+        Verdict.ACCEPTED: _("Accepted although late"),
+    }[verdict]
+
+
+def verdict_words(
+    challenge: Challenge, received_at: datetime, decision: LateDecision, email: str = ""
+) -> str:
+    """Whether a story came in time, and by how much; `email` is the author's, who may have longer."""
+    found = verdict(challenge, received_at, decision, email)
+    closes = closes_for(challenge, email)
+    early, late = closes - received_at, received_at - closes
     words = {
-        Verdict.ON_TIME: _("on time by {span}") if early >= timedelta(minutes=1) else _("on time"),
+        Verdict.ON_TIME: _("on time by {span}") if early >= _MINUTE else _("on time"),
         Verdict.IN_GRACE: _("{late} late, within the grace"),
         Verdict.LATE: _("{late} late, needs your decision"),
         Verdict.REFUSED: _("{late} late, refused"),
         Verdict.ACCEPTED: _("{late} late, accepted"),
     }
-    return words[found].format(span=span_words(early), late=span_words(late))
+    told = words[found].format(span=span_words(early), late=span_words(late))
+    if received_at >= challenge.closes_at + _MINUTE and extension_for(challenge, email):
+        return _("{verdict}, after more time was given").format(verdict=told)
+    return told
 
 
-def verdict_chip(challenge: Challenge, received_at: datetime, decision: LateDecision) -> str:
+def verdict_chip(challenge: Challenge, received_at: datetime, decision: LateDecision, email: str = "") -> str:
     """The same in as few words as a chip holds."""
-    if verdict(challenge, received_at, decision) is Verdict.ON_TIME:
+    if verdict(challenge, received_at, decision, email) is Verdict.ON_TIME:
         return _("On time")
-    return _("{span} late").format(span=span_words(received_at - challenge.closes_at))
+    return _("{span} late").format(span=span_words(received_at - closes_for(challenge, email)))
 
 
 def span_words(span: timedelta) -> str:
@@ -116,6 +139,17 @@ def zone_words(zone: str) -> str:
     return _("anywhere on Earth") if zone == ANYWHERE_ON_EARTH else zone
 
 
+def language_words(code: str) -> str:
+    """A language's name; its code where it has none here."""
+    from babel import Locale  # noqa: PLC0415 - not for the first paint
+
+    main, _dash, rest = code.partition("-")
+    name = Locale.parse(language(), sep="-").languages.get(main.lower())
+    if name is None:
+        return code
+    return _("{language} ({kind})").format(language=name, kind=rest) if rest else str(name)
+
+
 def words_count(words: int) -> str:
     """A length in words."""
     return plural("{n} word", "{n} words", words).format(n=f"{words:,}")
@@ -145,6 +179,7 @@ def grace_words(challenge: Challenge) -> str:
 def received_by_words(claim: ReceivedBy) -> str:
     """What the time of receipt rests on."""
     return {
+        ReceivedBy.DECIDED: _("set by the organiser"),
         ReceivedBy.GIVEN: _("as given when it was added"),
         ReceivedBy.FORM_STAMP: _("time stamp of the form"),
         ReceivedBy.RECEIVED_HEADER: _("stamped by the receiving mail server"),

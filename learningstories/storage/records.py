@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -21,6 +21,10 @@ def storable(value: Any) -> Any:
         return value if value.isascii() else value.encode("utf-8", "replace").decode()
     if isinstance(value, tuple):
         return tuple(storable(part) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        told = {field.name: getattr(value, field.name) for field in fields(value)}
+        mended = {name: storable(part) for name, part in told.items()}
+        return value if mended == told else replace(value, **mended)
     return value
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, MetaData, String, Table, Uuid
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, MetaData, String, Table, Uuid, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from learningstories.domain.arrival import Claim, ReceivedBy
@@ -141,6 +141,7 @@ class StoryRow(Recorded):
     late_reason: Mapped[str]
     eligibility: Mapped[Eligibility]
     eligibility_reason: Mapped[str]
+    eligibility_at: Mapped[datetime | None]
     added_at: Mapped[datetime]
     __table_args__ = (
         Index("ix_story_received_at", "received_at", "number"),
@@ -237,6 +238,7 @@ class ReadingRow(Recorded):
         Index("uq_reading_story_reviewer", "story_id", "reviewer_id", unique=True),
         Index("ix_reading_counts", "story_id", "value", "knows"),
         Index("ix_reading_reviewer", "reviewer_id", "value", "knows"),
+        Index("ix_reading_concern", "story_id", sqlite_where=text("concern <> 'none'")),
     )
 
 

@@ -1,39 +1,28 @@
 """Narrow reads for the screen, straight from SQLite; imported before the first paint, so kept light."""
 
+import json
 from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import ProgrammingError
 from threading import Lock
 from typing import Any
 from uuid import UUID
 
+from learningstories.domain.deadline import Verdict
 from learningstories.domain.errors import FileGone, FileMissing
 from learningstories.domain.story import StoryState
 from learningstories.services.ports import Rating
-from learningstories.services.story_query import ChallengeLine, SortBy, StoryLine, StoryQuery
+from learningstories.services.story_query import ChallengeLine, Kinds, SortBy, StoryLine, StoryQuery
 from learningstories.storage.failures import told
 from learningstories.storage.probe import connect_to_read
+from learningstories.storage.story_rules import LANGUAGE, READINGS, STATE, TAKES_PART, VERDICT, rules
 
-_READINGS = (
-    "(SELECT count(*) FROM reading r WHERE r.story_id = s.id AND r.value IS NOT NULL AND r.knows <> 'aside')"
-)
-_REFUSED = """(s.received_at >= :late_from AND
-       (s.late_decision = 'refuse' OR (s.late_decision = 'open' AND :rule = 'refuse')))"""
-# The same as domain.story.story_state, which a test holds it to.
-_STATE = f"""CASE
-  WHEN s.withdrawn THEN 'withdrawn'
-  WHEN {_REFUSED} THEN 'refused'
-  WHEN s.received_at >= :late_from AND s.late_decision = 'open' AND :rule = 'decide' THEN 'late'
-  WHEN NOT (s.consent_read AND s.consent_print) THEN 'no_consent'
-  WHEN s.words > :most THEN 'too_long'
-  WHEN s.words < :least THEN 'too_short'
-  WHEN {_READINGS} >= :wanted THEN 'ready'
-  ELSE 'reading' END"""
 _COLUMNS = (
-    f"""s.number, s.title, s.author, s.theme, s.language, s.received_at, s.words, {_READINGS}, {_STATE}"""
+    "s.number, s.title, s.author, s.theme, s.language, s.received_at, s.words,"
+    f" {READINGS}, {STATE}, {VERDICT}"
 )
 _ORDER = {
     SortBy.NUMBER: "s.number",
@@ -42,11 +31,9 @@ _ORDER = {
     SortBy.THEME: "s.theme",
     SortBy.RECEIVED: "s.received_at",
     SortBy.WORDS: "s.words",
-    SortBy.READINGS: _READINGS,
-    SortBy.STATE: _STATE,
+    SortBy.READINGS: READINGS,
+    SortBy.STATE: STATE,
 }
-_NO_LIMIT = 2**62
-_MINUTE = timedelta(minutes=1)
 _SENSELESS = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
 
 
@@ -102,9 +89,9 @@ class SqlLists:
         where, given = _where(query)
         sql = f"SELECT s.number FROM story s {where} {_order(query)} LIMIT {int(limit)}"  # noqa: S608 - our own words
         with self._reading() as read:
-            rules = self._rules(read)
-            numbers = [row[0] for row in read(sql, {**rules, **given})]
-            return _lines(read, rules, numbers)
+            by_rule = rules(read)
+            numbers = [row[0] for row in read(sql, {**by_rule, **given})]
+            return _lines(read, by_rule, numbers)
 
     def numbers(self, query: StoryQuery) -> "array[int]":
         """The numbers of all stories in the answer, in order."""
@@ -113,30 +100,29 @@ class SqlLists:
         # One row instead of many: the driver's loop would hold the interpreter.
         sql = f"SELECT group_concat(number) FROM ({sql})"  # noqa: S608 - our own words
         with self._reading() as read:
-            joined = next(iter(read(sql, {**self._rules(read), **given})))[0]
+            joined = next(iter(read(sql, {**rules(read), **given})))[0]
         return array("q", map(int, joined.split(","))) if joined else array("q")
 
     def lines(self, numbers: Sequence[int]) -> Sequence[StoryLine]:
         """The lines of these stories, in the order asked for."""
         with self._reading() as read:
-            return _lines(read, self._rules(read), numbers)
+            return _lines(read, rules(read), numbers)
 
     def state_counts(self) -> Mapping[StoryState, int]:
         """How many stories stand where."""
-        sql = f"SELECT {_STATE} AS state, count(*) FROM story s GROUP BY state"  # noqa: S608 - our own words
+        sql = f"SELECT {STATE} AS state, count(*) FROM story s GROUP BY state"  # noqa: S608 - our own words
         with self._reading() as read:
-            rows = read(sql, self._rules(read)).fetchall()
+            rows = read(sql, rules(read)).fetchall()
             return {StoryState(state): count for state, count in rows}
 
     def ratings(self) -> Sequence[Rating]:
-        """Every rating that counts, of stories that are neither withdrawn nor refused."""
+        """Every rating that counts, of stories that take part."""
         sql = f"""SELECT s.number, r.reviewer_id, r.value FROM reading r JOIN story s ON s.id = r.story_id
-            WHERE r.value IS NOT NULL AND r.knows <> 'aside' AND NOT s.withdrawn AND NOT {_REFUSED}
+            WHERE r.value IS NOT NULL AND r.knows <> 'aside' AND {TAKES_PART}
             ORDER BY s.number, r.reviewer_id"""  # noqa: S608 - our own words
         with self._reading() as read:
-            rules = self._rules(read)
             people = {who: UUID(who) for (who,) in read("SELECT id FROM reviewer").fetchall()}
-            rows = read(sql, {name: rules[name] for name in ("late_from", "rule")}).fetchall()
+            rows = read(sql, rules(read)).fetchall()
             return [Rating(story=n, reviewer=people[who], value=value) for n, who, value in rows]
 
     def reading_counts(self) -> Mapping[UUID, int]:
@@ -145,6 +131,19 @@ class SqlLists:
             WHERE value IS NOT NULL AND knows <> 'aside' GROUP BY reviewer_id"""
         with self._reading() as read:
             return {UUID(who): count for who, count in read(sql, {}).fetchall()}
+
+    def kinds(self) -> Kinds:
+        """The themes and languages that there are, with how many stories each."""
+        themes = "SELECT s.theme, count(*) FROM story s WHERE s.theme <> '' GROUP BY s.theme"
+        spoken = f"SELECT {LANGUAGE} AS spoken, count(*) FROM story s WHERE spoken <> '' GROUP BY spoken"  # noqa: S608
+        verdicts = f"SELECT {VERDICT} AS verdict, count(*) FROM story s GROUP BY verdict"  # noqa: S608 - our own
+        with self._reading() as read:
+            by_rule = rules(read)
+            return Kinds(
+                themes=dict(read(themes).fetchall()),
+                languages=dict(read(spoken).fetchall()),
+                verdicts={Verdict(name): count for name, count in read(verdicts, by_rule).fetchall()},
+            )
 
     def received_times(self) -> Collection[str]:
         """When the stories came, ISO 8601 in UTC."""
@@ -158,23 +157,6 @@ class SqlLists:
         # before they are understood: a read that is left half done would keep hold of the file.
         with self._turn, told(self._name, damaged=_SENSELESS):
             yield self._connection.execute
-
-    @staticmethod
-    def _rules(read: Any) -> dict[str, Any]:
-        """The challenge's rules, as the state of a story depends on them."""
-        row = read(
-            "SELECT closes_at, grace_minutes, late_rule, words_least, words_most, readings_wanted"
-            " FROM challenge"
-        ).fetchone()
-        closes = datetime.fromisoformat(row[0])
-        late_from = closes + timedelta(minutes=row[1]) + _MINUTE
-        return {
-            "late_from": late_from.isoformat(" ", "microseconds"),
-            "rule": row[2],
-            "least": row[3] if row[3] is not None else 0,
-            "most": row[4] if row[4] is not None else _NO_LIMIT,
-            "wanted": row[5],
-        }
 
 
 def _order(query: StoryQuery) -> str:
@@ -193,16 +175,22 @@ def _searched(typed: str) -> tuple[str, dict[str, Any]]:
 def _where(query: StoryQuery) -> tuple[str, dict[str, Any]]:
     found, given = _searched(query.search)
     parts = [f"({found})"] if found else []
-    if query.states:
-        names = ",".join(f"'{StoryState(state).value}'" for state in sorted(query.states))
-        parts.append(f"{_STATE} IN ({names})")
+    for name, expression, wanted in (
+        ("states", STATE, query.states),
+        ("verdicts", VERDICT, query.verdicts),
+        ("themes", "s.theme", query.themes),
+        ("spoken", LANGUAGE, query.languages),
+    ):
+        if wanted:
+            parts.append(f"{expression} IN (SELECT value FROM json_each(:{name}))")  # noqa: S608 - ours
+            given[name] = json.dumps(sorted(wanted))
     return ("WHERE " + " AND ".join(parts) if parts else ""), given
 
 
-def _lines(read: Any, rules: Mapping[str, Any], numbers: Sequence[int]) -> list[StoryLine]:
+def _lines(read: Any, by_rule: Mapping[str, Any], numbers: Sequence[int]) -> list[StoryLine]:
     wanted = ",".join(str(int(number)) for number in numbers)
     sql = f"SELECT {_COLUMNS} FROM story s WHERE s.number IN ({wanted})"  # noqa: S608 - whole numbers only
-    found = {row[0]: row for row in read(sql, rules)}
+    found = {row[0]: row for row in read(sql, by_rule)}
     return [_line(found[number]) for number in numbers if number in found]
 
 
@@ -218,4 +206,5 @@ def _line(row: Sequence[Any]) -> StoryLine:
         words=row[6],
         readings=row[7],
         state=StoryState(row[8]),
+        verdict=Verdict(row[9]),
     )

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 
 from learningstories.domain.deadline import zone_of
+from learningstories.domain.story import Eligibility
 from learningstories.i18n import _
 from learningstories.services.shortlist_overview import Overview
 from learningstories.services.shortlisting import Place
@@ -187,6 +188,8 @@ def _problems(place: Place) -> list[tuple[str, Role]]:
     story = place.story
     if story.withdrawn:
         return [(_("Withdrawn"), Role.BAD)]
+    if story.eligibility is Eligibility.NOT_ELIGIBLE:
+        return [(_("Not eligible"), Role.BAD)]
     found = []
     if not story.consent_print:
         found.append((_("No consent to print"), Role.BAD))

@@ -54,10 +54,14 @@ def state_role(state: StoryState) -> Role:
         StoryState.READY: Role.OK,
         StoryState.READING: Role.ACCENT,
         StoryState.LATE: Role.SPARK,
+        StoryState.CONCERN: Role.SPARK,
+        StoryState.NO_AUTHOR: Role.SPARK,
+        StoryState.OTHER_LANGUAGE: Role.SPARK,
         StoryState.TOO_LONG: Role.SPARK,
         StoryState.TOO_SHORT: Role.SPARK,
         StoryState.NO_CONSENT: Role.BAD,
         StoryState.REFUSED: Role.BAD,
+        StoryState.NOT_ELIGIBLE: Role.BAD,
         StoryState.WITHDRAWN: Role.TEXT,
     }[state]
 

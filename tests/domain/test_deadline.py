@@ -1,17 +1,20 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learningstories.domain.challenge import Challenge, LateRule
+from learningstories.domain.challenge import Challenge, Extension, LateRule
 from learningstories.domain.deadline import (
     ANYWHERE_ON_EARTH,
     LateDecision,
     Verdict,
+    closes_for,
+    extension_for,
     grace_ends,
     read_local,
     read_moment,
@@ -170,3 +173,72 @@ def test_the_rule_decides_on_late_stories_until_the_organiser_does(
     late = grace_ends(challenge) + timedelta(minutes=1)
     assert verdict(challenge, late, decision) is expected
     assert verdict(challenge, late - SECOND, decision) is Verdict.IN_GRACE
+
+
+def more_time(email: str, until: datetime) -> Extension:
+    return Extension(email=email, until=until, reason="ill", granted_at=until - timedelta(days=9))
+
+
+def test_more_time_is_one_authors_own_and_ends_by_itself(make_challenge: Callable[..., Challenge]) -> None:
+    closes = make_challenge().closes_at
+    until = closes + timedelta(hours=12, minutes=1)
+    challenge = make_challenge(grace_minutes=15, extensions=(more_time("Amina@Example.org", until),))
+    assert closes_for(challenge, " amina@example.ORG ") == until
+    assert closes_for(challenge, "tom@example.org") == closes
+    assert closes_for(challenge, "") == closes
+    said = {
+        later: verdict(challenge, until + later, LateDecision.OPEN, "amina@example.org")
+        for later in (59 * SECOND, 60 * SECOND, timedelta(minutes=15, seconds=59), timedelta(minutes=16))
+    }
+    assert list(said.values()) == [Verdict.ON_TIME, Verdict.IN_GRACE, Verdict.IN_GRACE, Verdict.LATE]
+    assert verdict(challenge, until, LateDecision.OPEN) is Verdict.LATE
+    assert verdict(challenge, until, LateDecision.REFUSE, "amina@example.org") is Verdict.ON_TIME
+
+
+def test_more_time_never_takes_time_away(make_challenge: Callable[..., Challenge]) -> None:
+    """The deadline may have been moved for everybody since."""
+    closes = make_challenge().closes_at
+    earlier = more_time("a@b.org", closes - timedelta(days=1))
+    later = more_time("A@b.org", closes + timedelta(days=2))
+    assert extension_for(make_challenge(extensions=(earlier,)), "a@b.org") is None
+    assert closes_for(make_challenge(extensions=(earlier,)), "a@b.org") == closes
+    assert extension_for(make_challenge(extensions=(later, earlier)), "a@b.org") is later
+
+
+SETTING = st.fixed_dictionaries(
+    {
+        "typed": st.datetimes(local("1971-01-01 00:00:00"), local("2037-01-01 00:00:00")),
+        "zone": st.sampled_from(ZONES),
+        "grace": st.sampled_from([0, 1, 15, 120]),
+        "rule": st.sampled_from(LateRule),
+        "extra": st.integers(-(3 * 24 * 60), 3 * 24 * 60),
+    }
+)
+
+
+@given(SETTING, st.integers(-(5 * 24 * 3600), 5 * 24 * 3600), st.sampled_from(LateDecision))
+def test_a_verdict_follows_the_clocks_of_the_zone_whatever_they_do(
+    make_challenge: Callable[..., Challenge], setting: dict[str, Any], after: int, decision: LateDecision
+) -> None:
+    """On time is what comes before the promised minute of the zone's clocks has ended."""
+    zone, grace = setting["zone"], setting["grace"]
+    try:
+        closes = to_utc(setting["typed"].replace(second=0, microsecond=0), zone, fold=1)
+    except TimeImpossible:
+        return
+    until = closes + timedelta(minutes=setting["extra"])
+    rules = {"closes_at": closes, "zone": zone, "grace_minutes": grace, "late_rule": setting["rule"]}
+    challenge = make_challenge(**rules, extensions=(more_time("a@b.org", until),))
+    came, last = closes + timedelta(seconds=after), max(closes, until)
+    found = verdict(challenge, came, decision, "a@b.org")
+    minute = {"second": 0, "microsecond": 0}
+    shown, promised = (each.astimezone(zone_of(zone)).replace(**minute) for each in (came, last))
+    in_last_minute = shown == promised and shown.fold == promised.fold
+    assert (found is Verdict.ON_TIME) == (came < last or in_last_minute)
+    in_time = (Verdict.ON_TIME, Verdict.IN_GRACE)
+    assert (found in in_time) == (came < last + timedelta(minutes=grace + 1))
+    if found in in_time:
+        assert {verdict(challenge, came, other, "a@b.org") for other in LateDecision} == {found}
+    plain = verdict(challenge, came, decision)
+    if plain in in_time:  # more time makes nobody worse off
+        assert found in in_time[: in_time.index(plain) + 1]

@@ -147,7 +147,7 @@ def test_only_what_was_read_and_may_be_told_or_printed_is_proposed(
         3: "The author has agreed neither to its being printed nor to its being told",
         4: "Nobody has read it yet",
         5: "It came late, and nobody has decided yet whether it counts",
-        6: "Over the word limit: 5000 of 900",
+        6: "Over the word limit: 5,000 of 900",
     }
 
 

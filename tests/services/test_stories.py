@@ -72,11 +72,14 @@ def test_a_late_story_waits_for_a_decision(
 ) -> None:
     add_story(workspace, received_at=clock() + timedelta(days=5))
     assert challenge.lists.state_counts() == {StoryState.LATE: 1}
-    with pytest.raises(ReasonNeeded):
-        stories.decide_late(workspace, [1], LateDecision.REFUSE, "  ")
+    for decision in (LateDecision.REFUSE, LateDecision.ACCEPT):
+        with pytest.raises(ReasonNeeded):
+            stories.decide_late(workspace, [1], decision, "  ")
     stories.decide_late(workspace, [1], LateDecision.REFUSE, "five days")
     assert challenge.lists.state_counts() == {StoryState.REFUSED: 1}
-    stories.decide_late(workspace, [1], LateDecision.ACCEPT)
+    stories.decide_late(workspace, [1], LateDecision.ACCEPT, " the server was\ndown ")
+    with workspace.read() as unit:
+        assert unit.story(1).late_reason == "the server was down"
     assert challenge.lists.state_counts() == {StoryState.READING: 1}
     stories.decide_late(workspace, [1], LateDecision.OPEN)
     assert challenge.lists.state_counts() == {StoryState.LATE: 1}

@@ -1,5 +1,6 @@
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -11,12 +12,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from learningstories.domain.challenge import LateRule
-from learningstories.domain.deadline import LateDecision
+from learningstories.domain.challenge import Extension, LateRule
+from learningstories.domain.deadline import LateDecision, Verdict
 from learningstories.domain.errors import Cancelled, FileDamaged
-from learningstories.domain.reading import Knows, Reading, ReadingId
+from learningstories.domain.reading import Concern, Knows, Reading, ReadingId, has_open_concern
 from learningstories.domain.reviewer import Reviewer
-from learningstories.domain.story import Story, StoryState, story_state
+from learningstories.domain.story import (
+    OUT,
+    Eligibility,
+    Story,
+    StoryState,
+    language_of,
+    story_state,
+    story_verdict,
+    takes_part,
+)
 from learningstories.services import challenges, reviewing, stories
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.reviewing import NewReviewer
@@ -32,8 +42,26 @@ RULES = st.fixed_dictionaries(
         "words_least": st.none() | st.integers(0, 100),
         "words_most": st.none() | st.integers(100, 200),
         "readings_wanted": st.integers(1, 3),
+        "extended": st.lists(
+            st.tuples(
+                st.sampled_from(["ada@example.org", " ADA@Example.org", "\u00c9va@x.org", 'a"\\b@x.org']),
+                st.sampled_from([-(10**5), 0, 60, 660, 10**6, 10**8]),
+            ),
+            max_size=3,
+        ),
+        "story_languages": st.sampled_from([(), ("en",), ("pt-BR", "EN"), ("zh-Hant",)]),
     }
 )
+ADDRESSES = [
+    "",
+    " ",
+    "ada@example.org",
+    "Ada@EXAMPLE.org ",
+    "\u00c9VA@x.org",
+    "\u00e9va@x.org",
+    'a"\\b@x.org',
+]
+LANGUAGES = st.sampled_from(["", "en", "en-GB", "PT", "zh-Hans", "de", "-"])
 STORY = st.fixed_dictionaries(
     {
         "after": AROUND,
@@ -42,14 +70,28 @@ STORY = st.fixed_dictionaries(
         "consent_read": st.booleans(),
         "consent_print": st.booleans(),
         "late_decision": st.sampled_from(LateDecision),
-        "values": st.lists(
-            st.tuples(st.none() | st.integers(1, 5), st.sampled_from(Knows)), min_size=0, max_size=3
+        "email": st.sampled_from(ADDRESSES),
+        "author": st.sampled_from(["", "Ada"]),
+        "language": LANGUAGES,
+        "language_found": LANGUAGES,
+        "eligibility": st.sampled_from(Eligibility),
+        "eligibility_at": st.sampled_from([None, CLOSES, CLOSES + timedelta(days=9)]),
+        "answers": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "value": st.none() | st.integers(1, 5),
+                    "knows": st.sampled_from(Knows),
+                    "concern": st.sampled_from([Concern.NONE, Concern.NONE, Concern.SAFETY]),
+                    "changed_at": st.sampled_from([CLOSES, CLOSES + timedelta(microseconds=1)]),
+                }
+            ),
+            max_size=3,
         ),
     }
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=60)
 @given(rules=RULES, drawn=st.lists(STORY, min_size=1, max_size=5))
 def test_sql_and_the_rules_agree_on_where_every_story_stands(
     tmp_path_factory: pytest.TempPathFactory,
@@ -58,44 +100,59 @@ def test_sql_and_the_rules_agree_on_where_every_story_stands(
     rules: dict[str, Any],
     drawn: list[dict[str, Any]],
 ) -> None:
-    opened = new_challenge(tmp_path_factory.mktemp("state") / "x.stories", **rules)
-    workspace = opened.workspace
-    people = reviewing.add_reviewers(
-        workspace, [NewReviewer(name=f"R{n}", email=f"r{n}@example.org") for n in range(3)]
+    closes = rules["closes_at"]
+    rules["extensions"] = tuple(
+        Extension(email=email, until=closes + timedelta(seconds=later), reason="ill", granted_at=closes)
+        for email, later in rules.pop("extended")
     )
-    expected: dict[int, tuple[StoryState, int]] = {}
-    with workspace.change("fill") as unit:
-        challenge = unit.challenge()
-        for number, fields in enumerate(drawn, start=1):
-            at = challenge.closes_at + timedelta(seconds=fields.pop("after"))
-            values = fields.pop("values")
-            story = make_story(number=number, received_at=at, text_sha=unit.texts.put(""), **fields)
-            unit.stories.add(story)
-            done = [
-                _reading(story, who, value, knows)
-                for who, (value, knows) in zip(people, values, strict=False)
-            ]
-            for reading in done:
-                unit.readings.add(reading)
-            counting = sum(reading.counts for reading in done)
-            expected[number] = (story_state(story, challenge, counting), counting)
+    opened = new_challenge(tmp_path_factory.mktemp("state") / "x.stories", **rules)
+    expected = _filled(opened, make_story, drawn)
     lines = opened.lists.first_lines(StoryQuery(), 100)
-    assert {line.number: (line.state, line.readings) for line in lines} == expected
+    assert {line.number: (line.state, line.verdict, line.readings) for line in lines} == {
+        number: facts[:3] for number, facts in expected.items()
+    }
     for state in StoryState:
         found = opened.lists.numbers(StoryQuery(states=frozenset({state})))
-        assert sorted(found) == [n for n, (is_in, _) in expected.items() if is_in is state]
-    counted = opened.lists.state_counts()
-    assert sum(counted.values()) == len(expected)
-    left_out = {StoryState.WITHDRAWN, StoryState.REFUSED}
-    assert len(opened.lists.ratings()) == sum(n for state, n in expected.values() if state not in left_out)
+        assert sorted(found) == [n for n, facts in expected.items() if facts[0] is state]
+    for verdict in Verdict:
+        found = opened.lists.numbers(StoryQuery(verdicts=frozenset({verdict})))
+        assert sorted(found) == [n for n, facts in expected.items() if facts[1] is verdict]
+        assert opened.lists.kinds().verdicts.get(verdict, 0) == len(found)
+    for spoken in {facts[3] for facts in expected.values()}:
+        found = opened.lists.numbers(StoryQuery(languages=frozenset({spoken})))
+        assert sorted(found) == [n for n, facts in expected.items() if facts[3] == spoken]
+    assert sum(opened.lists.state_counts().values()) == len(expected)
+    assert len(opened.lists.ratings()) == sum(facts[2] for facts in expected.values() if facts[0] not in OUT)
     opened.close()
 
 
-def _reading(story: Story, who: Reviewer, value: int | None, knows: Knows) -> Reading:
-    key = ReadingId(uuid4())
-    return Reading(
-        id=key, story_id=story.id, reviewer_id=who.id, value=value, knows=knows, changed_at=story.added_at
+def _filled(
+    opened: OpenChallenge, make_story: Callable[..., Story], drawn: list[dict[str, Any]]
+) -> dict[int, tuple[StoryState, Verdict, int, str]]:
+    """Store the stories; where each stands by the rules of the domain."""
+    people = reviewing.add_reviewers(
+        opened.workspace, [NewReviewer(name=f"R{n}", email=f"r{n}@example.org") for n in range(3)]
     )
+    expected = {}
+    with opened.workspace.change("fill") as unit:
+        challenge = unit.challenge()
+        for number, fields in enumerate(drawn, start=1):
+            at = challenge.closes_at + timedelta(seconds=fields.pop("after"))
+            answers = fields.pop("answers")
+            story = make_story(number=number, received_at=at, text_sha=unit.texts.put(""), **fields)
+            unit.stories.add(story)
+            done = [_reading(story, who, given) for who, given in zip(people, answers, strict=False)]
+            for reading in done:
+                unit.readings.add(reading)
+            counting = sum(reading.counts for reading in done)
+            state = story_state(story, challenge, counting, concern=has_open_concern(story, done))
+            assert (state in OUT) is not takes_part(story, challenge)
+            expected[number] = (state, story_verdict(story, challenge), counting, language_of(story))
+    return expected
+
+
+def _reading(story: Story, who: Reviewer, given: dict[str, Any]) -> Reading:
+    return Reading(id=ReadingId(uuid4()), story_id=story.id, reviewer_id=who.id, **given)
 
 
 @pytest.fixture
@@ -185,6 +242,21 @@ def test_changing_the_deadline_changes_every_state_at_once(three: OpenChallenge,
     assert three.lists.state_counts() == {StoryState.READING: 1, StoryState.REFUSED: 2}
 
 
+def test_a_filter_narrows_by_theme_and_language_and_verdict(three: OpenChallenge, clock: Any) -> None:
+    with three.workspace.change("languages") as unit:
+        unit.stories.replace(replace(unit.story(2), language="de", author=""))
+        unit.stories.replace(replace(unit.story(3), language_found="de"))
+    ask = three.lists.numbers
+    assert sorted(ask(StoryQuery(languages=frozenset({"de"})))) == [2, 3]
+    assert sorted(ask(StoryQuery(languages=frozenset({"de"}), themes=frozenset({"tools"})))) == [2]
+    assert list(ask(StoryQuery(themes=frozenset({"tools", "no' such"}), search="apples"))) == [2]
+    assert list(ask(StoryQuery(verdicts=frozenset({Verdict.LATE})))) == []
+    kinds = three.lists.kinds()
+    assert kinds.themes == {"people": 1, "tools": 1, "place": 1}
+    assert kinds.languages == {"de": 2}
+    assert kinds.verdicts == {Verdict.ON_TIME: 3}
+
+
 def test_ratings_are_those_that_count(three: OpenChallenge, add_reviewer: Callable[..., Any]) -> None:
     grace = add_reviewer(three.workspace)
     for number in (1, 2, 3):
@@ -239,6 +311,9 @@ def test_after_closing_nothing_is_read_and_nothing_breaks(three: OpenChallenge) 
         "UPDATE challenge SET grace_minutes = 4611686018427387904",
         "DELETE FROM challenge",
         "DROP TABLE reading",
+        "UPDATE challenge SET extensions = 'none'",
+        "UPDATE challenge SET extensions = '[{}]'",
+        "UPDATE challenge SET story_languages = '[5]'",
     ],
 )
 def test_a_list_of_a_damaged_file_says_so(three: OpenChallenge, statement: str) -> None:

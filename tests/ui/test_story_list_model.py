@@ -3,6 +3,7 @@ from array import array
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
+from learningstories.domain.deadline import Verdict
 from learningstories.domain.story import StoryState
 from learningstories.services.story_query import StoryLine
 from learningstories.ui.story_list_model import PAGE, StoryListModel
@@ -19,6 +20,7 @@ def line(number):
         words=number,
         readings=1,
         state=StoryState.READING,
+        verdict=Verdict.ON_TIME,
     )
 
 

@@ -1,0 +1,95 @@
+"""Where a story stands and whether it came in time, in SQL: what `domain.story` says, for whole lists.
+
+A test holds the two together. The expressions speak of a story as `s` and take the parameters of `rules`.
+"""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from learningstories.domain.deadline import address_key
+from learningstories.domain.story import main_language
+
+READINGS = (
+    "(SELECT count(*) FROM reading r WHERE r.story_id = s.id AND r.value IS NOT NULL AND r.knows <> 'aside')"
+)
+# As `deadline.address_key`. Extensions are few: only late stories of authors who have one look at them.
+_ADDRESS = "lower(trim(s.email, ' '))"
+_EXTENDED = f"{_ADDRESS} IN (SELECT json_extract(value, '$[0]') FROM json_each(:extended))"  # noqa: S608 - ours
+
+
+def _own(place: int) -> str:
+    """A moment of the author's own extension."""
+    return f"""(SELECT json_extract(value, '$[{place}]') FROM json_each(:extended)
+        WHERE json_extract(value, '$[0]') = {_ADDRESS})"""  # noqa: S608 - our own words
+
+
+_IS_LATE = f"(s.received_at >= :late_from AND NOT ({_EXTENDED} AND s.received_at < {_own(2)}))"
+_BY_RULE = "s.late_decision = 'open' AND :rule ="
+REFUSED = f"({_IS_LATE} AND (s.late_decision = 'refuse' OR ({_BY_RULE} 'refuse')))"
+TAKES_PART = f"(NOT s.withdrawn AND s.eligibility <> 'not_eligible' AND NOT {REFUSED})"
+VERDICT = f"""CASE
+  WHEN s.received_at < :on_time_until OR ({_EXTENDED} AND s.received_at < {_own(1)}) THEN 'on_time'
+  WHEN NOT {_IS_LATE} THEN 'in_grace'
+  WHEN s.late_decision = 'refuse' OR ({_BY_RULE} 'refuse') THEN 'refused'
+  WHEN {_BY_RULE} 'decide' THEN 'late'
+  ELSE 'accepted' END"""
+LANGUAGE = "coalesce(nullif(s.language, ''), s.language_found)"
+# As `story.main_language`.
+MAIN_LANGUAGE = f"lower(substr({LANGUAGE}, 1, instr({LANGUAGE} || '-', '-') - 1))"
+# Concerns are few and have an index of their own; each story is held against the list of them.
+_CONCERN = """(s.id IN (SELECT r.story_id FROM reading r WHERE r.concern <> 'none')
+    AND (s.eligibility <> 'eligible' OR s.eligibility_at IS NULL OR EXISTS (SELECT 1 FROM reading r
+      WHERE r.story_id = s.id AND r.concern <> 'none' AND r.changed_at > s.eligibility_at)))"""
+_OTHER_LANGUAGE = f"""(:languages <> '[]' AND {MAIN_LANGUAGE} <> ''
+    AND {MAIN_LANGUAGE} NOT IN (SELECT value FROM json_each(:languages)))"""  # noqa: S608 - our own words
+STATE = f"""CASE
+  WHEN s.withdrawn THEN 'withdrawn'
+  WHEN {REFUSED} THEN 'refused'
+  WHEN s.eligibility = 'not_eligible' THEN 'not_eligible'
+  WHEN {_IS_LATE} AND {_BY_RULE} 'decide' THEN 'late'
+  WHEN {_CONCERN} THEN 'concern'
+  WHEN NOT (s.consent_read AND s.consent_print) THEN 'no_consent'
+  WHEN s.eligibility = 'open' AND s.author = '' THEN 'no_author'
+  WHEN s.eligibility = 'open' AND {_OTHER_LANGUAGE} THEN 'other_language'
+  WHEN s.eligibility = 'open' AND s.words > :most THEN 'too_long'
+  WHEN s.eligibility = 'open' AND s.words < :least THEN 'too_short'
+  WHEN {READINGS} >= :wanted THEN 'ready'
+  ELSE 'reading' END"""
+_NO_LIMIT = 2**62
+_MINUTE = timedelta(minutes=1)  # the deadline's own minute counts
+
+
+def rules(read: Any) -> dict[str, Any]:
+    """The challenge's rules, as the state of a story depends on them."""
+    row = read(
+        "SELECT closes_at, grace_minutes, late_rule, words_least, words_most, readings_wanted,"
+        " extensions, story_languages FROM challenge"
+    ).fetchone()
+    closes, grace = datetime.fromisoformat(row[0]), timedelta(minutes=row[1])
+    return {
+        "on_time_until": _stored(closes + _MINUTE),
+        "late_from": _stored(closes + grace + _MINUTE),
+        "rule": row[2],
+        "least": row[3] if row[3] is not None else 0,
+        "most": row[4] if row[4] is not None else _NO_LIMIT,
+        "wanted": row[5],
+        "extended": json.dumps(_extended(json.loads(row[6]), closes, grace)),
+        "languages": json.dumps([main_language(code) for code in json.loads(row[7])]),
+    }
+
+
+def _extended(extensions: list[Any], closes: datetime, grace: timedelta) -> list[tuple[str, str, str]]:
+    """The authors who have longer: address, until when their stories are in time, and when they are late."""
+    until: dict[str, datetime] = {}
+    for each in extensions:
+        key, own = address_key(each["email"]), datetime.fromisoformat(each["until"]).replace(tzinfo=None)
+        until[key] = max(own, until.get(key, closes))
+    return [
+        (key, _stored(own + _MINUTE), _stored(own + grace + _MINUTE)) for key, own in until.items() if key
+    ]
+
+
+def _stored(moment: datetime) -> str:
+    """A moment as the database holds it."""
+    return moment.isoformat(" ", "microseconds")
