@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.story import Story
@@ -15,6 +15,7 @@ from learningstories.ui.add_deeds import AddDeeds
 from learningstories.ui.add_detail import AddDetail
 from learningstories.ui.add_model import AddModel
 from learningstories.ui.add_progress import AddProgress
+from learningstories.ui.add_rows import AddRows
 from learningstories.ui.add_sources import AddSources, NothingYet
 from learningstories.ui.add_step import AddStep
 from learningstories.ui.add_table import AddTable
@@ -67,21 +68,10 @@ class AddSheet(Sheet):
         self.more.setMenu(self.sources.menu(self.more))
         self.top_actions.addWidget(self.more)
         self.top_actions.setSpacing(8)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(12)
-        split.addWidget(self.table)
-        split.addWidget(self.detail)
-        split.setSizes([300, 300])
-        rows = QWidget()
-        column = QVBoxLayout(rows)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(split, 1)
+        self.rows = AddRows(self.bar, self.table, self.detail)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
-        self.stack.addWidget(rows)
+        self.stack.addWidget(self.rows)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self.body.addWidget(self.stack, 1)
@@ -204,6 +194,7 @@ class AddSheet(Sheet):
         self.stack.setCurrentIndex(1 if there else 0)
         self.more.setVisible(there > 0)
         self.bar.follow()
+        self.rows.follow()
         self.set_subtitle(f"{self._found(there)} · {_promise()}" if there else _promise())
         counts = _("{n} to add · {out} left out").format(n=f"{wanted:,}", out=f"{there - wanted:,}")
         self.foot_note.setText(" · ".join(part for part in (counts if there else "", self._note) if part))

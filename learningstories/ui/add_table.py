@@ -13,20 +13,20 @@ from PySide6.QtWidgets import (
 )
 
 from learningstories.i18n import _
-from learningstories.ui.add_model import AUTHOR, LOOK_AT, STORY, AddModel
+from learningstories.ui.add_model import AUTHOR, DEADLINE, LOOK_AT, STORY, AddModel
 from learningstories.ui.widgets.cell_delegate import CellDelegate, Index
-from learningstories.ui.widgets.cells import ColumnLook, Look
+from learningstories.ui.widgets.cells import CHIP, ColumnLook, Look
 from learningstories.ui.widgets.fields import text_field
 from learningstories.ui.widgets.table import Table
 
 _LOOKS = (
     ColumnLook(look=Look.CHECK, width=40, least=40),
     ColumnLook(look=Look.TITLE, width=200, stretch=True, least=120),
-    ColumnLook(width=120, least=80),
-    ColumnLook(look=Look.MUTED, width=150, least=80),
+    ColumnLook(width=127, least=80),
+    ColumnLook(look=Look.MUTED, width=160, least=80),
     ColumnLook(look=Look.NUMBER, width=72, least=56),
-    ColumnLook(look=Look.CHIP, width=140, least=90),
-    ColumnLook(width=260, stretch=True, least=140),
+    ColumnLook(look=Look.CHIP, width=147, least=90),
+    ColumnLook(width=370, stretch=True, least=140),
 )
 _MOST = {STORY: 300, AUTHOR: 200}
 _EDITED = Qt.ItemDataRole.EditRole
@@ -113,8 +113,10 @@ class InPlaceDelegate(CellDelegate):
         return False
 
     def paint_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        """Where there is nothing to look at, the words step back."""
-        if index.column() == LOOK_AT:
+        """Where there is nothing to look at, the words step back; without a story there is no verdict."""
+        if index.column() == DEADLINE and index.data(CHIP) is None:
+            self.paint_words(painter, rect, Look.TEXT, index.data())
+        elif index.column() == LOOK_AT:
             words = index.data()
             look = Look.MUTED if words == _("Nothing to fix") else Look.TEXT
             self.paint_words(painter, rect, look, words)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QSizePolicy, QWidget
 
 from learningstories.domain.challenge import Challenge
+from learningstories.domain.deadline import Verdict
 from learningstories.i18n import _
 from learningstories.services.likeness import Change, changes
 from learningstories.services.progress import Control
@@ -30,7 +31,7 @@ class VersionCard(Card):
     decided = Signal(object)
 
     def __init__(self, challenge: Challenge, parent: QWidget | None = None) -> None:
-        super().__init__(spacing=6, parent=parent)
+        super().__init__(spacing=2, parent=parent)
         self._challenge = challenge
         self._icon = QLabel()
         self.heading = Label("", Text.STRONG, wrap=True)
@@ -60,13 +61,13 @@ class VersionCard(Card):
             "number": earlier.number,
             "alike": earlier.alike,
             "when": short_moment(candidate.found.received_at, self._challenge.zone),
-            "verdict": candidate.cells[5],
+            "verdict": _when_words(candidate.found.verdict),
         }
         known = candidate.is_known()
         heading = _("The same text as #{number}") if known else _("Looks like a new version of #{number}")
         self.heading.setText(heading.format_map(facts))
         self.told.setText(
-            _("Same author, {alike} % of the text alike. Received {when}: {verdict}.").format_map(facts)
+            _("Same author, {alike} % of the text alike. Received {when}, {verdict}.").format_map(facts)
         )
         for choice, radio in self.choices.items():
             radio.setText(_words()[choice].format_map(facts))
@@ -90,6 +91,8 @@ class ChangesCard(Card):
         self.body.addWidget(Label(_("What changed"), Text.SMALL, Role.MUTED))
         self.text = StoryText(lambda _sha: None, 15)
         self.text.setAccessibleName(_("What changed"))
+        # As high as the choices beside it: a long list of changes is scrolled.
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.text.setMinimumHeight(96)
         self.body.addWidget(self.text, 1)
         self._changes: Newest[Runs] = Newest(tasks, self._show)
@@ -156,3 +159,9 @@ def _words() -> dict[Choice, str]:
         Choice.SEPARATE: _("Add as a separate story"),
         Choice.SKIP: _("Skip this one"),
     }
+
+
+def _when_words(verdict: Verdict) -> str:
+    if verdict is Verdict.ON_TIME:
+        return _("before the deadline")
+    return _("within the grace period") if verdict is Verdict.IN_GRACE else _("after the deadline")

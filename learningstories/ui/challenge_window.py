@@ -15,6 +15,7 @@ from learningstories.services.opening import ENDING, OpenChallenge
 from learningstories.services.progress import Control
 from learningstories.services.toolbox import Toolbox
 from learningstories.ui.actions import Menu
+from learningstories.ui.arrivals import Arrivals
 from learningstories.ui.desk import Desk
 from learningstories.ui.fonts import register_fallback_fonts
 from learningstories.ui.page_stack import PageFactory
@@ -61,6 +62,7 @@ class ChallengeWindow(QObject):
         self.shell.pages.offer(self._factories())
         self.shell.progress.follow(self.tasks)
         self.leaving = WaitsToClose(self.shell, self.desk)
+        self.arrivals = Arrivals(self.desk, self.shell)
         self._menus()
         self._listen()
         self._show_challenge()
@@ -81,6 +83,7 @@ class ChallengeWindow(QObject):
         """Let go of the file; what is being written is finished or taken back first."""
         self._minute.stop()
         self._look_round.stop()
+        self.arrivals.close()
         for name in self.shell.pages.made():
             leave = getattr(self.shell.pages.page(name), "leave", None)
             if leave is not None:
@@ -110,13 +113,14 @@ class ChallengeWindow(QObject):
         self.shell.registry.separate(Menu.FILE)
         add("change", _("&Change the challenge…"), Menu.FILE, self._change, shortcut="Ctrl+,")
         add("add", _("&Add stories…"), Menu.FILE, lambda: self._go("add", None), shortcut="Ctrl+Shift+A")
+        add("watch", _("&Watch a folder…"), Menu.FILE, self.arrivals.watch)
         self.shell.registry.separate(Menu.FILE)
         add("save-book", _("&Save the book as PDF…"), Menu.FILE, partial(self._on_showcase, "save_button"))
         add("print-book", _("&Print the book…"), Menu.FILE, partial(self._on_showcase, "print_button"))
         self.shell.registry.separate(Menu.FILE)
         add("close", _("C&lose"), Menu.FILE, self.shell.close, shortcut=keys.Close)
         add("history", _("&History…"), Menu.EDIT, self._history, shortcut="Ctrl+H")
-        add("paste", _("&Paste as a story"), Menu.EDIT, self._paste, shortcut="Ctrl+Shift+V")
+        add("paste", _("&Paste as a story"), Menu.EDIT, self.arrivals.paste, shortcut="Ctrl+Shift+V")
         self._story_menu()
         for choice, words in (
             (ThemeChoice.SYSTEM, _("&As the system")),
@@ -186,13 +190,18 @@ class ChallengeWindow(QObject):
         register_fallback_fonts()
         self.shell.draw_again()
         self._show_steps()
-        self.desk.read(lambda _c: load_ahead(_AHEAD), lambda _none: keep_what_is_loaded())
+        self.desk.read(lambda _c: load_ahead(_AHEAD), self._loaded)
+
+    def _loaded(self, _none: None) -> None:
+        keep_what_is_loaded()
+        self.arrivals.start()
 
     def _go(self, page: str, argument: object) -> None:
         if page == "add":
-            from learningstories.ui.add_sheet import AddSheet  # noqa: PLC0415 - not needed for the first paint
-
-            AddSheet(self.desk, self.shell, argument if isinstance(argument, list) else ()).open()
+            self.arrivals.offer(argument if isinstance(argument, list) else ())
+            return
+        if page == "watch":
+            self.arrivals.watch()
             return
         if page == "change":
             self._change()
@@ -261,11 +270,6 @@ class ChallengeWindow(QObject):
         from learningstories.ui.history_sheet import HistorySheet  # noqa: PLC0415
 
         HistorySheet(self.desk, self.shell).open()
-
-    def _paste(self) -> None:
-        from learningstories.ui.add_sheet import AddSheet  # noqa: PLC0415
-
-        AddSheet.paste(self.desk, self.shell)
 
     def _about(self) -> None:
         from learningstories.ui.about_sheet import AboutSheet  # noqa: PLC0415

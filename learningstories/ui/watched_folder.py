@@ -1,0 +1,91 @@
+"""Looks at a folder now and then for files that nobody has looked at."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+
+from learningstories.services.new_files import NewFiles, News
+
+LOOK_MS = 30_000  # a folder on the network tells nobody that it has changed
+SETTLE_MS = 2_000  # a file that has not grown for as long is there whole
+
+
+class WatchedFolder(QObject):
+    """`found` carries all files that are new, each time there are more of them than before.
+
+    The folder is looked at in a thread of its own: one on a network that has gone away may keep
+    that thread for ever, and neither the window nor closing it waits.
+    """
+
+    found = Signal(list)  # list[Path]
+
+    def __init__(
+        self,
+        folder: Path,
+        memory: Path,
+        *,
+        look_ms: int = LOOK_MS,
+        settle_ms: int = SETTLE_MS,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.folder = folder
+        self._new = NewFiles(folder, memory)
+        self._settle_ms = settle_ms
+        self._announced: set[Path] = set()
+        self._looking = False
+        self._jobs: SimpleQueue[Callable[[], object] | None] = SimpleQueue()
+        self._bell = _Bell()
+        self._bell.rung.connect(self._follow)
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(self.look)
+        self._poll = QTimer(self)
+        self._poll.timeout.connect(self.look)
+        self._poll.start(look_ms)
+        Thread(target=_work, args=(self._jobs,), daemon=True, name="watched folder").start()
+        self.look()
+
+    def look(self) -> None:
+        """Look at the folder, unless the last look is still on its way."""
+        if not self._looking:
+            self._looking = True
+            bell, new = self._bell, self._new
+            self._jobs.put(lambda: bell.rung.emit(new.look()))
+
+    def remember(self, paths: Sequence[Path]) -> None:
+        """Somebody has looked at these files."""
+        seen, new = list(paths), self._new
+        self._announced -= set(seen)
+        self._jobs.put(lambda: new.remember(seen))
+
+    def close(self) -> None:
+        """Look no more."""
+        self._poll.stop()
+        self._jobs.put(None)
+
+    def _follow(self, news: News) -> None:
+        self._looking = False
+        if not news.there:
+            return
+        if str(self.folder) not in self._watcher.directories():
+            self._watcher.addPath(str(self.folder))  # only now: a folder that has gone away is not asked
+        if news.unsettled:
+            QTimer.singleShot(self._settle_ms, self, self.look)
+        new = set(news.files)
+        if new - self._announced:
+            self._announced = new
+            self.found.emit(list(news.files))
+
+
+class _Bell(QObject):
+    """Rung from the thread; it may outlive the one who listens."""
+
+    rung = Signal(object)
+
+
+def _work(jobs: "SimpleQueue[Callable[[], object] | None]") -> None:
+    while (job := jobs.get()) is not None:
+        job()

@@ -1,0 +1,106 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from learningstories.ui.add_model import STORY
+from learningstories.ui.add_sheet import AddSheet
+from learningstories.ui.arrivals import Arrivals
+from learningstories.ui.shell import Shell
+from learningstories.ui.watch_sheet import WatchSheet
+from learningstories.ui.watched_folder import WatchedFolder
+from learningstories.ui.watching import Watching
+from learningstories.ui.widgets.notice import Notice
+
+SOON = 50  # ms
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made = tmp_path / "Stories inbox"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def watched(qtbot, folder, tmp_path):
+    made = WatchedFolder(folder, tmp_path / "watched.json", look_ms=SOON, settle_ms=SOON)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shell(qtbot, desk):
+    made = Shell({}, desk.settings)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def arrivals(desk, shell, monkeypatch, tmp_path):
+    monkeypatch.setattr("learningstories.ui.watching._own_folder", lambda: tmp_path / "state")
+    made = Arrivals(desk, shell)
+    desk.go.connect(lambda page, paths: made.offer(paths) if page == "add" else made.watch())
+    yield made
+    made.close()
+
+
+def notices(shell):
+    return [notice for notice in shell.findChildren(Notice) if notice.isVisible()]
+
+
+def test_new_files_are_told_all_together_and_only_once(qtbot, watched, folder):
+    told = []
+    watched.found.connect(lambda paths: told.append(sorted(path.name for path in paths)))
+    (folder / "a.md").write_text("# A\n\nWords.", "utf-8")
+    qtbot.waitUntil(lambda: told[-1:] == [["a.md"]])
+    (folder / "b.md").write_text("# B\n\nOthers.", "utf-8")
+    qtbot.waitUntil(lambda: told[-1:] == [["a.md", "b.md"]])
+    watched.remember([folder / "a.md", folder / "b.md"])
+    (folder / "c.md").write_text("# C\n\nMore.", "utf-8")
+    qtbot.waitUntil(lambda: told[-1:] == [["c.md"]])
+    assert told == [["a.md"], ["a.md", "b.md"], ["c.md"]]
+
+
+def test_a_folder_that_comes_back_is_watched_again(qtbot, watched, folder):
+    aside = folder.rename(folder.with_name("aside"))
+    (aside / "a.md").write_text("# A\n\nWords.", "utf-8")
+    with qtbot.waitSignal(watched.found) as found:
+        aside.rename(folder)
+    assert [path.name for path in found.args[0]] == ["a.md"]
+
+
+def test_new_files_are_announced_and_shown_when_asked_for(qtbot, arrivals, shell, folder, desk, workspace):
+    arrivals.watching.watch(folder)
+    arrivals.watching._watched._settle_ms = SOON
+    (folder / "chalk.md").write_text("# Chalk\n\nWords.", "utf-8")
+    qtbot.waitUntil(lambda: bool(notices(shell)), timeout=10_000)
+    (notice,) = notices(shell)
+    assert notice.sentence.text() == "1 new file in Stories inbox"
+    assert workspace.undo_label() is None
+    qtbot.mouseClick(notice.button, Qt.MouseButton.LeftButton)
+    sheet = shell.findChild(AddSheet)
+    qtbot.waitUntil(lambda: not sheet.intake.is_busy(), timeout=20_000)
+    assert sheet.model.index(0, STORY).data() == "Chalk"
+    sheet.reject()
+    assert notices(shell) == []
+
+
+def test_the_folder_is_chosen_remembered_and_left_again(qtbot, arrivals, shell, folder, desk, monkeypatch):
+    sheet = AddSheet(desk, shell)
+    sheet.open()
+    qtbot.mouseClick(sheet.empty.buttons["watch"], Qt.MouseButton.LeftButton)
+    watch = shell.findChild(WatchSheet)
+    assert watch.folder.text() == "No folder is watched."
+    assert not watch.leave.isVisible()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(folder))
+    qtbot.mouseClick(watch.choose, Qt.MouseButton.LeftButton)
+    assert watch.folder.text() == str(folder)
+    again = Watching(desk, shell)
+    assert again.folder == folder
+    again.close()
+    qtbot.mouseClick(watch.leave, Qt.MouseButton.LeftButton)
+    assert arrivals.watching.folder is None
+    assert Watching(desk, shell).folder is None
+    watch.accept()
+    sheet.reject()
