@@ -1,21 +1,19 @@
 """Reads Word files."""
 
 import io
-import re
 import zipfile
+from functools import partial
+from hashlib import sha256
 
 import mammoth  # type: ignore[import-untyped]  # it has no types
 from lxml import etree
 
-from learningstories.documents.details import read_details
-from learningstories.documents.front_matter import Value, detail_of, is_fence
+from learningstories.documents.from_html import manuscript_from_html
 from learningstories.documents.manuscript import Manuscript, Material
-from learningstories.documents.picture_places import settle_pictures
-from learningstories.documents.pictures import MOST_BYTES, PictureShelf
+from learningstories.documents.pictures import MOST_BYTES
 from learningstories.documents.refusal import Refusal
-from learningstories.documents.tree import BLOCKS, TITLE_CLASS, Node, TooDeep, parse_html
+from learningstories.documents.tree import TITLE_CLASS
 from learningstories.documents.zip_guard import open_zip
-from learningstories.services.markup import normal_text, reorders_text
 
 _STYLES = f"""
 p[style-name='Title'] => h1.{TITLE_CLASS}:fresh
@@ -27,30 +25,18 @@ u => u
 """
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _PROPERTIES = "docProps/core.xml"
-_PERSON = re.compile(r"[^\W\d_][\w.'\u2019-]*(?: [\w.'\u2019-]+){1,4}")
-_PROGRAMS = re.compile(
-    r"user|admin|owner|office|python|author|microsoft|home|student|library|google", re.IGNORECASE
-)
 
 
 def read_docx(material: Material) -> Manuscript:
     """The text, pictures, notes and details; raises `Refusal`."""
-    archive = open_zip(material.data)
     pictures: list[tuple[bytes, str]] = []
     raw = _to_html(material.data, pictures)
-    try:
-        tree = parse_html(normal_text(raw))
-    except TooDeep as error:
-        raise Refusal("too_deep") from error
-    shelf = PictureShelf()
-    settle_pictures(tree, shelf, lambda source: _picture(pictures, source))
-    details = read_details(_take_details(tree), {})
-    if reorders_text(raw):
-        details.add("direction_characters_removed")
-    return Manuscript(tree=tree, details=details, shelf=shelf, likely_author=_creator(archive))
+    return manuscript_from_html(raw, partial(_picture, pictures), _creator(open_zip(material.data)))
 
 
 def _to_html(data: bytes, pictures: list[tuple[bytes, str]]) -> str:
+    kept: dict[bytes, bytes] = {}
+
     def keep(image: mammoth.documents.Image) -> dict[str, str]:
         try:
             with image.open() as stream:
@@ -58,6 +44,7 @@ def _to_html(data: bytes, pictures: list[tuple[bytes, str]]) -> str:
         except (mammoth.docx.files.InvalidFileReferenceError, KeyError):
             return {"src": ""}  # it is on a disk or server elsewhere, which is never asked, or nowhere
         ending = str(image.content_type or "").rsplit("/", 1)[-1].split("+", 1)[0]
+        content = kept.setdefault(sha256(content).digest(), content)  # one picture may stand in many places
         pictures.append((content, f"picture-{len(pictures) + 1}.{ending or 'bin'}"))
         return {"src": f"part:{len(pictures) - 1}"}
 
@@ -85,31 +72,11 @@ def _picture(pictures: list[tuple[bytes, str]], source: str) -> tuple[bytes, str
     return pictures[int(number)] if known else None
 
 
-def _take_details(tree: Node) -> dict[str, Value]:
-    """Take leading "Title: ..." paragraphs, such as a form leaves, off the tree."""
-    known: dict[str, Value] = {}
-    taken = 0
-    for child in tree.children:
-        lines = [child] if isinstance(child, str) else child.text().split("\n")
-        details = [detail_of(line) for line in lines if line.strip()]
-        whole = isinstance(child, str) or (child.tag in BLOCKS and child.tag == "p")
-        fence = len(lines) == 1 and is_fence(lines[0])
-        if not whole or (None in details and not fence):
-            break
-        for detail in filter(None, details):
-            known.setdefault(*detail)
-        taken += 1
-    if known:
-        del tree.children[:taken]
-    return known
-
-
 def _creator(archive: zipfile.ZipFile) -> str:
-    """Who the file says made it, if that can be a person's name."""
+    """Who the file says made it."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(archive.read(_PROPERTIES), parser)
     except (KeyError, etree.XMLSyntaxError, zipfile.BadZipFile, ValueError):
         return ""
-    name = " ".join(normal_text(root.findtext(f".//{_CREATOR}") or "").split())
-    return name if _PERSON.fullmatch(name) and not _PROGRAMS.search(name) else ""
+    return root.findtext(f".//{_CREATOR}") or ""

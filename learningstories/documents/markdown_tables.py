@@ -10,16 +10,28 @@ _RULES = {"left": ":---", "right": "---:", "center": ":---:"}
 
 
 def table_rows(table: Node) -> list[list[Node]]:
-    """The cells of each row; a cell over several columns is followed by empty ones."""
+    """The cells of each row; a cell over several columns or rows is followed by empty ones."""
     rows = []
+    reaching: dict[int, int] = {}  # how many more rows a cell above reaches down, by column
     for row in _rows(table):
         cells: list[Node] = []
         for cell in row.children:
             if isinstance(cell, Node) and cell.tag in {"td", "th"}:
-                cells += [cell, *(Node(cell.tag) for _ in range(_span(cell) - 1))]
+                _fill(cells, reaching)
+                width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+                reaching |= dict.fromkeys(range(len(cells), len(cells) + width), height - 1)
+                cells += [cell, *(Node(cell.tag) for _ in range(width - 1))]
+        _fill(cells, reaching)
         if cells:
             rows.append(cells)
     return rows
+
+
+def _fill(cells: list[Node], reaching: dict[int, int]) -> None:
+    """Empty cells in the columns into which cells above reach."""
+    while reaching.get(len(cells), 0) > 0:
+        reaching[len(cells)] -= 1
+        cells.append(Node("td"))
 
 
 def write_table(table: Node, rows: Sequence[Sequence[Node]], inline: InlineWriter) -> list[str]:
@@ -52,8 +64,8 @@ def _parts(node: Node, tag: str) -> list[Node]:
     return [child for child in node.children if isinstance(child, Node) and child.tag == tag]
 
 
-def _span(cell: Node) -> int:
-    span = cell.attributes.get("colspan", "1")
+def _span(cell: Node, name: str) -> int:
+    span = cell.attributes.get(name, "1")
     return min(_MOST_SPAN, max(1, int(span))) if span.isdecimal() and len(span) <= 4 else 1  # noqa: PLR2004
 
 

@@ -12,7 +12,13 @@ from learningstories.documents.files import MOST_TEXT, shown_name
 from learningstories.documents.html_to_markdown import html_to_markdown
 from learningstories.documents.manuscript import FormatReader, Manuscript, Material, Opener
 from learningstories.documents.markdown_reader import read_markdown
+from learningstories.documents.odt_reader import read_odt
+from learningstories.documents.picture_reader import read_picture
+from learningstories.documents.recording import read_recording
 from learningstories.documents.refusal import Refusal
+from learningstories.documents.rtf_reader import read_rtf
+from learningstories.documents.sheet_book import open_ods, open_xlsx
+from learningstories.documents.sheet_text import NoTable, open_sheet_text
 from learningstories.documents.text_language import language_of
 from learningstories.documents.text_reader import read_text, text_tree
 from learningstories.documents.title import settle_author, settle_title
@@ -26,9 +32,18 @@ READERS: Mapping[Kind, FormatReader] = {
     Kind.MARKDOWN: read_markdown,
     Kind.TEXT: read_text,
     Kind.WORD: read_docx,
+    Kind.ODT: read_odt,
+    Kind.RTF: read_rtf,
+    Kind.PICTURE: read_picture,
+    Kind.SOUND: read_recording,
+    Kind.VIDEO: read_recording,
 }
 # These hold other things than one story; everything else is read by `READERS`.
-OPENERS: Mapping[Kind, Opener] = {}
+OPENERS: Mapping[Kind, Opener] = {
+    Kind.SHEET_TEXT: open_sheet_text,
+    Kind.XLSX: open_xlsx,
+    Kind.ODS: open_ods,
+}
 _LONG_WORD = 100
 _DEEPEST = 2  # a letter in a letter in a letter
 
@@ -40,7 +55,10 @@ def open_document(material: Material, *, simply: bool = False) -> Delivery:
     """
     kind = detect(material.name, material.data)
     if kind in OPENERS:
-        return OPENERS[kind](material)
+        try:
+            return OPENERS[kind](material)
+        except NoTable:
+            kind = Kind.TEXT
     if kind not in READERS:
         raise Refusal("unknown_type")
     draft = _draft(material, kind, _read(material, kind, simply=simply))
