@@ -1,0 +1,63 @@
+"""What came that may be returns: files, folders of them, mails with returns attached or pasted in, texts."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from learningstories.domain.pack import ReturnBy
+from learningstories.packs import return_mail
+from learningstories.packs.returns import MOST_BYTES, split
+from learningstories.services.returned import Arrival
+
+MOST_FILES = 10_000
+_MAIL = ".eml"
+# In a folder, what else lies there is passed over.
+_LOOKED_AT = frozenset((".txt", _MAIL, ".lspack", ".json"))
+_HEAD = 8_192
+
+
+def arrivals(path: Path) -> Iterator[Arrival]:
+    """What may be returns in a file or a folder; raises nothing."""
+    if path.is_dir():
+        for each in _files_in(path):
+            yield from _of_file(each, str(each.relative_to(path)), sought=False)
+    else:
+        yield from _of_file(path, path.name, sought=True)
+
+
+def pasted(text: str) -> list[Arrival]:
+    """The returns within a text."""
+    pieces = split(text.encode("utf-8", "replace"))
+    return [Arrival(name="", by=ReturnBy.PASTED, data=piece) for piece in pieces]
+
+
+def _files_in(folder: Path) -> list[Path]:
+    found: list[Path] = []
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        wanted = (name for name in sorted(names) if Path(name).suffix.lower() in _LOOKED_AT)
+        found += [Path(here, name) for name in wanted if not name.startswith(".")]
+        if len(found) >= MOST_FILES:
+            break
+    return found[:MOST_FILES]
+
+
+def _of_file(path: Path, name: str, *, sought: bool) -> Iterator[Arrival]:
+    is_mail = path.suffix.lower() == _MAIL
+    most = return_mail.MOST_BYTES if is_mail else MOST_BYTES
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(most + 1)
+    except PermissionError:
+        yield Arrival(name=name, by=ReturnBy.FILE, code="no_permission")
+        return
+    except (OSError, ValueError):  # not there, a folder, or a name that no file can have
+        yield Arrival(name=name, by=ReturnBy.FILE, code="missing")
+        return
+    if len(data) > most:
+        # Its beginning still tells a pack from a return.
+        yield Arrival(name=name, by=ReturnBy.FILE, data=data[:_HEAD], code="return_too_big", sought=sought)
+    elif is_mail:
+        yield from return_mail.arrivals(data, name, sought=sought)
+    else:
+        yield from (Arrival(name=name, by=ReturnBy.FILE, data=piece, sought=sought) for piece in split(data))
