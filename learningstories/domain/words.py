@@ -28,18 +28,19 @@ def count_words(markdown: str) -> int:
     Tokens between spaces that hold a letter or digit count once, each ideograph and each kana
     counts once. Marks, link targets, note numbers and the descriptions of pictures do not count.
     """
-    text = _without_marks(markdown)
+    text = without_marks(markdown)
     spaced, ideographs = _CJK.subn(" ", text)
     return ideographs + sum(1 for token in spaced.split() if any(map(str.isalnum, token)))
 
 
 def longest_token(markdown: str) -> str:
     """The longest word, in scripts that part words by spaces; empty for no text."""
-    text = _UNSPACED.sub(" ", _without_marks(markdown))
+    text = _UNSPACED.sub(" ", without_marks(markdown))
     return max((token for token in text.split() if any(map(str.isalnum, token))), key=len, default="")
 
 
-def _without_marks(markdown: str) -> str:
+def without_marks(markdown: str) -> str:
+    """The text without what only says how it looks: pictures, link targets, note numbers, tags."""
     text = _PICTURE.sub(" ", markdown) if "![" in markdown else markdown
     if "](" in text:
         text = _LINK_TARGET.sub("] ", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from learningstories.services.changes import StepKind
@@ -53,6 +54,48 @@ class Blobs(Protocol):
     def get(self, sha: str) -> bytes: ...
 
 
+class KnownBy(StrEnum):
+    """What stories can be told by that are there already."""
+
+    NUMBER = "number"
+    FINGERPRINT = "fingerprint"
+    MESSAGE_ID = "message_id"
+    FORM_ROW = "form_row"
+    TEXT = "text"
+    EMAIL = "email"
+    AUTHOR = "author"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """As much of a story that is there as tells whether something is the same."""
+
+    number: int
+    title: str
+    author: str
+    email: str
+    text_sha: str
+    fingerprint: str
+    message_id: str
+    form_row: str
+
+
+class Likenesses(Protocol):
+    """What stories that are there have in common with something else."""
+
+    def known(self, by: KnownBy, values: Collection[str | int]) -> Sequence[Known]:
+        """The stories for which `by` is one of the values, in the order of their numbers.
+
+        There may be more than are given; names are told by their letters, small or capital.
+        """
+
+    def sharing(self, fingerprints: Collection[int]) -> Mapping[int, int]:
+        """Stories by number, and how many of the fingerprints of runs of words each has.
+
+        Those that very many stories have do not count.
+        """
+
+
 class UnitOfWork(Protocol):
     """One transaction; leaving it uncommitted rolls it back."""
 
@@ -80,6 +123,8 @@ class UnitOfWork(Protocol):
     def texts(self) -> Texts: ...
     @property
     def blobs(self) -> Blobs: ...
+    @property
+    def likenesses(self) -> Likenesses: ...
     def challenge(self) -> Challenge: ...
     def story(self, number: int) -> Story: ...
     def next_number(self) -> int: ...

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import zone_of
-from learningstories.storage import search_index
+from learningstories.storage import search_index, shingle_index
 from learningstories.storage.failures import told
 from learningstories.storage.rows import RECORDED, HistoryRow
 
@@ -31,6 +31,7 @@ def faults(engine: Engine, name: str) -> list[str]:
             _history,
             _challenge,
             search_index.faults,
+            shingle_index.faults,
         ):
             found += _tried(check, connection)
         connection.rollback()

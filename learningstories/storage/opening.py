@@ -138,7 +138,7 @@ def _remove(path: Path) -> None:
 def _tidy(path: Path) -> None:
     """Remove what connections that may not write leave beside the file: the last one that may does it."""
     address = f"file:{quote(str(path.resolve()))}?mode=rw"
-    with suppress(OSError, sqlite3.Error):
+    with suppress(OSError, ValueError, sqlite3.Error):  # the database quotes what may be no text
         if is_writable(path):
             with closing(sqlite3.connect(address, uri=True, timeout=0)) as connection:
                 connection.execute("SELECT count(*) FROM sqlite_schema")

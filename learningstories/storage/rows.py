@@ -362,7 +362,7 @@ class ShingleRow(Row):
 
     __tablename__ = "shingle"
     hash: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, index=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     __table_args__ = ({"sqlite_with_rowid": False},)
 
 

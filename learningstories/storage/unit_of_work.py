@@ -14,10 +14,11 @@ from learningstories.domain.errors import FileDamaged, NoSuchStory, UndoBlocked
 from learningstories.domain.story import Story
 from learningstories.services.changes import ChangeSet, HistoryLine, Kind, RecordChange
 from learningstories.services.ports import NewStep
-from learningstories.storage import rows, search_index
+from learningstories.storage import rows, search_index, shingle_index
 from learningstories.storage.content import SqlBlobs, SqlTexts
 from learningstories.storage.failures import told
 from learningstories.storage.journal import SqlJournal
+from learningstories.storage.likenesses import SqlLikenesses
 from learningstories.storage.recorder import Recorder, values_of
 from learningstories.storage.records import SqlRecords
 
@@ -47,6 +48,7 @@ class SqlUnitOfWork:
         self.forms = SqlRecords(s, rows.FormRow, rows.FormRow.record)
         self.texts = SqlTexts(s)
         self.blobs = SqlBlobs(s)
+        self.likenesses = SqlLikenesses(s)
 
     def __enter__(self) -> Self:
         with told(self._name):
@@ -91,7 +93,9 @@ class SqlUnitOfWork:
         self._session.flush()
         changes = self._recorder.changes()
         if changes:
-            search_index.follow(self._session.connection(), self._recorder.whole(Kind.STORY))
+            stories = self._recorder.whole(Kind.STORY)
+            search_index.follow(self._session.connection(), stories)
+            shingle_index.follow(self._session.connection(), stories)
             self._journal.write(step, changes, self._recorder.stories())
         self._committed = self._journal.latest()
         self._session.commit()

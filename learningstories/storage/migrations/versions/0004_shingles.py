@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from learningstories.storage import shingle_index
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
@@ -10,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Make the table and fill it from the stories that are there."""
     op.create_table(
         "shingle",
         sa.Column("hash", sa.BigInteger(), nullable=False, autoincrement=False),
@@ -18,7 +20,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hash", "number", name=op.f("pk_shingle")),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_shingle_number", "shingle", ["number"])
+    shingle_index.fill(op.get_bind())
 
 
 def downgrade() -> None:

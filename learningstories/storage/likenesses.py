@@ -1,0 +1,55 @@
+"""What the stories that are there have in common with something else: narrow reads, each bounded."""
+
+import json
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy.orm import Session
+
+from learningstories.services.ports import Known, KnownBy
+
+# A run of words that more stories have is a form's question or a saying, and tells nothing.
+COMMON_FROM = 64
+_MOST_LINES = 20_000
+_COLUMNS = "number, title, author, email, text_sha, fingerprint, message_id, form_row"
+_ORDER = f"ORDER BY number LIMIT {_MOST_LINES}"
+_BY = {
+    by: f"SELECT {_COLUMNS} FROM story WHERE {column} IN (SELECT value FROM json_each(?)) {_ORDER}"  # noqa: S608 - ours
+    for by, column in {
+        KnownBy.NUMBER: "number",
+        KnownBy.FINGERPRINT: "fingerprint",
+        KnownBy.MESSAGE_ID: "message_id",
+        KnownBy.FORM_ROW: "form_row",
+        KnownBy.TEXT: "text_sha",
+        KnownBy.EMAIL: "email",
+        KnownBy.AUTHOR: "author",
+    }.items()
+}
+_SHARING = f"""SELECT (SELECT group_concat(number) FROM
+    (SELECT number FROM shingle WHERE hash = h.value LIMIT {COMMON_FROM + 1}))
+    FROM json_each(?) h"""  # noqa: S608 - our own words
+
+
+class SqlLikenesses:
+    """Reads through one session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def known(self, by: KnownBy, values: Collection[str | int]) -> Sequence[Known]:
+        """The stories for which `by` is one of the values, in the order of their numbers."""
+        if not values:
+            return []
+        rows = self._session.connection().exec_driver_sql(_BY[by], (json.dumps(list(values)),))
+        return [Known(*row) for row in rows]
+
+    def sharing(self, fingerprints: Collection[int]) -> Mapping[int, int]:
+        """Stories by number, and how many of the fingerprints of runs each has; common ones do not count."""
+        given = (json.dumps(list(fingerprints)),)
+        found: Counter[str] = Counter()
+        for (joined,) in self._session.connection().exec_driver_sql(_SHARING, given):
+            if joined is not None:
+                numbers = joined.split(",")
+                if len(numbers) <= COMMON_FROM:
+                    found.update(numbers)
+        return {int(number): count for number, count in found.items()}
