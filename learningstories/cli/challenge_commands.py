@@ -29,6 +29,8 @@ def _new_arguments(parser: ArgumentParser) -> None:
     add("--late", choices=[str(rule) for rule in LateRule], help=_("what happens to late stories (decide)"))
     add("--words", metavar="MIN:MAX", type=arguments.word_limits, help=_("fewest and most words"))
     add("--themes", metavar="A,B", type=arguments.names, help=_("themes to choose from"))
+    add("--languages", metavar="A,B", type=arguments.names, help=_("languages stories may be in (any)"))
+    add("--contact", metavar="TEXT", help=_("where stories are sent, such as an e-mail address"))
     add("--readings", metavar="N", type=arguments.whole, help=_("readings each story should have (3)"))
     add("--blind", action="store_true", help=_("readers do not see who wrote a story"))
     add("--minutes", metavar="N", type=arguments.whole, help=_("minutes for stories on the evening (60)"))
@@ -43,6 +45,8 @@ def _new(given: Namespace, desk: Desk) -> int:
         "words_least": least,
         "words_most": most,
         "themes": given.themes,
+        "story_languages": given.languages,
+        "contact": given.contact.strip() if given.contact else None,
         "readings_wanted": given.readings,
         "event_minutes": given.minutes,
     }

@@ -7,6 +7,7 @@ from learningstories import __version__
 from learningstories.cli import (
     challenge_commands,
     choosing_commands,
+    deciding_commands,
     making_commands,
     reading_commands,
     story_commands,
@@ -18,7 +19,14 @@ from learningstories.i18n import _
 PROGRAM = "learningstories"
 COMMANDS: dict[str, Command] = {
     command.name: command
-    for module in (challenge_commands, story_commands, reading_commands, choosing_commands, making_commands)
+    for module in (
+        challenge_commands,
+        story_commands,
+        deciding_commands,
+        reading_commands,
+        choosing_commands,
+        making_commands,
+    )
     for command in module.COMMANDS
 }
 

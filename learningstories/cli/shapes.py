@@ -3,23 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from learningstories.domain.challenge import Challenge
-from learningstories.domain.deadline import LateDecision, Verdict, verdict, zone_of
-from learningstories.domain.story import Attachment, Story, StoryState, StoryVersion, story_verdict
+from learningstories.domain.challenge import Challenge, Extension
+from learningstories.domain.deadline import zone_of
+from learningstories.domain.story import Attachment, Story, StoryVersion
+from learningstories.services.proof import ClaimLine
 from learningstories.services.story_query import StoryLine
 
-_DECIDED = {StoryState.REFUSED: Verdict.REFUSED, StoryState.LATE: Verdict.LATE}
 
-
-def line_verdict(line: StoryLine, challenge: Challenge) -> Verdict:
-    """Whether a story came in time, from its line in the list; not for a withdrawn one."""
-    by_time = verdict(challenge, datetime.fromisoformat(line.received_at), LateDecision.OPEN)
-    if by_time in (Verdict.ON_TIME, Verdict.IN_GRACE):
-        return by_time
-    return _DECIDED.get(line.state, Verdict.ACCEPTED)
-
-
-def story_line(line: StoryLine, in_time: Verdict) -> dict[str, Any]:
+def story_line(line: StoryLine) -> dict[str, Any]:
     """One line of `list`."""
     return {
         "number": line.number,
@@ -27,7 +18,7 @@ def story_line(line: StoryLine, in_time: Verdict) -> dict[str, Any]:
         "author": line.author,
         "words": line.words,
         "received": datetime.fromisoformat(line.received_at).isoformat(),
-        "verdict": str(in_time),
+        "verdict": str(line.verdict),
         "state": str(line.state),
         "readings": line.readings,
     }
@@ -43,6 +34,11 @@ def story_details(story: Story) -> dict[str, Any]:
         "source": story.source,
         "version": story.version,
         "withdrawn_reason": story.withdrawn_reason,
+        "fingerprint": story.fingerprint,
+        "message_id": story.message_id,
+        "form_row": story.form_row,
+        "language_found": story.language_found,
+        "consent_wording": story.consent_wording,
         "consent": {
             "read": story.consent_read,
             "print": story.consent_print,
@@ -75,9 +71,36 @@ def attachment(kept: Attachment) -> dict[str, Any]:
     }
 
 
-def verdict_of(story: Story, challenge: Challenge) -> str:
-    """Whether the story came in time."""
-    return str(story_verdict(story, challenge))
+def decisions(story: Story) -> dict[str, Any]:
+    """What the organiser decided about a story, and why."""
+    return {
+        "received_by": str(story.received_by),
+        "received_reason": story.received_reason,
+        "late_decision": str(story.late_decision),
+        "late_reason": story.late_reason,
+        "eligibility": str(story.eligibility),
+        "eligibility_reason": story.eligibility_reason,
+    }
+
+
+def claim(line: ClaimLine) -> dict[str, Any]:
+    """One thing that says when the story came; `at` is null where it was not understood."""
+    return {
+        "by": str(line.claim.by),
+        "at": line.claim.at.isoformat() if line.claim.at else None,
+        "said": line.said,
+        "counts": line.counts,
+    }
+
+
+def extension(given: Extension) -> dict[str, Any]:
+    """More time for one author."""
+    return {
+        "email": given.email,
+        "until": given.until.isoformat(),
+        "reason": given.reason,
+        "granted": given.granted_at.isoformat(),
+    }
 
 
 def told_time(moment: datetime, challenge: Challenge) -> str:

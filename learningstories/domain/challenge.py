@@ -1,5 +1,6 @@
 """The challenge: what is asked, until when, and by which rules."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -20,6 +21,7 @@ MOST_GRACE = 366 * 24 * 60
 MOST_WORDS = 1_000_000
 MOST_READINGS = 1_000
 MOST_EVENT_MINUTES = 7 * 24 * 60
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 CALL = "Tell a story about learning which inspires someone to act."
 
 
@@ -110,6 +112,7 @@ def _faults(c: Challenge) -> list[tuple[str, str]]:
         ("words_most", "too_many", max(most, least) > MOST_WORDS),
         ("readings_wanted", "none", c.readings_wanted < 1),
         ("readings_wanted", "too_many", c.readings_wanted > MOST_READINGS),
+        ("story_languages", "no_code", any(not _LANGUAGE.fullmatch(code) for code in c.story_languages)),
         ("extensions", "empty", any(not extension.email.strip(" ") for extension in c.extensions)),
         ("event_minutes", "none", c.event_minutes < 1),
         ("event_minutes", "too_many", c.event_minutes > MOST_EVENT_MINUTES),

@@ -34,6 +34,9 @@ _FIELDS: dict[tuple[str, str], Callable[[], str]] = {
     ("words_most", "below_least"): lambda: _("The most words are fewer than the fewest words."),
     ("readings_wanted", "none"): lambda: _("Each story needs at least one reading."),
     ("readings_wanted", "too_many"): lambda: _("Nobody finds more than 1,000 readers a story. Choose fewer."),
+    ("story_languages", "no_code"): lambda: _(
+        "The languages of stories are written as codes, such as en, de or pt-BR."
+    ),
     ("extensions", "empty"): lambda: _("More time for an author needs the author's e-mail address."),
     ("event_minutes", "too_many"): lambda: _("An event cannot take longer than a week."),
     ("event_minutes", "none"): lambda: _("The event needs at least one minute for stories."),

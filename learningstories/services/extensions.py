@@ -66,6 +66,12 @@ def others_than(email: str, extensions: tuple[Extension, ...]) -> tuple[Extensio
     return tuple(each for each in extensions if address_key(each.email) != address_key(email))
 
 
+def of_author(challenge: Challenge, email: str) -> tuple[Extension, ...]:
+    """What an author was given; more than one only in files that were not made here."""
+    others = others_than(email, challenge.extensions)
+    return tuple(each for each in challenge.extensions if each not in others)
+
+
 def _who(unit: UnitOfWork, email: str) -> str:
     """The author's name, if a story with this address is there."""
     stories = unit.stories.find(email=[email, email.strip(), address_key(email)])

@@ -1,13 +1,18 @@
 """Files that are written where a person wants them: whole or not at all."""
 
 import errno
+import re
 from contextlib import suppress
 from pathlib import Path
+from unicodedata import normalize
 from uuid import uuid4
 
 from learningstories.domain.errors import CannotWrite, DiskFull
+from learningstories.services.one_line import one_line
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_UNFIT = re.compile(r'[\\/:*?"<>|]+')  # what some system does not take in a name
+_LONGEST = 180  # bytes; a name of 255 with its folder would be too long elsewhere
 
 
 def save_whole(target: Path, data: bytes) -> None:
@@ -40,3 +45,9 @@ def beside_of(target: Path) -> Path:
 def not_written(target: Path, number: int | None, cause: str | None) -> CannotWrite | DiskFull:
     """What the system's refusal, by its `errno`, means to a person."""
     return DiskFull(target.name) if number in _FULL else CannotWrite(target.name, cause or "os")
+
+
+def fit_name(text: str) -> str:
+    """The text as the name of a file, without its ending, that every system takes; "" if nothing is left."""
+    name = " ".join(_UNFIT.sub(" ", one_line(normalize("NFC", text), _LONGEST)).split())
+    return name.encode("utf-8")[:_LONGEST].decode("utf-8", "ignore").strip(" .")

@@ -86,6 +86,10 @@ NEEDS_MORE = {
     "reviewer": ["add", "A", "a@b.cd"],
     "rate": ["a@b.cd", 1, 3],
     "export": ["book", "--out", "x.pdf"],
+    "late": [1, "accept", "--reason", "x"],
+    "received": [1, "--at", "2013-03-18 09:00", "--reason", "x"],
+    "eligible": [1, "yes", "--reason", "x"],
+    "receipts": ["--out", "x"],
 }
 OPENING = [name for name in ALL if name not in ("new", "sample", "tour")]
 
@@ -107,14 +111,14 @@ def test_every_command_tells_that_a_file_is_missing(run: Run, tmp_path: Path, na
     assert list(tmp_path.iterdir()) == []
 
 
-READING = ["list", "show", "results", "shortlist", "history", "check", "export"]
+READING = ["list", "show", "results", "shortlist", "history", "check", "export", "extension", "receipts"]
 
 
 @pytest.mark.parametrize("name", OPENING)
 def test_a_read_only_file_may_be_looked_at_and_not_changed(
     run: Run, read: Path, tmp_path: Path, name: str
 ) -> None:
-    more = {"export": ["book", "--out", tmp_path / "x.pdf"], "shortlist": []}
+    more = {"export": ["book", "--out", tmp_path / "x.pdf"], "receipts": ["--out", tmp_path / "x"]}
     if name == "export":
         run("shortlist", read, "--pin", 1)
     read.chmod(0o444)
