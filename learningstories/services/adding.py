@@ -91,8 +91,9 @@ def _renew(unit: UnitOfWork, number: int, found: Found, draft: Draft, *, now: da
     return story
 
 
-def _store(unit: UnitOfWork, found: Found, draft: Draft, *, number: int, now: datetime) -> Story:
-    story = Story(
+def story_of(found: Found, draft: Draft, *, number: int, now: datetime, text_sha: str = "") -> Story:
+    """The story that a draft becomes; it is stored nowhere yet."""
+    return Story(
         id=StoryId(uuid4()),
         number=number,
         title=draft.title,
@@ -114,10 +115,14 @@ def _store(unit: UnitOfWork, found: Found, draft: Draft, *, number: int, now: da
         form_row=draft.form_row,
         consent_wording=draft.consent_wording,
         language_found=draft.language_found,
-        text_sha=unit.texts.put(draft.markdown),
+        text_sha=text_sha,
         words=draft.words,
         added_at=now,
     )
+
+
+def _store(unit: UnitOfWork, found: Found, draft: Draft, *, number: int, now: datetime) -> Story:
+    story = story_of(found, draft, number=number, now=now, text_sha=unit.texts.put(draft.markdown))
     unit.stories.add(story)
     _keep(unit, story, draft, now=now)
     return story

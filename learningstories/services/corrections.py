@@ -48,7 +48,7 @@ def corrected(
         claims=claims,
         received_at=moment,
         received_by=by,
-        verdict=verdict(challenge, moment, LateDecision.OPEN),
+        verdict=verdict(challenge, moment, LateDecision.OPEN, draft.email),
         problems=_problems(found, draft, answers),
     )
 
@@ -71,14 +71,23 @@ def _is_answered(problem: Problem, answers: Mapping[str, Any]) -> bool:
 def taken_as(found: Found, challenge: Challenge, draft: Draft) -> Found:
     """The same file understood in another of its ways."""
     entered = next((claim.at for claim in found.claims if claim.by is ReceivedBy.ENTERED), None)
-    return understood(draft, challenge, now=entered or found.received_at, origin=found.origin)
+    other = understood(draft, challenge, now=entered or found.received_at, origin=found.origin)
+    return replace(other, source=found.source)
 
 
 def each_apart(found: Found, challenge: Challenge) -> list[Found]:
-    """Each attachment of a message as a story of its own, in their order."""
+    """Each attachment of a message as a story of its own, in their order.
+
+    Each may still be taken as another part of the message.
+    """
     draft = found.draft
     if draft is None:
         return [found]
-    ways = (draft, *draft.alternatives)
-    alone = [replace(way, alternatives=(), apart=False) for way in ways if way.variant is Variant.ATTACHMENT]
-    return [taken_as(found, challenge, way) for way in alone]
+    whole = replace(draft, apart=True)
+    ways = (whole, *(whole.as_alternative(place) for place in range(len(whole.alternatives))))
+    alone = [way for way in ways if way.variant is Variant.ATTACHMENT]
+    apart = [taken_as(found, challenge, way) for way in alone]
+    return [
+        replace(each, source=f"{each.source}/{way.variant_name}")
+        for each, way in zip(apart, alone, strict=True)
+    ] or [found]

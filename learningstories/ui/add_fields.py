@@ -4,14 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from learningstories.domain.challenge import Challenge
-from learningstories.domain.deadline import LateDecision
 from learningstories.domain.story import NameUse
 from learningstories.i18n import _, plural
 from learningstories.services.drafts import Draft, Variant
-from learningstories.services.found import Found
-from learningstories.services.wording import moment_words, received_by_words, short_moment, verdict_words
+from learningstories.services.wording import received_by_words, short_moment
 from learningstories.ui.candidate import Candidate
 from learningstories.ui.moment_field import MomentField
+from learningstories.ui.story_words import consent_words, name_use_words
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.card import Card
@@ -36,17 +35,17 @@ class AddFields(Card):
     def __init__(self, challenge: Challenge, parent: QWidget | None = None) -> None:
         super().__init__(padding=16, spacing=8, parent=parent)
         self._challenge = challenge
+        self._typed = False
         self.problems = Label("", Text.SMALL, wrap=True)
         self.variant = choice_field([])
         self.variant_field = Field(_("The story is"), self.variant)
         self.apart = Button("", icon="copy", small=True)
         self.lines = {name: text_field(most=most) for name, most in _MOST.items()}
         self.lines["theme"].setPlaceholderText(", ".join(challenge.themes))
-        self.name_use = choice_field(_name_uses())
+        self.name_use = choice_field(name_use_words())
         self.received = MomentField(_("Received"), None, challenge.zone, needed=False)
-        self.proof = Label("", Text.SMALL, wrap=True)
         self.other_times = Label("", Text.SMALL, Role.MUTED, wrap=True)
-        self.consents = {name: QCheckBox(words) for name, words in _consents().items()}
+        self.consents = {name: QCheckBox(words) for name, words in consent_words().items()}
         self.wording = Label("", Text.SMALL, Role.MUTED, wrap=True)
         self._arrange()
         self._listen()
@@ -67,12 +66,11 @@ class AddFields(Card):
             grid.addWidget(Field(words[name], line), place // 2, place % 2)
         grid.addWidget(Field(_("The name to be shown"), self.name_use), 2, 1)
         grid.addWidget(self.received, 3, 0, 1, 2)
-        grid.addWidget(self.proof, 4, 0, 1, 2)
-        grid.addWidget(self.other_times, 5, 0, 1, 2)
-        grid.addWidget(Label(_("The author agrees that the story is"), Text.SMALL, Role.MUTED), 6, 0, 1, 2)
+        grid.addWidget(self.other_times, 4, 0, 1, 2)
+        grid.addWidget(Label(_("The author agrees that the story is"), Text.SMALL, Role.MUTED), 5, 0, 1, 2)
         for place, check in enumerate(self.consents.values()):
-            grid.addWidget(check, 7 + place // 2, place % 2)
-        grid.addWidget(self.wording, 9, 0, 1, 2)
+            grid.addWidget(check, 6 + place // 2, place % 2)
+        grid.addWidget(self.wording, 8, 0, 1, 2)
         self.body.addLayout(grid)
         self.body.addStretch(1)
 
@@ -84,21 +82,26 @@ class AddFields(Card):
         self.name_use.activated.connect(
             lambda _place: self.corrected.emit("name_use", NameUse(self.name_use.currentData()))
         )
-        self.received.line.textEdited.connect(self._time)
+        self.received.line.textEdited.connect(self._note_typing)
+        self.received.changed.connect(self._time)
         self.variant.activated.connect(lambda _place: self.taken.emit(self.variant.currentData()))
         self.apart.clicked.connect(self.parted)
 
+    def _note_typing(self) -> None:
+        self._typed = True  # told before the field has read what was typed
+
     def _time(self) -> None:
-        if self.received.is_right():
+        if self._typed and self.received.is_right():
+            self._typed = False
             self.timed.emit(self.received.moment)
 
     def show_candidate(self, candidate: Candidate) -> None:
         """Show a draft; a field in which somebody types is left alone."""
-        found, draft = candidate.found, candidate.draft
+        draft = candidate.draft
         self.setVisible(draft is not None)
         if draft is None:
             return
-        told = candidate.told()
+        told = candidate.remarks()
         self.problems.setText("\n".join(f"• {problem}" for problem in told))
         self.problems.setVisible(bool(told))
         for name, line in self.lines.items():
@@ -109,7 +112,7 @@ class AddFields(Card):
         self.wording.setText(_("The words agreed to: “{words}”").format(words=draft.consent_wording))
         self.wording.setVisible(bool(draft.consent_wording))
         self._show_ways(candidate, draft)
-        self._show_times(found)
+        self._show_times(candidate)
 
     def _show_ways(self, candidate: Candidate, draft: Draft) -> None:
         ways: list[tuple[str, Draft | None]] = [(way_words(draft), None)]
@@ -125,18 +128,12 @@ class AddFields(Card):
         self.apart.set_text(told.format(n=several))
         self.apart.setVisible(several > 1)
 
-    def _show_times(self, found: Found) -> None:
-        zone = self._challenge.zone
+    def _show_times(self, candidate: Candidate) -> None:
+        found, zone = candidate.found, self._challenge.zone
         if not self.received.line.hasFocus():
             self.received.show_moment(found.received_at)
-        verdict = verdict_words(self._challenge, found.received_at, LateDecision.OPEN)
-        self.proof.setText(
-            _("Received {when}, {how}: {verdict}").format(
-                when=moment_words(found.received_at, zone),
-                how=received_by_words(found.received_by),
-                verdict=verdict,
-            )
-        )
+        if self.received.is_right():
+            self.received.set_hint(candidate.proof())
         others = [
             f"{short_moment(claim.at, zone)} ({received_by_words(claim.by)})"
             for claim in found.claims
@@ -176,21 +173,4 @@ def _labels() -> dict[str, str]:
         "email": _("E-mail"),
         "theme": _("Theme"),
         "language": _("Language"),
-    }
-
-
-def _name_uses() -> list[tuple[str, object]]:
-    return [
-        (_("Full name"), NameUse.FULL),
-        (_("First name only"), NameUse.FIRST),
-        (_("No name"), NameUse.NONE),
-    ]
-
-
-def _consents() -> dict[str, str]:
-    return {
-        "consent_read": _("read by reviewers"),
-        "consent_print": _("printed in the book"),
-        "consent_web": _("put on the web"),
-        "consent_stage": _("told on stage"),
     }

@@ -31,7 +31,7 @@ class VersionCard(Card):
     decided = Signal(object)
 
     def __init__(self, challenge: Challenge, parent: QWidget | None = None) -> None:
-        super().__init__(spacing=2, parent=parent)
+        super().__init__(spacing=4, parent=parent)
         self._challenge = challenge
         self._icon = QLabel()
         self.heading = Label("", Text.STRONG, wrap=True)

@@ -8,10 +8,12 @@ from typing import Any
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import LateDecision, Verdict
 from learningstories.i18n import _
+from learningstories.services.adding import story_of
 from learningstories.services.corrections import corrected, each_apart, taken_as
 from learningstories.services.drafts import Draft, Variant
 from learningstories.services.found import Found
 from learningstories.services.likeness import Earlier
+from learningstories.services.proof import proof_line
 from learningstories.services.wording import verdict_chip
 from learningstories.ui.look_at import in_few_words, in_full, is_to_look_at
 from learningstories.ui.tokens import Role
@@ -31,16 +33,28 @@ class Choice(StrEnum):
 class Candidate:
     """What was found, as it was `read` and, in `found`, as the person has corrected it.
 
-    `cells` are the words of its row, made once for each change: a table asks for them without end.
+    What its row says is made once for each change: a table asks for it without end.
     """
 
-    __slots__ = ("_cells", "_challenge", "_edits", "_given", "choice", "earlier", "found", "read", "wanted")
+    __slots__ = (
+        "_cells",
+        "_challenge",
+        "_edits",
+        "_given",
+        "_remarkable",
+        "choice",
+        "earlier",
+        "found",
+        "read",
+        "wanted",
+    )
 
     def __init__(self, found: Found, challenge: Challenge, earlier: Earlier | None = None) -> None:
         self._challenge = challenge
         self._edits: dict[str, Any] = {}
         self._given: datetime | None = None
         self._cells: tuple[str, ...] | None = None
+        self._remarkable: bool | None = None
         self.read = found
         self.found = found
         self.earlier = earlier
@@ -113,20 +127,25 @@ class Candidate:
         return [Candidate(found, self._challenge) for found in each_apart(self.read, self._challenge)]
 
     def attachments(self) -> int:
-        """How many attachments there are that may each be a story."""
+        """How many attachments may each be a story; none where they are taken apart already."""
         draft = self.read.draft
-        ways = (draft, *draft.alternatives) if draft is not None else ()
+        ways = (draft, *draft.alternatives) if draft is not None and not draft.apart else ()
         return sum(way.variant is Variant.ATTACHMENT for way in ways)
 
     def _settle(self) -> None:
         self.found = corrected(self.read, self._challenge, self._edits, self._given)
-        self._cells = None
+        self._cells = self._remarkable = None
 
     # --- how it is told --------------------------------------------------------------------------
 
+    def prepare(self) -> None:
+        """Make what its row says, off the interface's thread, so that the window need not."""
+        self._cells = self._make_cells()
+        self.is_to_look_at()
+
     @property
     def cells(self) -> tuple[str, ...]:
-        """The words of its row: tick, story, author, from, words, deadline, to look at."""
+        """The words in its row: tick, story, author, from, words, deadline, to look at."""
         if self._cells is None:
             self._cells = self._make_cells()
         return self._cells
@@ -139,11 +158,24 @@ class Candidate:
 
     def is_to_look_at(self) -> bool:
         """Whether anything should be looked at before it is added."""
-        return self.earlier is not None or is_to_look_at(self.found, self._challenge)
+        if self._remarkable is None:
+            self._remarkable = is_to_look_at(self.found, self._challenge)
+        return self._remarkable or self.earlier is not None
 
     def told(self) -> list[str]:
         """What to look at, in sentences that say what to do."""
-        return [*self._alike(), *in_full(self.found, self._challenge)]
+        return [*self._alike(), *self.remarks()]
+
+    def remarks(self) -> list[str]:
+        """The same without what it is like."""
+        return in_full(self.found, self._challenge)
+
+    def proof(self) -> str:
+        """Whether it came in time and what that rests on, in a line."""
+        if self.draft is None:
+            return ""
+        story = story_of(self.found, self.draft, number=0, now=self.found.received_at)
+        return proof_line(story, self._challenge)
 
     def _alike(self) -> list[str]:
         if self.earlier is None:
@@ -160,5 +192,5 @@ class Candidate:
         look_at = " · ".join([*self._alike(), *in_few_words(found, self._challenge)]) or _("Nothing to fix")
         if draft is None:
             return ("", _("(not read)"), NONE, source, NONE, NONE, look_at)
-        chip = verdict_chip(self._challenge, found.received_at, LateDecision.OPEN)
+        chip = verdict_chip(self._challenge, found.received_at, LateDecision.OPEN, draft.email)
         return ("", draft.title, draft.author or NONE, source, f"{draft.words:,}", chip, look_at)

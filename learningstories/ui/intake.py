@@ -30,8 +30,15 @@ class Drop:
 
     names: list[str] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
+    completed: list[tuple[Candidate, Found]] = field(default_factory=list)
     stopped: bool = False
     dropped: bool = False
+
+    def settle(self) -> list[Candidate]:
+        """Take over what was found for some rows after they were handed over."""
+        for candidate, found in self.completed:
+            candidate.read_again(found)
+        return [candidate for candidate, _found in self.completed]
 
 
 class Intake(QObject):
@@ -137,7 +144,7 @@ class Intake(QObject):
                 for each in found
             ]
         for candidate in made:
-            candidate.cells  # noqa: B018 - made here, so that the window need not wait for words
+            candidate.prepare()
         return made
 
 
@@ -148,7 +155,7 @@ class _Reading:
         self._intake = intake
         self._drop = drop
         self._preview = Preview()
-        self._shown = 0
+        self._handed: list[Found] = []
         self._told = 0.0
 
     def run(self, work: Work, control: Control) -> None:
@@ -159,6 +166,9 @@ class _Reading:
             self._drop.stopped = True
         if not self._drop.dropped:
             self._hand_over()
+            # A message's pictures may have come to it after it was shown.
+            pairs = zip(self._drop.candidates, self._handed, self._preview.found, strict=True)
+            self._drop.completed += [(row, found) for row, handed, found in pairs if found is not handed]
 
     def _step(self, control: Control, done: int, total: int) -> None:
         control.step(done, total)
@@ -169,8 +179,8 @@ class _Reading:
             self._told = monotonic()
 
     def _hand_over(self) -> None:
-        new = self._preview.found[self._shown :]
-        self._shown += len(new)
+        new = self._preview.found[len(self._handed) :]
+        self._handed += new
         if new:
             made = self._intake.candidates(new)
             self._drop.candidates += made

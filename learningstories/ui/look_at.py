@@ -4,12 +4,20 @@ from collections.abc import Callable, Mapping, Sequence
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import Verdict
+from learningstories.domain.story import StoryState, shortcomings
 from learningstories.i18n import _
+from learningstories.services.adding import story_of
 from learningstories.services.drafts import Problem, problem_sentence
+from learningstories.services.eligibility import against_words
 from learningstories.services.found import Found
 from learningstories.services.sentences import advice
-from learningstories.services.wording import words_count
+from learningstories.services.wording import state_words
 
+_TOLD_BY = {
+    "no_author": StoryState.NO_AUTHOR,
+    "no_consent_read": StoryState.NO_CONSENT,
+    "no_consent_print": StoryState.NO_CONSENT,
+}
 _STOPS = (". ", "; ", ": ")
 
 
@@ -17,32 +25,42 @@ def in_few_words(found: Found, challenge: Challenge) -> list[str]:
     """What to look at, each in as few words as a table holds."""
     if found.failure is not None:
         return [_first_clause(advice(found.failure))]
-    return [*_of_the_rules(found, challenge), *_of_problems(found.problems)]
+    rules = [state_words(state) for state in _against(found, challenge)]
+    return [*_lateness(found, challenge), *rules, *_of_problems(found.problems)]
 
 
 def in_full(found: Found, challenge: Challenge) -> list[str]:
     """The same in sentences that say what to do."""
-    if found.failure is not None:
-        return [advice(found.failure)]
+    if found.failure is not None or found.draft is None:
+        return [advice(found.failure)] if found.failure is not None else []
+    story = story_of(found, found.draft, number=0, now=found.received_at)
+    rules = [against_words(state, story, challenge) for state in _against(found, challenge)]
     told = (problem_sentence(problem) for problem in found.problems)
-    return [*(f"{rule}." for rule in _of_the_rules(found, challenge)), *told]
+    return [*(f"{words}." for words in (*_lateness(found, challenge), *rules)), *told]
 
 
 def is_to_look_at(found: Found, challenge: Challenge) -> bool:
     """Whether there is anything of the kind, told without making words of it."""
-    return bool(found.failure or found.problems or _of_the_rules(found, challenge))
+    return bool(found.failure or found.problems or _is_late(found) or _against(found, challenge))
 
 
-def _of_the_rules(found: Found, challenge: Challenge) -> list[str]:
-    told = []
-    if found.verdict in (Verdict.LATE, Verdict.REFUSED):
-        told.append(_("Outside the grace period") if challenge.grace_minutes else _("After the deadline"))
-    words = found.draft.words if found.draft else 0
-    if challenge.words_most is not None and words > challenge.words_most:
-        told.append(_("Longer than {most}").format(most=words_count(challenge.words_most)))
-    if challenge.words_least is not None and words < challenge.words_least:
-        told.append(_("Shorter than {least}").format(least=words_count(challenge.words_least)))
-    return told
+def _is_late(found: Found) -> bool:
+    return found.draft is not None and found.verdict in (Verdict.LATE, Verdict.REFUSED)
+
+
+def _lateness(found: Found, challenge: Challenge) -> list[str]:
+    if not _is_late(found):
+        return []
+    return [_("Outside the grace period") if challenge.grace_minutes else _("After the deadline")]
+
+
+def _against(found: Found, challenge: Challenge) -> list[StoryState]:
+    """What stands against it by the rules and is not told among its problems already."""
+    if found.draft is None:
+        return []
+    told = {_TOLD_BY.get(problem.code) for problem in found.problems}
+    story = story_of(found, found.draft, number=0, now=found.received_at)
+    return [state for state in shortcomings(story, challenge) if state not in told]
 
 
 def _of_problems(problems: Sequence[Problem]) -> list[str]:

@@ -22,6 +22,7 @@ from learningstories.services.story_details import StoryDetails, details
 from learningstories.services.wording import moment_words, received_by_words
 from learningstories.ui.desk import Desk
 from learningstories.ui.story_text import StoryText
+from learningstories.ui.story_words import consent_words, name_use_words
 from learningstories.ui.tasks import Newest
 from learningstories.ui.tokens import GAP, Role
 from learningstories.ui.widgets.buttons import Button, Kind
@@ -49,8 +50,8 @@ class StoryEditSheet(Sheet):
         self.email = text_field(text=story.email, most=200)
         self.theme = _combo(found.challenge.themes, story.theme)
         self.language = text_field(_("such as en"), story.language, 20)
-        self.name_use = choice_field(_name_uses(), story.name_use)
-        self.consents = {name: _check(words, getattr(story, name)) for name, words in _consents().items()}
+        self.name_use = choice_field(name_use_words(), story.name_use)
+        self.consents = {name: _check(words, getattr(story, name)) for name, words in consent_words().items()}
         self.text = text_area(text=found.markdown, lines=10)
         self.preview = StoryText(self._picture, 15)
         self.preview.setAccessibleName(_("How it will look"))
@@ -180,20 +181,3 @@ def _check(words: str, on: bool) -> QCheckBox:  # noqa: FBT001 - a state, not an
     check = QCheckBox(words)
     check.setChecked(on)
     return check
-
-
-def _name_uses() -> list[tuple[str, object]]:
-    return [
-        (_("Full name"), NameUse.FULL),
-        (_("First name only"), NameUse.FIRST),
-        (_("No name"), NameUse.NONE),
-    ]
-
-
-def _consents() -> dict[str, str]:
-    return {
-        "consent_read": _("read by reviewers"),
-        "consent_print": _("printed in the book"),
-        "consent_web": _("put on the web"),
-        "consent_stage": _("told on stage"),
-    }

@@ -78,7 +78,8 @@ class Table(QTableView):
 
     def selected_rows(self) -> list[int]:
         """The rows that are selected, from the top."""
-        return sorted(index.row() for index in self.selectionModel().selectedRows())
+        parts = self.selectionModel().selection()  # a list of all that is selected would take long to make
+        return sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
 
     def choose_row(self, row: int) -> None:
         """Select a row and bring it into view."""
