@@ -13,6 +13,7 @@ from learningstories.services.toolbox import Documents, Toolbox
 if TYPE_CHECKING:
     from learningstories.domain.challenge import Challenge
     from learningstories.services.book_content import BookContent, BookReport
+    from learningstories.services.call_content import CallContent, CallReport
     from learningstories.services.deliveries import CellText, Delivery, Part
     from learningstories.services.drafts import Draft
     from learningstories.services.opening import OpenChallenge
@@ -48,6 +49,7 @@ def toolbox(documents: Documents) -> Toolbox:
         open_to_read=lambda path: _open_to_read(path, who),
         documents=documents,
         make_book=_make_book,
+        call=LazyCall(),
         page_image=_page_image,
         sample=lambda control: _sample(toolbox(documents), control),
         screenshots=lambda path, folder: _screenshots(path, folder, toolbox(documents)),
@@ -108,6 +110,28 @@ class LazyDocuments:
             if self._documents is None:
                 self._documents = Readers()
             return self._documents
+
+
+class LazyCall:
+    """Makes the call for stories; what it takes is loaded when it is first wanted."""
+
+    def pdf(self, content: "CallContent", target: Path, control: "Control") -> "CallReport":
+        """Write one page to `target`, whole or not at all."""
+        from learningstories.publish.call_pdf import make_call_pdf  # noqa: PLC0415
+
+        return make_call_pdf(content, target, control)
+
+    def page(self, content: "CallContent") -> bytes:
+        """A web page in one file."""
+        from learningstories.publish.call_page import call_page  # noqa: PLC0415
+
+        return call_page(content)
+
+    def text(self, content: "CallContent") -> str:
+        """Plain text."""
+        from learningstories.publish.call_text import call_text  # noqa: PLC0415
+
+        return call_text(content)
 
 
 def _make(path: Path, challenge: "Challenge", who: str) -> "OpenChallenge":

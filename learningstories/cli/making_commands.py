@@ -16,13 +16,36 @@ if TYPE_CHECKING:
 
 def _export_arguments(parser: ArgumentParser) -> None:
     add_file(parser, _("the challenge"))
-    parser.add_argument("what", choices=["book"], help=_("the showcase book, a PDF"))
+    parser.add_argument(
+        "what",
+        choices=["book", "call"],
+        help=_(
+            "the showcase book, a PDF; or the call for stories, in the form that the ending of PATH names"
+        ),
+    )
     parser.add_argument(
         "--out", metavar="PATH", type=arguments.target, required=True, help=_("the file to write")
     )
 
 
 def _export(given: Namespace, desk: Desk) -> int:
+    return _export_call(given, desk) if given.what == "call" else _export_book(given, desk)
+
+
+def _export_call(given: Namespace, desk: Desk) -> int:
+    from learningstories.services.calling import save_call  # noqa: PLC0415 - brings Babel along
+
+    with desk.reading(given.file) as opened:
+        saved = save_call(opened.workspace, desk.toolbox, given.out, Control())
+    found: dict[str, Any] = {"path": str(given.out), "form": saved.form.removeprefix(".")}
+    if saved.accessible is not None:
+        found |= {"pages": 1, "accessible": saved.accessible}
+    told = _("Saved {path}").format(path=given.out)
+    desk.output.give(found | {"notes": list(saved.notes)}, lambda: [told, *saved.notes])
+    return DONE
+
+
+def _export_book(given: Namespace, desk: Desk) -> int:
     from learningstories.services import showcase  # noqa: PLC0415 - brings Babel along
 
     with desk.reading(given.file) as opened:
@@ -84,7 +107,7 @@ def _tour(given: Namespace, desk: Desk) -> int:
 
 
 COMMANDS = (
-    Command("export", _("save the showcase book"), _export_arguments, _export),
+    Command("export", _("save the showcase book or the call for stories"), _export_arguments, _export),
     Command("sample", _("write the sample challenge and its story files"), _sample_arguments, _sample),
     Command(
         "tour",

@@ -1,4 +1,4 @@
-"""The order for a book as the typesetting process gets it: plain JSON."""
+"""The order for a book or a call as the typesetting process gets it: plain JSON."""
 
 import json
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from learningstories.domain.showcase import Look, Paper
+from learningstories.publish.call_job import read_call
 from learningstories.services.book_content import (
     BookContent,
     BookPicture,
@@ -15,18 +16,29 @@ from learningstories.services.book_content import (
     BookStory,
     RunningOrderRow,
 )
+from learningstories.services.call_content import CallContent
 
 
 def write_job(content: BookContent, labels: Mapping[str, str]) -> bytes:
-    """The order as UTF-8; lone surrogates become question marks."""
-    job = {"content": asdict(content), "labels": dict(labels)}
-    return json.dumps(job, default=str, ensure_ascii=False).encode("utf-8", errors="replace")
+    """The order for a book as UTF-8; lone surrogates become question marks."""
+    return _written({"content": asdict(content), "labels": dict(labels)})
 
 
-def read_job(job: bytes) -> tuple[BookContent, dict[str, str]]:
-    """The content and the labels of an order made by `write_job`."""
+def write_call(content: CallContent) -> bytes:
+    """The order for a call, in the same way."""
+    return _written({"call": asdict(content)})
+
+
+def read_job(job: bytes) -> tuple[BookContent, dict[str, str]] | CallContent:
+    """What was ordered: a book with its labels, or a call."""
     fields = json.loads(job)
+    if "call" in fields:
+        return read_call(fields["call"])
     return _content(fields["content"]), fields["labels"]
+
+
+def _written(job: dict[str, Any]) -> bytes:
+    return json.dumps(job, default=str, ensure_ascii=False).encode("utf-8", errors="replace")
 
 
 def _content(fields: dict[str, Any]) -> BookContent:

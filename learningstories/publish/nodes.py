@@ -6,11 +6,20 @@ A node is a dictionary with a `kind`; inline text is plain strings.
 from collections.abc import Iterator
 from typing import TypeAlias, TypeGuard
 
+from learningstories.publish.lettering import language_of, one_line, reads_from_right
+
 Node: TypeAlias = dict[str, object]
 Inline: TypeAlias = list[Node | str]
 
 # keys whose values the template acts on but never prints
 _NOT_WORDS = frozenset({"kind", "language", "region", "file", "key", "align", "address", "paper", "look"})
+
+
+def line_node(text: str, language: str) -> Node:
+    """One line of plain text with its own language and direction; `language` is the one expected."""
+    line = one_line(text).strip()
+    tongue = language_of(line, language)
+    return {"text": line, "language": tongue, "rtl": reads_from_right(tongue)}
 
 
 def plain(content: object) -> str:

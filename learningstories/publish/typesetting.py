@@ -11,8 +11,8 @@ from learningstories.publish.volume import Volume
 from learningstories.resources import resource_root
 
 STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]  # the name exists in the type stubs only
-_TEMPLATE = "main.typ"
-_DATA = "book.json"
+BOOK, CALL = "main.typ", "call.typ"
+_DATA = "data.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,11 @@ class Typeset:
 
 @dataclass(frozen=True, slots=True)
 class Typesetter:
-    """Sets volumes whose pictures are in `folder`."""
+    """Sets volumes whose pictures are in `folder`, as the `template` has it."""
 
     folder: Path
     dated: date
+    template: str = BOOK
 
     def typeset(self, volume: Volume) -> Typeset:
         """Raises `TypesettingFailed`, with the story's number where one story is to blame."""
@@ -67,7 +68,7 @@ class Typesetter:
         """The template beside its data: nothing outside the folder can be read."""
         for item in (resource_root() / "typst").iterdir():
             (self.folder / item.name).write_bytes(item.read_bytes())
-        return self.folder / _TEMPLATE
+        return self.folder / self.template
 
 
 def _first_line(failure: RuntimeError) -> str:

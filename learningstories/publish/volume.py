@@ -5,26 +5,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from learningstories.domain.errors import GlyphMissing
+from learningstories.publish.boxes import boxes, lost_letters
 from learningstories.publish.facts import Fact, FactKind
 from learningstories.publish.fonts import BOX, SANS, SERIF, Faces, faces_for
 from learningstories.publish.lettering import (
     WITH_CAPITALS,
     first_language,
-    language_of,
     one_line,
     reads_from_right,
     script_of,
 )
-from learningstories.publish.nodes import Node, words
+from learningstories.publish.nodes import Node, line_node, words
 from learningstories.publish.pictures import LONGEST_SIDE, PrintRoom
 from learningstories.publish.tree import StoryTree
 from learningstories.services.book_content import BookContent, BookStory
 
 _MANY_STORIES = 200  # from here on smaller pictures keep the typesetter's memory in bounds
 _SMALLER_SIDE = 900
-_MOST_LOST = 0.2  # the share of a story's letters that may be boxes
-_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +66,17 @@ class Binder:
         frame = self._frame()
         used = {BOX}.union(*words(frame), *words(stories))
         faces = faces_for("".join(used), self.folder / "fonts")
-        self._tell_missing(frame, faces.missing, None)
+        self.facts += lost_letters(frame, faces.missing, None)
         for data, story in zip(stories, self.content.stories, strict=True):
-            self._tell_missing(data, faces.missing, story.number)
-        boxes = str.maketrans(dict.fromkeys(faces.missing, BOX))
+            self.facts += lost_letters(data, faces.missing, story.number)
+        boxed = boxes(faces.missing)
         orders = {"serif": faces.order(SERIF), "sans": faces.order(SANS)}
         return Volume(
-            json.dumps(frame | orders, ensure_ascii=False).translate(boxes),
-            tuple(json.dumps(story, ensure_ascii=False).translate(boxes) for story in stories),
+            json.dumps(frame | orders, ensure_ascii=False).translate(boxed),
+            tuple(json.dumps(story, ensure_ascii=False).translate(boxed) for story in stories),
             tuple(story.number for story in self.content.stories),
             faces,
         )
-
-    def _tell_missing(self, data: Node, missing: frozenset[str], number: int | None) -> None:
-        text = "".join(words(data)) if missing else ""
-        lost = sorted(missing.intersection(text))
-        if not lost:
-            return
-        letters = sum(bool(script_of(character)) for character in text)
-        if sum(text.count(character) for character in lost) > _MOST_LOST * letters:
-            raise GlyphMissing(lost[0], number)
-        self.facts.append(Fact(FactKind.NO_GLYPH, number, "".join(lost[:_MOST_NAMED])))
 
     def _frame(self) -> Node:
         content = self.content
@@ -126,9 +113,7 @@ class Binder:
 
     def _line(self, text: str, language: str = "") -> Node:
         """One line of plain text with its own language."""
-        line = one_line(text).strip()
-        tongue = language_of(line, language or first_language(self.content.language)[0])
-        return {"text": line, "language": tongue, "rtl": reads_from_right(tongue)}
+        return line_node(text, language or first_language(self.content.language)[0])
 
     def _story(self, story: BookStory) -> Node:
         language, region = first_language(story.language)

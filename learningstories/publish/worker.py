@@ -1,4 +1,4 @@
-"""The process that makes the book: `python -m learningstories.publish.worker JOB FOLDER RESULT`.
+"""The process that typesets: `python -m learningstories.publish.worker JOB FOLDER RESULT`.
 
 It is a process of its own because the typesetter cannot be stopped, keeps the memory it has used, and
 takes the process with it when memory runs out. Each line it prints is one JSON object: progress, then
@@ -12,36 +12,47 @@ from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
-from learningstories.domain.errors import GlyphMissing, TypesettingFailed
+from learningstories.domain.errors import CallTooLong, GlyphMissing, TypesettingFailed
+from learningstories.publish.call_volume import call_volume
 from learningstories.publish.facts import Fact, FactKind
 from learningstories.publish.job import read_job
-from learningstories.publish.typesetting import Typesetter
+from learningstories.publish.typesetting import CALL, Typesetter
 from learningstories.publish.volume import Binder
+from learningstories.services.call_content import CallContent
 
 
 def main(job: Path, folder: Path, result: Path) -> None:
-    """Make the book that `job` orders, with `folder` for scratch files; print what happens."""
+    """Make what `job` orders, with `folder` for scratch files; print what happens."""
     try:
         _say(**_make(job, folder, result))
     except GlyphMissing as error:
         _say(refused="glyph", character=error.character, number=error.number)
     except TypesettingFailed as error:
         _say(refused="typesetting", cause=error.cause, number=error.number)
+    except CallTooLong:
+        _say(refused="too_long")
     except OSError as error:
         _say(refused="system", errno=error.errno, cause=error.strerror or str(error))
 
 
 def _make(job: Path, folder: Path, result: Path) -> dict[str, object]:
-    content, labels = read_job(job.read_bytes())
-    binder = Binder(content, labels, folder)
-    volume = binder.bind(lambda done: _say(done=done))
-    typeset = Typesetter(folder, content.dated).typeset(volume)
-    result.write_bytes(typeset.pdf)
-    facts = list(dict.fromkeys(binder.facts))
+    ordered = read_job(job.read_bytes())
+    if isinstance(ordered, CallContent):
+        volume, facts = call_volume(ordered, folder)
+        typeset = Typesetter(folder, ordered.dated, CALL).typeset(volume)
+    else:
+        content, labels = ordered
+        binder = Binder(content, labels, folder)
+        volume = binder.bind(lambda done: _say(done=done))
+        typeset = Typesetter(folder, content.dated).typeset(volume)
+        facts = list(dict.fromkeys(binder.facts))
     if typeset.obstacle:
         facts.append(Fact(FactKind.NOT_ACCESSIBLE, detail=typeset.obstacle))
     with pypdfium2.PdfDocument(typeset.pdf) as document:
         pages = len(document)
+    if pages > 1 and isinstance(ordered, CallContent):
+        raise CallTooLong
+    result.write_bytes(typeset.pdf)
     return {
         "pages": pages,
         "bytes": len(typeset.pdf),

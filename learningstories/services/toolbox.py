@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from learningstories.domain.challenge import Challenge
     from learningstories.services.book_content import BookContent, BookReport
+    from learningstories.services.call_content import CallContent, CallReport
     from learningstories.services.deliveries import CellText, Delivery, Part
     from learningstories.services.drafts import Draft
     from learningstories.services.opening import OpenChallenge
@@ -30,6 +31,10 @@ class Documents(Protocol):
 
     def read_cells(self, texts: Sequence[str]) -> Sequence[CellText]:
         """The texts of a form's cells as stories' texts; raises `StoryUnreadable`."""
+        ...
+
+    def keep_unread(self, origin: Path | Part) -> Draft:
+        """A story without text for a file that cannot be read, with its bytes; raises `StoryUnreadable`."""
         ...
 
     def read_text(self, text: str, source: str = "") -> Draft:
@@ -56,6 +61,25 @@ class MakeBook(Protocol):
         ...
 
 
+class CallMaker(Protocol):
+    """Makes what is handed out of the call for stories."""
+
+    def pdf(self, content: CallContent, target: Path, control: Control) -> CallReport:
+        """Write one page to `target`, whole or not at all.
+
+        Raises `CallTooLong`, `TypesettingFailed`, `GlyphMissing`, `CannotWrite`, `DiskFull`, `Cancelled`.
+        """
+        ...
+
+    def page(self, content: CallContent) -> bytes:
+        """A web page in one file."""
+        ...
+
+    def text(self, content: CallContent) -> str:
+        """Plain text."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toolbox:
     """Everything from outside that the use cases need, loaded only when it is first used.
@@ -74,6 +98,7 @@ class Toolbox:
     open_to_read: Callable[[Path], OpenChallenge]
     documents: Documents
     make_book: MakeBook
+    call: CallMaker
     page_image: Callable[[Path, int, int], tuple[int, int, bytes]]
     sample: Callable[[Control], Path]
     screenshots: Callable[[Path, Path], Sequence[Path]]

@@ -54,7 +54,7 @@ def tree(content: BookContent, folder: Path) -> list[str]:
     volume = Binder(content, book_labels(), folder).bind(lambda _done: None)
     typesetter = Typesetter(folder, content.dated)
     template = typesetter._template()
-    (folder / "book.json").write_bytes(volume.data())
+    (folder / "data.json").write_bytes(volume.data())
     return [str(template), str(folder), *map(str, volume.faces.folders)]
 
 

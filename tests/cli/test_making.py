@@ -141,3 +141,55 @@ def test_what_is_no_file_is_not_replaced_by_a_book(run: Run, read: Path, tmp_pat
     answer = run("export", read, "book", "--out", pipe, "--json")
     assert (answer.status, answer.json["error"]["code"]) == (1, "cannot_write")
     assert pipe.is_fifo()
+
+
+# --- the call for stories ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ending", ["pdf", "html", "txt", "csv"])
+def test_the_call_is_saved_in_the_form_that_its_ending_names(
+    run: Run, file: Path, tmp_path: Path, ending: str
+) -> None:
+    out = tmp_path / f"call.{ending}"
+    answer = run("export", file, "call", "--out", out, "--json")
+    assert answer.status == 0
+    assert (answer.json["path"], answer.json["form"]) == (str(out), ending)
+    assert (answer.json.get("pages"), answer.json.get("accessible")) == (
+        (1, True) if ending == "pdf" else (None, None)
+    )
+    # The columns of a form do not say where it is sent; the call does, once that is known.
+    assert len(answer.json["notes"]) == (0 if ending == "csv" else 1)
+    assert out.stat().st_size > 100
+    assert f"Saved {out}" in run("export", file, "call", "--out", out).out
+
+
+def test_the_call_says_what_the_challenge_was_made_with(run: Run, tmp_path: Path) -> None:
+    file, out = tmp_path / "autumn.stories", tmp_path / "call.txt"
+    run(
+        "new",
+        file,
+        "--title",
+        "Autumn",
+        "--closes",
+        "2013-03-21 23:59",
+        "--zone",
+        "Asia/Tokyo",
+        "--words",
+        "120:900",
+    )
+    assert run("export", file, "call", "--out", out).status == 0
+    said = out.read_text("utf-8")
+    for words in ("Autumn", "Thursday 21 March 2013, 23:59", "Asia/Tokyo", "14:59 UTC", "120 to 900 words"):
+        assert words in said
+
+
+def test_a_call_in_no_form_is_refused(run: Run, file: Path, tmp_path: Path) -> None:
+    answer = run("export", file, "call", "--out", tmp_path / "call.doc", "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (1, "call_ending_unknown")
+    assert ".pdf, .html, .txt or .csv" in answer.err
+
+
+def test_the_call_has_no_need_of_stories_and_changes_nothing(run: Run, file: Path, tmp_path: Path) -> None:
+    before = run("history", file, "--json").json
+    run("export", file, "call", "--out", tmp_path / "call.pdf")
+    assert run("history", file, "--json").json == before

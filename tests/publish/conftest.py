@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import markdown
+import page
 import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
@@ -33,6 +34,19 @@ def story(number: int = 17, text: str = "Once I learned.", **fields: Any) -> Boo
 def content(*stories: BookStory, **fields: Any) -> BookContent:
     given: dict[str, Any] = {"title": "Stories that made us act", "dated": date(2013, 4, 12)}
     return BookContent(stories=stories, **{**given, **fields})
+
+
+def faults(pdf: Path) -> set[str]:
+    """The rules of PDF/UA-1 and PDF/A-2a that the file breaks.
+
+    The validator counts streams' lengths wrongly, so that rule is left out.
+    """
+    found = {
+        failure.rule_id
+        for profile in ("ua1", "2a")
+        for failure in page.validate_pdf(pdf, profile=profile).failures
+    }
+    return {rule for rule in found if not rule.endswith("STREAM-LENGTH-001")}
 
 
 @dataclass

@@ -1,0 +1,69 @@
+"""Words come in the interface's language, and meanwhile in another where they are made for others."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+
+from learningstories import i18n
+from learningstories.i18n import _, language, plural, speaking, use_language
+
+WORDS = {"de": "Aufruf", "pt_BR": "Chamada", "ar": "دعوة"}
+
+
+@pytest.fixture(autouse=True)
+def catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Three languages, each with one sentence and one plural."""
+    for name, word in WORDS.items():
+        folder = tmp_path / "i18n" / name / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        catalogue = Catalog(locale=name)
+        catalogue.add("Call", word)
+        catalogue.add(("{n} day", "{n} days"), (f"{word} 1", *[f"{word} n"] * (catalogue.num_plurals - 1)))
+        with (folder / "learningstories.mo").open("wb") as stream:
+            write_mo(stream, catalogue)
+    monkeypatch.setattr(i18n, "resource_root", lambda: tmp_path)
+    yield
+    use_language("en")
+
+
+@pytest.mark.parametrize(
+    ("code", "spoken", "word"),
+    [
+        ("de", "de", "Aufruf"),
+        ("de-CH", "de", "Aufruf"),
+        ("DE", "de", "Aufruf"),
+        ("pt-BR", "pt-BR", "Chamada"),
+        ("ar", "ar", "دعوة"),
+        ("pt", "en", "Call"),
+        ("fr", "en", "Call"),
+        ("", "en", "Call"),
+        ("../de", "en", "Call"),
+    ],
+)
+def test_what_is_made_for_others_is_in_their_language_or_in_english(
+    code: str, spoken: str, word: str
+) -> None:
+    with speaking(code) as told:
+        assert (told, language(), _("Call")) == (spoken, spoken, word)
+
+
+def test_the_interface_keeps_its_language_all_the_while() -> None:
+    use_language("de")
+    heard: list[str] = []
+    with speaking("ar"):
+        window = Thread(target=lambda: heard.append(_("Call")))
+        window.start()
+        window.join()
+        assert plural("{n} day", "{n} days", 1).startswith("دعوة")
+    assert heard == ["Aufruf"]
+    assert (_("Call"), language()) == ("Aufruf", "de")
+
+
+def test_an_organiser_who_speaks_german_hands_out_an_english_call() -> None:
+    use_language("de")
+    with speaking("en") as told:
+        assert (told, _("Call")) == ("en", "Call")
