@@ -26,7 +26,7 @@ from learningstories.documents.tree import TooDeep
 from learningstories.domain.words import count_words, longest_token
 from learningstories.services.deliveries import CellText, Delivery
 from learningstories.services.drafts import Draft, Problem
-from learningstories.services.markup import normal_text, reorders_text
+from learningstories.services.markup import reorders_text
 
 READERS: Mapping[Kind, FormatReader] = {
     Kind.MARKDOWN: read_markdown,
@@ -75,7 +75,7 @@ def read_typed(material: Material, *, simply: bool = False) -> Delivery:
 
 def read_cell(text: str) -> CellText:
     """The text that somebody typed into a form."""
-    tree = text_tree(normal_text(text)[:MOST_TEXT])
+    tree = text_tree(text[:MOST_TEXT])
     markdown = html_to_markdown(tree)
     reordered = (Problem(code="direction_characters_removed"),) if reorders_text(text) else ()
     return CellText(

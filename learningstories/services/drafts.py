@@ -220,5 +220,28 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
         "itself, which is kept."
     ),
     "forwarded_by": lambda: _("{value} forwarded this mail. Check that the author is the one who wrote it."),
+    "consent_answer_not_understood": lambda: _(
+        "“{value}”, under “{question}”, is no clear yes and counts as no. "
+        "Ask the author, and tick what was agreed to."
+    ),
+    "consent_to_nothing": lambda: _(
+        "The author said yes to “{question}”, which does not say to what, so it counts as no. "
+        "Match the column to what was asked, or tick it."
+    ),
+    "stamp_not_understood": lambda: _(
+        "The form's time “{value}” was not understood, so the time of adding counts. "
+        "Say when the story came if that matters."
+    ),
+    "date_order_open": lambda: _(
+        "The form's time “{value}” can be two different days, so the time of adding counts. "
+        "Say whether day or month comes first, where the columns are matched."
+    ),
+    "name_use_not_answered": lambda: _(
+        "The author did not say how the name may be shown. Ask; the name is not shown until then."
+    ),
+    "files_not_fetched": lambda: _(
+        "The form names files ({names}), which were not fetched; links to them stand at the end of the text. "
+        "Fetch those you need and add them by hand."
+    ),
 }
 PROBLEMS = frozenset(_SENTENCES)
