@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from learningstories.domain.errors import StoryUnreadable
+from learningstories.domain.form import Form
 from learningstories.domain.story import (
     Attachment,
     AttachmentId,
@@ -18,6 +19,7 @@ from learningstories.domain.story import (
 )
 from learningstories.i18n import _, plural
 from learningstories.services.drafts import Draft
+from learningstories.services.form_memory import remember
 from learningstories.services.found import Found
 from learningstories.services.kept import bytes_of
 from learningstories.services.ports import UnitOfWork
@@ -33,12 +35,14 @@ def add(
     control: Control | None = None,
     *,
     replacing: Mapping[int, int] = NONE_REPLACED,
+    forms: Sequence[Form] = (),
 ) -> list[Story]:
     """Store the drafts as one step, in their order; what could not be read is passed over.
 
     `replacing` names, by its place in `found`, a draft that is the newer text of a story that is there
     (by its number); the earlier text stays among that story's versions. Late stories are stored too,
-    whatever the rule: nothing that was sent is lost. Raises `Cancelled`, and then nothing is stored.
+    whatever the rule: nothing that was sent is lost. `forms` are those that some of it comes from; how their columns were
+    matched is remembered. Raises `Cancelled`, and then nothing is stored.
     """
     drafts = [(each, each.draft, replacing.get(i)) for i, each in enumerate(found) if each.draft is not None]
     if not drafts:
@@ -50,6 +54,7 @@ def add(
     )
     stories = []
     with workspace.change(label.format(title=drafts[0][1].title, count=len(drafts))) as unit:
+        remember(unit, forms, now=workspace.clock())
         number = unit.next_number()
         for place, (each, draft, earlier) in enumerate(drafts):
             if control is not None:
@@ -147,7 +152,8 @@ def _keep(unit: UnitOfWork, story: Story, draft: Draft, *, now: datetime) -> Non
             unit,
             story,
             bytes_of(draft.original),
-            name=draft.source,
+            # A row of a form is kept as text, which has no name of its own.
+            name=f"{draft.source}.txt" if draft.form_row else draft.source,
             media_type=draft.original_media_type,
             role="original",
         )
