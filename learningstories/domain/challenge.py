@@ -55,7 +55,8 @@ class Extension:
 class Challenge:
     """One challenge; moments are in UTC, `zone` is how they are told.
 
-    `contact` is where stories are sent; `story_languages` those that stories may be in, none for any.
+    `contact` is where stories and returns are sent; `story_languages` those that stories may be in, none
+    for any. What comes back from reviewers after `returns_until` does not count.
     """
 
     id: ChallengeId
@@ -80,6 +81,7 @@ class Challenge:
     words_most: int | None = None
     themes: tuple[str, ...] = ()
     readings_wanted: int = 3
+    returns_until: datetime | None = None
     blind: bool = False
     event_title: str = ""
     event_at: datetime | None = None

@@ -89,7 +89,7 @@ class Return:
     id: ReturnId
     sha: str
     name: str
-    by: ReturnBy
+    came_by: ReturnBy
     state: ReturnState
     code: str
     pack_id: PackId | None = None

@@ -39,6 +39,9 @@ class Reading:
 
     `criteria` holds a point for each further criterion, 0 while unanswered.
     `text_sha` is the text that was read; `position` its place in the reviewer's order, from 1.
+    `revision_id` names the answers that are shown where they came in a return, or are kept beside such;
+    None where they were typed at this computer. `vector` is what these answers had seen, as `domain.revision`
+    explains it; none where they had seen nothing but themselves.
     """
 
     id: ReadingId
@@ -58,6 +61,8 @@ class Reading:
     skipped: bool = False
     text_sha: str = ""
     position: int = 0
+    vector: tuple[tuple[str, int], ...] = ()
+    revision_id: UUID | None = None
     changed_at: datetime
 
     @property

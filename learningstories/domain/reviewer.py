@@ -19,6 +19,15 @@ class PromiseUse(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """What a reviewer steps aside from: all stories of an author, by name or address, or one story."""
+
+    author: str = ""
+    story_id: UUID | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewer:
     """One reader; `seed` fixes the order in which the stories are read."""
 
@@ -28,6 +37,7 @@ class Reviewer:
     themes: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     capacity: int | None = None
+    aside: tuple[Aside, ...] = ()
     seed: int = 0
     promise_use: PromiseUse = PromiseUse.UNASKED
     ask_later: bool | None = None

@@ -21,6 +21,11 @@ class Kind(StrEnum):
     LOCK = "lock"
     BOOK = "book"
     FORM = "form"
+    ASSIGNMENT = "assignment"
+    PACK = "pack"
+    RETURN = "return"
+    RESOLUTION = "resolution"
+    REDACTION = "redaction"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,19 @@ if TYPE_CHECKING:
     from types import TracebackType
     from uuid import UUID
 
+    from learningstories.domain.assignment import Assignment
     from learningstories.domain.challenge import Challenge
     from learningstories.domain.form import Form
+    from learningstories.domain.pack import Pack, Return
     from learningstories.domain.reading import Reading
-    from learningstories.domain.reviewer import Reviewer
+    from learningstories.domain.redaction import Redaction
+    from learningstories.domain.reviewer import Reviewer, ReviewerId
+    from learningstories.domain.revision import Resolution, Revision, Wish
     from learningstories.domain.shortlist import Choice, Lock
     from learningstories.domain.showcase import Book
-    from learningstories.domain.story import Attachment, Story, StoryState, StoryVersion
+    from learningstories.domain.story import Attachment, Story, StoryId, StoryState, StoryVersion
     from learningstories.services.changes import ChangeSet, HistoryLine, RecordChange
+    from learningstories.services.kept_words import KeptWord
     from learningstories.services.story_query import ChallengeLine, Kinds, StoryLine, StoryQuery
 
 Clock = Callable[[], datetime]
@@ -33,10 +38,12 @@ class Records(Protocol[T]):
     """The records of one kind in the open challenge."""
 
     def add(self, record: T) -> None: ...
+    def add_all(self, records: Sequence[T]) -> None: ...
     def all(self) -> Sequence[T]: ...
     def find(self, **equal: Any) -> Sequence[T]: ...
     def get(self, key: UUID) -> T: ...
     def replace(self, record: T) -> None: ...
+    def replace_all(self, records: Sequence[T]) -> None: ...
     def remove(self, key: UUID) -> None: ...
 
 
@@ -96,6 +103,26 @@ class Likenesses(Protocol):
         """
 
 
+class Revisions(Protocol):
+    """What reviewers have said in returns, each word kept once and never altered."""
+
+    def put(self, sha: str, words: Sequence[Revision | Wish]) -> None:
+        """Keep what the return holds whose bytes are kept under `sha`."""
+
+    def of(self, reviewers: Collection[ReviewerId], story: StoryId | None = None) -> Sequence[KeptWord]:
+        """What these reviewers said in returns that were merged; about one story, if it is given."""
+
+    def get(self, key: UUID) -> Revision:
+        """One revision, in whatever return it came."""
+
+
+class PackKey(Protocol):
+    """What the keys of all packs come from."""
+
+    def get(self) -> bytes | None: ...
+    def put(self, key: bytes) -> None: ...
+
+
 class UnitOfWork(Protocol):
     """One transaction; leaving it uncommitted rolls it back."""
 
@@ -119,6 +146,20 @@ class UnitOfWork(Protocol):
     def books(self) -> Records[Book]: ...
     @property
     def forms(self) -> Records[Form]: ...
+    @property
+    def assignments(self) -> Records[Assignment]: ...
+    @property
+    def packs(self) -> Records[Pack]: ...
+    @property
+    def returns(self) -> Records[Return]: ...
+    @property
+    def resolutions(self) -> Records[Resolution]: ...
+    @property
+    def redactions(self) -> Records[Redaction]: ...
+    @property
+    def revisions(self) -> Revisions: ...
+    @property
+    def pack_key(self) -> PackKey: ...
     @property
     def texts(self) -> Texts: ...
     @property

@@ -11,7 +11,9 @@ from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import zone_of
 from learningstories.storage import search_index, shingle_index
 from learningstories.storage.failures import told
-from learningstories.storage.rows import RECORDED, HistoryRow
+from learningstories.storage.recorded import RECORDED
+from learningstories.storage.revisions import altered_revisions
+from learningstories.storage.rows import HistoryRow
 
 
 def faults(engine: Engine, name: str) -> list[str]:
@@ -28,6 +30,7 @@ def faults(engine: Engine, name: str) -> list[str]:
             _blobs,
             _versions,
             _records,
+            _revisions,
             _history,
             _challenge,
             search_index.faults,
@@ -100,6 +103,15 @@ def _records(connection: Connection) -> list[str]:
         except Exception:  # noqa: BLE001 - whatever a column's type or the record makes of it
             found.append(f"{kind}: one of them cannot be read")
     return found
+
+
+def _revisions(connection: Connection) -> list[str]:
+    """Answers that are not what their ids say, and readings that show answers which are not there."""
+    query = """SELECT count(*) FROM reading r WHERE r.revision_id IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM revision v WHERE v.id = r.revision_id)"""
+    count = connection.execute(text(query)).scalar_one()
+    lost = ["reference: a line of reading points to missing answers"] * count
+    return lost + ["answers: some that were returned were altered"] * altered_revisions(connection)
 
 
 def _understood(record: object) -> None:

@@ -62,6 +62,23 @@ class Tuple(TypeDecorator[tuple[Any, ...]]):
         return tuple(value)
 
 
+class Counts(TypeDecorator[tuple[tuple[str, int], ...]]):
+    """Names, each with a number."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> list[list[Any]]:
+        return [list(pair) for pair in value]
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[tuple[str, int], ...]:
+        return _pairs(value)
+
+
+def _pairs(value: Any) -> tuple[tuple[str, int], ...]:
+    return tuple((str(name), int(number)) for name, number in value)
+
+
 class Parts(TypeDecorator[tuple[Any, ...]]):
     """A tuple of small records that live within another one, such as a challenge's criteria."""
 
@@ -89,6 +106,8 @@ def _part(name: str, told: Any) -> Any:
         return tuple(told)
     if told is not None and name in _MOMENTS:
         return datetime.fromisoformat(told)
+    if told is not None and name == "story_id":
+        return UUID(told)
     return ReceivedBy(told) if name == "by" else told
 
 
@@ -121,4 +140,5 @@ _FROM_JSON: tuple[tuple[type[TypeEngine[Any]], Callable[[Any], Any]], ...] = (
     (Uuid, UUID),
     (UtcDateTime, datetime.fromisoformat),
     (Tuple, tuple),
+    (Counts, _pairs),
 )

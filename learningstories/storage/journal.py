@@ -13,8 +13,9 @@ from learningstories.services.changes import ChangeSet, HistoryLine, Kind, Recor
 from learningstories.services.ports import NewStep
 from learningstories.storage.columns import from_json, to_json
 from learningstories.storage.failures import told
+from learningstories.storage.recorded import RECORDED
 from learningstories.storage.records import storable
-from learningstories.storage.rows import RECORDED, HistoryRow, HistoryStoryRow, table_of
+from learningstories.storage.rows import HistoryRow, HistoryStoryRow, table_of
 
 MERGE_WITHIN = timedelta(minutes=5)
 _history = table_of(HistoryRow)

@@ -1,6 +1,6 @@
 """Notes each record that a session alters, as it was and as it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +33,10 @@ class Recorder:
             for (kind, key), (before, after) in self._seen.items()
             if before != after
         )
+
+    def note_new(self, kind: Kind, rows: Iterable[Values]) -> None:
+        """Note records that were stored by one statement; each with all its columns."""
+        self._seen.update(((kind, values["id"]), (None, values)) for values in rows)
 
     def whole(self, kind: Kind) -> list[tuple[Values | None, Values | None]]:
         """Every altered record of one kind with all its fields, before and after."""

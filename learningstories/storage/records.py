@@ -6,13 +6,14 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from learningstories.domain.errors import FileDamaged
-from learningstories.storage.rows import Recorded
+from learningstories.storage.rows import Recorded, table_of
 
 T = TypeVar("T")
+_AT_ONCE = 500  # as many as a database takes in one question
 
 
 def storable(value: Any) -> Any:
@@ -40,6 +41,27 @@ class SqlRecords(Generic[T]):
     def add(self, record: T) -> None:
         """Store a new record."""
         self._session.add(self._row(**{name: storable(getattr(record, name)) for name in self._names}))
+
+    def add_all(self, records: Sequence[T]) -> None:
+        """Store many new records: as `add`, but one statement does it, which is far quicker."""
+        if not records:
+            return
+        new = [{name: storable(getattr(each, name)) for name in self._names} for each in records]
+        self._session.flush()  # what they refer to may still wait to be stored
+        self._session.connection().execute(insert(table_of(self._row)), new)
+        self._session.info["recorder"].note_new(self._row.record_kind, new)
+
+    def replace_all(self, records: Sequence[T]) -> None:
+        """Store many records that are there already, as they are now: as `replace`, but read at once."""
+        for start in range(0, len(records), _AT_ONCE):
+            some = records[start : start + _AT_ONCE]
+            keys = [getattr(record, "id") for record in some]  # noqa: B009 - T has no bound
+            self._session.flush()
+            # Held here, so that each is found where it is asked for singly.
+            held = self._session.scalars(select(self._row).where(self._row.id.in_(keys))).all()
+            for record in some:
+                self.replace(record)
+            del held
 
     def all(self) -> Sequence[T]:
         """Every record of the kind."""

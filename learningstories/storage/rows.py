@@ -13,12 +13,12 @@ from learningstories.domain.challenge import Challenge, Criterion, Extension, La
 from learningstories.domain.deadline import LateDecision
 from learningstories.domain.form import Form
 from learningstories.domain.reading import Concern, Knows, Reading
-from learningstories.domain.reviewer import PromiseUse, Reviewer
+from learningstories.domain.reviewer import Aside, PromiseUse, Reviewer
 from learningstories.domain.shortlist import Choice, ChoiceKind, Lock
 from learningstories.domain.showcase import Book, Look, Paper
 from learningstories.domain.story import Attachment, Eligibility, NameUse, Story, StoryVersion
 from learningstories.services.changes import Kind, StepKind
-from learningstories.storage.columns import Choices, Parts, Tuple, UtcDateTime
+from learningstories.storage.columns import Choices, Counts, Parts, Tuple, UtcDateTime
 
 _ENUMS = (
     LateRule,
@@ -55,7 +55,8 @@ class Row(DeclarativeBase):
         UUID: Uuid,
         tuple[str, ...]: Tuple,
         tuple[int, ...]: Tuple,
-        **{tuple[part, ...]: Parts(part) for part in (Criterion, Extension, Claim)},  # type: ignore[valid-type]
+        tuple[tuple[str, int], ...]: Counts,
+        **{tuple[part, ...]: Parts(part) for part in (Criterion, Extension, Claim, Aside)},  # type: ignore[valid-type]
         Mapping[str, Any]: JSON,
         **{kind: Choices(kind) for kind in _ENUMS},
     }
@@ -97,6 +98,7 @@ class ChallengeRow(Recorded):
     words_most: Mapped[int | None]
     themes: Mapped[tuple[str, ...]]
     readings_wanted: Mapped[int]
+    returns_until: Mapped[datetime | None]
     blind: Mapped[bool]
     event_title: Mapped[str]
     event_at: Mapped[datetime | None]
@@ -203,6 +205,7 @@ class ReviewerRow(Recorded):
     themes: Mapped[tuple[str, ...]]
     languages: Mapped[tuple[str, ...]]
     capacity: Mapped[int | None]
+    aside: Mapped[tuple[Aside, ...]]
     seed: Mapped[int]
     promise_use: Mapped[PromiseUse]
     ask_later: Mapped[bool | None]
@@ -233,6 +236,8 @@ class ReadingRow(Recorded):
     skipped: Mapped[bool]
     text_sha: Mapped[str]
     position: Mapped[int]
+    vector: Mapped[tuple[tuple[str, int], ...]]
+    revision_id: Mapped[UUID | None]
     changed_at: Mapped[datetime]
     __table_args__ = (
         Index("uq_reading_story_reviewer", "story_id", "reviewer_id", unique=True),

@@ -14,13 +14,16 @@ from learningstories.domain.errors import FileDamaged, NoSuchStory, UndoBlocked
 from learningstories.domain.story import Story
 from learningstories.services.changes import ChangeSet, HistoryLine, Kind, RecordChange
 from learningstories.services.ports import NewStep
-from learningstories.storage import rows, search_index, shingle_index
+from learningstories.storage import pack_rows, rows, search_index, shingle_index
 from learningstories.storage.content import SqlBlobs, SqlTexts
 from learningstories.storage.failures import told
 from learningstories.storage.journal import SqlJournal
 from learningstories.storage.likenesses import SqlLikenesses
+from learningstories.storage.pack_key import SqlPackKey
+from learningstories.storage.recorded import RECORDED
 from learningstories.storage.recorder import Recorder, values_of
 from learningstories.storage.records import SqlRecords
+from learningstories.storage.revisions import SqlRevisions
 
 MOST_NUMBER = 10**9
 
@@ -34,7 +37,7 @@ class SqlUnitOfWork:
         self._writer = writer
         self._recorder = Recorder(self._session)
         self._committed: int | None = None
-        self._session.info["file"] = name
+        self._session.info.update(file=name, recorder=self._recorder)
         s = self._session
         self.challenges = SqlRecords(s, rows.ChallengeRow, rows.ChallengeRow.record)
         self.stories = SqlRecords(s, rows.StoryRow, rows.StoryRow.record)
@@ -46,6 +49,13 @@ class SqlUnitOfWork:
         self.locks = SqlRecords(s, rows.LockRow, rows.LockRow.record)
         self.books = SqlRecords(s, rows.BookRow, rows.BookRow.record)
         self.forms = SqlRecords(s, rows.FormRow, rows.FormRow.record)
+        self.assignments = SqlRecords(s, pack_rows.AssignmentRow, pack_rows.AssignmentRow.record)
+        self.packs = SqlRecords(s, pack_rows.PackRow, pack_rows.PackRow.record)
+        self.returns = SqlRecords(s, pack_rows.ReturnRow, pack_rows.ReturnRow.record)
+        self.resolutions = SqlRecords(s, pack_rows.ResolutionRow, pack_rows.ResolutionRow.record)
+        self.redactions = SqlRecords(s, pack_rows.RedactionRow, pack_rows.RedactionRow.record)
+        self.revisions = SqlRevisions(s)
+        self.pack_key = SqlPackKey(s)
         self.texts = SqlTexts(s)
         self.blobs = SqlBlobs(s)
         self.likenesses = SqlLikenesses(s)
@@ -103,7 +113,7 @@ class SqlUnitOfWork:
 
     def apply(self, changes: ChangeSet) -> None:
         """Put records back as they were, if they are still as the step left them."""
-        present = [self._session.get(rows.RECORDED[c.kind], c.key) for c in changes.records]
+        present = [self._session.get(RECORDED[c.kind], c.key) for c in changes.records]
         for change, row in zip(changes.records, present, strict=True):
             if not _is_still(row, change.before):
                 raise UndoBlocked(changes.label)
@@ -151,7 +161,7 @@ class SqlUnitOfWork:
         if change.after is None:
             self._session.delete(row)
         elif row is None:
-            self._session.add(rows.RECORDED[change.kind](**change.after))
+            self._session.add(RECORDED[change.kind](**change.after))
         else:
             for name, value in change.after.items():
                 setattr(row, name, value)

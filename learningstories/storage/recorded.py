@@ -1,0 +1,25 @@
+"""Every kind of record that can be undone, with its table."""
+
+from learningstories.services.changes import Kind
+from learningstories.storage import pack_rows, rows
+
+RECORDED: dict[Kind, type[rows.Recorded]] = {
+    row.record_kind: row
+    for row in (
+        rows.ChallengeRow,
+        rows.StoryRow,
+        rows.VersionRow,
+        rows.AttachmentRow,
+        rows.ReviewerRow,
+        rows.ReadingRow,
+        rows.ChoiceRow,
+        rows.LockRow,
+        rows.BookRow,
+        rows.FormRow,
+        pack_rows.AssignmentRow,
+        pack_rows.PackRow,
+        pack_rows.ReturnRow,
+        pack_rows.ResolutionRow,
+        pack_rows.RedactionRow,
+    )
+}
