@@ -15,6 +15,22 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Browsers read these as what they were extended to, and so do their writers.
+_WEB_NAMES = {
+    **dict.fromkeys(("ascii", "us-ascii", "latin1", "latin-1", "iso-8859-1"), "cp1252"),
+    **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
+    **dict.fromkeys(("ks_c_5601-1987", "euc-kr"), "cp949"),
+    "iso-8859-9": "cp1254",
+    "shift_jis": "cp932",
+    "tis-620": "cp874",
+    "x-sjis": "cp932",
+}
+# Others that Python knows, such as punycode, are no encodings of texts and take long.
+_ENCODINGS = re.compile(
+    r"(?:x-)?(?:utf|ucs|u?cp|windows|iso|koi|mac|gb|big5|euc|shift|tis|ascii|johab|hz|kz|ms\d)[\w.:-]{0,30}",
+    re.IGNORECASE,
+)
+_SEVEN_BITS = ("iso-2022", "hz-gb")  # looks like UTF-8 and is not
 _LOOKED_AT = 200_000
 _LEAST_CONFIDENCE = 0.03  # a likeness: 0.1 for a line of French, 0.02 for noise
 _MOST_CANDIDATES = 5
@@ -24,20 +40,19 @@ _NOT_WRITTEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffd]")
 _MOST_NOT_WRITTEN = 0.01
 
 
-def decode(data: bytes) -> tuple[str, str]:
+def decode(data: bytes, declared: str = "") -> tuple[str, str]:
     """The text, and the name of the encoding if it had to be guessed.
 
+    `declared` is what the text says about itself, which is believed where the bytes are not UTF-8.
     Raises `Refusal` when no encoding makes sense of the bytes.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data, encoding), ""
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = ""
-    if text and _makes_sense(text):
-        return text, ""
+    said = _WEB_NAMES.get(declared.lower(), declared) if _ENCODINGS.fullmatch(declared) else ""
+    for encoding in (said if said.lower().startswith(_SEVEN_BITS) else "utf-8", said):
+        with contextlib.suppress(Refusal):
+            return _decoded(data, encoding), ""
     for candidate in _candidates(data):
         with contextlib.suppress(Refusal):
             text = _decoded(data, candidate)

@@ -28,7 +28,7 @@ def manuscript_from_html(raw: str, find: FindPicture, author: str = "") -> Manus
         raise Refusal("too_deep") from error
     shelf = PictureShelf()
     settle_pictures(tree, shelf, find)
-    details = read_details(_take_details(tree), {})
+    details = read_details(take_details(tree), {})
     if reorders_text(raw):
         details.add("direction_characters_removed")
     return Manuscript(tree=tree, details=details, shelf=shelf, likely_author=person(author))
@@ -40,7 +40,7 @@ def person(name: str) -> str:
     return name if _PERSON.fullmatch(name) and not _PROGRAMS.search(name) else ""
 
 
-def _take_details(tree: Node) -> dict[str, Value]:
+def take_details(tree: Node) -> dict[str, Value]:
     """Take leading "Title: ..." paragraphs, such as a form leaves, off the tree."""
     known: dict[str, Value] = {}
     taken = 0

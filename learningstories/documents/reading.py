@@ -9,9 +9,13 @@ from learningstories.documents.details import Details, shown
 from learningstories.documents.detect import Kind, detect, looks_like_markdown
 from learningstories.documents.docx_reader import read_docx
 from learningstories.documents.files import MOST_TEXT, shown_name
+from learningstories.documents.html_reader import read_page
 from learningstories.documents.html_to_markdown import html_to_markdown
+from learningstories.documents.mail_reader import read_mail
 from learningstories.documents.manuscript import FormatReader, Manuscript, Material, Opener
 from learningstories.documents.markdown_reader import read_markdown
+from learningstories.documents.mbox_opener import open_mailbox
+from learningstories.documents.mhtml_reader import read_saved_page
 from learningstories.documents.odt_reader import read_odt
 from learningstories.documents.picture_reader import read_picture
 from learningstories.documents.recording import read_recording
@@ -23,6 +27,7 @@ from learningstories.documents.text_language import language_of
 from learningstories.documents.text_reader import read_text, text_tree
 from learningstories.documents.title import settle_author, settle_title
 from learningstories.documents.tree import TooDeep
+from learningstories.documents.zip_opener import open_archive
 from learningstories.domain.words import count_words, longest_token
 from learningstories.services.deliveries import CellText, Delivery
 from learningstories.services.drafts import Draft, Problem
@@ -34,12 +39,17 @@ READERS: Mapping[Kind, FormatReader] = {
     Kind.WORD: read_docx,
     Kind.ODT: read_odt,
     Kind.RTF: read_rtf,
+    Kind.PAGE: read_page,
+    Kind.SAVED_PAGE: read_saved_page,
+    Kind.MAIL: read_mail,
     Kind.PICTURE: read_picture,
     Kind.SOUND: read_recording,
     Kind.VIDEO: read_recording,
 }
 # These hold other things than one story; everything else is read by `READERS`.
 OPENERS: Mapping[Kind, Opener] = {
+    Kind.ARCHIVE: open_archive,
+    Kind.MAILBOX: open_mailbox,
     Kind.SHEET_TEXT: open_sheet_text,
     Kind.XLSX: open_xlsx,
     Kind.ODS: open_ods,
@@ -62,7 +72,7 @@ def open_document(material: Material, *, simply: bool = False) -> Delivery:
     if kind not in READERS:
         raise Refusal("unknown_type")
     draft = _draft(material, kind, _read(material, kind, simply=simply))
-    return Delivery(name=draft.source, drafts=(draft,))
+    return Delivery(name=shown_name(material.name), drafts=(draft,))
 
 
 def read_typed(material: Material, *, simply: bool = False) -> Delivery:
@@ -139,7 +149,7 @@ def _draft_of_one(material: Material, kind: Kind, manuscript: Manuscript) -> Dra
         details.add("no_title")
     _note_gaps(details, markdown)
     return Draft(
-        source=shown_name(material.name) if material.name else "",
+        source=_source(material, manuscript),
         original=manuscript.original,
         original_media_type=manuscript.media_type or kind.value,
         title=details.title,
@@ -164,6 +174,12 @@ def _draft_of_one(material: Material, kind: Kind, manuscript: Manuscript) -> Dra
         variant=manuscript.variant,
         variant_name=shown_name(manuscript.name) if manuscript.name else "",
     )
+
+
+def _source(material: Material, manuscript: Manuscript) -> str:
+    """What the story came in is called: an attachment that is kept by itself by its own name."""
+    name = manuscript.name if manuscript.original is not None else material.name
+    return shown_name(name) if name else ""
 
 
 def _note_gaps(details: Details, markdown: str) -> None:
