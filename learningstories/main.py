@@ -92,6 +92,10 @@ class LazyDocuments:
         """What a text that was pasted or typed says; raises `StoryUnreadable`."""
         return self._started().read_text(text, source)
 
+    def keep_unread(self, origin: "Path | Part") -> "Draft":
+        """A story without text for a file that cannot be read; raises `StoryUnreadable`."""
+        return self._started().keep_unread(origin)
+
     def to_html(self, markdown: str) -> str:
         """Sanitised HTML of a story's text."""
         return self._started().to_html(markdown)

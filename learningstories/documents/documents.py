@@ -64,14 +64,16 @@ class Documents:
     def take_in_part(self, part: Part, companions: Collection[Part] = ()) -> Delivery:
         """What a file within a file holds, as `take_in`; raises `StoryUnreadable`."""
         name, data = shown_name(part.name), bytes_of(part.data)
+        if part.refused:
+            raise StoryUnreadable(name, part.refused)
         if not data.strip():
             raise StoryUnreadable(name, "empty")
         if is_recording(name, data):
-            return self._recording(name, part.data, part.written_at)
+            return _with_claims(self._recording(name, part.data, part.written_at), part.claims)
         by_name = {PurePath(beside.name).name: beside.data for beside in companions}
         wanted = wanted_companions(by_name, data) if name.lower().endswith(_WITH_COMPANIONS) else ()
         beside = {each: bytes_of(by_name[each]) for each in wanted}
-        return self._delivery("file", name, data, beside, part.written_at)
+        return _with_claims(self._delivery("file", name, data, beside, part.written_at), part.claims)
 
     def keep_unread(self, origin: Path | Part) -> Draft:
         """A story without text for a file that cannot be read, with its bytes; raises `StoryUnreadable`."""
@@ -194,10 +196,12 @@ class Documents:
 
 def _with_file_time(delivery: Delivery, written_at: datetime) -> Delivery:
     """The same, with the time of the file as one more claim of when each story came."""
-    claim = Claim(by=ReceivedBy.FILE_TIME, at=written_at)
+    return _with_claims(delivery, (Claim(by=ReceivedBy.FILE_TIME, at=written_at),))
 
+
+def _with_claims(delivery: Delivery, claims: Sequence[Claim]) -> Delivery:
     def timed(draft: Draft) -> Draft:
         others = tuple(timed(other) for other in draft.alternatives)
-        return replace(draft, claims=(*draft.claims, claim), alternatives=others)
+        return replace(draft, claims=(*draft.claims, *claims), alternatives=others)
 
     return replace(delivery, drafts=tuple(timed(draft) for draft in delivery.drafts))

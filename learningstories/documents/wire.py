@@ -56,7 +56,7 @@ def pack_delivery(delivery: Delivery, whole: bytes) -> tuple[Message, list[bytes
         "name": delivery.name,
         "drafts": [_pack_draft(draft, blobs) for draft in delivery.drafts],
         "parts": [_pack(part, blobs) for part in delivery.parts],
-        "table": asdict(delivery.table) if delivery.table else None,
+        "table": _pack_table(delivery.table, blobs) if delivery.table else None,
     }
     return message, blobs.each
 
@@ -71,7 +71,7 @@ def unpack_delivery(
         name=message["name"],
         drafts=tuple(_unpack_draft(draft, contents) for draft in message["drafts"]),
         parts=tuple(_unpack_part(part, contents) for part in message["parts"]),
-        table=_unpack_table(table) if table else None,
+        table=_unpack_table(table, contents) if table else None,
     )
 
 
@@ -123,6 +123,7 @@ def _pack(record: DraftPicture | DraftFile | Part, blobs: _Blobs) -> Message:
     message = {name: getattr(record, name) for name in _names(type(record)) if name != "data"}
     if isinstance(record, Part):
         message["written_at"] = _told(record.written_at)
+        message["claims"] = _pack_claims(record.claims)
     message["place"] = blobs.place(bytes_of(record.data))
     return message
 
@@ -130,7 +131,7 @@ def _pack(record: DraftPicture | DraftFile | Part, blobs: _Blobs) -> Message:
 def _pack_draft(draft: Draft, blobs: _Blobs) -> Message:
     message = {name: getattr(draft, name) for name in _names(Draft)}
     message["original"] = _WHOLE if draft.original is None else blobs.place(bytes_of(draft.original))
-    message["claims"] = [{**asdict(claim), "at": _told(claim.at)} for claim in draft.claims]
+    message["claims"] = _pack_claims(draft.claims)
     message["problems"] = [asdict(problem) for problem in draft.problems]
     message["pictures"] = [_pack(picture, blobs) for picture in draft.pictures]
     message["files"] = [_pack(file, blobs) for file in draft.files]
@@ -149,7 +150,7 @@ def _unpack_draft(message: Message, contents: _Contents) -> Draft:
             **message,
             "name_use": NameUse(message["name_use"]),
             "variant": Variant(message["variant"]),
-            "claims": tuple(_unpack_claim(claim) for claim in message["claims"]),
+            "claims": _unpack_claims(message["claims"]),
             "problems": unpack_problems(message["problems"]),
             "pictures": pictures,
             "files": files,
@@ -164,19 +165,41 @@ def unpack_problems(told: Sequence[Message]) -> tuple[Problem, ...]:
     return tuple(Problem(**problem) for problem in told)
 
 
-def _unpack_claim(message: Message) -> Claim:
-    return Claim(by=ReceivedBy(message["by"]), at=_moment(message["at"]), said=message["said"])
+def _pack_claims(claims: Sequence[Claim]) -> list[Message]:
+    return [{**asdict(claim), "at": _told(claim.at)} for claim in claims]
+
+
+def _unpack_claims(told: Sequence[Message]) -> tuple[Claim, ...]:
+    return tuple(Claim(by=ReceivedBy(each["by"]), at=_moment(each["at"]), said=each["said"]) for each in told)
 
 
 def _unpack_part(message: Message, contents: _Contents) -> Part:
-    told = {**message, "written_at": _moment(message["written_at"]), "within": tuple(message["within"])}
+    told = {
+        **message,
+        "written_at": _moment(message["written_at"]),
+        "within": tuple(message["within"]),
+        "claims": _unpack_claims(message["claims"]),
+    }
     return Part(data=contents.at(told.pop("place")), **told)
 
 
-def _unpack_table(message: Message) -> FormTable:
-    rows = tuple(tuple(row) for row in message["rows"])
-    problems = unpack_problems(message["problems"])
-    return FormTable(**{**message, "headers": tuple(message["headers"]), "rows": rows, "problems": problems})
+def _pack_table(table: FormTable, blobs: _Blobs) -> Message:
+    message = {name: getattr(table, name) for name in _names(FormTable) if name != "rows"}
+    message["problems"] = [asdict(problem) for problem in table.problems]
+    message["place"] = blobs.place(json.dumps(table.rows).encode())
+    return message
+
+
+def _unpack_table(message: Message, contents: _Contents) -> FormTable:
+    rows = json.loads(contents.bytes_at(message.pop("place")))
+    return FormTable(
+        **{
+            **message,
+            "headers": tuple(message["headers"]),
+            "rows": tuple(map(tuple, rows)),
+            "problems": unpack_problems(message["problems"]),
+        }
+    )
 
 
 def _names(record: type[Any]) -> list[str]:

@@ -221,6 +221,14 @@ class StoryNotEligible(ExpectedError):
 
 
 @dataclass(eq=False)
+class NotLate(ExpectedError):
+    """The story came in time: there is nothing to decide about its lateness."""
+
+    code = "not_late"
+    number: int
+
+
+@dataclass(eq=False)
 class NoSuchClaim(ExpectedError):
     """Nothing that came with the story says such a time."""
 

@@ -1,6 +1,6 @@
 """Stores what was found as stories, in one step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
@@ -35,36 +35,60 @@ def add(
     control: Control | None = None,
     *,
     replacing: Mapping[int, int] = NONE_REPLACED,
+    following: Mapping[int, int] = NONE_REPLACED,
     forms: Sequence[Form] = (),
 ) -> list[Story]:
-    """Store the drafts as one step, in their order; what could not be read is passed over.
+    """Store the drafts as one step and give the story of each; what could not be read is passed over.
 
     `replacing` names, by its place in `found`, a draft that is the newer text of a story that is there
-    (by its number); the earlier text stays among that story's versions. Late stories are stored too,
-    whatever the rule: nothing that was sent is lost. `forms` are those that some of it comes from; how their columns were
-    matched is remembered. Raises `Cancelled`, and then nothing is stored.
+    (by its number), and `following` one that is another text of the same story as an earlier draft (by
+    its place): the text that came last is the story's, the others stay among its versions. Late stories
+    are stored too, whatever the rule: nothing that was sent is lost. Raises `Cancelled`, and then nothing
+    is stored. `forms` are those that some of it comes from; how their columns were matched is remembered.
     """
-    drafts = [(each, each.draft, replacing.get(i)) for i, each in enumerate(found) if each.draft is not None]
+    drafts = {place: each.draft for place, each in enumerate(found) if each.draft is not None}
     if not drafts:
         return []
+    texts = _texts_of_each(found, drafts, following)
     label = (
         _("Add “{title}”")
-        if len(drafts) == 1
-        else plural("Add {count} story", "Add {count} stories", len(drafts))
+        if len(texts) == 1
+        else plural("Add {count} story", "Add {count} stories", len(texts))
     )
-    stories = []
-    with workspace.change(label.format(title=drafts[0][1].title, count=len(drafts))) as unit:
+    stories: dict[int, Story] = {}
+    with workspace.change(label.format(title=drafts[min(drafts)].title, count=len(texts))) as unit:
         remember(unit, forms, now=workspace.clock())
         number = unit.next_number()
-        for place, (each, draft, earlier) in enumerate(drafts):
-            if control is not None:
-                control.step(place, len(drafts))
-            if earlier is None:
-                stories.append(_store(unit, each, draft, number=number, now=workspace.clock()))
-                number += 1
-            else:
-                stories.append(_renew(unit, earlier, each, draft, now=workspace.clock()))
-    return stories
+        for first, places in texts.items():
+            story: Story | None = None
+            for place in places:
+                if control is not None:
+                    control.step(len(stories), len(drafts))
+                each, draft, now = found[place], drafts[place], workspace.clock()
+                earlier = story.number if story else replacing.get(first)
+                if earlier is None:
+                    story = _store(unit, each, draft, number=number, now=now)
+                    number += 1
+                else:
+                    story = _renew(unit, earlier, each, draft, now=now)
+                stories[place] = story
+            stories |= dict.fromkeys(places, story) if story else {}
+    return [stories[place] for place in drafts]
+
+
+def _texts_of_each(
+    found: Sequence[Found], drafts: Collection[int], following: Mapping[int, int]
+) -> dict[int, list[int]]:
+    """The places of the drafts, those of one story together, in the order in which they came."""
+    texts: dict[int, list[int]] = {}
+    for place in drafts:
+        first = place
+        while following.get(first, first) < first and following[first] in drafts:
+            first = following[first]
+        texts.setdefault(first, []).append(place)
+    for places in texts.values():
+        places.sort(key=lambda place: found[place].received_at)
+    return texts
 
 
 def add_version(workspace: Workspace, number: int, found: Found) -> Story:
@@ -114,7 +138,7 @@ def story_of(found: Found, draft: Draft, *, number: int, now: datetime, text_sha
         received_at=found.received_at,
         received_by=found.received_by,
         claims=found.claims,
-        source=draft.source,
+        source=found.source,
         fingerprint=draft.fingerprint,
         message_id=draft.message_id,
         form_row=draft.form_row,

@@ -22,6 +22,8 @@ _ANSWERED_BY: Mapping[str, tuple[str, ...]] = {
     "email_not_understood": ("email",),
     "language_not_understood": ("language",),
     "received_not_understood": ("received",),
+    "stamp_not_understood": ("received",),
+    "date_order_open": ("received",),
 }
 _MISSED: Mapping[str, str] = {
     "no_author": "author",

@@ -4,18 +4,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from learningstories.domain.arrival import Claim
 from learningstories.services.drafts import Draft, Problem
 from learningstories.services.kept import Content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A file within a file; `within` names the files and folders it was found in, the outermost first."""
+    """A file within a file; `within` names the folders it lay in, the outermost first.
+
+    A preview puts the names of the files in which it was found before them. `claims` say when it came;
+    `refused` is why it could not be taken out, one of `domain.errors.UNREADABLE`.
+    """
 
     name: str
     data: Content
     written_at: datetime | None = None
     within: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

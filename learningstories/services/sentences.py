@@ -160,6 +160,9 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.StoryNotEligible: lambda x: _(
         "Story #{number} was found not eligible. Decide otherwise first, with a reason."
     ).format(number=x.number),
+    e.NotLate: lambda x: _("Story #{number} came in time, so nothing about it is late.").format(
+        number=x.number
+    ),
     e.NoSuchClaim: lambda x: _(
         "Nothing that came with story #{number} tells such a time. Type the time that counts instead."
     ).format(number=x.number),
