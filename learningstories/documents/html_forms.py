@@ -6,6 +6,7 @@ from copy import deepcopy
 from lxml import etree, html
 
 from learningstories.documents.breaks import open_boxes, split_at_breaks
+from learningstories.documents.elements import take_out
 from learningstories.documents.html_lists import real_lists
 from learningstories.documents.html_notes import take_notes
 from learningstories.documents.html_source import drop_unshown, parse_page
@@ -47,7 +48,7 @@ def settle_forms(root: etree._Element) -> etree._Element | None:
     for element in root.iter(*_OTHER_NAMES):
         element.tag = _OTHER_NAMES[str(element.tag)]
     for element in list(root.iter("rp", "rt")):
-        element.drop_tree()  # type: ignore[attr-defined]  # all elements of a page have it
+        take_out(element)
     return notes
 
 
@@ -90,7 +91,7 @@ def _settle_pictures(root: etree._Element) -> None:
         source = re.sub(r"^cid:", "part:", picture.get("src", "").strip(), flags=re.IGNORECASE)
         picture.set("src", source)
         if not source:
-            picture.drop_tree()  # type: ignore[attr-defined]  # all elements of a page have it
+            take_out(picture)
         elif _REMOTE.match(source) and not picture.get("alt", "").strip():
             # A link will stand in its place, which should not be called by a whole address.
             picture.set("alt", source.split("?", 1)[0].rstrip("/").rsplit("/", 1)[-1])

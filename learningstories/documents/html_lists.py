@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
+from learningstories.documents.elements import take_out, text_of
 from learningstories.documents.item_lists import Item, nested_lists
 
 _LEVEL = re.compile(r"mso-list\s*:\s*l\d+\s+level(\d)", re.IGNORECASE)
@@ -34,8 +35,8 @@ def _word_item(paragraph: etree._Element) -> list[Item]:
     marker = next((each for each in paragraph.iter("span") if _MARKER.search(each.get("style", ""))), None)
     ordered = False
     if marker is not None:
-        ordered = _NUMBER.match("".join(marker.itertext())) is not None
-        marker.drop_tree()  # type: ignore[attr-defined]  # all elements of a page have it
+        ordered = _NUMBER.match(text_of(marker)) is not None
+        take_out(marker)
     return [Item(_inside(paragraph), int(found[1] if found else 1) - 1, ordered)]
 
 

@@ -5,6 +5,8 @@ from itertools import islice
 
 from lxml import etree, html
 
+from learningstories.documents.elements import make_empty, take_out, text_of
+
 _MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[ivx]{1,6}|[a-z]|\*{1,4}|[†‡§¶]{1,3})\s*[\])]?\s*", re.IGNORECASE)
 _NAMED = re.compile(r"foot|end|note|ftn|fn|ref|cite", re.IGNORECASE)
 _HOLDERS = ("li", "p", "dd", "div", "aside", "td")
@@ -23,11 +25,11 @@ def take_notes(root: etree._Element) -> etree._Element | None:
     notes: dict[etree._Element, str] = {}  # the number of each as the text has it
     for link in list(root.iter("a"))[: 10 * _MOST]:
         target = places.get(link.get("href", "")[1:]) if link.get("href", "").startswith("#") else None
-        if target is None or not _MARK.fullmatch(_text(link)):
+        if target is None or not _MARK.fullmatch(text_of(link)):
             continue
         holder = _holder(link, target)
         if holder is not None and len(notes) < _MOST:
-            notes.setdefault(holder, _text(link).strip("[]() \n\t"))
+            notes.setdefault(holder, text_of(link).strip("[]() \n\t"))
             _mark(link, f"note-{list(notes).index(holder) + 1}")
     return _section(notes) if notes else None
 
@@ -54,7 +56,7 @@ def _holder(link: etree._Element, target: etree._Element) -> etree._Element | No
         and _is_named(around)
     ):
         holder = around
-    if holder in set(link.iterancestors()) or len(_text(holder)) > _LONGEST:
+    if holder in set(link.iterancestors()) or len(text_of(holder)) > _LONGEST:
         return None
     return holder if _is_note(link, target, holder) else None
 
@@ -76,22 +78,21 @@ def _is_named(element: etree._Element) -> bool:
 def _mark(link: etree._Element, name: str) -> None:
     """Make a link the mark of a note, and nothing else."""
     above = next(link.iterancestors("sup"), None)
-    outer = above if above is not None and _MARK.fullmatch(_text(above)) else link
-    outer.clear(keep_tail=True)
-    outer.tag = "sup"
+    outer = above if above is not None and _MARK.fullmatch(text_of(above)) else link
+    make_empty(outer, "sup")
     inner = etree.SubElement(outer, "a", href=f"#{name}")
     inner.text = "*"
 
 
 def _section(notes: dict[etree._Element, str]) -> etree._Element:
-    section = html.Element(SECTION)
+    section: etree._Element = html.Element(SECTION)
     numbered = etree.SubElement(section, "ol")
     for number, (holder, said) in enumerate(notes.items(), start=1):
         item = etree.SubElement(numbered, "li", id=f"note-{number}")
         item.text = holder.text
         item.extend(list(holder))
         _without_number(item, said)
-        holder.drop_tree()  # type: ignore[attr-defined]  # all elements of a page have it
+        take_out(holder)
     return section
 
 
@@ -99,15 +100,8 @@ def _without_number(item: etree._Element, said: str) -> None:
     """Take out the way back, and the number of the note where it is typed."""
     for link in list(item.iter("a")):
         if link.get("href", "").startswith("#"):
-            link.clear(keep_tail=True)
-            link.tag = "span"
+            make_empty(link, "span")
     first = next((each for each in (item, *item.iter("p", "span", "sup")) if (each.text or "").strip()), None)
     if first is not None:
-        typed = rf"\s*[\[(]?{re.escape(said)}(?:[\]).:]+\s*|\s+|$)"
-        first.text = (
-            re.sub(typed, "", first.text or "", count=1) if re.match(typed, first.text or "") else first.text
-        )
-
-
-def _text(element: etree._Element) -> str:
-    return "".join(element.itertext())
+        typed = rf"\A\s*[\[(]?{re.escape(said)}(?:[\]).:]+\s*|\s+|$)"
+        first.text = re.sub(typed, "", first.text or "")

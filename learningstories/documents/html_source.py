@@ -4,6 +4,7 @@ import re
 
 from lxml import etree, html
 
+from learningstories.documents.elements import take_out, text_of
 from learningstories.documents.encoding import decode
 from learningstories.documents.files import MOST_TEXT
 from learningstories.documents.refusal import Refusal
@@ -50,11 +51,11 @@ def parse_page(text: str) -> etree._Element:
 def drop_unshown(root: etree._Element) -> None:
     """Take out what a reader of the page does not see."""
     for element in list(root.iter(*_NOT_SHOWN)):
-        _drop(element)
-    whole = max(1, len(_text(root)))
+        take_out(element)
+    whole = max(1, len(text_of(root)))
     for element in list(root.iter(etree.Element)):
-        if _is_hidden(element) and len(_text(element)) < _MOST_HIDDEN * whole:
-            _drop(element)
+        if _is_hidden(element) and len(text_of(element)) < _MOST_HIDDEN * whole:
+            take_out(element)
 
 
 def _is_hidden(element: etree._Element) -> bool:
@@ -69,20 +70,3 @@ def _is_tiny(image: etree._Element) -> bool:
     """Whether a picture is there to count readers."""
     sides = [image.get(side, "").removesuffix("px") for side in ("width", "height")]
     return all(side.isdecimal() and int(side[:5]) <= _TINY for side in sides)
-
-
-def _text(element: etree._Element) -> str:
-    return "".join(element.itertext())
-
-
-def _drop(element: etree._Element) -> None:
-    """Take an element out, and leave what stands after it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    before = element.getprevious()
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    parent.remove(element)

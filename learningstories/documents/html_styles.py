@@ -1,7 +1,7 @@
 """Bold, italic and the like that a page gives by styles, as elements."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -86,11 +86,7 @@ def _is_within(element: etree._Element, tags: tuple[str, ...]) -> bool:
 
 
 def _has_lines_only(element: etree._Element) -> bool:
-    return all(child.tag in _INLINE or child.tag in {"br", "img"} for child in _children(element))
-
-
-def _children(element: etree._Element) -> Iterator[etree._Element]:
-    return (child for child in element if isinstance(child.tag, str))
+    return all(child.tag in _INLINE or child.tag in {"br", "img"} for child in element)
 
 
 def _wrap(element: etree._Element, marks: list[str]) -> None:

@@ -2,6 +2,8 @@
 
 from lxml import etree
 
+from learningstories.documents.elements import text_of
+
 _LONGEST_CELL = 600
 _MOST_PARAGRAPHS = 2
 _HEADINGS = ("h1", "h2", "h3")
@@ -32,7 +34,7 @@ def _is_page_part(cell: etree._Element) -> bool:
     return (
         next(cell.iterdescendants(*_HEADINGS), None) is not None
         or sum(1 for _each in cell.iterdescendants("p")) > _MOST_PARAGRAPHS
-        or len("".join(cell.itertext()).strip()) > _LONGEST_CELL
+        or len(text_of(cell).strip()) > _LONGEST_CELL
     )
 
 

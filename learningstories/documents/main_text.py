@@ -6,6 +6,8 @@ from copy import deepcopy
 
 from lxml import etree
 
+from learningstories.documents.elements import take_out, text_of
+
 _BLOCKS = frozenset(
     ("article", "blockquote", "center", "dd", "div", "dt", "figcaption", "li", "main", "p", "pre", "section",
      "td", "th", *(f"h{level}" for level in range(1, 7)))
@@ -69,7 +71,7 @@ def _main_texts(root: etree._Element) -> list[str]:
     body = getattr(document, "body", None)
     if body is None:
         return []
-    return [text for block in _leaves(body) if (text := _solid("".join(block.itertext())))]
+    return [text for block in _leaves(body) if (text := _solid(text_of(block)))]
 
 
 def _leaves(body: etree._Element) -> Iterator[etree._Element]:
@@ -81,13 +83,8 @@ def _own_pieces(element: etree._Element) -> Iterator[str]:
     """The text of an element that is not that of a block in it, in pieces as long as no block ends them."""
     piece = [element.text or ""]
     for child in element:
-        if (
-            isinstance(child.tag, str)
-            and child.tag not in _BLOCKS
-            and child.tag != "br"
-            and not _holds_blocks(child)
-        ):
-            piece.append("".join(child.itertext()))
+        if child.tag not in _BLOCKS and child.tag != "br" and not _holds_blocks(child):
+            piece.append(text_of(child))
         else:
             yield _solid("".join(piece))
             piece = []
@@ -121,14 +118,14 @@ def _weights(root: etree._Element) -> dict[etree._Element, int]:
 def _prune(part: etree._Element, weights: dict[etree._Element, int]) -> None:
     for element in list(part.iterdescendants(etree.Element)):
         if element not in weights and element.getparent() is not None and _is_around(element):
-            element.drop_tree()  # type: ignore[attr-defined]  # all elements of a page have it
+            take_out(element)
     for holder in [part, *part.iterdescendants(*_HOLDERS)]:
         children = list(holder.iterchildren(etree.Element))
         places = [place for place, child in enumerate(children) if child in weights]
         if places:
             for child in (*children[: places[0]], *children[places[-1] + 1 :]):
                 if child.tag not in _KEPT_AT_THE_EDGE and not _shows_something(child):
-                    child.drop_tree()  # type: ignore[attr-defined]  # all elements of a page have it
+                    take_out(child)
 
 
 def _shows_something(element: etree._Element) -> bool:
@@ -148,6 +145,6 @@ def _is_around(element: etree._Element) -> bool:
 
 def _is_linked(element: etree._Element) -> bool:
     """Whether most of the text leads elsewhere."""
-    text = len(_solid("".join(element.itertext())))
-    linked = sum(len(_solid("".join(link.itertext()))) for link in element.iter("a"))
+    text = len(_solid(text_of(element)))
+    linked = sum(len(_solid(text_of(link))) for link in element.iter("a"))
     return text > 0 and linked > _MOST_LINKED * text

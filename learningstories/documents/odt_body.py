@@ -163,7 +163,7 @@ class Body:
         if element.text:
             runs.append(Run(escape(element.text), marks, address))
         for child in element:
-            if isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+            if child.tag not in _LEFT_OUT:
                 runs += self._inline(child, marks, address)
             if child.tail:
                 runs.append(Run(escape(child.tail), marks, address))
@@ -224,7 +224,7 @@ class Body:
 
 def _elements(parent: etree._Element) -> Iterator[etree._Element]:
     """The elements directly below one, without those that are no text."""
-    return (child for child in parent if isinstance(child.tag, str) and child.tag not in _LEFT_OUT)
+    return (child for child in parent if child.tag not in _LEFT_OUT)
 
 
 def _changed(marks: frozenset[str], told: Mapping[str, bool]) -> frozenset[str]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from learningstories.documents.elements import text_of
 from learningstories.documents.from_html import person
 
 _TITLES = ("og:title", "twitter:title", "dc.title")
@@ -52,8 +53,8 @@ def facts_of(root: etree._Element) -> PageFacts:
 
 
 def _author(root: etree._Element, said: dict[str, str]) -> str:
-    shown = [*root.xpath("//*[@rel='author' or @itemprop='author']")][:3]
-    names = [*(said[name] for name in _AUTHORS if name in said), *map(_line, shown)]
+    shown = [each for each in root.iter(etree.Element) if "author" in (each.get("rel"), each.get("itemprop"))]
+    names = [*(said[name] for name in _AUTHORS if name in said), *map(_line, shown[:3])]
     return next(filter(None, (person(_BY.sub("", name)) for name in names)), "")
 
 
@@ -74,4 +75,4 @@ def _is_google_document(root: etree._Element) -> bool:
 
 
 def _line(element: etree._Element | None) -> str:
-    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+    return " ".join(text_of(element).split()) if element is not None else ""
