@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from learningstories.ui.fonts import tabular, ui_font
 from learningstories.ui.icons import paint_icon
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import ICON, Role, soft
+from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.labels import Label, Text, plain_tooltip
 from learningstories.ui.widgets.painting import mirrored, paint_box
@@ -28,7 +29,9 @@ _DAY_SECONDS, _HOUR_SECONDS = 86400, 3600
 
 
 class ChallengeCard(Card):
-    """The call at the beginning, the deadline at the end."""
+    """The call at the beginning, the deadline at the end; `call_wanted` asks for the call to hand out."""
+
+    call_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=18, parent=parent)
@@ -36,6 +39,8 @@ class ChallengeCard(Card):
         self._challenge: Challenge | None = None
         self.call = Label("", Text.SUBTITLE, wrap=True)
         self.title = Label(_("The challenge"), Text.SMALL, Role.MUTED)
+        self.call_button = Button(_("Call for stories…"), icon="send", small=True)
+        self.call_button.clicked.connect(self.call_wanted)
         self.closing = Label(_("Submissions close"), Text.SMALL, Role.MUTED)
         self.moment = Label("")
         self.moment.setFont(ui_font(15, 600))
@@ -52,6 +57,8 @@ class ChallengeCard(Card):
         asked.addStretch(1)
         asked.addWidget(self.title)
         asked.addWidget(self.call)
+        asked.addSpacing(6)
+        asked.addWidget(self.call_button, 0, Qt.AlignmentFlag.AlignLeading)
         asked.addStretch(1)
         self._row.addLayout(asked, 1)
         told = QVBoxLayout()

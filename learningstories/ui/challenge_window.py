@@ -21,12 +21,14 @@ from learningstories.ui.fonts import register_fallback_fonts
 from learningstories.ui.page_stack import PageFactory
 from learningstories.ui.responsiveness import keep_what_is_loaded, load_ahead
 from learningstories.ui.shell import OVERVIEW, RESULTS, REVIEWERS, SHORTLIST, SHOWCASE, STORIES, Shell
+from learningstories.ui.story_menu import add_story_menu
 from learningstories.ui.tasks import Tasks
 from learningstories.ui.theme import THEME, Theme, ThemeChoice
 from learningstories.ui.tokens import Role
 from learningstories.ui.waits_to_close import WaitsToClose
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.empty_state import EmptyState
+from learningstories.ui.window_sheets import WindowSheets
 
 LOOK_ROUND_MS = 1500  # how soon another window's steps are seen
 MINUTE_MS = 60_000
@@ -41,7 +43,13 @@ _PAGES = {
     SHOWCASE: ("showcase_page", "ShowcasePage"),
     READING: ("reading_page", "ReadingPage"),
 }
-_AHEAD = (*(module for module, _name in _PAGES.values()), "add_sheet", "history_sheet", "story_edit_sheet")
+_AHEAD = (
+    *(module for module, _name in _PAGES.values()),
+    "add_sheet",
+    "call_sheet",
+    "history_sheet",
+    "story_edit_sheet",
+)
 
 
 class ChallengeWindow(QObject):
@@ -63,6 +71,7 @@ class ChallengeWindow(QObject):
         self.shell.progress.follow(self.tasks)
         self.leaving = WaitsToClose(self.shell, self.desk)
         self.arrivals = Arrivals(self.desk, self.shell)
+        self.sheets = WindowSheets(self.desk, self.shell)
         self._menus()
         self._listen()
         self._show_challenge()
@@ -111,7 +120,8 @@ class ChallengeWindow(QObject):
         add("new", _("&New challenge…"), Menu.FILE, self.new_wanted.emit, shortcut=keys.New)
         add("open", _("&Open a challenge…"), Menu.FILE, self.open_wanted.emit, shortcut=keys.Open)
         self.shell.registry.separate(Menu.FILE)
-        add("change", _("&Change the challenge…"), Menu.FILE, self._change, shortcut="Ctrl+,")
+        add("change", _("&Change the challenge…"), Menu.FILE, self.sheets.change, shortcut="Ctrl+,")
+        add("call", _("Ca&ll for stories…"), Menu.FILE, self.sheets.call, shortcut="Ctrl+Shift+C")
         add("add", _("&Add stories…"), Menu.FILE, lambda: self._go("add", None), shortcut="Ctrl+Shift+A")
         add("watch", _("&Watch a folder…"), Menu.FILE, self.arrivals.watch)
         self.shell.registry.separate(Menu.FILE)
@@ -119,47 +129,20 @@ class ChallengeWindow(QObject):
         add("print-book", _("&Print the book…"), Menu.FILE, partial(self._on_showcase, "print_button"))
         self.shell.registry.separate(Menu.FILE)
         add("close", _("C&lose"), Menu.FILE, self.shell.close, shortcut=keys.Close)
-        add("history", _("&History…"), Menu.EDIT, self._history, shortcut="Ctrl+H")
+        add("history", _("&History…"), Menu.EDIT, self.sheets.history, shortcut="Ctrl+H")
         add("paste", _("&Paste as a story"), Menu.EDIT, self.arrivals.paste, shortcut="Ctrl+Shift+V")
-        self._story_menu()
+        add_story_menu(self.desk, self.shell)
         for choice, words in (
             (ThemeChoice.SYSTEM, _("&As the system")),
             (ThemeChoice.LIGHT, _("&Light")),
             (ThemeChoice.DARK, _("&Dark")),
         ):
             add(f"theme-{choice}", words, Menu.VIEW, partial(self._choose_theme, choice))
-        add("about", _("&About Learning Stories"), Menu.HELP, self._about)
+        add("about", _("&About Learning Stories"), Menu.HELP, self.sheets.about)
         self.shell.registry.on_undo(
             lambda: self.desk.write("", lambda _c: self.desk.workspace.undo(), self._undone),
             lambda: self.desk.write("", lambda _c: self.desk.workspace.redo(), self._redone),
         )
-
-    def _story_menu(self) -> None:
-        def on_stories(act: str) -> Callable[[], object]:
-            def do() -> None:
-                if self.shell.pages.name() == STORIES:
-                    deeds = getattr(self.shell.pages.page(STORIES), "deeds", None)
-                    getattr(deeds, act, _nothing)()
-
-            return do
-
-        add = self.shell.registry.add
-        add("story-edit", _("&Edit…"), Menu.STORY, on_stories("edit"), shortcut="Ctrl+E")
-        add(
-            "story-shortlist",
-            _("Add to the short&list"),
-            Menu.STORY,
-            on_stories("add_to_shortlist"),
-            shortcut="Ctrl+L",
-        )
-        add(
-            "story-withdraw",
-            _("&Withdraw"),
-            Menu.STORY,
-            on_stories("withdraw"),
-            shortcut="Ctrl+Backspace",
-        )
-        add("story-restore", _("&Restore"), Menu.STORY, on_stories("restore"))
 
     def _listen(self) -> None:
         self.desk.go.connect(self._go)
@@ -203,8 +186,9 @@ class ChallengeWindow(QObject):
         if page == "watch":
             self.arrivals.watch()
             return
-        if page == "change":
-            self._change()
+        sheet = {"change": self.sheets.change, "call": self.sheets.call}.get(page)
+        if sheet is not None:
+            sheet()
             return
         shown = self.shell.go(page)
         show = getattr(shown, "show_argument", None)
@@ -255,26 +239,11 @@ class ChallengeWindow(QObject):
     def _redone(self, label: str) -> None:
         self.shell.tell(_("Done again: {step}").format(step=label), Role.ACCENT)
 
-    def _change(self) -> None:
-        from learningstories.ui.challenge_sheet import ChallengeSheet  # noqa: PLC0415
-
-        ChallengeSheet.change(self.desk, self.shell)
-
     def _on_showcase(self, button: str) -> None:
         """Press a button of the showcase page; while the book is still being made, the page says so."""
         press = getattr(self.shell.go(SHOWCASE), button, None)
         if isinstance(press, Button):
             press.click()
-
-    def _history(self) -> None:
-        from learningstories.ui.history_sheet import HistorySheet  # noqa: PLC0415
-
-        HistorySheet(self.desk, self.shell).open()
-
-    def _about(self) -> None:
-        from learningstories.ui.about_sheet import AboutSheet  # noqa: PLC0415
-
-        AboutSheet(self.shell).open()
 
     def _choose_theme(self, choice: ThemeChoice) -> None:
         self.desk.theme.choose(choice)
@@ -292,7 +261,3 @@ def _page(module: str, name: str, desk: Desk) -> QWidget:
 
         return EmptyState("triangle-alert", _("This page cannot be shown"), advice(error))
     return page
-
-
-def _nothing() -> None:
-    """A page that cannot be shown has nothing to do with stories."""

@@ -45,6 +45,7 @@ class OverviewPage(QWidget):
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self.show_time)
         self.needs.wanted.connect(desk.go)
+        self.card.call_wanted.connect(lambda: desk.go.emit("call", None))
         self.readers.opened.connect(lambda: desk.go.emit("reviewers", None))
         desk.news.committed.connect(self._follow)
 
