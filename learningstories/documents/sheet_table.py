@@ -52,7 +52,8 @@ def _header_row(rows: Sequence[Row]) -> int | None:
     """The first row that is about as full as the fullest: above it there may be a title."""
     first = [_filled(row) for row in rows[:_LOOKED_AT]]
     most = max(first, default=0)
-    return next((i for i, n in enumerate(first[:_FURTHEST_HEADER]) if n and 2 * n >= most), None)
+    least = max(min(2, most), most / 2)
+    return next((i for i, n in enumerate(first[:_FURTHEST_HEADER]) if n >= least > 0), None)
 
 
 def _has_second_header(rows: Sequence[Row], width: int) -> bool:

@@ -17,6 +17,7 @@ class Column:
     def __init__(self, header: str, answers: Sequence[str]) -> None:
         self.header = header
         self.filled = [answer for answer in _spread(answers) if answer.strip()]
+        self.is_empty = bool(answers) and not any(answers)
 
     @cached_property
     def length(self) -> float:

@@ -12,6 +12,7 @@ from learningstories.services.form_synonyms import plain
 _TICKS = frozenset(("✓", "✔", "✔️", "☑", "☑️", "✅", "[x]", "(x)", "[X]", "(X)"))
 _PARTS = re.compile(r"[;\n|]+")
 _LONGEST_CHOICE = 8  # words; more of them tell something else
+_NOTHING_SAID = " \t\n-\u2013\u2014_./"
 _NOTHING: frozenset[FormField] = frozenset()
 _NAMED, _ASKED, _MAYBE = 0.9, 0.7, 0.65
 
@@ -35,7 +36,7 @@ def consent_given(field: FormField, header: str, answer: str, *, digits: bool = 
     """
     asked = _asked(field, header)
     words = plain(answer)
-    if not answer.strip() or words in w.NO:
+    if not answer.strip(_NOTHING_SAID) or words in w.NO:
         return Consent()
     if is_negated(plain(header)):
         return Consent(clear=False)

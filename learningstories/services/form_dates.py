@@ -124,9 +124,10 @@ def zone_ahead(header: str) -> timedelta | None:
 def day_order(texts: Iterable[str]) -> DayOrder:
     """How a column writes its dates: by those that can be read one way only, else by their order in time."""
     stamps = [stamp for stamp in map(read_stamp, texts) if stamp is not None]
-    if not any(stamp.swapped for stamp in stamps):
-        return DayOrder.SAID
     one_way = {stamp.day_first for stamp in stamps} - {None}
+    doubtful = any(stamp.swapped for stamp in stamps)
+    if not doubtful and len(one_way) != 1:
+        return DayOrder.SAID
     if not one_way:
         by_day = _in_order([stamp.local for stamp in stamps])
         by_month = _in_order([stamp.swapped or stamp.local for stamp in stamps])

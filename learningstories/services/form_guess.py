@@ -14,6 +14,7 @@ from learningstories.services.language_names import language_code
 _ENOUGH, _SURE = 0.6, 0.8  # of a score
 _BONUS = 0.15  # where what stands in a column bears out its header
 _BY_ANSWERS = 0.65
+_NOBODY_ANSWERED = 0.3  # forms have columns of their own, which stay empty where they are not used
 _MOST, _MANY, _SOME = 0.8, 0.6, 0.3  # shares of the answers
 _LONG_TITLE, _LONG_NAME, _LONG_CONSENT, _LONG_CHOICE = 150, 60, 250, 60  # characters, on average
 _STORY_FROM, _SHORT_STORY = 150, 20
@@ -58,7 +59,9 @@ def guesses(column: Column) -> Iterator[Guess]:
     if ours is not None:
         named[ours] = EXACTLY
     for field, judge in _JUDGES.items():
-        score = judge(column, named.get(field, 0.0))
+        if field is FormField.THEME and named and field not in named:
+            continue  # few choices under a header that says something else
+        score = judge(column, named.get(field, 0.0)) - (_NOBODY_ANSWERED if column.is_empty else 0)
         if score >= _ENOUGH:
             yield Guess(field=field, score=score)
     consent = (ours, EXACTLY) if ours and ours not in _JUDGES else consent_asked(column.header)

@@ -1,9 +1,10 @@
 """A workspace that tells what it does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
+from learningstories.documents.documents import Documents
 from learningstories.domain.story import Story
 from learningstories.services.changes import ChangeSet
 from learningstories.services.workspace import Workspace
@@ -19,3 +20,10 @@ def told(workspace: Workspace) -> list[ChangeSet]:
 @pytest.fixture
 def story(workspace: Workspace, add_story: Callable[..., Story]) -> Story:
     return add_story(workspace, title="First")
+
+
+@pytest.fixture(scope="session")
+def reader() -> Iterator[Documents]:
+    """The process that reads documents."""
+    with Documents() as documents:
+        yield documents
