@@ -23,6 +23,7 @@ _KDF, _CIPHER = "PBKDF2-SHA256", "AES-256-GCM"
 _KEY, _SALT, _NONCE = 32, 16, 12
 _WORDS = 5
 _FOR = b"learning-stories-pack-1\n"
+_FOR_PAGE = b"learning-stories-page-1\n"
 
 
 def new_phrase() -> str:
@@ -33,8 +34,17 @@ def new_phrase() -> str:
 
 def seal(data: bytes, phrase: str, pack: str) -> tuple[bytes, dict[str, Any]]:
     """The data sealed, and what a reader needs besides the phrase to open it."""
+    return _sealed(data, phrase, _FOR + pack.encode())
+
+
+def seal_page(data: bytes, phrase: str, pack: str) -> tuple[bytes, dict[str, Any]]:
+    """The same for what the page of a pack holds, which opens nowhere else."""
+    return _sealed(data, phrase, _FOR_PAGE + pack.encode())
+
+
+def _sealed(data: bytes, phrase: str, purpose: bytes) -> tuple[bytes, dict[str, Any]]:
     salt, nonce = secrets.token_bytes(_SALT), secrets.token_bytes(_NONCE)
-    sealed = AESGCM(_key(phrase, salt, ROUNDS)).encrypt(nonce, data, _FOR + pack.encode())
+    sealed = AESGCM(_key(phrase, salt, ROUNDS)).encrypt(nonce, data, purpose)
     told = {
         "kdf": _KDF,
         "rounds": ROUNDS,

@@ -7,9 +7,9 @@ from hashlib import sha256
 from learningstories.publish.call_tree import call_blocks
 from learningstories.publish.lettering import clean, first_language, language_of, reads_from_right
 from learningstories.publish.page_blocks import page_blocks
-from learningstories.publish.page_elements import Tag, element, page_bytes
 from learningstories.resources import resource_root
 from learningstories.services.call_content import CallConsent, CallContent, CallFact, CallLine
+from learningstories.services.page_elements import Tag, element, page_bytes
 
 
 def call_page(content: CallContent) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from learningstories.publish.nodes import Node
-from learningstories.publish.page_elements import Tag, element
+from learningstories.services.page_elements import Tag, element
 
 _BREAK = "\u200b"  # put in for the typesetter; a page breaks long words by itself
 _WRAPPERS = {
