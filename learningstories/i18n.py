@@ -61,6 +61,13 @@ def plural(one: str, many: str, count: int) -> str:
     return _words().catalogue.ngettext(one, many, count)
 
 
+def languages() -> tuple[str, ...]:
+    """The languages that there are catalogues for, and that of the source."""
+    folder = resource_root() / "i18n"
+    names = {compiled.parents[1].name for compiled in folder.glob("*/LC_MESSAGES/learningstories.mo")}
+    return (SOURCE, *sorted(name.replace("_", "-") for name in names - {SOURCE}))
+
+
 def _words() -> _Words:
     return _spoken.get() or _Interface.words
 

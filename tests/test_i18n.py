@@ -67,3 +67,7 @@ def test_an_organiser_who_speaks_german_hands_out_an_english_call() -> None:
     use_language("de")
     with speaking("en") as told:
         assert (told, _("Call")) == ("en", "Call")
+
+
+def test_the_languages_that_there_are_can_be_told() -> None:
+    assert i18n.languages() == ("en", "ar", "de", "pt-BR")

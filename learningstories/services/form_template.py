@@ -5,7 +5,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from learningstories.domain.form import FormField
-from learningstories.i18n import _, language
+from learningstories.i18n import _, language, languages, speaking
 from learningstories.services.form_synonyms import plain
 
 TEMPLATE_HEADERS: Mapping[FormField, Callable[[], str]] = MappingProxyType(
@@ -26,10 +26,15 @@ TEMPLATE_HEADERS: Mapping[FormField, Callable[[], str]] = MappingProxyType(
 
 
 def template_field(header: str) -> FormField | None:
-    """What a column holds whose header is the template's own."""
+    """What a column holds whose header is the template's own, in whatever language it went out."""
     return _fields(language()).get(plain(header))
 
 
 @lru_cache(maxsize=16)
-def _fields(_language: str) -> Mapping[str, FormField]:
-    return {plain(words()): field for field, words in TEMPLATE_HEADERS.items()}
+def _fields(first: str) -> Mapping[str, FormField]:
+    found: dict[str, FormField] = {}
+    for code in (first, *languages()):
+        with speaking(code):
+            for field, words in TEMPLATE_HEADERS.items():
+                found.setdefault(plain(words()), field)
+    return found

@@ -8,12 +8,16 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 
+from learningstories import i18n
 from learningstories.domain.errors import CallEndingUnknown, CallTooLong, CannotWrite
 from learningstories.main import LazyDocuments, toolbox
-from learningstories.services import challenges
+from learningstories.services import challenges, form_template
 from learningstories.services.calling import CallForm, call_text, save_call
 from learningstories.services.form_columns import FormField, match_columns
+from learningstories.services.preview import Reception, preview
 from learningstories.services.progress import Control
 from learningstories.services.toolbox import Toolbox
 from learningstories.services.workspace import Workspace
@@ -170,3 +174,64 @@ def test_every_column_of_a_filled_template_is_known_for_sure(
     ]
     assert FormField.LEFT_OUT not in {column.field for column in match.columns}
     assert not match.dates_open
+
+
+def test_a_filled_template_is_taken_in_without_a_question(
+    workspace: Workspace, tools: Toolbox, tmp_path: Path
+) -> None:
+    challenges.alter(workspace, themes=("Failure",))
+    save_call(workspace, tools, tmp_path / "form.csv", Control())
+    answers = filled(tmp_path / "form.csv", 3)
+    with workspace.read() as unit:
+        reception = Reception(challenge=unit.challenge(), reader=tools.documents, now=workspace.clock())
+    made = preview([answers], reception)
+    assert len(made.matches) == 1
+    match = made.matches[0]
+    assert all(column.sure and column.field is not FormField.LEFT_OUT for column in match.columns)
+    assert not match.dates_open
+    assert [each.draft.title for each in made.found if each.draft] == [
+        "The lift 0",
+        "The lift 1",
+        "The lift 2",
+    ]
+    draft = made.found[0].draft
+    assert draft is not None
+    assert (draft.author, draft.email, draft.theme) == ("Amina Yusuf", "amina@example.org", "Failure")
+    consents = (draft.consent_read, draft.consent_print, draft.consent_web, draft.consent_stage)
+    assert consents == (True, True, False, False)
+    assert draft.name_use == "first"
+    assert draft.markdown.strip() == ANSWERS["Your story"]
+    assert [problem.code for problem in made.found[0].problems] == []
+
+
+@pytest.fixture
+def welsh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A language that the window does not speak has a catalogue."""
+    catalogue = Catalog(locale="cy")
+    for place, header in enumerate(ANSWERS):
+        catalogue.add(header, f"Cwestiwn {place}")
+    folder = tmp_path / "i18n" / "cy" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "learningstories.mo").open("wb") as stream:
+        write_mo(stream, catalogue)
+    monkeypatch.setattr(i18n, "resource_root", lambda: tmp_path)
+    form_template._fields.cache_clear()
+    yield
+    form_template._fields.cache_clear()
+
+
+def test_a_template_in_another_language_than_the_windows_is_known_too(
+    workspace: Workspace, tools: Toolbox, tmp_path: Path, welsh: None
+) -> None:
+    challenges.alter(workspace, language="cy", themes=("Failure",))
+    save_call(workspace, tools, tmp_path / "form.csv", Control())
+    asked = (tmp_path / "form.csv").read_text("utf-8-sig")
+    assert asked.startswith("Cwestiwn 0,Cwestiwn 1,")
+    (tmp_path / "answers.csv").write_text(
+        asked + ",".join(ANSWERS.values()).replace("never came,", ""), "utf-8"
+    )
+    table = tools.documents.take_in(tmp_path / "answers.csv").table
+    assert table is not None
+    columns = match_columns(table, []).columns
+    assert len(columns) == len(ANSWERS)
+    assert all(column.sure and column.field is not FormField.LEFT_OUT for column in columns)
