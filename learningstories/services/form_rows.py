@@ -106,7 +106,7 @@ class _Maker:
         return _("{form}, row {row}").format(form=self._name(), row=row.number)
 
     def _draft(self, row: FormRow, text: CellText, source: str) -> Draft:
-        markdown = "\n\n".join(filter(None, (text.markdown, as_markdown(row.links))))
+        markdown = _text_of([text.markdown, as_markdown(row.links)]) if row.links else text.markdown
         title = row.title or _first_words(row.texts[0][1] if row.texts else row.links[0].name)
         return Draft(
             source=source,
@@ -172,7 +172,7 @@ def _batches(rows: Iterable[FormRow]) -> Iterator[list[FormRow]]:
 def _joined(parts: Sequence[tuple[str, CellText]]) -> CellText:
     if len(parts) == 1:
         return parts[0][1]
-    markdown = "\n\n".join(f"**{escaped(header)}**\n\n{text.markdown}" for header, text in parts)
+    markdown = _text_of([f"**{escaped(header)}**\n\n{text.markdown}" for header, text in parts])
     problems: list[Problem] = []
     for _header, text in parts:
         problems += [problem for problem in text.problems if problem not in problems]
@@ -182,6 +182,10 @@ def _joined(parts: Sequence[tuple[str, CellText]]) -> CellText:
         language_found=next((text.language_found for _header, text in parts if text.language_found), ""),
         problems=tuple(problems),
     )
+
+
+def _text_of(parts: Sequence[str]) -> str:
+    return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
 
 
 def _first_words(text: str) -> str:

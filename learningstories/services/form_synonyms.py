@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from learningstories.domain.form import FormField
 
 _GAPS = re.compile(r"[\W_]+")
+_HINT = re.compile(r"\([^()]*\)")
 _LIKE = 88  # of 100
 _SHORTEST_LIKE = 5
 _MOST_WORDS = 14  # longer headers say what is agreed to, or explain
@@ -167,7 +168,10 @@ def named_fields(header: str) -> Mapping[FormField, float]:
         return {FormField.ROW_ID: EXACTLY}
     if words in BEGUN:
         return {FormField.RECEIVED: WITHIN}
-    scores = {field: _score(words, phrases) for field, phrases in SYNONYMS.items()}
+    shorter = plain(_HINT.sub(" ", header)) or words
+    scores = {
+        field: max(_score(words, phrases), _score(shorter, phrases)) for field, phrases in SYNONYMS.items()
+    }
     return {field: score for field, score in scores.items() if score and not _is_other(words, field)}
 
 
