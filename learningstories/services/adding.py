@@ -114,10 +114,19 @@ def _renew(unit: UnitOfWork, number: int, found: Found, draft: Draft, *, now: da
         message_id=draft.message_id or story.message_id,
         form_row=draft.form_row or story.form_row,
         language_found=draft.language_found,
+        **_answered_anew(story, draft),
     )
     unit.stories.replace(story)
     _keep(unit, story, draft, now=now)
     return story
+
+
+def _answered_anew(story: Story, draft: Draft) -> dict[str, Any]:
+    """What the author agrees to now, where a form asked again and the answer is another."""
+    if not draft.consent_wording or draft.consent_wording == story.consent_wording:
+        return {}
+    names = ("consent_read", "consent_print", "consent_web", "consent_stage", "consent_wording")
+    return {name: getattr(draft, name) for name in names}
 
 
 def story_of(found: Found, draft: Draft, *, number: int, now: datetime, text_sha: str = "") -> Story:

@@ -1,69 +1,127 @@
-"""Whether a draft is the newer text of a story that is there, and what changed."""
+"""What makes two stories the same or similar, and how much of them is alike."""
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
-from learningstories.domain.story import Story
-from learningstories.services.drafts import Draft
-from learningstories.services.ports import UnitOfWork
+from learningstories.domain.compared_words import compared_words
+from learningstories.domain.deadline import address_key
+from learningstories.domain.words import without_marks
+from learningstories.services.passages import passages
 
-ALIKE_FROM = 50  # percent of the text
+NEW_VERSION_FROM = 50  # percent of either text
+REWRITTEN_FROM = 30  # percent, where the title is the same as well
+SIMILAR_FROM = 15
 SAME_TITLE_FROM = 90
-_MOST_LETTERS = 20_000
-_MOST_WORDS = 4_000
+FEWEST_WORDS = 12  # shared by texts that are called similar; fewer may be chance
+MOST_WORDS = 20_000  # of a text that are compared
+
+
+class Alike(StrEnum):
+    """In what something is like a story or another find, the surest first."""
+
+    SAME_FILE = "same_file"
+    SAME_MESSAGE = "same_message"
+    SAME_ROW = "same_row"
+    SAME_TEXT = "same_text"
+    NEW_VERSION = "new_version"
+    SIMILAR = "similar"
+
+
+# What is there already.
+KNOWN_ALREADY = frozenset({Alike.SAME_FILE, Alike.SAME_MESSAGE, Alike.SAME_ROW, Alike.SAME_TEXT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Earlier:
-    """A story by the same author that a draft looks like; `alike` in percent of the text."""
+class Likeness:
+    """What something is like: a story that is there, by its `number`, or an earlier find of the same drop.
 
-    number: int
+    A find is named by its `place` among those of the drop, from 0. `percent` is how much of the words
+    stands in the other text, too, which is `markdown`.
+    """
+
+    kind: Alike
+    number: int | None = None
+    place: int | None = None
     title: str
+    author: str = ""
     markdown: str
-    alike: int
+    percent: int
 
 
-class Change(StrEnum):
-    """What became of some words."""
+class SameAuthor(StrEnum):
+    """Whether two stories are by the same author; who is not named may be anybody."""
 
-    KEPT = "kept"
-    ADDED = "added"
-    REMOVED = "removed"
-
-
-def earlier_version(unit: UnitOfWork, draft: Draft) -> Earlier | None:
-    """The story that the draft looks like most, among those of the same address or name."""
-    alike = [_compare(unit, story, draft) for story in _by_the_same(unit, draft)]
-    likely = [e for e, title in alike if e.alike >= ALIKE_FROM or title >= SAME_TITLE_FROM]
-    return max(likely, key=lambda e: e.alike, default=None)
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
 
 
-def _by_the_same(unit: UnitOfWork, draft: Draft) -> list[Story]:
-    found = {s.id: s for s in unit.stories.find(email=draft.email)} if draft.email else {}
-    if draft.author:
-        found |= {s.id: s for s in unit.stories.find(author=draft.author)}
-    return list(found.values())
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who wrote something, as people are compared."""
+
+    address: str
+    name: str
+
+    @classmethod
+    def of(cls, author: str, email: str) -> "Person":
+        """A person by name and address; either may be empty."""
+        return cls(address_key(email), name_key(author))
+
+    def same_as(self, other: "Person") -> SameAuthor:
+        """Whether it is the same person: by the address, or else by the name."""
+        if not (self.address or self.name) or not (other.address or other.name):
+            return SameAuthor.UNKNOWN
+        same = (self.address and self.address == other.address) or (self.name and self.name == other.name)
+        return SameAuthor.YES if same else SameAuthor.NO
 
 
-def _compare(unit: UnitOfWork, story: Story, draft: Draft) -> tuple[Earlier, float]:
-    text = unit.texts.get(story.text_sha)
-    alike = fuzz.ratio(text[:_MOST_LETTERS], draft.markdown[:_MOST_LETTERS])
-    title = fuzz.ratio(story.title.lower(), draft.title.lower())
-    return Earlier(number=story.number, title=story.title, markdown=text, alike=round(alike)), title
+def name_key(name: str) -> str:
+    """A name as names are compared: without case, accents and punctuation, family name first or last."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(sorted(compared_words(plain)))
 
 
-def changes(before: str, after: str) -> Iterator[tuple[Change, str]]:
-    """Runs of words that were kept, added or removed, in order."""
-    old, new = before.split()[:_MOST_WORDS], after.split()[:_MOST_WORDS]
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield Change.KEPT, " ".join(old[a:b])
-            continue
-        if b > a:
-            yield Change.REMOVED, " ".join(old[a:b])
-        if d > c:
-            yield Change.ADDED, " ".join(new[c:d])
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles differ by no more than a slip."""
+    return fuzz.ratio(one.casefold(), other.casefold()) >= SAME_TITLE_FROM
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How much of two texts is alike: words of the first that stand in the second, of how many of each."""
+
+    words: int
+    of: int
+    of_other: int
+
+    @property
+    def percent(self) -> int:
+        """Of the first text."""
+        return round(100 * self.words / self.of) if self.of else 0
+
+    @property
+    def percent_of_either(self) -> int:
+        """Of the text that has more of itself in the other."""
+        shorter = min(self.of, self.of_other)
+        return min(100, round(100 * self.words / shorter)) if shorter else 0
+
+
+def words_to_compare(markdown: str) -> list[str]:
+    """A text as it is compared."""
+    return compared_words(without_marks(markdown))[:MOST_WORDS]
+
+
+def overlap(words: Sequence[str], other: Sequence[str]) -> Overlap:
+    """The words of passages that both texts have, in whatever order."""
+    return Overlap(sum(p.length for p in passages(words, other)), len(words), len(other))
+
+
+def percent_in_order(words: Sequence[str], other: Sequence[str]) -> int:
+    """How alike two texts are word by word, which sees through an edit in every line."""
+    return round(100 * Indel.normalized_similarity(words, other))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from learningstories.domain.showcase import Book
     from learningstories.domain.story import Attachment, Story, StoryId, StoryState, StoryVersion
     from learningstories.services.changes import ChangeSet, HistoryLine, RecordChange
-    from learningstories.services.kept_words import KeptWord
+    from learningstories.services.kept_words import KeptWord, KnownReturn
     from learningstories.services.story_query import ChallengeLine, Kinds, StoryLine, StoryQuery
 
 Clock = Callable[[], datetime]
@@ -85,6 +85,7 @@ class Known:
     fingerprint: str
     message_id: str
     form_row: str
+    consent_wording: str
 
 
 class Likenesses(Protocol):
@@ -111,6 +112,9 @@ class Revisions(Protocol):
 
     def of(self, reviewers: Collection[ReviewerId], story: StoryId | None = None) -> Sequence[KeptWord]:
         """What these reviewers said in returns that were merged; about one story, if it is given."""
+
+    def returns(self, shas: Collection[str]) -> Mapping[str, KnownReturn]:
+        """Those of the returns with these bytes that came before."""
 
     def get(self, key: UUID) -> Revision:
         """One revision, in whatever return it came."""

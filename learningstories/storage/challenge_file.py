@@ -22,6 +22,7 @@ _PRAGMAS = (
     "foreign_keys = ON",
     "trusted_schema = OFF",
     "cell_size_check = ON",
+    "cache_size = -16000",  # KiB: the index of shared passages is looked up and filled all over
     "synchronous = FULL",  # people write slowly: a step that was told as saved survives a power cut
 )
 

@@ -11,7 +11,7 @@ from learningstories.services.ports import Known, KnownBy
 # A run of words that more stories have is a form's question or a saying, and tells nothing.
 COMMON_FROM = 64
 _MOST_LINES = 20_000
-_COLUMNS = "number, title, author, email, text_sha, fingerprint, message_id, form_row"
+_COLUMNS = "number, title, author, email, text_sha, fingerprint, message_id, form_row, consent_wording"
 _ORDER = f"ORDER BY number LIMIT {_MOST_LINES}"
 _BY = {
     by: f"SELECT {_COLUMNS} FROM story WHERE {column} IN (SELECT value FROM json_each(?)) {_ORDER}"  # noqa: S608 - ours
@@ -47,7 +47,7 @@ class SqlLikenesses:
         """Stories by number, and how many of the fingerprints of runs each has; common ones do not count."""
         given = (json.dumps(list(fingerprints)),)
         found: Counter[str] = Counter()
-        for (joined,) in self._session.connection().exec_driver_sql(_SHARING, given):
+        for (joined,) in self._session.connection().exec_driver_sql(_SHARING, given).fetchall():
             if joined is not None:
                 numbers = joined.split(",")
                 if len(numbers) <= COMMON_FROM:
