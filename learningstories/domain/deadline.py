@@ -27,6 +27,9 @@ class Verdict(StrEnum):
     ACCEPTED = "accepted"
 
 
+IN_TIME = frozenset({Verdict.ON_TIME, Verdict.IN_GRACE})
+
+
 class LateDecision(StrEnum):
     """What the organiser decided about one late story."""
 

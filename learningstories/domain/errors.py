@@ -399,6 +399,14 @@ class PhraseWrong(ExpectedError):
 
 
 @dataclass(eq=False)
+class NoSuchAnswer(ExpectedError):
+    """The reviewer gave no such answer to this story."""
+
+    code = "no_such_answer"
+    number: int
+
+
+@dataclass(eq=False)
 class PackOverfull(ExpectedError):
     """A reviewer's stories do not fit into one pack; `name` is the reviewer's."""
 

@@ -11,15 +11,17 @@ from learningstories.services.wording import language_words
 from learningstories.services.workspace import Workspace
 
 
-def decide(workspace: Workspace, numbers: Sequence[int], eligibility: Eligibility, reason: str = "") -> None:
-    """Find stories eligible or not, with a reason, or open the question again, as one step.
+def decide(
+    workspace: Workspace, numbers: Sequence[int], eligibility: Eligibility, reason: str = ""
+) -> Sequence[int]:
+    """Find stories eligible or not, with a reason, or open the question again, as one step; tell which.
 
     Raises `ReasonNeeded`, `NoSuchStory`. A missing consent is the author's to give: it stands all the same.
     """
     opening = eligibility is Eligibility.OPEN
     reason = "" if opening else reason_in(reason)
     if not numbers:
-        return
+        return ()
     label = _label(eligibility, len(numbers)).format(number=numbers[0], count=len(numbers))
     with workspace.change(label) as unit:
         for number in numbers:
@@ -30,6 +32,7 @@ def decide(workspace: Workspace, numbers: Sequence[int], eligibility: Eligibilit
                 eligibility_at=None if opening else workspace.clock(),
             )
             unit.stories.replace(story)
+    return tuple(numbers)
 
 
 def _label(eligibility: Eligibility, count: int) -> str:

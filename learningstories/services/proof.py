@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from learningstories.domain.arrival import Claim, ReceivedBy, arrivals
 from learningstories.domain.challenge import Challenge
-from learningstories.domain.deadline import LateDecision, Verdict, extension_for, grace_ends
+from learningstories.domain.deadline import IN_TIME, LateDecision, Verdict, extension_for, grace_ends
 from learningstories.domain.story import Eligibility, Story, story_verdict
 from learningstories.i18n import _
 from learningstories.services.changes import HistoryLine, Kind, StepKind
@@ -72,6 +72,8 @@ class Proof:
 def proof_line(story: Story, challenge: Challenge) -> str:
     """Whether the story came in time, and what that rests on, in one line."""
     in_time = verdict_words(challenge, story.received_at, story.late_decision, story.email)
+    if story.late_reason and story_verdict(story, challenge) not in IN_TIME:
+        in_time = f"{in_time} ({_quoted(story.late_reason)})"
     moment = moment_words(story.received_at, challenge.zone)
     rests_on = _stamped(story.received_by).format(moment=moment)
     line = _("{verdict}: {rests_on}").format(verdict=in_time[:1].upper() + in_time[1:], rests_on=rests_on)

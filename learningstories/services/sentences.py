@@ -202,6 +202,9 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.PhraseWrong: lambda x: _(
         "These words do not open “{name}”. Check their spelling, or ask the organiser for them."
     ).format(name=x.name),
+    e.NoSuchAnswer: lambda x: _("Among the answers to #{number} there is no such one any more. Look again.").format(
+        number=x.number
+    ),
     e.PackOverfull: lambda x: _(
         "The stories for {name} do not fit into one pack. Give {name} fewer stories."
     ).format(name=x.name),

@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
-from learningstories.domain.deadline import LateDecision
-from learningstories.domain.story import Story, StoryVersion, VersionId
+from learningstories.domain.deadline import IN_TIME, LateDecision
+from learningstories.domain.errors import NotLate
+from learningstories.domain.story import Story, StoryVersion, VersionId, story_verdict
 from learningstories.domain.words import count_words
 from learningstories.i18n import _, plural
 from learningstories.services.reasons import reason_in
@@ -51,26 +52,39 @@ def restore(workspace: Workspace, numbers: Sequence[int]) -> None:
 
 def decide_late(
     workspace: Workspace, numbers: Sequence[int], decision: LateDecision, reason: str = ""
-) -> None:
-    """Accept or refuse late stories, with a reason, or open the question again; raises `ReasonNeeded`."""
-    reason = "" if decision is LateDecision.OPEN else reason_in(reason)
+) -> Sequence[int]:
+    """Accept or refuse late stories, with a reason, or open the question again, and tell which.
+
+    Those that are not late are passed over. Raises `ReasonNeeded`, `NoSuchStory` and, where none is late,
+    `NotLate`.
+    """
+    opening = decision is LateDecision.OPEN
+    reason = "" if opening else reason_in(reason)
+    late = list(numbers) if opening else _late(workspace, numbers)
     labels = {
-        LateDecision.ACCEPT: plural(
-            "Accept late story #{number}", "Accept {count} late stories", len(numbers)
-        ),
-        LateDecision.REFUSE: plural(
-            "Refuse late story #{number}", "Refuse {count} late stories", len(numbers)
-        ),
+        LateDecision.ACCEPT: plural("Accept late story #{number}", "Accept {count} late stories", len(late)),
+        LateDecision.REFUSE: plural("Refuse late story #{number}", "Refuse {count} late stories", len(late)),
         LateDecision.OPEN: plural(
-            "Reconsider late story #{number}", "Reconsider {count} late stories", len(numbers)
+            "Reconsider late story #{number}", "Reconsider {count} late stories", len(late)
         ),
     }
     _each(
         workspace,
         labels[decision],
-        numbers,
+        late,
         lambda s: replace(s, late_decision=decision, late_reason=reason),
     )
+    return late
+
+
+def _late(workspace: Workspace, numbers: Sequence[int]) -> list[int]:
+    with workspace.read() as unit:
+        challenge = unit.challenge()
+        stories = [unit.story(number) for number in numbers]
+    late = [story.number for story in stories if story_verdict(story, challenge) not in IN_TIME]
+    if stories and not late:
+        raise NotLate(stories[0].number)
+    return late
 
 
 def _each(workspace: Workspace, label: str, numbers: Sequence[int], alter: Callable[[Story], Story]) -> None:

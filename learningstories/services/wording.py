@@ -39,7 +39,7 @@ def state_words(state: StoryState) -> str:
         StoryState.CONCERN: _("Concern"),
         StoryState.NO_CONSENT: _("No consent"),
         StoryState.NO_AUTHOR: _("No author"),
-        StoryState.OTHER_LANGUAGE: _("Other language"),
+        StoryState.OTHER_LANGUAGE: _("Language?"),
         StoryState.TOO_LONG: _("Too long"),
         StoryState.TOO_SHORT: _("Too short"),
         StoryState.READING: _("Reading"),

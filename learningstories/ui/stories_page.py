@@ -1,17 +1,20 @@
 """All stories, with the chosen one beside them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from learningstories.domain.story import NEEDS_ATTENTION, StoryState
+from learningstories.domain.story import StoryState
 from learningstories.i18n import _
 from learningstories.services.changes import ChangeSet, Kind
-from learningstories.services.story_query import SortBy, StoryQuery
+from learningstories.services.story_query import Kinds, SortBy, StoryQuery
 from learningstories.ui.desk import Desk
+from learningstories.ui.state_chips import ALL, FILTERS, StateChips
 from learningstories.ui.story_deeds import StoryDeeds
+from learningstories.ui.story_filter import Narrowed, StoryFilter
 from learningstories.ui.story_list_model import COLUMNS, Rules, StoryListModel
 from learningstories.ui.story_panel import StoryPanel
 from learningstories.ui.story_search import StorySearch
@@ -20,7 +23,6 @@ from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.buttons import Kind as ButtonKind
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.cells import ColumnLook, Look
-from learningstories.ui.widgets.chips import FilterBar
 from learningstories.ui.widgets.empty_state import EmptyState
 from learningstories.ui.widgets.page_header import PageHeader
 from learningstories.ui.widgets.search_field import SearchField
@@ -36,15 +38,6 @@ _LOOKS = (
     ColumnLook(look=Look.NUMBER, width=52, least=48),
     ColumnLook(look=Look.CHIP, width=110, least=100),
 )
-_FILTERS: dict[str, frozenset[StoryState]] = {
-    "all": frozenset(),
-    "attention": NEEDS_ATTENTION,
-    "late": frozenset({StoryState.LATE}),
-    "reading": frozenset({StoryState.READING}),
-    "ready": frozenset({StoryState.READY}),
-    "refused": frozenset({StoryState.REFUSED}),
-    "withdrawn": frozenset({StoryState.WITHDRAWN}),
-}
 # Below each width of the table, the column is left to the panel.
 _ROOM = {SortBy.NUMBER: 840, SortBy.THEME: 700, SortBy.WORDS: 610, SortBy.AUTHOR: 545, SortBy.RECEIVED: 440}
 _SORT = "stories/sort"
@@ -61,7 +54,8 @@ class StoriesPage(QWidget):
         self._parted = False  # whether the person has moved the line between list and panel
         self.model = StoryListModel(desk.lists.lines, self)
         self.search_field = SearchField(_("Search title, author, text…"), "Ctrl+F")
-        self.filters = FilterBar(_filter_words())
+        self.filters = StateChips()
+        self.filter = StoryFilter(self)
         self.table = self._make_table()
         self.panel = StoryPanel(desk)
         self.empty = EmptyState(
@@ -97,6 +91,8 @@ class StoriesPage(QWidget):
         self.header = PageHeader(_("Stories"))
         self.add_button = Button(_("Add stories"), ButtonKind.MAIN, "plus")
         self.header.add(self.search_field, 1)
+        self.filter_button = Button(_("Filter"), icon="list-filter")
+        self.header.add(self.filter_button)
         self.header.add(self.add_button)
         card = Card(padding=0)
         card.body.addWidget(self.table)
@@ -123,7 +119,10 @@ class StoriesPage(QWidget):
     def _listen(self) -> None:
         desk = self._desk
         self.search_field.textChanged.connect(self._ask)
-        self.filters.chosen.connect(self._ask)
+        self.filters.chosen.connect(self._choose_chip)
+        self.filter.changed.connect(self._narrow)
+        self.filter_button.clicked.connect(self._search.find_kinds)
+        self._search.kinds_found.connect(self._open_filter)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         self.table.row_changed.connect(self._show_row)
         self.table.opened.connect(lambda _row: self.deeds.edit())
@@ -133,10 +132,7 @@ class StoriesPage(QWidget):
         self._search.first_found.connect(self._show_first)
         self._search.all_found.connect(self._show_all)
         self._search.counted.connect(self._show_counts)
-        self.panel.edit_wanted.connect(self.deeds.edit)
-        self.panel.withdraw_wanted.connect(self.deeds.withdraw)
-        self.panel.restore_wanted.connect(self.deeds.restore)
-        self.panel.late_decided.connect(self.deeds.decide_late)
+        self.deeds.serve(self.panel)
         self.splitter.splitterMoved.connect(self._part)
         desk.news.committed.connect(self._follow)
 
@@ -171,23 +167,51 @@ class StoriesPage(QWidget):
     def query(self) -> StoryQuery:
         """What the page asks for now."""
         header = self.table.horizontalHeader()
-        return StoryQuery(
+        plain = StoryQuery(
             search=self.search_field.text(),
-            states=_FILTERS[str(self.filters.key())],
+            states=self.filters.states(),
             sort=COLUMNS[header.sortIndicatorSection()],
             descending=header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder,
         )
+        return self.filter.narrowed.asked(plain)
 
     def show_argument(self, argument: object) -> None:
-        """Show one story by its number, or the stories of one filter by its name."""
+        """Show one story by its number, or the stories of one chip or one state by its name."""
         if isinstance(argument, int):
-            self.search_field.clear()
-            self.filters.choose("all")
+            self._show_everything()
             self._wanted = argument
             self._choose_wanted()
-        elif isinstance(argument, str) and argument in _FILTERS:
-            self.search_field.clear()
+        elif isinstance(argument, str) and argument in FILTERS:
+            self._show_everything()
             self.filters.choose(argument)
+        elif isinstance(argument, str) and argument in set(StoryState):
+            self._show_everything()
+            self.filter.narrow(Narrowed(states=frozenset({StoryState(argument)})))
+
+    def _show_everything(self) -> None:
+        self.search_field.clear()
+        self.filter.narrow(Narrowed())
+        self.filters.choose(ALL)
+
+    def _choose_chip(self, key: object) -> None:
+        """A chip asks for states of its own, in place of those that the filter asks for."""
+        if key != ALL:
+            self.filter.narrow(replace(self.filter.narrowed, states=frozenset()))
+        self._ask()
+
+    def _narrow(self, narrowed: Narrowed) -> None:
+        if narrowed.states:
+            self.filters.choose(ALL)
+        count = narrowed.count()
+        self.filter_button.set_text(_("Filter · {n}").format(n=count) if count else _("Filter"))
+        self._ask()
+
+    def _open_filter(self, kinds: Kinds) -> None:
+        self.filter.offer(kinds, self.filters.counts)
+        button = self.filter_button
+        mirrored = button.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        corner = button.rect().bottomLeft() if mirrored else button.rect().bottomRight()
+        self.filter.open_at(button.mapToGlobal(corner + QPoint(0, 5)))
 
     def _ask(self) -> None:
         self._search.ask(self.query())
@@ -225,7 +249,8 @@ class StoriesPage(QWidget):
         self._choose_wanted()
 
     def _show_stack(self) -> None:
-        asked = bool(self.search_field.text().strip() or self.filters.key() != "all")
+        narrowed = self.filter.narrowed.count() > 0 or self.filters.key() != ALL
+        asked = bool(self.search_field.text().strip()) or narrowed
         index = 0 if self.model.rowCount() else 2 if asked else 1
         self.stack.setCurrentIndex(index)
         self.panel.setVisible(index == 0)
@@ -245,11 +270,7 @@ class StoriesPage(QWidget):
                 self.table.choose_row(row)
 
     def _show_counts(self, counts: dict[StoryState, int]) -> None:
-        for key, states in _FILTERS.items():
-            among = states or frozenset(StoryState)
-            count = sum(counts.get(state, 0) for state in among)
-            self.filters.chip(key).set_count(f"{count:,}")
-            self.filters.chip(key).setVisible(key != "refused" or count > 0)
+        self.filters.show_counts(counts)
         self.header.set_pill(f"{sum(counts.values()):,}")
 
     def _show_row(self, row: int) -> None:
@@ -269,16 +290,3 @@ class StoriesPage(QWidget):
     def _menu(self, place: QPoint) -> None:
         if self.selected():
             self.deeds.menu().popup(self.table.viewport().mapToGlobal(place))
-
-
-def _filter_words() -> list[tuple[str, str]]:
-    words = {
-        "all": _("All"),
-        "attention": _("Needs attention"),
-        "late": _("Late"),
-        "reading": _("Reading"),
-        "ready": _("Ready"),
-        "refused": _("Refused"),
-        "withdrawn": _("Withdrawn"),
-    }
-    return [(key, words[key]) for key in _FILTERS]

@@ -3,17 +3,19 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from learningstories.domain.deadline import LateDecision, Verdict
-from learningstories.domain.story import story_verdict
+from learningstories.domain.deadline import LateDecision
+from learningstories.domain.story import DECIDABLE, Eligibility, StoryState
 from learningstories.i18n import _
 from learningstories.services.changes import ChangeSet, Kind
+from learningstories.services.eligibility import against_words
 from learningstories.services.progress import Control
 from learningstories.services.story_details import StoryDetails, details
-from learningstories.services.wording import reading_time, state_words, verdict_words, words_count
+from learningstories.services.wording import reading_time, state_words, words_count
 from learningstories.ui.desk import Desk
 from learningstories.ui.story_files import FileList
 from learningstories.ui.story_list_model import state_role
 from learningstories.ui.story_past import PastList
+from learningstories.ui.story_proof import StoryProof
 from learningstories.ui.story_readings import ReadingList
 from learningstories.ui.story_text import StoryText
 from learningstories.ui.tasks import Newest
@@ -32,12 +34,13 @@ _PADDING = 18
 
 
 class StoryPanel(Card):
-    """Head, tabs (Story, Readings, History, Files) and what can be done with the story."""
+    """Head, tabs (Story, Readings, Proof, History, Files) and what can be done with the story."""
 
     edit_wanted = Signal()
     withdraw_wanted = Signal()
     restore_wanted = Signal()
     late_decided = Signal(object)
+    eligibility_decided = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(padding=0, spacing=0, parent=parent)
@@ -49,12 +52,16 @@ class StoryPanel(Card):
         self._asked: Newest[tuple[StoryDetails, str]] = Newest(desk.tasks, self._show)
         self.title = Label("", Text.SUBTITLE, wrap=True)
         self.line = Label("", Text.SMALL, Role.MUTED, wrap=True)
+        self.proof_line = Label("", Text.SMALL, Role.MUTED, wrap=True)
+        self.against = Label("", Text.SMALL, Role.SPARK, wrap=True)
+        self.against.hide()
         self.chips = QWidget()
         self.chips_flow = FlowLayout(self.chips, gap=6)
         self.tabs = TabBar(
             [
                 ("story", _("Story")),
                 ("readings", _("Readings")),
+                ("proof", _("Proof")),
                 ("history", _("History")),
                 ("files", _("Files")),
             ]
@@ -62,6 +69,7 @@ class StoryPanel(Card):
         self.text = StoryText(self._picture, _PANEL_PX)
         self.text.setAccessibleName(_("The story's text"))
         self.readings, self.past, self.files = ReadingList(), PastList(desk), FileList(desk)
+        self.proof = StoryProof()
         self.pages = QStackedWidget()
         self._arrange()
         self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
@@ -73,6 +81,8 @@ class StoryPanel(Card):
         head.setSpacing(6)
         head.addWidget(self.title)
         head.addWidget(self.line)
+        head.addWidget(self.proof_line)
+        head.addWidget(self.against)
         head.addSpacing(2)
         head.addWidget(self.chips)
         self.buttons = self._buttons()
@@ -97,7 +107,7 @@ class StoryPanel(Card):
         inside.addWidget(self.text)
         inside.addSpacing(4)
         self.pages.addWidget(framed)
-        for widget in (self.readings, self.past, self.files):
+        for widget in (self.readings, self.proof, self.past, self.files):
             area = QScrollArea()
             area.setWidgetResizable(True)
             area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -112,14 +122,22 @@ class StoryPanel(Card):
         self.edit = Button(_("Edit"), icon="pencil", small=True)
         self.withdraw = Button(_("Withdraw"), icon="inbox", small=True)
         self.restore = Button(_("Restore"), icon="archive-restore", small=True)
-        self.accept = Button(_("Accept"), icon="check", small=True)
+        self.accept = Button(_("Accept…"), icon="check", small=True)
         self.refuse = Button(_("Refuse…"), ButtonKind.DANGER, "x", small=True)
         self.edit.clicked.connect(self.edit_wanted)
         self.withdraw.clicked.connect(self.withdraw_wanted)
         self.restore.clicked.connect(self.restore_wanted)
         self.accept.clicked.connect(lambda: self.late_decided.emit(LateDecision.ACCEPT))
         self.refuse.clicked.connect(lambda: self.late_decided.emit(LateDecision.REFUSE))
-        for button in (self.edit, self.withdraw, self.restore, self.accept, self.refuse):
+        self.eligible = Button(_("Eligible…"), icon="check", small=True)
+        self.not_eligible = Button(_("Not eligible…"), ButtonKind.DANGER, "x", small=True)
+        self.eligible.clicked.connect(lambda: self.eligibility_decided.emit(Eligibility.ELIGIBLE))
+        self.not_eligible.clicked.connect(lambda: self.eligibility_decided.emit(Eligibility.NOT_ELIGIBLE))
+        self.proof.late_decided.connect(self.late_decided)
+        self.proof.eligibility_decided.connect(self.eligibility_decided)
+        for button in (self.accept, self.refuse, self.eligible, self.not_eligible):
+            flow.addWidget(button)
+        for button in (self.edit, self.withdraw, self.restore):
             flow.addWidget(button)
         return row
 
@@ -147,17 +165,19 @@ class StoryPanel(Card):
         self._shown = found
         story, challenge = found.story, found.challenge
         self.title.setText(story.title)
-        in_time = verdict_words(challenge, story.received_at, story.late_decision)
-        parts = [story.author or _("no name"), words_count(story.words), reading_time(story.words), in_time]
-        if story.late_reason:
-            parts.append(_("“{reason}”").format(reason=story.late_reason))
+        parts = [story.author or _("no name"), words_count(story.words), reading_time(story.words)]
         self.line.setText(" · ".join(parts))
+        self.proof_line.setText(found.proof.line)
+        against = [against_words(state, story, challenge) for state in found.against]
+        self.against.setText(" · ".join(against))
+        self.against.setVisible(bool(against) and story.eligibility is Eligibility.OPEN)
         self._show_chips(found)
         self._show_buttons(found)
         if not same:
             self.text.show_html(html)
             self.text.verticalScrollBar().setValue(0)
         self.readings.show_readings(challenge, found.readings)
+        self.proof.show_proof(found)
         self.past.show_past(found)
         self.files.show_files(found)
         self.tabs.set_count("readings", str(len(found.readings)))
@@ -178,17 +198,14 @@ class StoryPanel(Card):
 
     def _show_buttons(self, found: StoryDetails) -> None:
         withdrawn = found.story.withdrawn
-        late = story_verdict(found.story, found.challenge) in (
-            Verdict.LATE,
-            Verdict.REFUSED,
-            Verdict.ACCEPTED,
-        )
-        decided = found.story.late_decision
         self.buttons.show()
         self.withdraw.setVisible(not withdrawn)
         self.restore.setVisible(withdrawn)
-        self.accept.setVisible(late and not withdrawn and decided is not LateDecision.ACCEPT)
-        self.refuse.setVisible(late and not withdrawn and decided is not LateDecision.REFUSE)
+        # What was decided already can be decided anew where the proof is shown.
+        for button in (self.accept, self.refuse):
+            button.setVisible(found.state is StoryState.LATE)
+        for button in (self.eligible, self.not_eligible):
+            button.setVisible(found.state in DECIDABLE)
 
     def _follow(self, changes: ChangeSet) -> None:
         kinds = (

@@ -11,11 +11,12 @@ FIRST = 80
 
 
 class StorySearch(QObject):
-    """Tells the first lines as soon as they are found, then the numbers of all, and the counts of states."""
+    """Tells the first lines as soon as they are found, then the numbers of all; and counts when asked."""
 
     first_found = Signal(object)
     all_found = Signal(object)
     counted = Signal(object)
+    kinds_found = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -24,12 +25,13 @@ class StorySearch(QObject):
         self._first: Newest[object] = Newest(desk.tasks, self._found_first)
         self._all: Newest[object] = Newest(desk.tasks, self.all_found.emit)
         self._counts: Newest[object] = Newest(desk.tasks, self.counted.emit)
+        self._kinds: Newest[object] = Newest(desk.tasks, self.kinds_found.emit)
         self._query = StoryQuery()
         self._waits = self._count_wanted = False
 
     def close(self) -> None:
         """Give up what is asked and let go of the file."""
-        for newest in (self._first, self._all, self._counts):
+        for newest in (self._first, self._all, self._counts, self._kinds):
             newest.drop()
         for lists in (self._lists, self._counting):
             lists.interrupt()
@@ -54,6 +56,11 @@ class StorySearch(QObject):
             return
         lists = self._counting
         self._counts.ask(lambda _control: dict(lists.state_counts()))
+
+    def find_kinds(self) -> None:
+        """Find by what stories can be told apart."""
+        lists = self._counting
+        self._kinds.ask(lambda _control: lists.kinds())
 
     def _found_first(self, lines: object) -> None:
         self._waits = False

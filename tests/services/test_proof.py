@@ -130,6 +130,7 @@ def test_decisions_are_told_with_who_made_them_and_when(
     eligibility.decide(workspace, [1], Eligibility.ELIGIBLE, "Read aloud, it is short")
     stories.edit(workspace, 1, title="Another title")
     told = proof_of(workspace, 1)
+    assert told.line.startswith("3 d 3 h late, accepted (“Our fault”): set by the organiser to Wed 20 March")
     assert told.line.endswith("(“Handed over on paper”)")
     assert told.why == (
         "Another time counts than the surest: “Handed over on paper”, by Ada on Wed 20 March 2013, 13:00"

@@ -106,7 +106,7 @@ def test_the_panel_shows_text_readings_past_and_files(qtbot, page, workspace, ad
     assert "Very strongly" in words
     assert "“Ask our front desk”" in words
     assert "Concern: Safety — names a child" in words
-    assert "on time by 1 d 11 h" in page.panel.line.text()
+    assert page.panel.proof_line.text().startswith("On time by 1 d 11 h: added here at Wed 20 March")
 
 
 def test_a_late_story_is_refused_with_a_reason(qtbot, page, workspace, clock):
@@ -122,7 +122,7 @@ def test_a_late_story_is_refused_with_a_reason(qtbot, page, workspace, clock):
     with workspace.read() as unit:
         assert unit.story(2).late_decision is LateDecision.REFUSE
         assert unit.story(2).late_reason == "Sent after the jury met"
-    qtbot.waitUntil(lambda: "“Sent after the jury met”" in page.panel.line.text())
+    qtbot.waitUntil(lambda: "“Sent after the jury met”" in page.panel.proof_line.text())
 
 
 def test_editing_keeps_the_earlier_text(qtbot, page, workspace):

@@ -148,3 +148,16 @@ def test_it_stands_empty_too(qtbot, theme):
     empty.set_note("Nothing yet")
     empty.resize(600, 300)
     assert not empty.grab().isNull()
+
+
+@pytest.mark.parametrize("direction", Qt.LayoutDirection)
+def test_a_row_is_chosen_in_either_direction_of_writing(qtbot, table, direction):
+    table.setLayoutDirection(direction)
+    table.show()
+    for hidden in (0, 4, 5):
+        table.setColumnHidden(hidden, True)
+        with qtbot.waitSignal(table.row_changed) as changed:
+            table.choose_row(2)
+        assert changed.args == [2]
+        assert table.selected_rows() == [2]
+        table.choose_row(0)

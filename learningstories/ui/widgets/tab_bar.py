@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from learningstories.ui.fonts import ui_font
@@ -25,6 +25,7 @@ class TabBar(QTabBar):
         super().__init__(parent)
         self._keys = [key for key, _word in tabs]
         self._names = dict(tabs)
+        self._counts: dict[str, str] = {}
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(False)
@@ -43,12 +44,27 @@ class TabBar(QTabBar):
 
     def set_count(self, key: str, count: str) -> None:
         """Show a count behind the tab's word; "" for none."""
-        words = f"{self._names[key]} {count}".strip()
-        self.setTabText(self._keys.index(key), words.replace("&", "&&"))
+        self._counts[key] = count
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the counts are left out before a tab is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        full = [f"{name} {self._counts.get(key, '')}".strip() for key, name in self._names.items()]
+        fits = sum(map(self._width_of, full)) <= self.width()
+        for index, words in enumerate(full if fits else self._names.values()):
+            if self.tabText(index) != words.replace("&", "&&"):
+                self.setTabText(index, words.replace("&", "&&"))
+            self.setTabToolTip(index, "" if fits else full[index])
+
+    def _width_of(self, words: str) -> int:
+        return QFontMetrics(self.font()).horizontalAdvance(words) + _SPACE
 
     def tabSizeHint(self, index: int) -> QSize:
-        words = self.tabText(index).replace("&&", "&")
-        return QSize(QFontMetrics(self.font()).horizontalAdvance(words) + _SPACE, _HEIGHT)
+        return QSize(self._width_of(self.tabText(index).replace("&&", "&")), _HEIGHT)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -83,8 +83,11 @@ class Table(QTableView):
 
     def choose_row(self, row: int) -> None:
         """Select a row and bring it into view."""
-        self.selectRow(row)
-        self.scrollTo(self.model().index(row, 0))
+        # selectRow() looks for a column at the view's edge, and mirrored there is none.
+        seen = next((c for c in range(self.model().columnCount()) if not self.isColumnHidden(c)), 0)
+        index, mode = self.model().index(row, seen), QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, mode.ClearAndSelect | mode.Rows)
+        self.scrollTo(index)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
