@@ -19,6 +19,7 @@ from learningstories.services.written_dates import locale_of, written_moment
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}", re.IGNORECASE)
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+_LONGEST_UNBROKEN = 24
 _UNSAID = "…"  # in the place of a title that is nothing but marks without a shape
 _UNBROKEN = "\N{NO-BREAK SPACE}"
 _UTC = frozenset({"UTC", "Etc/UTC", "Etc/UCT", "Zulu", "Universal"})
@@ -171,8 +172,9 @@ def _language_names(challenge: Challenge) -> str:
 
 
 def _listed(names: Iterable[str]) -> str:
-    """Names beside each other, each whole on its line."""
-    lines = (_one_line(name).replace(" ", _UNBROKEN) for name in names)
+    """Names beside each other, each whole on its line unless it is long."""
+    lines = (_one_line(name) for name in names)
+    lines = (line.replace(" ", _UNBROKEN) if len(line) <= _LONGEST_UNBROKEN else line for line in lines)
     return f"{_UNBROKEN}· ".join(dict.fromkeys(line for line in lines if line))
 
 

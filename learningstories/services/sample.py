@@ -93,6 +93,7 @@ def _challenge(told: Mapping[str, Any]) -> Challenge:
         title=told["title"],
         community=told["community"],
         call=told["call"].strip(),
+        contact=told["contact"],
         opens_at=read_moment(told["opens"], zone),
         closes_at=read_moment(told["closes"], zone),
         zone=zone,

@@ -140,9 +140,11 @@ def test_languages_are_named_as_the_challenges_language_names_them(make_challeng
     assert fact(german, "Languages")[0].replace("\N{NO-BREAK SPACE}", " ") == "Englisch · Spanisch"
 
 
-def test_themes_are_never_broken_between_lines(make_challenge: Make) -> None:
+def test_themes_are_not_broken_between_lines_unless_they_are_long(make_challenge: Make) -> None:
     told = fact(call(make_challenge(themes=("New  work", "Failure"))), "Themes")
     assert told == ["New\N{NO-BREAK SPACE}work\N{NO-BREAK SPACE}· Failure"]
+    long = "What we learned from each other in a year"
+    assert fact(call(make_challenge(themes=(long,))), "Themes") == [long]
 
 
 def test_each_consent_is_explained_and_none_is_taken_for_granted(make_challenge: Make) -> None:
