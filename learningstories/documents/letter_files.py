@@ -30,7 +30,7 @@ _ENDINGS = {"text/plain": ".txt", "text/html": ".html", "text/markdown": ".md", 
 Inner = Callable[[str, bytes], Manuscript]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """An attached file that can be read as a story; `likely` is whether it seems to be one."""
 
@@ -55,9 +55,9 @@ class Attached:
         """Whether a picture or a recording is among them."""
         return any(file.role != "file" for file in self.files)
 
-    def beside(self, chosen: Document | None = None) -> list[DraftFile]:
-        """The files that come along with a story: all but the one that it is itself."""
-        others = [_as_file(each) for each in self.documents if each is not chosen]
+    def beside(self, *chosen: Document) -> list[DraftFile]:
+        """The files that come along with a story: all but those that are stories."""
+        others = [_as_file(each) for each in self.documents if each not in chosen]
         return [*self.files, *others][:MOST_ALONG]
 
 

@@ -144,12 +144,12 @@ def _chosen(
     likely = [each for each in attached.documents if each.likely]
     others = [each for each in attached.documents if not each.likely]
     several = len(likely) > 1
-    stories = writer.documents(likely, several=several)
-    rest = writer.documents(others)
     longest = max((each.words for each in likely), default=0)
     words = writer.words_of(message[0]) if message else 0
-    if stories and words < max(_LETTER_WORDS, longest // 2):
-        return [*stories, *message, *rest], several
-    if message or stories or rest:
-        return [*message, *stories, *rest], False
+    if likely and words < max(_LETTER_WORDS, longest // 2):
+        # What comes with several stories comes along with each, and is none itself.
+        rest = [] if several else writer.documents(others)
+        return [*writer.documents(likely, apart=several), *message, *rest], several
+    if message or attached.documents:
+        return [*message, *writer.documents([*likely, *others])], False
     return ([writer.only_files()] if attached.has_media else []), False

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from learningstories.documents.details import Details, read_details, shown
+from learningstories.documents.detect import detect
 from learningstories.documents.files import shown_name, stem_of
 from learningstories.documents.from_html import take_details
 from learningstories.documents.front_matter import split_front_matter
-from learningstories.documents.kinds import Kind
 from learningstories.documents.letter import Letter
 from learningstories.documents.letter_files import Attached, Document
 from learningstories.documents.mail_quotes import Sorted
@@ -67,16 +67,16 @@ class LetterWriter:
             details.add("title_from_name")
         return self._manuscript(Node("div"), details, PictureShelf(), self._attached.beside())
 
-    def documents(self, documents: Sequence[Document], *, several: bool = False) -> list[Manuscript]:
-        """The attached documents as stories; of `several` each has a title and a place of its own."""
-        return [self._document(each, several=several) for each in documents]
+    def documents(self, documents: Sequence[Document], *, apart: bool = False) -> list[Manuscript]:
+        """The attached documents as stories, one or the other of them, or each `apart` of the others."""
+        return [self._document(each, documents if apart else (each,)) for each in documents]
 
     def words_of(self, manuscript: Manuscript) -> int:
         """How long a story is."""
         return count_words(manuscript.tree.text())
 
-    def _document(self, document: Document, *, several: bool) -> Manuscript:
-        manuscript, letter = document.manuscript, self._letter
+    def _document(self, document: Document, stories: Sequence[Document]) -> Manuscript:
+        manuscript, letter, several = document.manuscript, self._letter, len(stories) > 1
         settle_title(manuscript.details, manuscript.tree)
         if not several:
             self._entitle(manuscript.details, manuscript.tree)
@@ -91,11 +91,7 @@ class LetterWriter:
         manuscript.message_id = separate if several else letter.message_id
         manuscript.likely_author = letter.sender.name or manuscript.likely_author
         self._address(manuscript.details)
-        manuscript.files += [*self._attached.beside(None if several else document), self._mail()]
-        if several:
-            manuscript.files = [
-                file for file in manuscript.files if file.role != "file" or file.data is self._material.data
-            ]
+        manuscript.files += [*self._attached.beside(*stories), self._mail()]
         self._tell_problems(manuscript.details)
         return manuscript
 
@@ -141,8 +137,8 @@ class LetterWriter:
 
     def _mail(self) -> DraftFile:
         """The mail itself, which comes along with a story that was attached to it."""
-        name = shown_name(self._material.name)
-        return DraftFile(name=name, media_type=Kind.MAIL.value, role="file", data=self._material.data)
+        name, data = shown_name(self._material.name), self._material.data
+        return DraftFile(name=name, media_type=detect(name, data).value, role="file", data=data)
 
 
 def _text(rows: Sequence[Row]) -> tuple[Node, Details]:

@@ -21,6 +21,7 @@ _MOST_HEADERS = 14  # lines
 _FEWEST_LABELS = 3
 _MOST_SIGNATURE_LINES, _MOST_SIGNATURE_LETTERS = 12, 700
 _MOST_TRIED = 300
+_MOST_ABOVE = 8  # lines, with empty ones
 _DELIMITER = re.compile(r"--\s*")
 _DATED = re.compile(r"@|\d{1,2}[:.h]\d{2}|\b(?:19|20)\d\d\b")
 _COLON = (":", "\uff1a")
@@ -67,13 +68,14 @@ def sort_out(rows: Sequence[Row], *, answers: bool = False) -> Sorted:
 
 def _mail_within(rows: Sequence[Row]) -> tuple[int, Quoted | None]:
     marked: bool | None = None
-    marked_at = -1
+    marked_at, tried = -1, 0
     for place, row in enumerate(rows):
         for number, line in enumerate(row.lines):
             mark = mark_of(line)
             if mark:
                 marked, marked_at = mark == "forward", place
-            elif label_of(line)[0]:
+            elif tried < _MOST_TRIED and label_of(line)[0]:
+                tried += 1
                 near = 0 <= place - marked_at <= 3 and marked is not None  # noqa: PLR2004 - lines
                 quoted = _headed(rows, place, number, forwarded=marked if near else None)
                 if quoted is not None:
@@ -139,16 +141,18 @@ def _below(rows: Sequence[Row], row_place: int, line_place: int) -> list[Row]:
 
 def _without_answered(rows: list[Row], *, answers: bool) -> list[Row]:
     """The rows without quotations that a program put there, and the lines that say whose they are."""
+    if not any(_is_written(row) for row in rows):
+        return rows
+    last = max(place for place, row in enumerate(rows) if not row.is_empty)
     left: list[Row] = []
     place = tried = 0
     while place < len(rows):
         end = _quotation_end(rows, place)
-        if end > place and tried < _MOST_TRIED and _nothing_left(left, rows[end:]) is False:
+        if end > place and tried < _MOST_TRIED:
             tried += 1
             taken = _attribution(left)
-            at_end = all(row.is_empty for row in rows[end:])
             by_program = any(row.mark == QUOTE for row in rows[place:end])
-            if taken or by_program or (answers and at_end):
+            if taken or by_program or (answers and end > last):
                 del left[len(left) - taken :]
                 place = end
                 continue
@@ -166,18 +170,16 @@ def _quotation_end(rows: Sequence[Row], place: int) -> int:
     return end
 
 
-def _nothing_left(before: Sequence[Row], after: Sequence[Row]) -> bool:
-    """Whether nothing but the quotation was written."""
-    return not any(not row.is_empty and not _is_attribution(row) for row in (*before, *after))
-
-
-def _is_attribution(row: Row) -> bool:
-    return row.mark == QUOTE or row.lines[-1].rstrip().endswith(_COLON)
+def _is_written(row: Row) -> bool:
+    """Whether a row is the sender's own, and more than the announcement of a quotation."""
+    announces = row.mark == QUOTE or row.lines[-1].rstrip().endswith(_COLON)
+    return not row.quoted and not row.is_empty and not announces
 
 
 def _attribution(left: Sequence[Row]) -> int:
     """How many of the last rows say whose words follow: "On Monday Ada wrote:"."""
-    filled = [place for place, row in enumerate(left) if not row.is_empty]
+    near = range(max(0, len(left) - _MOST_ABOVE), len(left))
+    filled = [place for place in near if not left[place].is_empty]
     if not filled:
         return 0
     last = left[filled[-1]]

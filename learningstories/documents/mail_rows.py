@@ -13,13 +13,13 @@ _PARTED = frozenset(("div", "section"))
 _LONGEST_LINE = 300  # more of a line tells nothing about what it is
 _QUOTED = re.compile(r"(?:>\s?)+")
 _CLASSED = re.compile(
-    r"<(?:div|span|p|pre|table|td)\b[^<>]*\b(?:class|id)\s*=\s*(?:\"[^\"<>]*|'[^'<>]*|[^\s<>]*?)"
+    r"<(?:div|span|p|pre|table|td)\b[^<>]{0,300}?\b(?:class|id)\s*=\s*[\"']?[\w\s-]{0,80}?"
     r"(?:(?P<signature>gmail_signature|moz-signature|protonmail_signature_block|ms-outlook-mobile-signature|Signature)"
     r"|(?P<quote>gmail_attr|moz-cite-prefix|protonmail_quote))\b[^<>]*>"
 )
 _INLINE_PICTURE = re.compile(r"(\bsrc\s*=\s*[\"']?\s*)cid:", re.IGNORECASE)
 _TRACKER = re.compile(
-    r"<img\b(?=[^<>]*\b(?:width|height)\s*=\s*[\"']?1(?:px)?[\"'\s>])[^<>]*>", re.IGNORECASE
+    r"<img\b(?=[^<>]{0,2000}\b(?:width|height)\s*=\s*[\"']?1(?:px)?[\"'\s>])[^<>]*>", re.IGNORECASE
 )
 
 

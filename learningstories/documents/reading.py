@@ -16,7 +16,9 @@ from learningstories.documents.manuscript import FormatReader, Manuscript, Mater
 from learningstories.documents.markdown_reader import read_markdown
 from learningstories.documents.mbox_opener import open_mailbox
 from learningstories.documents.mhtml_reader import read_saved_page
+from learningstories.documents.msg_reader import read_msg
 from learningstories.documents.odt_reader import read_odt
+from learningstories.documents.pdf_reader import read_pdf
 from learningstories.documents.picture_reader import read_picture
 from learningstories.documents.recording import read_recording
 from learningstories.documents.refusal import Refusal
@@ -40,8 +42,10 @@ READERS: Mapping[Kind, FormatReader] = {
     Kind.ODT: read_odt,
     Kind.RTF: read_rtf,
     Kind.PAGE: read_page,
+    Kind.PDF: read_pdf,
     Kind.SAVED_PAGE: read_saved_page,
     Kind.MAIL: read_mail,
+    Kind.OUTLOOK: read_msg,
     Kind.PICTURE: read_picture,
     Kind.SOUND: read_recording,
     Kind.VIDEO: read_recording,
