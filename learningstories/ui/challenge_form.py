@@ -1,5 +1,6 @@
 """All that a challenge is, as fields in groups."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import available_timezones
@@ -23,6 +24,7 @@ from learningstories.i18n import _
 from learningstories.services.sentences import advice
 from learningstories.services.wording import zone_words
 from learningstories.ui.criteria_editor import CriteriaEditor
+from learningstories.ui.extension_editor import ExtensionEditor
 from learningstories.ui.moment_field import MomentField
 from learningstories.ui.scale_editor import ScaleEditor
 from learningstories.ui.widgets.card import Card
@@ -38,9 +40,10 @@ class ChallengeForm(QScrollArea):
 
     changed = Signal()
 
-    def __init__(self, challenge: Challenge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, challenge: Challenge, now: Callable[[], datetime]) -> None:
+        super().__init__()
         self._before = challenge
+        self._now = now
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
@@ -48,7 +51,8 @@ class ChallengeForm(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(18, 14, 4, 14)
         column.setSpacing(14)
-        for card in (self._call(), self._dates(), self._stories(), self._reading(), self._event()):
+        groups = (self._call, self._dates, self._more_time, self._stories, self._reading, self._event)
+        for card in (group() for group in groups):
             column.addWidget(card)
         self.setWidget(inside)
         self._follow_zone()
@@ -62,6 +66,7 @@ class ChallengeForm(QScrollArea):
         self.call = text_area(_("What you ask for, in Markdown"), c.call, 4)
         self.call.setMaximumHeight(_CALL_HEIGHT)
         self.language = text_field(_("such as en"), c.language, 20)
+        self.contact = text_field(_("such as stories@example.org"), c.contact, 500)
         card.body.addWidget(_field(_("Title"), self.title, self.changed))
         card.body.addLayout(
             _row(
@@ -69,6 +74,8 @@ class ChallengeForm(QScrollArea):
             )
         )
         card.body.addWidget(_field(_("The call"), self.call))
+        told = _("It stands in the call, and receipts come from it.")
+        card.body.addWidget(Field(_("Where stories are sent"), self.contact, told))
         return card
 
     def _dates(self) -> Card:
@@ -99,6 +106,13 @@ class ChallengeForm(QScrollArea):
         )
         return card
 
+    def _more_time(self) -> Card:
+        card, c = Card(_("More time for single authors")), self._before
+        self.extensions = ExtensionEditor(c.extensions, c.zone, self._now)
+        self.extensions.changed.connect(self.changed)
+        card.body.addWidget(self.extensions)
+        return card
+
     def _stories(self) -> Card:
         card, c = Card(_("Stories")), self._before
         self.least = _limit(c.words_least)
@@ -111,6 +125,10 @@ class ChallengeForm(QScrollArea):
             )
         )
         card.body.addWidget(Field(_("Themes, with commas between them"), self.themes))
+        self.languages = text_field(_("en, de, pt-BR"), ", ".join(c.story_languages), 500)
+        told = _("Stories in another language wait for your decision. Leave it empty for any language.")
+        card.body.addWidget(Field(_("Languages that stories may be in, as codes"), self.languages, told))
+        self.languages.textChanged.connect(lambda _text: self.changed.emit())
         return card
 
     def _reading(self) -> Card:
@@ -164,7 +182,10 @@ class ChallengeForm(QScrollArea):
             "late_rule": LateRule(self.late.currentData()),
             "words_least": self.least.value() or None,
             "words_most": self.most.value() or None,
-            "themes": _themes(self.themes.text()),
+            "extensions": self.extensions.extensions(),
+            "contact": self.contact.text().strip(),
+            "story_languages": _parted(self.languages.text()),
+            "themes": _parted(self.themes.text()),
             "question": self.question.text().strip(),
             "scale": self.scale.points(),
             "criteria": self.criteria.criteria(),
@@ -186,15 +207,25 @@ class ChallengeForm(QScrollArea):
     def kept(self) -> dict[str, Any] | None:
         """The fields as they stand, or None where one cannot be read."""
         try:
-            return self.values()
+            return {**self.values(), "more_time": self.extensions.typed()}
         except ExpectedError:
             return None
+
+    def show_field(self, name: str) -> None:
+        """Put the keyboard into the field of that name, and the field into view."""
+        field = getattr(self, name, None) if name else None
+        if isinstance(field, QWidget):
+            field.setFocus()
+            self.ensureWidgetVisible(field)
 
     def fault(self) -> str:
         """What keeps it from being stored, in a sentence; "" when nothing does."""
         for moment in (self.opens, self.closes, self.event_at):
             if not moment.is_right():
                 return moment.problem()
+        given = self.extensions.fault(self.closes.moment)
+        if given:
+            return given
         try:
             self.challenge()
         except (ChallengeInvalid, ExpectedError) as error:
@@ -212,7 +243,7 @@ class ChallengeForm(QScrollArea):
             self.zone_field.set_problem(advice(error))
         else:
             self.zone_field.set_problem("")
-            for moment in (self.opens, self.closes, self.event_at):
+            for moment in (self.opens, self.closes, self.event_at, self.extensions):
                 moment.set_zone(zone)
         self.changed.emit()
 
@@ -223,7 +254,7 @@ def fresh_challenge(now: datetime, zone: str, key: Any) -> Challenge:
     return Challenge(id=key, title="-", closes_at=closes, zone=zone)
 
 
-def _themes(text: str) -> tuple[str, ...]:
+def _parted(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
 
 

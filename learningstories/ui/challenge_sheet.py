@@ -30,10 +30,10 @@ class ChallengeSheet(Sheet):
 
     made = Signal(object)
 
-    def __init__(self, over: QWidget, title: str, subtitle: str, challenge: Challenge, button: str) -> None:
+    def __init__(self, over: QWidget, title: str, subtitle: str, form: ChallengeForm, button: str) -> None:
         super().__init__(over, title, subtitle, _SIZE)
         self._leaving = False
-        self.form = ChallengeForm(challenge)
+        self.form = form
         self.form.setAccessibleName(title)
         self.begin()
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -47,8 +47,9 @@ class ChallengeSheet(Sheet):
     def new(cls, toolbox: Toolbox, over: QWidget) -> "ChallengeSheet":
         """Ask for all that a new challenge needs, then for a place for its file."""
         blank = fresh_challenge(toolbox.clock(), _here(), challenges.new_id())
+        form = ChallengeForm(blank, toolbox.clock)
         told = _("Everything can be changed later, and nothing is lost by changing it.")
-        sheet = cls(over, _("New challenge"), told, blank, _("Choose a place and make it…"))
+        sheet = cls(over, _("New challenge"), told, form, _("Choose a place and make it…"))
         sheet.form.title.clear()
         sheet.begin()
         sheet.store.clicked.connect(lambda: sheet.make(toolbox))
@@ -57,8 +58,8 @@ class ChallengeSheet(Sheet):
         return sheet
 
     @classmethod
-    def change(cls, desk: Desk, over: QWidget) -> None:
-        """Open the sheet on the challenge as soon as it is read."""
+    def change(cls, desk: Desk, over: QWidget, field: str = "") -> None:
+        """Open the sheet on the challenge as soon as it is read, at `field` if it is named."""
         workspace = desk.workspace
 
         def read(_control: Control) -> Challenge:
@@ -67,9 +68,11 @@ class ChallengeSheet(Sheet):
 
         def show(challenge: Challenge) -> None:
             told = _("Verdicts follow at once: nothing is worked out that could go stale.")
-            sheet = cls(over, _("Change the challenge"), told, challenge, _("Save"))
+            form = ChallengeForm(challenge, desk.toolbox.clock)
+            sheet = cls(over, _("Change the challenge"), told, form, _("Save"))
             sheet.store.clicked.connect(lambda: sheet._save(desk, challenge))
             sheet.open()
+            sheet.form.show_field(field)
 
         desk.read(read, show)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from learningstories.domain.story import StoryState
 from learningstories.i18n import _, plural
 from learningstories.services.overview import Need, NeedKind
 from learningstories.ui.icons import icon_pixmap
@@ -98,14 +99,21 @@ class NeedRow(QWidget):
 
 def way(need: Need) -> Way:
     """What the button of a need does."""
-    stories: object = need.story if need.count == 1 and need.story is not None else "attention"
+
+    def look(icon: str, state: StoryState) -> Way:
+        """One story by itself, several as the list of those in that state."""
+        alone = need.count == 1 and need.story is not None
+        return Way(button=_("Look"), icon=icon, page="stories", argument=need.story if alone else str(state))
+
     ways = {
         NeedKind.ADD: Way(button=_("Add"), icon="plus", page="add"),
         NeedKind.LATE: Way(button=_("Decide"), icon="clock", page="stories", argument="late"),
-        NeedKind.CONCERN: Way(button=_("Look"), icon="flag", page="stories", argument=need.story),
-        NeedKind.CONSENT: Way(button=_("Look"), icon="shield-check", page="stories", argument=stories),
-        NeedKind.TOO_LONG: Way(button=_("Look"), icon="triangle-alert", page="stories", argument=stories),
-        NeedKind.TOO_SHORT: Way(button=_("Look"), icon="triangle-alert", page="stories", argument=stories),
+        NeedKind.CONCERN: look("flag", StoryState.CONCERN),
+        NeedKind.CONSENT: look("shield-check", StoryState.NO_CONSENT),
+        NeedKind.AUTHOR: look("user", StoryState.NO_AUTHOR),
+        NeedKind.LANGUAGE: look("globe", StoryState.OTHER_LANGUAGE),
+        NeedKind.TOO_LONG: look("triangle-alert", StoryState.TOO_LONG),
+        NeedKind.TOO_SHORT: look("triangle-alert", StoryState.TOO_SHORT),
         NeedKind.INVITE: Way(button=_("Add reviewers"), icon="user-plus", page="reviewers"),
         NeedKind.READERS: Way(button=_("Reviewers"), icon="users", page="reviewers"),
         NeedKind.PICTURE: Way(button=_("Describe"), icon="image-off", page="stories", argument=need.story),
@@ -134,6 +142,14 @@ def need_words(need: Need) -> str:
         NeedKind.CONSENT: plural(
             "{n} story lacks its author's consent to be read or printed",
             "{n} stories lack their authors' consent to be read or printed",
+            n,
+        ),
+        NeedKind.AUTHOR: plural(
+            "{n} story does not say who wrote it", "{n} stories do not say who wrote them", n
+        ),
+        NeedKind.LANGUAGE: plural(
+            "{n} story is in a language that stories may not be in",
+            "{n} stories are in languages that stories may not be in",
             n,
         ),
         NeedKind.TOO_LONG: plural(

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from learningstories.domain.reading import Concern
-from learningstories.domain.story import Attachment, AttachmentId
-from learningstories.services import reviewing, shortlisting
+from learningstories.domain.story import Attachment, AttachmentId, Eligibility
+from learningstories.services import challenges, eligibility, reviewing, shortlisting
 from learningstories.services.attachments import describe
 from learningstories.services.overview import MOST_BARS, NeedKind, arrivals, figures, standing
 
@@ -48,6 +48,23 @@ def test_word_limits_are_told(tmp_path, new_challenge, add_story):
     add_story(challenge.workspace, "one two")
     add_story(challenge.workspace, "one two three four five six")
     assert needs(challenge) == {NeedKind.TOO_SHORT: (1, 1), NeedKind.TOO_LONG: (1, 2)}
+
+
+def test_what_is_decided_needs_nobody_any_more(challenge, add_story, add_reviewer):
+    workspace = challenge.workspace
+    challenges.alter(workspace, story_languages=("en",))
+    add_story(workspace, author="")
+    add_story(workspace, language="de")
+    add_story(workspace, language="en")
+    found = needs(challenge)
+    assert (found[NeedKind.AUTHOR], found[NeedKind.LANGUAGE]) == ((1, 1), (1, 2))
+    assert figures(challenge.lists).eligible == 1
+    eligibility.decide(workspace, [1], Eligibility.ELIGIBLE, "Known to us")
+    eligibility.decide(workspace, [2], Eligibility.NOT_ELIGIBLE, "Nobody reads it here")
+    assert not {NeedKind.AUTHOR, NeedKind.LANGUAGE} & set(needs(challenge))
+    assert figures(challenge.lists).eligible == 2
+    add_reviewer(workspace)
+    assert [reader.wanted for reader in standing(workspace, challenge.lists).readers] == [2]
 
 
 def test_a_picture_without_description_is_told_until_it_has_one(challenge, add_story):

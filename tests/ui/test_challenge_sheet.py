@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from learningstories.domain.deadline import ANYWHERE_ON_EARTH
+from learningstories.services import extensions
 from learningstories.ui.challenge_sheet import ChallengeSheet
 
 
@@ -93,6 +94,63 @@ def test_changes_are_one_step_and_verdicts_follow(qtbot, window, desk, workspace
     assert [line.state for line in desk.lists.lines([1])] == ["too_long"]
     workspace.undo()
     assert [line.state for line in desk.lists.lines([1])] == ["reading"]
+
+
+def test_where_to_send_and_in_which_languages_are_stored(qtbot, window, desk, workspace):
+    ChallengeSheet.change(desk, window)
+    qtbot.waitUntil(lambda: window.findChild(ChallengeSheet) is not None)
+    sheet = window.findChild(ChallengeSheet)
+    type_into(qtbot, sheet.form.contact, " stories@example.org ")
+    type_into(qtbot, sheet.form.languages, "en, German")
+    assert sheet.foot_note.text() == "The languages of stories are written as codes, such as en, de or pt-BR."
+    assert not sheet.store.isEnabled()
+    type_into(qtbot, sheet.form.languages, "en, pt-BR,, en")
+    qtbot.mouseClick(sheet.store, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: workspace.undo_label() == "Change the challenge")
+    with workspace.read() as unit:
+        challenge = unit.challenge()
+    assert (challenge.contact, challenge.story_languages) == ("stories@example.org", ("en", "pt-BR"))
+
+
+def test_authors_are_given_more_time_and_it_is_taken_back(qtbot, window, desk, workspace, clock):
+    extensions.grant(workspace, "tom@example.org", datetime(2013, 3, 25, tzinfo=UTC), "Abroad")
+    ChallengeSheet.change(desk, window)
+    qtbot.waitUntil(lambda: window.findChild(ChallengeSheet) is not None)
+    sheet = window.findChild(ChallengeSheet)
+    editor = sheet.form.extensions
+    qtbot.mouseClick(editor.add, Qt.MouseButton.LeftButton)
+    tom, amina = editor.rows
+    assert tom.email.text() == "tom@example.org"
+    for field, words, said in (
+        (amina.email, "amina@example.org", "Please give a date and time."),
+        (amina.until.line, "2013-03-21 23:59", "ends no later than the deadline"),
+        (amina.until.line, "2013-03-22 12:00", "needs a reason"),
+        (amina.reason, "In hospital", ""),
+    ):
+        type_into(qtbot, field, words)
+        assert said in sheet.foot_note.text()
+        assert sheet.store.isEnabled() is not bool(said)
+    clock.on(hours=1)
+    tom.remove.click()
+    qtbot.mouseClick(sheet.store, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: workspace.undo_label() == "Change the challenge")
+    with workspace.read() as unit:
+        (given,) = unit.challenge().extensions
+    assert (given.email, given.reason, given.granted_at) == ("amina@example.org", "In hospital", clock())
+    assert given.until == datetime(2013, 3, 22, 12, tzinfo=UTC)
+    workspace.undo()
+    with workspace.read() as unit:
+        assert [each.email for each in unit.challenge().extensions] == ["tom@example.org"]
+
+
+def test_a_row_that_is_not_finished_is_not_thrown_away_by_one_key(qtbot, window, desk):
+    ChallengeSheet.change(desk, window)
+    qtbot.waitUntil(lambda: window.findChild(ChallengeSheet) is not None)
+    sheet = window.findChild(ChallengeSheet)
+    sheet.form.extensions.add.click()
+    qtbot.keyClicks(sheet.form.extensions.rows[0].email, "am")
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert sheet.isVisible()
 
 
 def test_a_scale_has_two_to_seven_points(qtbot, window, tools):

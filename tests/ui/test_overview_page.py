@@ -87,6 +87,7 @@ ROWS = [
         "1 story lacks its author's consent to be read or printed",
         ("stories", 1),
     ),
+    ({"author": ""}, NeedKind.AUTHOR, "1 story does not say who wrote it", ("stories", 1)),
     ({}, NeedKind.INVITE, "Nobody reads the stories yet", ("reviewers", None)),
 ]
 
@@ -99,6 +100,17 @@ def test_each_row_has_a_button_that_leads_there(qtbot, page, add_story, went, ca
     assert row(page, kind).sentence.text() == sentence
     qtbot.mouseClick(row(page, kind).button, Qt.MouseButton.LeftButton)
     assert went == [place]
+
+
+def test_several_stories_in_one_state_are_looked_at_together(qtbot, page, workspace, add_story, went):
+    challenges.alter(workspace, story_languages=("en",))
+    add_story(workspace, language="de")
+    add_story(workspace, language_found="fr")
+    qtbot.waitUntil(lambda: row(page, NeedKind.LANGUAGE) is not None)
+    found = row(page, NeedKind.LANGUAGE)
+    assert found.sentence.text() == "2 stories are in languages that stories may not be in"
+    qtbot.mouseClick(found.button, Qt.MouseButton.LeftButton)
+    assert went == [("stories", "other_language")]
 
 
 def test_an_empty_challenge_leads_to_adding_stories(qtbot, page, went):
