@@ -41,7 +41,7 @@ def _next_file_is_read(documents, word_file):
         ("old.doc", OLE, "unknown_type"),
         ("old.doc", OLE + "WordDocument".encode("utf-16-le"), "old_word"),
         ("s.docx", b"PK\x03\x04" + bytes(200), "broken"),
-        ("s.pdf", b"%PDF-1.7 ...", "unknown_type"),
+        ("s.pdf", b"%PDF-1.7 ...", "broken"),
         ("s.md", b"\x89PNG\r\n\x1a\n" + bytes(50), "picture_unreadable"),
         ("page.html", b"<!DOCTYPE html><html><body><script>x</script></body></html>", "no_text"),
         ("s.txt", b"", "empty"),
