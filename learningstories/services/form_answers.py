@@ -12,7 +12,8 @@ from learningstories.services.reviewing import is_address
 
 _NOBODY = frozenset(("anonymous", "anonym", "anonyme", "anonimo", "anoniem", "n a", "na", "none"))
 _ADDRESSED = re.compile(r"[^<>]{0,200}<([^<>]{1,260})>")
-_CHOICES = re.compile(r"\s*[;\n|]\s*")
+# Google puts a space after a comma between choices, and so does who writes one; Airtable does not.
+_CHOICES = re.compile(r"\s*(?:[;\n|]|,(?=\S))\s*")
 _HIDES = re.compile(r"anon[iy]m")
 _NAME_USES: Mapping[NameUse, tuple[str, ...]] = {
     NameUse.FULL: (

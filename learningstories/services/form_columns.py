@@ -101,7 +101,13 @@ def corrected(match: FormMatch, header: str, field: FormField) -> FormMatch:
         lost = column.field is field and field not in IN_SEVERAL_COLUMNS
         return replace(column, field=FormField.LEFT_OUT, sure=True) if lost else column
 
-    return _match(match.table, match.form, tuple(map(now, match.columns)), known=match.known)
+    columns = tuple(map(now, match.columns))
+    held = {column.header: column.field.value for column in columns}
+    form = replace(match.form, columns={**match.form.columns, **held})
+    changed = replace(match, columns=columns, form=form)
+    if changed.headers(FormField.RECEIVED) == match.headers(FormField.RECEIVED):
+        return changed
+    return _match(match.table, form, columns, known=match.known)
 
 
 def with_day_first(match: FormMatch, *, day_first: bool) -> FormMatch:

@@ -38,6 +38,7 @@ _DATES = (
     rf"(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º)?[\s-](?:de\s)?{_NAME}\.?,?[\s-](?:de\s)?(?P<year>\d{{4}})",
 )
 _FORMATS = tuple(re.compile(f"{each}(?:{_TIME})?", re.IGNORECASE) for each in _DATES)
+_EITHER = re.compile(r"\s*(?:[^\W\d_]{2,12}\.?,?\s+)?\d{1,2}[-/]\d{1,2}[-/]")
 _WEEKDAY = re.compile(r"([^\W\d_]{2,12})\.?,?\s+")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}T\d.*")
 _ZONE = re.compile(
@@ -123,7 +124,8 @@ def zone_ahead(header: str) -> timedelta | None:
 
 def day_order(texts: Iterable[str]) -> DayOrder:
     """How a column writes its dates: by those that can be read one way only, else by their order in time."""
-    stamps = [stamp for stamp in map(read_stamp, texts) if stamp is not None]
+    # All else says itself which is the day.
+    stamps = [stamp for text in texts if _EITHER.match(text) and (stamp := read_stamp(text))]
     one_way = {stamp.day_first for stamp in stamps} - {None}
     doubtful = any(stamp.swapped for stamp in stamps)
     if not doubtful and len(one_way) != 1:
