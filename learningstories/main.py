@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from learningstories.services.book_content import BookContent, BookReport
     from learningstories.services.call_content import CallContent, CallReport
     from learningstories.services.deliveries import CellText, Delivery, Part
-    from learningstories.services.drafts import Draft
+    from learningstories.services.drafts import Draft, DraftFile
     from learningstories.services.opening import OpenChallenge
     from learningstories.services.progress import Control
 
@@ -95,6 +95,10 @@ class LazyDocuments:
     def keep_unread(self, origin: "Path | Part") -> "Draft":
         """A story without text for a file that cannot be read; raises `StoryUnreadable`."""
         return self._started().keep_unread(origin)
+
+    def read_file(self, origin: "Path | Part") -> "DraftFile":
+        """A file that comes along with a story; raises `StoryUnreadable`."""
+        return self._started().read_file(origin)
 
     def to_html(self, markdown: str) -> str:
         """Sanitised HTML of a story's text."""

@@ -11,14 +11,19 @@ from learningstories.domain.deadline import LateDecision, verdict
 from learningstories.services.drafts import Draft, Problem, Variant
 from learningstories.services.found import Found, understood
 
+_CONSENTS = ("consent_read", "consent_print", "consent_web", "consent_stage")
 # What a person has filled in is no longer missing.
 _ANSWERED_BY: Mapping[str, tuple[str, ...]] = {
     "no_title": ("title",),
+    "title_from_name": ("title",),
     "no_author": ("author",),
     "no_consent_read": ("consent_read",),
     "no_consent_print": ("consent_print",),
-    "consent_not_understood": ("consent_read", "consent_print", "consent_web", "consent_stage"),
+    "consent_not_understood": _CONSENTS,
+    "consent_answer_not_understood": _CONSENTS,
+    "consent_to_nothing": _CONSENTS,
     "name_use_not_understood": ("name_use",),
+    "name_use_not_answered": ("name_use",),
     "email_not_understood": ("email",),
     "language_not_understood": ("language",),
     "received_not_understood": ("received",),

@@ -23,8 +23,6 @@ _MARGIN = 18
 class AddDetail(QScrollArea):
     """Cards side by side; those that have nothing to say are not there."""
 
-    again = Signal()
-
     def __init__(self, desk: Desk, challenge: Challenge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
@@ -35,7 +33,6 @@ class AddDetail(QScrollArea):
         self.fields = AddFields(challenge)
         self.text = TextCard(desk)
         self.failure = FailureCard()
-        self.failure.again.connect(self.again)
         inside = QWidget()
         inside.setProperty("role", "clear")
         column = QVBoxLayout(inside)
@@ -98,18 +95,29 @@ class FailureCard(Card):
     """Why there is no story in a file, and what can be done about it."""
 
     again = Signal()
+    kept = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(spacing=8, parent=parent)
         self.told = Label("", wrap=True)
         self.try_again = Button(_("Try again"), icon="rotate-ccw", small=True)
         self.try_again.clicked.connect(self.again)
+        self.keep = Button(_("Keep the file"), icon="paperclip", small=True)
+        self.keep.clicked.connect(self.kept)
+        self.hint = Label(
+            _("Mend the file and try again, or keep it as it is: a story whose text is still to come."),
+            Text.SMALL,
+            Role.MUTED,
+            wrap=True,
+        )
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.try_again)
+        row.addWidget(self.keep)
         row.addStretch(1)
         self.body.addWidget(Label(_("This file could not be read"), Text.STRONG))
         self.body.addWidget(self.told)
+        self.body.addWidget(self.hint)
         self.body.addLayout(row)
 
     def show_candidate(self, candidate: Candidate) -> None:
@@ -117,7 +125,10 @@ class FailureCard(Card):
         self.setVisible(candidate.draft is None)
         if candidate.draft is None:
             self.told.setText("\n".join(candidate.told()))
-            self.try_again.setVisible(candidate.found.origin.path is not None)
+            origin = candidate.found.origin
+            there = origin.path is not None or origin.part is not None
+            for widget in (self.try_again, self.keep, self.hint):
+                widget.setVisible(there)
 
 
 def _side_by_side(left: QWidget, right: QWidget) -> QHBoxLayout:

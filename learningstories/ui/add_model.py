@@ -33,7 +33,7 @@ class Show(StrEnum):
 _BELONGS: Mapping[Show, Callable[[Candidate], bool]] = {
     Show.ALL: lambda _candidate: True,
     Show.LOOK_AT: Candidate.is_to_look_at,
-    Show.ALIKE: lambda candidate: candidate.earlier is not None,
+    Show.ALIKE: lambda candidate: candidate.likeness is not None,
     Show.NOT_READ: lambda candidate: candidate.draft is None,
     Show.LEFT_OUT: lambda candidate: not candidate.wanted,
 }
@@ -42,10 +42,12 @@ _BELONGS: Mapping[Show, Callable[[Candidate], bool]] = {
 class AddModel(QAbstractTableModel):
     """`candidates` are all, in the order in which they were found; rows are those shown, as sorted.
 
-    `altered` is emitted after whatever changes what Add would store.
+    `altered` is emitted after whatever changes what Add would store, `corrected` after what may make a
+    row more or less like another story.
     """
 
     altered = Signal()
+    corrected = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -80,8 +82,15 @@ class AddModel(QAbstractTableModel):
 
     def exchange(self, old: Candidate, new: Sequence[Candidate]) -> None:
         """Show others in the place of one."""
-        place = self.candidates.index(old)
-        self.candidates[place : place + 1] = new
+        self.replace_rows([old], new)
+
+    def replace_rows(self, old: Sequence[Candidate], new: Sequence[Candidate]) -> None:
+        """Show others in the place of the first of some, such as those of one form."""
+        out = {id(candidate) for candidate in old}
+        place = next((i for i, each in enumerate(self.candidates) if id(each) in out), len(self.candidates))
+        before = self.candidates[:place]
+        after = [candidate for candidate in self.candidates[place:] if id(candidate) not in out]
+        self.candidates = [*before, *new, *after]
         self._arrange()
         self.altered.emit()
 
@@ -125,9 +134,7 @@ class AddModel(QAbstractTableModel):
         """Tick those for which it holds and untick the others, among all rows that are shown or some."""
         for candidate in self._rows if among is None else among:
             candidate.want(wanted=wanted(candidate))
-        if self._rows:
-            self.dataChanged.emit(self.index(0, CHECK), self.index(len(self._rows) - 1, LOOK_AT))
-        self.altered.emit()
+        self.refresh()
 
     def wanted(self) -> list[Candidate]:
         """The candidates that Add would store."""
@@ -138,6 +145,12 @@ class AddModel(QAbstractTableModel):
         row = self.row_of(candidate)
         if row >= 0:
             self.dataChanged.emit(self.index(row, CHECK), self.index(row, LOOK_AT))
+        self.altered.emit()
+
+    def refresh(self) -> None:
+        """All rows may have changed."""
+        if self._rows:
+            self.dataChanged.emit(self.index(0, CHECK), self.index(len(self._rows) - 1, LOOK_AT))
         self.altered.emit()
 
     # --- what the table asks ---------------------------------------------------------------------
@@ -176,6 +189,7 @@ class AddModel(QAbstractTableModel):
         if words != getattr(candidate.draft, field):
             candidate.correct(**{field: words})
             self.tell(candidate)
+            self.corrected.emit()
         return True
 
 

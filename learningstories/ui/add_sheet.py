@@ -13,6 +13,7 @@ from learningstories.i18n import _, plural
 from learningstories.ui.add_bar import AddBar
 from learningstories.ui.add_deeds import AddDeeds
 from learningstories.ui.add_detail import AddDetail
+from learningstories.ui.add_forms import AddForms
 from learningstories.ui.add_model import AddModel
 from learningstories.ui.add_progress import AddProgress
 from learningstories.ui.add_rows import AddRows
@@ -23,6 +24,7 @@ from learningstories.ui.candidate import Candidate
 from learningstories.ui.clipboard import Pasted
 from learningstories.ui.desk import Desk
 from learningstories.ui.intake import Drop, Intake
+from learningstories.ui.planning import Planning
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.sheet import WIDE, Sheet
 from learningstories.ui.write_story_sheet import WriteStorySheet
@@ -41,6 +43,7 @@ class AddSheet(Sheet):
         self._note = ""
         self._leaving = False
         self.intake = Intake(desk, self._challenge)
+        self.planning = Planning(desk, self)
         self.step = AddStep(desk, self)
         self.sources = AddSources(self)
         self.model = AddModel(self)
@@ -48,6 +51,7 @@ class AddSheet(Sheet):
         self.bar = AddBar(self.model)
         self.detail = AddDetail(desk, self._challenge)
         self.deeds = AddDeeds(desk, self.model, self.detail, self.intake)
+        self.forms = AddForms(desk, self.model, self.intake, self)
         self.empty = NothingYet(self.sources)
         self.progress = AddProgress()
         self._arrange()
@@ -67,6 +71,7 @@ class AddSheet(Sheet):
         self.more = Button(_("Add more"), icon="plus")
         self.more.setMenu(self.sources.menu(self.more))
         self.top_actions.addWidget(self.more)
+        self.top_actions.addWidget(self.forms.button)
         self.top_actions.setSpacing(8)
         self.rows = AddRows(self.bar, self.table, self.detail)
         self.stack = QStackedWidget()
@@ -74,6 +79,7 @@ class AddSheet(Sheet):
         self.stack.addWidget(self.rows)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
+        self.body.addWidget(self.forms.questions)
         self.body.addWidget(self.stack, 1)
         self.body.addWidget(self.progress)
         self.cancel = self.add_button(Button(_("Cancel")))
@@ -87,6 +93,8 @@ class AddSheet(Sheet):
         self.intake.arrived.connect(self._show_more)
         self.intake.progressed.connect(self.progress.show_read)
         self.intake.ended.connect(self._end)
+        self.planning.progressed.connect(self.progress.show_progress)
+        self.planning.ended.connect(self._compared)
         self.progress.cancelled.connect(self._stop)
         self.progress.dropped.connect(lambda: self.intake.stop(keep=False))
         self.step.done.connect(self._added)
@@ -96,14 +104,17 @@ class AddSheet(Sheet):
         self.add.clicked.connect(self._add)
         self.bar.chosen.connect(self.model.show_only)
         self.deeds.moved.connect(self._choose)
+        self.deeds.said.connect(self._say)
         self.table.ticked.connect(self._tick)
         self.table.row_changed.connect(lambda row: self.deeds.show(self.model.at(row)))
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._menu)
         self.model.altered.connect(self._follow)
+        self.forms.rebuilt.connect(lambda: self.planning.compare(self.model.candidates))
+        self.deeds.corrected.connect(lambda: self.planning.compare_soon(self.model.candidates))
         self.model.modelReset.connect(lambda: self._choose(self.deeds.shown))
-        self.finished.connect(lambda _done: self.intake.stop(keep=False))
+        self.finished.connect(self._let_go)
 
     # --- what is offered ---------------------------------------------------------------------------------
 
@@ -124,7 +135,7 @@ class AddSheet(Sheet):
             self._reading()
 
     def _write(self) -> None:
-        sheet = WriteStorySheet(self, self._challenge.themes)
+        sheet = WriteStorySheet(self, self._challenge)
         sheet.written.connect(self._take_written)
         sheet.open()
 
@@ -144,6 +155,10 @@ class AddSheet(Sheet):
 
     def _end(self, drop: Drop) -> None:
         self.progress.begin("")
+        for candidate in drop.settle():
+            self.model.tell(candidate)
+        if not drop.dropped:
+            self.forms.show_more(drop.matches, drop.candidates)
         if drop.dropped:
             self.model.remove(drop.candidates)
             self._say(_("Stopped: nothing of it was kept."))
@@ -152,9 +167,24 @@ class AddSheet(Sheet):
         elif not drop.candidates:
             names = ", ".join(f"“{name}”" for name in drop.names[:_MOST_NAMED])
             self._say(_("There is no file to be read in {folder}.").format(folder=names))
-        elif len(drop.candidates) and not self._is_typing():
+        elif not self._is_typing():
             self._choose(drop.candidates[0])
+        if self.model.candidates:
+            self.planning.compare(self.model.candidates)
+            self.progress.begin_comparing()
         self._follow()
+
+    def _compared(self, finished: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.progress.begin("")
+        self.model.refresh()
+        self.deeds.show_again()
+        if not finished:
+            self._note = _("Not compared: some may be there already.")
+        self._follow()
+
+    def is_busy(self) -> bool:
+        """Whether something is being read, compared or stored."""
+        return self.intake.is_busy() or self.planning.is_busy() or self.step.is_busy()
 
     def _is_typing(self) -> bool:
         focus = QApplication.focusWidget()
@@ -190,17 +220,17 @@ class AddSheet(Sheet):
 
     def _follow(self) -> None:
         there, wanted = len(self.model.candidates), len(self.model.wanted())
-        busy = self.intake.is_busy() or self.step.is_busy()
         self.stack.setCurrentIndex(1 if there else 0)
         self.more.setVisible(there > 0)
         self.bar.follow()
         self.rows.follow()
-        self.set_subtitle(f"{self._found(there)} · {_promise()}" if there else _promise())
+        told = _("nothing is stored until you choose Add · the original files are kept with each story")
+        self.set_subtitle(f"{self._found(there)} · {told}" if there else "")
         counts = _("{n} to add · {out} left out").format(n=f"{wanted:,}", out=f"{there - wanted:,}")
         self.foot_note.setText(" · ".join(part for part in (counts if there else "", self._note) if part))
-        self.add.setEnabled(wanted > 0 and not busy)
-        told = plural("Add {n} story", "Add {n} stories", wanted).format(n=f"{wanted:,}")
-        self.add.set_text(told if wanted else _("Add"))
+        self.add.setEnabled(wanted > 0 and not self.is_busy() and not self.forms.is_open())
+        words = plural("Add {n} story", "Add {n} stories", wanted).format(n=f"{wanted:,}")
+        self.add.set_text(words if wanted else _("Add"))
 
     def _found(self, there: int) -> str:
         paths = {candidate.found.origin.path for candidate in self.model.candidates} - {None}
@@ -209,20 +239,26 @@ class AddSheet(Sheet):
         told = plural("{n} found in {files} file", "{n} found in {files} files", len(paths))
         return told.format(n=f"{there:,}", files=f"{len(paths):,}")
 
+    def _let_go(self) -> None:
+        self.intake.stop(keep=False)
+        self.planning.stop()
+
     # --- how it ends -------------------------------------------------------------------------------------
 
     def _stop(self) -> None:
         self.step.stop()
+        self.planning.stop()
         self.intake.stop(keep=True)
 
     def _add(self) -> None:
         self._note = ""
-        self.step.add(self.model.wanted())
+        self.step.add(self.model.candidates, self.forms.forms())
         self.progress.begin_adding()
         self._follow()
 
     def _added(self, stories: list[Story]) -> None:
-        told = plural("Added {n} story", "Added {n} stories", len(stories)).format(n=f"{len(stories):,}")
+        many = len({story.number for story in stories})  # several may be texts of one story
+        told = plural("Added {n} story", "Added {n} stories", many).format(n=f"{many:,}")
         self.accept()
         self._desk.said.emit(told, True)
         if stories:
@@ -241,7 +277,3 @@ class AddSheet(Sheet):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.sources.press(QKeySequence(event.keyCombination())):
             super().keyPressEvent(event)
-
-
-def _promise() -> str:
-    return _("nothing is stored until you choose Add · the original files are kept with each story")

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from learningstories.domain.errors import Cancelled, ExpectedError
+from learningstories.domain.form import Form
 from learningstories.domain.story import Story
 from learningstories.i18n import _
-from learningstories.services import adding
+from learningstories.services.plan import carry_out
 from learningstories.services.progress import Control
 from learningstories.services.sentences import advice
 from learningstories.ui.candidate import Candidate
@@ -37,17 +38,18 @@ class AddStep(QObject):
         if self._control is not None:
             self._control.stop()
 
-    def add(self, wanted: Sequence[Candidate]) -> None:
-        """Store these."""
+    def add(self, rows: Sequence[Candidate], forms: Sequence[Form]) -> None:
+        """Store the rows that are ticked, and remember how the columns of their forms were matched."""
         workspace = self._desk.workspace
-        replacing = {place: c.replaces for place, c in enumerate(wanted) if c.replaces is not None}
-        found = [candidate.found for candidate in wanted]
+        places = {id(row): place for place, row in enumerate(rows)}
+        planned = [row.planned(places) for row in rows]
 
         def store(control: Control) -> list[Story] | None:
             try:
-                return adding.add(workspace, found, control, replacing=replacing)
+                stories = carry_out(workspace, planned, control, forms=forms)
             except Cancelled:
                 return None
+            return [story for story in stories if story is not None]
 
         self._control = self._desk.tasks.write(self._label, store, self._finish, self._fail)
 

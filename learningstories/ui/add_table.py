@@ -3,7 +3,7 @@
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -19,15 +19,7 @@ from learningstories.ui.widgets.cells import CHIP, ColumnLook, Look
 from learningstories.ui.widgets.fields import text_field
 from learningstories.ui.widgets.table import Table
 
-_LOOKS = (
-    ColumnLook(look=Look.CHECK, width=40, least=40),
-    ColumnLook(look=Look.TITLE, width=200, stretch=True, least=120),
-    ColumnLook(width=127, least=80),
-    ColumnLook(look=Look.MUTED, width=160, least=80),
-    ColumnLook(look=Look.NUMBER, width=72, least=56),
-    ColumnLook(look=Look.CHIP, width=147, least=90),
-    ColumnLook(width=370, stretch=True, least=140),
-)
+_ROOMY = 1100  # px
 _MOST = {STORY: 300, AUTHOR: 200}
 _EDITED = Qt.ItemDataRole.EditRole
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -46,7 +38,7 @@ class AddTable(Table):
         super().__init__(_("Stories found"), parent, InPlaceDelegate())
         self.cells.setParent(self)
         self.setModel(model)
-        self.set_columns(_LOOKS)
+        self._fit()
         self.set_many(many=True)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
@@ -56,6 +48,26 @@ class AddTable(Table):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.checked.connect(lambda row: self.ticked.emit([row]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        """In a small window the titles have the room, and what is beside them makes do with less."""
+        roomy = self.viewport().width() >= _ROOMY
+        author, source, words, deadline = (127, 160, 72, 147) if roomy else (110, 124, 64, 134)
+        looks = [
+            ColumnLook(look=Look.CHECK, width=40, least=40),
+            ColumnLook(look=Look.TITLE, width=200, stretch=True, least=150),
+            ColumnLook(width=author, least=80),
+            ColumnLook(look=Look.MUTED, width=source, least=80),
+            ColumnLook(look=Look.NUMBER, width=words, least=56),
+            ColumnLook(look=Look.CHIP, width=deadline, least=90),
+            ColumnLook(width=370 if roomy else 230, stretch=True, least=140),
+        ]
+        if looks != self.cells.looks:
+            self.set_columns(looks)
 
     def edit_words(self, row: int, column: int = STORY) -> None:
         """Type the title or the author in place."""

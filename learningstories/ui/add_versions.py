@@ -1,6 +1,5 @@
 """A draft that looks like a story that is there: what to do with it, and what changed."""
 
-from collections.abc import Iterable, Iterator
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Signal
@@ -9,10 +8,13 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, Q
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import Verdict
 from learningstories.i18n import _
-from learningstories.services.likeness import Change, changes
+from learningstories.services.likeness import Alike
+from learningstories.services.plan import Action
 from learningstories.services.progress import Control
+from learningstories.services.text_changes import Change, changes
 from learningstories.services.wording import short_moment
-from learningstories.ui.candidate import Candidate, Choice
+from learningstories.ui.alike_words import alike_heading, alike_told
+from learningstories.ui.candidate import Candidate
 from learningstories.ui.icons import icon_pixmap
 from learningstories.ui.story_text import StoryText
 from learningstories.ui.tasks import Newest, Tasks
@@ -21,7 +23,6 @@ from learningstories.ui.tokens import ICON, Role
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.labels import Label, Text
 
-_AROUND = 12  # words kept on either side of a change
 Runs = list[tuple[Change, str]]
 
 
@@ -42,7 +43,7 @@ class VersionCard(Card):
         row.addWidget(self.heading, 1)
         self.body.addLayout(row)
         self.body.addWidget(self.told)
-        self.choices = {choice: QRadioButton() for choice in Choice}
+        self.choices = {choice: QRadioButton() for choice in (Action.REPLACE, Action.ADD, Action.SKIP)}
         group = QButtonGroup(self)
         for choice, radio in self.choices.items():
             group.addButton(radio)
@@ -53,25 +54,22 @@ class VersionCard(Card):
 
     def show_candidate(self, candidate: Candidate) -> None:
         """Show what can be done with a draft; nothing where it is like no other."""
-        earlier = candidate.earlier
-        self.setVisible(earlier is not None)
-        if earlier is None:
+        likeness = candidate.likeness
+        self.setVisible(likeness is not None)
+        if likeness is None:
             return
-        facts = {
-            "number": earlier.number,
-            "alike": earlier.alike,
-            "when": short_moment(candidate.found.received_at, self._challenge.zone),
-            "verdict": _when_words(candidate.found.verdict),
-        }
-        known = candidate.is_known()
-        heading = _("The same text as #{number}") if known else _("Looks like a new version of #{number}")
-        self.heading.setText(heading.format_map(facts))
-        self.told.setText(
-            _("Same author, {alike} % of the text alike. Received {when}, {verdict}.").format_map(facts)
+        received = _("Received {when}, {verdict}.").format(
+            when=short_moment(candidate.found.received_at, self._challenge.zone),
+            verdict=_when_words(candidate.found.verdict),
         )
-        for choice, radio in self.choices.items():
-            radio.setText(_words()[choice].format_map(facts))
-            radio.setChecked(choice is candidate.choice)
+        self.heading.setText(alike_heading(likeness))
+        self.told.setText(f"{alike_told(likeness)} {received}")
+        for action, radio in self.choices.items():
+            radio.setText(_words()[action].format(number=likeness.number))
+            radio.setChecked(action is candidate.action)
+        # Another author's story is not replaced, nor can one that is not stored yet be.
+        replaceable = likeness.number is not None and likeness.kind is not Alike.SIMILAR
+        self.choices[Action.REPLACE].setVisible(replaceable)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
@@ -88,7 +86,8 @@ class ChangesCard(Card):
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(spacing=4, parent=parent)
-        self.body.addWidget(Label(_("What changed"), Text.SMALL, Role.MUTED))
+        self.heading = Label("", Text.SMALL, Role.MUTED)
+        self.body.addWidget(self.heading)
         self.text = StoryText(lambda _sha: None, 15)
         self.text.setAccessibleName(_("What changed"))
         # As high as the choices beside it: a long list of changes is scrolled.
@@ -100,15 +99,18 @@ class ChangesCard(Card):
 
     def show_candidate(self, candidate: Candidate) -> None:
         """Show what is new in a draft, against the story that it is like."""
-        earlier, draft = candidate.earlier, candidate.draft
-        self.setVisible(earlier is not None and draft is not None)
-        if earlier is None or draft is None:
+        likeness, draft = candidate.likeness, candidate.draft
+        if likeness is None or draft is None or likeness.markdown == draft.markdown:
+            self.hide()
             self._changes.drop()
             return
-        before, after = earlier.markdown, draft.markdown
+        self.show()
+        newer = likeness.kind is not Alike.SIMILAR
+        self.heading.setText(_("What changed") if newer else _("Where they differ"))
+        before, after = likeness.markdown, draft.markdown
 
         def compare(_control: Control) -> Runs:
-            return list(passages(changes(before, after)))
+            return list(changes(before, after))
 
         self._changes.ask(compare)
 
@@ -123,26 +125,6 @@ class ChangesCard(Card):
         self.text.show_html(_html(runs))
 
 
-def passages(runs: Iterable[tuple[Change, str]]) -> Iterator[tuple[Change, str]]:
-    """The same with what was kept cut down to a few words round each change."""
-    runs = list(runs)
-    last = len(runs) - 1
-    for place, (kind, words) in enumerate(runs):
-        yield (kind, words) if kind is not Change.KEPT else (kind, _cut(words.split(), place, last))
-
-
-def _cut(words: list[str], place: int, last: int) -> str:
-    before = words[-_AROUND:] if place < last else []
-    after = words[:_AROUND] if place > 0 else []
-    if len(words) <= len(before) + len(after) or place == last == 0:
-        return " ".join(words)
-    return f"{' '.join(after)}… …{' '.join(before)}" if before and after else _one_side(before, after)
-
-
-def _one_side(before: list[str], after: list[str]) -> str:
-    return f"…{' '.join(before)}" if before else f"{' '.join(after)}…"
-
-
 def _html(runs: Runs) -> str:
     grounds = {
         Change.ADDED: f"background-color: {color(Role.OK_SOFT).name()};",
@@ -150,14 +132,14 @@ def _html(runs: Runs) -> str:
         Change.KEPT: "",
     }
     parts = (f'<span style="{grounds[kind]}">{escape(words)}</span>' for kind, words in runs)
-    return f"<p>{' '.join(parts)}</p>"
+    return f"<p>{''.join(parts)}</p>"
 
 
-def _words() -> dict[Choice, str]:
+def _words() -> dict[Action, str]:
     return {
-        Choice.REPLACE: _("Replace #{number} and keep the earlier text in its history"),
-        Choice.SEPARATE: _("Add as a separate story"),
-        Choice.SKIP: _("Skip this one"),
+        Action.REPLACE: _("Replace #{number} and keep the earlier text in its history"),
+        Action.ADD: _("Add as a separate story"),
+        Action.SKIP: _("Skip this one"),
     }
 
 

@@ -1,8 +1,8 @@
 """One thing that was found, with what a person decides and corrects before it is stored."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from learningstories.domain.challenge import Challenge
@@ -12,22 +12,16 @@ from learningstories.services.adding import story_of
 from learningstories.services.corrections import corrected, each_apart, taken_as
 from learningstories.services.drafts import Draft, Variant
 from learningstories.services.found import Found
-from learningstories.services.likeness import Earlier
+from learningstories.services.likeness import Likeness
+from learningstories.services.plan import Action, Planned
 from learningstories.services.proof import proof_line
 from learningstories.services.wording import verdict_chip
+from learningstories.ui.alike_words import alike_cell
 from learningstories.ui.look_at import in_few_words, in_full, is_to_look_at
 from learningstories.ui.tokens import Role
 
 NONE = "—"
 _ROLES: Mapping[Verdict, Role] = {Verdict.ON_TIME: Role.OK, Verdict.REFUSED: Role.BAD}
-
-
-class Choice(StrEnum):
-    """What to do with a draft that looks like a newer text of a story."""
-
-    REPLACE = "replace"
-    SEPARATE = "separate"
-    SKIP = "skip"
 
 
 class Candidate:
@@ -39,60 +33,72 @@ class Candidate:
     __slots__ = (
         "_cells",
         "_challenge",
+        "_decided",
         "_edits",
         "_given",
         "_remarkable",
-        "choice",
-        "earlier",
+        "action",
         "found",
+        "likeness",
+        "other",
         "read",
         "wanted",
     )
 
-    def __init__(self, found: Found, challenge: Challenge, earlier: Earlier | None = None) -> None:
+    def __init__(self, found: Found, challenge: Challenge) -> None:
         self._challenge = challenge
+        self._decided = False
         self._edits: dict[str, Any] = {}
         self._given: datetime | None = None
         self._cells: tuple[str, ...] | None = None
         self._remarkable: bool | None = None
         self.read = found
         self.found = found
-        self.earlier = earlier
-        self.choice = Choice.REPLACE
+        self.likeness: Likeness | None = None
+        self.other: Candidate | None = None
+        self.action = Action.ADD
         self.wanted = found.draft is not None
-        if self.is_known():
-            self.decide(Choice.SKIP)
 
     @property
     def draft(self) -> Draft | None:
         """The story, if there is one."""
         return self.found.draft
 
-    @property
-    def replaces(self) -> int | None:
-        """The story whose newer text this is to be."""
-        return self.earlier.number if self.earlier and self.choice is Choice.REPLACE else None
+    # --- what is planned -------------------------------------------------------------------------
 
-    def is_known(self) -> bool:
-        """Whether the very same text is there already."""
-        return (
-            self.draft is not None
-            and self.earlier is not None
-            and self.earlier.markdown == self.draft.markdown
-        )
+    def plan(self, planned: Planned, other: "Candidate | None" = None) -> None:
+        """Take over what it is like, `other` if that is in the same list; what a person decided stays."""
+        self.likeness, self.other = planned.likeness, other
+        if not self._decided:
+            self.action = planned.action
+            self.wanted = self.draft is not None and planned.action is not Action.SKIP
+        elif self.action is Action.REPLACE and self.likeness is None:
+            self.action = Action.ADD
+        self._cells = None
+
+    def planned(self, places: Mapping[int, int]) -> Planned:
+        """What is to be done with it; `places` tells by identity where the others are."""
+        likeness, action = self.likeness, self.action if self.wanted else Action.SKIP
+        if likeness is not None and self.other is not None:
+            place = places.get(id(self.other))
+            likeness = replace(likeness, place=place)
+            action = Action.ADD if place is None and action is Action.REPLACE else action
+        return Planned(found=self.found, likeness=likeness, action=action)
 
     # --- what is decided -------------------------------------------------------------------------
 
-    def decide(self, choice: Choice) -> None:
+    def decide(self, action: Action) -> None:
         """Replace, add or skip."""
-        self.choice = choice
-        self.wanted = choice is not Choice.SKIP
+        self._decided = True
+        self.action = action
+        self.wanted = self.draft is not None and action is not Action.SKIP
 
     def want(self, *, wanted: bool) -> None:
         """Tick it or not; what could not be read cannot be wanted."""
+        self._decided = True
         self.wanted = wanted and self.draft is not None
-        if self.wanted and self.choice is Choice.SKIP:
-            self.choice = Choice.SEPARATE if self.is_known() else Choice.REPLACE
+        if self.wanted and self.action is Action.SKIP:
+            self.action = Action.ADD
 
     # --- what is corrected -----------------------------------------------------------------------
 
@@ -160,7 +166,7 @@ class Candidate:
         """Whether anything should be looked at before it is added."""
         if self._remarkable is None:
             self._remarkable = is_to_look_at(self.found, self._challenge)
-        return self._remarkable or self.earlier is not None
+        return self._remarkable or self.likeness is not None
 
     def told(self) -> list[str]:
         """What to look at, in sentences that say what to do."""
@@ -178,13 +184,7 @@ class Candidate:
         return proof_line(story, self._challenge)
 
     def _alike(self) -> list[str]:
-        if self.earlier is None:
-            return []
-        told = _("New version of #{number} “{title}” ({alike} % alike)")
-        if self.is_known():
-            told = _("The same text as #{number} “{title}”, which is there already")
-        facts = {"number": self.earlier.number, "title": self.earlier.title, "alike": self.earlier.alike}
-        return [told.format_map(facts)]
+        return [alike_cell(self.likeness)] if self.likeness is not None else []
 
     def _make_cells(self) -> tuple[str, ...]:
         found, draft = self.found, self.found.draft

@@ -1,7 +1,7 @@
 """Reads what is offered off the thread, and hands over what was found while the rest is read."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
@@ -11,9 +11,10 @@ from learningstories.domain.challenge import Challenge
 from learningstories.domain.errors import Cancelled, StoryUnreadable
 from learningstories.i18n import _
 from learningstories.services.deliveries import Part
-from learningstories.services.drafts import Draft
+from learningstories.services.drafts import Draft, Variant
+from learningstories.services.form_columns import FormMatch
+from learningstories.services.form_memory import known_forms
 from learningstories.services.found import Found, understood
-from learningstories.services.likeness import earlier_version
 from learningstories.services.preview import Preview, Reception, preview
 from learningstories.services.progress import Control
 from learningstories.ui.candidate import Candidate
@@ -30,6 +31,7 @@ class Drop:
 
     names: list[str] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
+    matches: list[FormMatch] = field(default_factory=list)
     completed: list[tuple[Candidate, Found]] = field(default_factory=list)
     stopped: bool = False
     dropped: bool = False
@@ -75,8 +77,8 @@ class Intake(QObject):
         def work(_control: Control, into: Preview) -> None:
             now = self._desk.toolbox.clock()
             try:
-                draft = self._draft(pasted, named)
-                into.found.append(understood(draft, self._challenge, now=now))
+                found = understood(self._draft(pasted, named), self._challenge, now=now)
+                into.found.append(replace(found, source=named))
             except StoryUnreadable as failure:
                 into.found.append(Found(source=named, failure=failure, received_at=now))
 
@@ -88,15 +90,19 @@ class Intake(QObject):
             name = _("pasted picture") + ".png"
             return documents.take_in_part(Part(name=name, data=as_png(pasted.picture))).draft
         if pasted.html:
-            return documents.take_in_part(Part(name=source + ".html", data=pasted.html.encode())).draft
+            page = Part(name=f"{source}.html", data=pasted.html.encode("utf-8", "replace"))
+            return _whole(documents.take_in_part(page).draft)
         return documents.read_text(pasted.text, source)
 
     def reception(self) -> Reception:
-        """With what things are received now."""
+        """With what things are received now; not for the interface's thread."""
+        with self._desk.workspace.read() as unit:
+            forms = known_forms(unit)
         return Reception(
             challenge=self._challenge,
             reader=self._desk.toolbox.documents,
             now=self._desk.toolbox.clock(),
+            forms=forms,
         )
 
     # --- how it goes -----------------------------------------------------------------------------
@@ -138,11 +144,7 @@ class Intake(QObject):
 
     def candidates(self, found: Sequence[Found]) -> list[Candidate]:
         """Rows for what was found, with their words made; not for the interface's thread."""
-        with self._desk.workspace.read() as unit:
-            made = [
-                Candidate(each, self._challenge, earlier_version(unit, each.draft) if each.draft else None)
-                for each in found
-            ]
+        made = [Candidate(each, self._challenge) for each in found]
         for candidate in made:
             candidate.prepare()
         return made
@@ -166,6 +168,7 @@ class _Reading:
             self._drop.stopped = True
         if not self._drop.dropped:
             self._hand_over()
+            self._drop.matches = self._preview.matches
             # A message's pictures may have come to it after it was shown.
             pairs = zip(self._drop.candidates, self._handed, self._preview.found, strict=True)
             self._drop.completed += [(row, found) for row, handed, found in pairs if found is not handed]
@@ -185,3 +188,9 @@ class _Reading:
             made = self._intake.candidates(new)
             self._drop.candidates += made
             self._intake.arrived.emit(made)
+
+
+def _whole(draft: Draft) -> Draft:
+    """All of what was pasted: somebody has chosen it already."""
+    ways = [way.variant for way in draft.alternatives]
+    return draft.as_alternative(ways.index(Variant.WHOLE_PAGE)) if Variant.WHOLE_PAGE in ways else draft

@@ -25,7 +25,7 @@ def in_few_words(found: Found, challenge: Challenge) -> list[str]:
     """What to look at, each in as few words as a table holds."""
     if found.failure is not None:
         return [_first_clause(advice(found.failure))]
-    rules = [state_words(state) for state in _against(found, challenge)]
+    rules = [_rule(state) for state in _against(found, challenge)]
     return [*_lateness(found, challenge), *rules, *_of_problems(found.problems)]
 
 
@@ -61,6 +61,11 @@ def _against(found: Found, challenge: Challenge) -> list[StoryState]:
     told = {_TOLD_BY.get(problem.code) for problem in found.problems}
     story = story_of(found, found.draft, number=0, now=found.received_at)
     return [state for state in shortcomings(story, challenge) if state not in told]
+
+
+def _rule(state: StoryState) -> str:
+    # A chip has less room than this.
+    return _("In another language") if state is StoryState.OTHER_LANGUAGE else state_words(state)
 
 
 def _of_problems(problems: Sequence[Problem]) -> list[str]:
@@ -102,4 +107,20 @@ _SHORT: Mapping[str, Callable[[], str]] = {
     "encoding_guessed": lambda: _("Letters: {encoding} was guessed"),
     "text_simplified": lambda: _("Some of the form was not kept"),
     "very_long_word": lambda: _("A very long word"),
+    "unknown_front_matter_key": lambda: _("“{key}” at the top was left out"),
+    "title_from_name": lambda: _("Title taken from the file's name"),
+    "media_without_summary": lambda: _("No text yet: write a summary"),
+    "media_without_description": lambda: _("{name} has no description"),
+    "kept_unread": lambda: _("Could not be read, is kept"),
+    "signature_left_out": lambda: _("A signature was left out"),
+    "quoted_reply_left_out": lambda: _("An earlier mail was left out"),
+    "forwarded_by": lambda: _("Forwarded by {value}"),
+    "attachment_not_read": lambda: _("{name} could not be read, is kept"),
+    "attachments_left_out": lambda: _("Too many attached files"),
+    "date_order_open": lambda: _("Day or month first?"),
+    "stamp_not_understood": lambda: _("The form's time was not understood"),
+    "name_use_not_answered": lambda: _("Did not say how to show the name"),
+    "consent_answer_not_understood": lambda: _("Consent is no clear yes"),
+    "consent_to_nothing": lambda: _("Consent does not say to what"),
+    "files_not_fetched": lambda: _("Files named were not fetched"),
 }

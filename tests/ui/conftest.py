@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from learningstories.main import LazyDocuments, toolbox
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.toolbox import Toolbox
+from learningstories.ui.add_sheet import AddSheet
 from learningstories.ui.desk import Desk
 from learningstories.ui.fonts import register_fallback_fonts, register_main_fonts
 from learningstories.ui.tasks import Tasks
@@ -81,3 +82,32 @@ def pdf(tmp_path, dressed) -> Path:
         painter.drawText(600, 600, f"Page {page + 1}")
     painter.end()
     return path
+
+
+@pytest.fixture
+def window(qtbot, theme) -> QWidget:
+    """A window that sheets are laid over."""
+    made = QWidget()
+    made.resize(1200, 800)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def add_sheet(desk, window) -> AddSheet:
+    """The sheet for adding stories, open and empty."""
+    made = AddSheet(desk, window)
+    made.open()
+    return made
+
+
+@pytest.fixture
+def offer(qtbot) -> Callable[..., None]:
+    """Offers files to a sheet and waits until all of them are read: `offer(sheet, *paths)`."""
+
+    def give(sheet: AddSheet, *paths: Path) -> None:
+        sheet.offer(paths)
+        qtbot.waitUntil(lambda: not sheet.is_busy(), timeout=20_000)
+
+    return give

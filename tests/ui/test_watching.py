@@ -80,7 +80,7 @@ def test_new_files_are_announced_and_shown_when_asked_for(qtbot, arrivals, shell
     assert workspace.undo_label() is None
     qtbot.mouseClick(notice.button, Qt.MouseButton.LeftButton)
     sheet = shell.findChild(AddSheet)
-    qtbot.waitUntil(lambda: not sheet.intake.is_busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not sheet.is_busy(), timeout=20_000)
     assert sheet.model.index(0, STORY).data() == "Chalk"
     sheet.reject()
     assert notices(shell) == []
