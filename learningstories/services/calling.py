@@ -83,6 +83,4 @@ def call_notes(content: CallContent) -> tuple[str, ...]:
     """What the call leaves its readers without."""
     if not content.contact_missing:
         return ()
-    return (
-        _("The call does not say where to send stories. Fill in “Contact” under “Change the challenge”."),
-    )
+    return (_("The call does not say where to send stories. Fill it in under “Change the challenge”."),)

@@ -94,7 +94,7 @@ class CallSheet(Sheet):
         self.maker.begun.connect(lambda: self.well.begin(_("Making the page…")))
         self.maker.made.connect(self._show)
         self.maker.stopped.connect(self._tell_stopped)
-        self.well.again.connect(self.maker.make_now)
+        self.well.wanted.connect(self._mend)
         self.well.cancelled.connect(self._stop)
         self._desk.news.committed.connect(self._follow)
         self.finished.connect(self._leave)
@@ -109,7 +109,7 @@ class CallSheet(Sheet):
         self.maker.ask()
 
     def _fill_in(self) -> None:
-        ChallengeSheet.change(self._desk, self)
+        ChallengeSheet.change(self._desk, self, "contact")
 
     def _show(self, copy: CallCopy) -> None:
         self.well.end()
@@ -119,7 +119,14 @@ class CallSheet(Sheet):
             self.well.show_page(copy.path, _SHAPES[copy.content.paper])
             self.foot_note.setText(" ".join(copy.notes))
         elif copy.refusal is not None:
-            self.well.tell(_("There is no page yet"), advice(copy.refusal))
+            self.well.tell(_("There is no page yet"), advice(copy.refusal), _("Change the challenge…"))
+
+    def _mend(self) -> None:
+        """What keeps the page from being made is changed, or it is made after all."""
+        if self.maker.copy is not None and self.maker.copy.refusal is not None:
+            ChallengeSheet.change(self._desk, self, "call")
+        else:
+            self.maker.make_now()
 
     def _begin(self, words: str) -> None:
         self._let_save(yes=False)
@@ -144,4 +151,4 @@ class CallSheet(Sheet):
     def _tell_stopped(self) -> None:
         self.well.end()
         if self.maker.copy is None:
-            self.well.tell(_("There is no page yet"), _("Making it was stopped."))
+            self.well.tell(_("There is no page yet"), _("Making it was stopped."), _("Make the page"))

@@ -21,15 +21,17 @@ WAIT_MS = 250  # what is quicker needs no word about it
 
 
 class CallWell(QWidget):
-    """`again` is emitted when a page is wanted after all, `cancelled` when what runs is not."""
+    """`wanted` is emitted when the button beside a message is pressed, `cancelled` when what runs is not
+    wanted.
+    """
 
-    again = Signal()
+    wanted = Signal()
     cancelled = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = PdfView(desk.tasks, desk.toolbox)
-        self.message = EmptyState("file-text", " ", " ", _("Try again"))
+        self.message = EmptyState("file-text", " ", " ", " ")
         self.words = Label("", Text.SMALL, Role.MUTED)
         self.cancel = Button(_("Stop"), icon="x", small=True)
         self.fit = Button(_("Fit width"), Kind.QUIET, small=True)
@@ -37,7 +39,7 @@ class CallWell(QWidget):
         self._wait.timeout.connect(self._show_work)
         self._arrange()
         self.cancel.clicked.connect(self.cancelled)
-        self.message.wanted.connect(self.again)
+        self.message.wanted.connect(self.wanted)
         self.fit.clicked.connect(self._change_fit)
         self.end()
 
@@ -76,11 +78,12 @@ class CallWell(QWidget):
         self.stack.setCurrentWidget(self.view)
         self.fit.setEnabled(True)
 
-    def tell(self, title: str, sentence: str) -> None:
-        """Say in place of the page why there is none."""
+    def tell(self, title: str, sentence: str, button: str) -> None:
+        """Say in place of the page why there is none, and offer to do something about it."""
         self.view.show_file(None)
         self.message.title.setText(title)
         self.message.sentence.setText(sentence)
+        self.message.button.set_text(button)
         self.stack.setCurrentWidget(self.message)
         self.fit.setEnabled(False)
 

@@ -167,6 +167,11 @@ def test_a_call_too_long_for_a_page_says_so_and_can_be_shortened(qtbot, desk, wi
     assert sheet.well.stack.currentWidget() is sheet.well.message
     assert "longer than one page" in sheet.well.message.sentence.text()
     assert sheet.missing.isVisible()
+    press(qtbot, sheet.well.message.button)
+    qtbot.waitUntil(lambda: bool(window.findChildren(ChallengeSheet)))
+    form = window.findChildren(ChallengeSheet)[0]
+    qtbot.waitUntil(lambda: window.focusWidget() is form.form.call)
+    qtbot.keyClick(form, Qt.Key.Key_Escape)
     challenges.alter(workspace, call="Tell a story.")
     qtbot.waitUntil(lambda: sheet.well.stack.currentWidget() is sheet.well.view, timeout=LONG)
 
@@ -194,6 +199,7 @@ def test_what_takes_long_says_so_and_can_be_stopped(qtbot, desk, window):
     assert sheet.well.message.sentence.text() == "Making it was stopped."
     assert not sheet.well.cancel.isVisible()
     go.set()
+    assert sheet.well.message.button.words() == "Make the page"
     press(qtbot, sheet.well.message.button)
     qtbot.waitUntil(lambda: sheet.maker.copy is not None, timeout=LONG)
     assert sheet.well.stack.currentWidget() is sheet.well.view
