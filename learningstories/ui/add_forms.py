@@ -5,21 +5,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from learningstories.domain.form import Form
 from learningstories.i18n import _
-from learningstories.services.form_columns import FormMatch, with_day_first
+from learningstories.services.form_columns import FormMatch, date_question, with_day_first
 from learningstories.services.form_rows import rows_found
 from learningstories.services.found import Found, Origin
 from learningstories.services.progress import Control
 from learningstories.ui.add_model import AddModel
 from learningstories.ui.candidate import Candidate
 from learningstories.ui.desk import Desk
+from learningstories.ui.form_date_question import FormDateQuestion
 from learningstories.ui.intake import Intake
 from learningstories.ui.widgets.buttons import Button
-from learningstories.ui.widgets.card import Card
-from learningstories.ui.widgets.labels import Label
 from learningstories.ui.widgets.layouts import clear_layout
 
 _OPEN = "date_order_open"
@@ -139,25 +138,14 @@ class AddForms(QObject):
         return menu
 
     def _question(self, export: Export) -> QWidget:
-        card = Card(padding=10, role="spark-card")
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        told = _("In {name}, does a date such as {date} begin with the day or with the month?")
-        row.addWidget(
-            Label(told.format(name=export.match.table.name, date=self._example(export)), wrap=True), 1
+        question = FormDateQuestion()
+        question.show_question(date_question(export.match), export.match)
+        if len(self.exports) > 1:
+            question.sentence.setText(f"{export.match.table.name}: {question.sentence.text()}")
+        question.answered.connect(
+            lambda first: self.take(export, with_day_first(export.match, day_first=first))
         )
-        for words, first in ((_("The day"), True), (_("The month"), False)):
-            button = Button(words, small=True)
-            answered = with_day_first(export.match, day_first=first)
-            button.clicked.connect(lambda _on, answered=answered: self.take(export, answered))
-            row.addWidget(button)
-        card.body.addLayout(row)
-        return card
-
-    def _example(self, export: Export) -> str:
-        rows = (candidate for candidate in self._model.candidates if export.holds(candidate))
-        problems = (problem for row in rows for problem in row.read.problems if problem.code == _OPEN)
-        return next((f"“{problem.facts['value']}”" for problem in problems), "03/04")
+        return question
 
 
 def _words(export: Export) -> str:

@@ -7,8 +7,8 @@ from learningstories.domain.form import FormField
 from learningstories.services.form_columns import corrected
 from learningstories.services.form_memory import known_forms
 from learningstories.ui.add_model import AUTHOR, DEADLINE, FROM, LOOK_AT, STORY
-from learningstories.ui.widgets.buttons import Button
-from learningstories.ui.widgets.labels import Label
+from learningstories.ui.form_columns_sheet import FormColumnsSheet
+from learningstories.ui.form_date_question import FormDateQuestion
 
 HEADERS = ("Timestamp", "Your name", "E-mail address", "Title of your story", "Your story", "Nickname")
 LIFT = "They sent me to the ninth floor with a box of binders. I climbed, and asked at every landing."
@@ -51,6 +51,16 @@ def test_each_row_of_a_form_is_a_story_and_the_form_can_be_matched(add_sheet, of
     assert not add_sheet.forms.questions.isVisible()
 
 
+def test_columns_are_matched_by_hand(qtbot, add_sheet, offer, export, desk):
+    offer(add_sheet, export("form.csv", rows()))
+    qtbot.mouseClick(add_sheet.forms.button, Qt.MouseButton.LeftButton)
+    sheet = add_sheet.window().findChild(FormColumnsSheet)
+    sheet.fields.chosen.emit("Nickname", FormField.AUTHOR)
+    qtbot.mouseClick(sheet.use, Qt.MouseButton.LeftButton)
+    settled(qtbot, add_sheet, desk)
+    assert column(add_sheet, AUTHOR) == ["Mina", "Pete"]
+
+
 def test_columns_matched_otherwise_make_the_rows_anew_and_keep_what_was_corrected(
     qtbot, add_sheet, offer, export, desk
 ):
@@ -83,13 +93,11 @@ def test_dates_that_could_be_either_way_round_are_asked_before_anything_is_added
 ):
     offer(add_sheet, export("form.csv", rows("03/04/2013 10:00:00", "03/05/2013 11:00:00")))
     assert add_sheet.forms.questions.isVisible()
-    asked = add_sheet.forms.questions.findChild(Label).text()
-    assert "form.csv" in asked
-    assert "03/04/2013" in asked
+    question = add_sheet.forms.questions.findChild(FormDateQuestion)
+    assert "03/04/2013" in question.sentence.text()
     assert "Day or month first?" in column(add_sheet, LOOK_AT)[0]
     assert not add_sheet.add.isEnabled()
-    month = next(b for b in add_sheet.forms.questions.findChildren(Button) if b.words() == "The month")
-    qtbot.mouseClick(month, Qt.MouseButton.LeftButton)
+    question.month_first.click()
     settled(qtbot, add_sheet, desk)
     assert not add_sheet.forms.questions.isVisible()
     assert column(add_sheet, DEADLINE) == ["On time", "On time"]
