@@ -43,7 +43,7 @@ def call_content(challenge: Challenge, book: Book, to_html: Callable[[str], str]
                 _("What readers will be asked"), words.theirs(_one_line(challenge.question) or _UNSAID)
             ),
             event=words.event(),
-            contact_missing=not challenge.contact.strip(),
+            contact_missing=not _one_line(challenge.contact),
             paper=Paper.LETTER if book.paper is Paper.LETTER else Paper.A4,
             look=book.look,
         )

@@ -110,7 +110,7 @@ def test_how_to_send_leads_where_it_can(make_challenge: Make, contact: str, addr
     assert not told.contact_missing
 
 
-@pytest.mark.parametrize("contact", ["", "  \t "])
+@pytest.mark.parametrize("contact", ["", "  \t ", "\u202e"])
 def test_a_call_that_says_not_where_to_send_knows_it(make_challenge: Make, contact: str) -> None:
     told = call(make_challenge(contact=contact))
     assert told.contact_missing
