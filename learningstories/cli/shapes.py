@@ -68,6 +68,7 @@ def attachment(kept: Attachment) -> dict[str, Any]:
         "size": kept.size,
         "sha": kept.sha,
         "description": kept.description,
+        "seconds": kept.seconds,
     }
 
 

@@ -11,6 +11,7 @@ from typing import Self
 
 from learningstories.documents.child import Child, ChildLost
 from learningstories.documents.companions import wanted_companions
+from learningstories.documents.detect_media import media_type_of
 from learningstories.documents.files import (
     MOST_TEXT,
     is_recording,
@@ -25,12 +26,13 @@ from learningstories.documents.wire import Message, unpack_delivery, unpack_prob
 from learningstories.domain.arrival import Claim, ReceivedBy
 from learningstories.domain.errors import StoryUnreadable
 from learningstories.services.deliveries import CellText, Delivery, Part
-from learningstories.services.drafts import Draft
+from learningstories.services.drafts import Draft, DraftFile, picture_file
 from learningstories.services.kept import Aside, Content, bytes_of, part_of, size_of
 from learningstories.services.markup import plain_text_to_html
 
 READ_SECONDS = 20.0
 HTML_SECONDS = 5.0
+_HEAD = 4_096
 _MOST_ASIDE = 256 * 1024 * 1024
 _TEXT_ENDINGS = (".md", ".markdown", ".mdown", ".txt", ".text")
 _WITH_COMPANIONS = (*_TEXT_ENDINGS, ".html", ".htm")
@@ -79,9 +81,28 @@ class Documents:
         """A story without text for a file that cannot be read, with its bytes; raises `StoryUnreadable`."""
         name = shown_name(origin.name)
         if isinstance(origin, Part):
+            if origin.refused:
+                raise StoryUnreadable(name, origin.refused)
             return unread_draft(name, origin.data, origin.written_at)
         file = keep_story_file(origin, self._spare())
         return unread_draft(name, file.content, file.written_at)
+
+    def read_file(self, origin: Path | Part) -> DraftFile:
+        """A file that comes along with a story: a recording with its length, a picture safe to show.
+
+        Raises `StoryUnreadable` only where it is not there or too large.
+        """
+        kept = self.keep_unread(origin)
+        content = b"" if kept.original is None else kept.original
+        media_type = media_type_of(part_of(content, 0, _HEAD), kept.source)
+        if media_type:
+            with contextlib.suppress(StoryUnreadable):
+                if not media_type.startswith("image/"):
+                    return self._recording(kept.source, content, None).draft.files[0]
+                shown = self._delivery("file", kept.source, bytes_of(content), {}, None).draft
+                return picture_file(shown.pictures[0])
+        media_type = media_type or kept.original_media_type
+        return DraftFile(name=kept.source, media_type=media_type, role="file", data=content)
 
     def read_text(self, text: str, source: str = "") -> Draft:
         """What a text says that was pasted or typed; raises `StoryUnreadable`."""
@@ -93,9 +114,13 @@ class Documents:
         return self._delivery("typed", name, text.encode("utf-8", "replace"), {}, None).draft
 
     def read_cells(self, texts: Sequence[str]) -> Sequence[CellText]:
-        """The texts of a form's cells as stories' texts; raises `StoryUnreadable`."""
+        """The texts of a form's cells as stories' texts; raises `StoryUnreadable`.
+
+        Of two that are asked for at once the process that shows pages reads one.
+        """
+        child = self._showing if self._reading.is_busy else self._reading
         try:
-            answer, _ = self._reading.ask({"job": "cells", "texts": list(texts)})
+            answer, _ = child.ask({"job": "cells", "texts": list(texts)})
         except ChildLost as lost:
             raise StoryUnreadable("", lost.cause) from lost
         if "cells" not in answer:

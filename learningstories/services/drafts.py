@@ -45,6 +45,19 @@ class DraftFile:
     seconds: int = 0
 
 
+def picture_file(picture: DraftPicture) -> DraftFile:
+    """A picture of a text as a file that comes along with a story."""
+    return DraftFile(
+        name=picture.name,
+        media_type=picture.media_type,
+        role="picture",
+        data=picture.data,
+        description=picture.description,
+        width=picture.width,
+        height=picture.height,
+    )
+
+
 class Variant(StrEnum):
     """Which part of a file a draft takes for the story."""
 

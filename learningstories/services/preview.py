@@ -43,6 +43,10 @@ class Reader(Protocol):
         """A story without text for a file that cannot be read, with its bytes; raises `StoryUnreadable`."""
         ...
 
+    def read_file(self, origin: Path | Part) -> DraftFile:
+        """A file that comes along with a story; raises `StoryUnreadable`."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reception:
@@ -214,10 +218,10 @@ class _Looking:
         files: list[DraftFile] = []
         for item in media:
             try:
-                files += _as_files(self._take_in(item, ()).draft)
+                files.append(self._reception.reader.read_file(item.place))
             except StoryUnreadable as failure:
                 self.fail(failure, _origin(item, found.origin.path))
-        problems = tuple(_undescribed(file) for file in files)
+        problems = tuple(_undescribed(file) for file in files if file.role != "file")
         draft = replace(draft, files=(*draft.files, *files), problems=(*draft.problems, *problems))
         return replace(found, draft=draft, problems=(*found.problems, *problems))
 
@@ -249,22 +253,6 @@ def _names_in(found: Sequence[Found]) -> set[str]:
             names |= {picture.name for picture in each.draft.pictures}
             names |= {problem.facts.get("name", "") for problem in each.draft.problems}
     return names
-
-
-def _as_files(draft: Draft) -> list[DraftFile]:
-    """What a story of its own would be, as files of another one."""
-    shown = [
-        DraftFile(
-            name=picture.name,
-            media_type=picture.media_type,
-            role="picture",
-            data=picture.data,
-            width=picture.width,
-            height=picture.height,
-        )
-        for picture in draft.pictures
-    ]
-    return [*shown, *draft.files]
 
 
 def _undescribed(file: DraftFile) -> Problem:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from learningstories.domain.errors import NotLate
 from learningstories.domain.story import Story, StoryVersion, VersionId, story_verdict
 from learningstories.domain.words import count_words
 from learningstories.i18n import _, plural
+from learningstories.services.ports import UnitOfWork
 from learningstories.services.reasons import reason_in
 from learningstories.services.workspace import Workspace
 
@@ -18,23 +20,29 @@ def edit(workspace: Workspace, number: int, *, markdown: str | None = None, **fi
     """Change a story's fields, and its text if one is given; the text before stays in its versions."""
     with workspace.change(_("Edit #{number}").format(number=number)) as unit:
         story = replace(unit.story(number), **fields)
-        if markdown is not None:
-            sha = unit.texts.put(markdown)
-            if sha != story.text_sha:
-                words = count_words(markdown)
-                story = replace(story, text_sha=sha, words=words, version=story.version + 1)
-                unit.versions.add(
-                    StoryVersion(
-                        id=VersionId(uuid4()),
-                        story_id=story.id,
-                        version=story.version,
-                        text_sha=sha,
-                        words=words,
-                        source=_("edited here"),
-                        created_at=workspace.clock(),
-                    )
-                )
         unit.stories.replace(story)
+        return put_text(unit, story, markdown, now=workspace.clock()) if markdown is not None else story
+
+
+def put_text(unit: UnitOfWork, story: Story, markdown: str, *, now: datetime) -> Story:
+    """Give a story another text; the one before stays in its versions."""
+    sha = unit.texts.put(markdown)
+    if sha == story.text_sha:
+        return story
+    words = count_words(markdown)
+    story = replace(story, text_sha=sha, words=words, version=story.version + 1)
+    unit.stories.replace(story)
+    unit.versions.add(
+        StoryVersion(
+            id=VersionId(uuid4()),
+            story_id=story.id,
+            version=story.version,
+            text_sha=sha,
+            words=words,
+            source=_("edited here"),
+            created_at=now,
+        )
+    )
     return story
 
 

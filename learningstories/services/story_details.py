@@ -7,6 +7,7 @@ from learningstories.domain.challenge import Challenge
 from learningstories.domain.reading import Reading, has_open_concern
 from learningstories.domain.reviewer import Reviewer
 from learningstories.domain.story import (
+    ROLES,
     Attachment,
     Story,
     StoryState,
@@ -54,7 +55,9 @@ def details(workspace: Workspace, number: int) -> StoryDetails:
             markdown=unit.texts.get(story.text_sha),
             state=story_state(story, challenge, sum(reading.counts for reading in answers), concern=concern),
             versions=sorted(unit.versions.find(story_id=story.id), key=lambda v: -v.version),
-            attachments=sorted(unit.attachments.find(story_id=story.id), key=lambda a: (a.role, a.name)),
+            attachments=sorted(
+                unit.attachments.find(story_id=story.id), key=lambda a: (ROLES.index(a.role), a.name)
+            ),
             readings=readings,
             history=workspace.history(story=story.id, limit=MOST_HISTORY),
             against=shortcomings(story, challenge, concern=concern),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from learningstories.services.book_content import BookContent, BookReport
     from learningstories.services.call_content import CallContent, CallReport
     from learningstories.services.deliveries import CellText, Delivery, Part
-    from learningstories.services.drafts import Draft
+    from learningstories.services.drafts import Draft, DraftFile
     from learningstories.services.opening import OpenChallenge
     from learningstories.services.ports import Clock
     from learningstories.services.progress import Control
@@ -35,6 +35,10 @@ class Documents(Protocol):
 
     def keep_unread(self, origin: Path | Part) -> Draft:
         """A story without text for a file that cannot be read, with its bytes; raises `StoryUnreadable`."""
+        ...
+
+    def read_file(self, origin: Path | Part) -> DraftFile:
+        """A file that comes along with a story; raises `StoryUnreadable`."""
         ...
 
     def read_text(self, text: str, source: str = "") -> Draft:

@@ -155,6 +155,28 @@ def words_count(words: int) -> str:
     return plural("{n} word", "{n} words", words).format(n=f"{words:,}")
 
 
+def length_words(seconds: int) -> str:
+    """How long a recording plays: "3 min 20 s"."""
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, _MINUTES_AN_HOUR)
+    if hours:
+        return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+    if minutes:
+        return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=seconds)
+    return _("{seconds} s").format(seconds=seconds)
+
+
+def role_words(role: str) -> str:
+    """What a file of a story is to it."""
+    return {
+        "original": _("as it was sent"),
+        "picture": _("picture"),
+        "sound": _("sound"),
+        "video": _("video"),
+        "file": _("file"),
+    }[role]
+
+
 def size_words(size: int) -> str:
     """How large a file of `size` bytes is."""
     if size >= _MEGABYTE:

@@ -1,115 +1,133 @@
-"""The files of a story: what was sent, and its pictures with their descriptions."""
+"""The files of a story: what was sent, and what comes along with it, with descriptions."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from learningstories.domain.story import Attachment
 from learningstories.i18n import _
-from learningstories.services.attachments import describe, save_copy
+from learningstories.services import attachments
+from learningstories.services.drafts import DraftFile
 from learningstories.services.progress import Control
 from learningstories.services.story_details import StoryDetails
-from learningstories.services.wording import received_by_words, size_words
+from learningstories.services.wording import received_by_words
 from learningstories.ui.desk import Desk
+from learningstories.ui.story_file_block import FileBlock
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button
-from learningstories.ui.widgets.fields import Field, text_field
-from learningstories.ui.widgets.labels import ElidedLabel, Label, Text
+from learningstories.ui.widgets.labels import Label, Text
 from learningstories.ui.widgets.layouts import clear_layout
 
-_THUMB = 96
+Store = Callable[[DraftFile], object]
 
 
 class FileList(QWidget):
-    """One block a file, with a way to save it."""
+    """One block a file, and a way to add another."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._ids: tuple[object, ...] = ()
+        self._shown: tuple[object, ...] = ()
+        self._number = 0
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(18, 14, 18, 14)
-        self._column.setSpacing(12)
+        self._column.setSpacing(16)
 
     def show_files(self, found: StoryDetails) -> None:
         """Show the files of a story; a description that is being typed is left alone."""
-        ids = tuple((a.id, a.sha) for a in found.attachments)
-        if ids == self._ids and ids:
-            return
-        self._ids = ids
-        clear_layout(self._column)
         story = found.story
+        shown = (story.number, *((a.id, a.sha) for a in found.attachments))
+        if shown == self._shown:
+            return
+        self._shown, self._number = shown, story.number
+        clear_layout(self._column)
         source = _("From {source}, {how}").format(
             source=story.source or _("this window"), how=received_by_words(story.received_by)
         )
         self._column.addWidget(Label(source, Text.SMALL, Role.MUTED, wrap=True))
+        self._column.addWidget(self._adding(), 0, Qt.AlignmentFlag.AlignLeft)
         for attachment in found.attachments:
-            self._column.addWidget(self._block(attachment))
+            fixed = attachments.is_what_was_sent(story, attachment)
+            self._column.addWidget(self._block(attachment, fixed=fixed))
         self._column.addStretch(1)
 
-    def _block(self, attachment: Attachment) -> QWidget:
-        block = QWidget()
-        column = QVBoxLayout(block)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        row = QHBoxLayout()
+    def _adding(self) -> Button:
+        self.add = Button(_("Add a file…"), icon="paperclip", small=True)
+        self.add.setToolTip(_("A picture, a recording or anything else that belongs to the story"))
+        self.add.clicked.connect(self._add)
+        return self.add
+
+    def blocks(self) -> list[FileBlock]:
+        """The blocks that are shown, from top to bottom."""
+        items = [self._column.itemAt(place) for place in range(self._column.count())]
+        widgets = [item.widget() for item in items if item is not None]
+        return [widget for widget in widgets if isinstance(widget, FileBlock)]
+
+    def _block(self, attachment: Attachment, *, fixed: bool) -> FileBlock:
+        block = FileBlock(attachment, fixed=fixed)
+        block.described.connect(partial(self._describe, attachment))
+        block.save_wanted.connect(partial(self._save, attachment))
+        block.exchange_wanted.connect(partial(self._exchange, attachment))
+        block.remove_wanted.connect(partial(self._remove, attachment))
         if attachment.role == "picture":
-            row.addWidget(self._thumb(attachment))
-        words = QVBoxLayout()
-        words.addWidget(ElidedLabel(attachment.name, Text.STRONG))
-        kind = _("as it was sent") if attachment.role == "original" else _("picture")
-        words.addWidget(Label(f"{kind} · {size_words(attachment.size)}", Text.SMALL, Role.MUTED))
-        row.addLayout(words, 1)
-        save = Button(
-            _("Save a copy…"),
-            icon="download",
-            small=True,
-            name=_("Save a copy of {name}").format(name=attachment.name),
-        )
-        save.clicked.connect(lambda: self._save(attachment))
-        row.addWidget(save)
-        column.addLayout(row)
-        if attachment.role == "picture":
-            column.addWidget(self._description(attachment))
+            self._show_picture(block)
         return block
 
-    def _description(self, attachment: Attachment) -> QWidget:
-        line = text_field(_("What the picture shows"), attachment.description)
-        workspace = self._desk.workspace
-
-        def store() -> None:
-            words = line.text()
-            self._desk.write("", lambda _c: describe(workspace, attachment.id, words))
-
-        line.editingFinished.connect(lambda: store() if line.isModified() else None)
-        return Field(_("Description, for those who cannot see it"), line)
-
-    def _thumb(self, attachment: Attachment) -> QLabel:
-        label = QLabel()
-        label.setFixedSize(_THUMB, _THUMB * 3 // 4)
-        label.setAccessibleName(attachment.description or attachment.name)
-        workspace = self._desk.workspace
+    def _show_picture(self, block: FileBlock) -> None:
+        workspace, sha = self._desk.workspace, block.attachment.sha
 
         def read(_control: Control) -> bytes:
             with workspace.read() as unit:
-                return unit.blobs.get(attachment.sha)
+                return unit.blobs.get(sha)
 
-        def show(data: bytes) -> None:
-            pixmap = QPixmap()
-            if pixmap.loadFromData(data):
-                size = label.size() * label.devicePixelRatioF()
-                mode = Qt.TransformationMode.SmoothTransformation
-                pixmap = pixmap.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, mode)
-                pixmap.setDevicePixelRatio(label.devicePixelRatioF())
-                label.setPixmap(pixmap)
+        self._desk.read(read, lambda data: block.thumb.show_picture(data) if block in self.blocks() else None)
 
-        self._desk.read(read, lambda data: show(data) if self._is_there(label) else None)
-        return label
+    def _describe(self, attachment: Attachment, words: str) -> None:
+        workspace = self._desk.workspace
+        self._desk.write("", lambda _c: attachments.describe(workspace, attachment.id, words))
 
-    def _is_there(self, label: QLabel) -> bool:
-        return label in self.findChildren(QLabel)
+    def _add(self) -> None:
+        workspace, number = self._desk.workspace, self._number
+        self._choose(
+            _("Add a file"),
+            lambda file: attachments.attach(workspace, number, file),
+            _("Added {name}"),
+        )
+
+    def _exchange(self, attachment: Attachment) -> None:
+        workspace = self._desk.workspace
+        self._choose(
+            _("Replace {name}").format(name=attachment.name),
+            lambda file: attachments.exchange(workspace, attachment.id, file),
+            _("Replaced by {name}"),
+        )
+
+    def _remove(self, attachment: Attachment) -> None:
+        workspace = self._desk.workspace
+        self._desk.write(
+            "",
+            lambda _c: attachments.remove(workspace, attachment.id),
+            tell=_("Removed {name}").format(name=attachment.name),
+        )
+
+    def _choose(self, title: str, store: Store, told: str) -> None:
+        """Ask for a file, read it and store it, and tell of that."""
+        name, _chosen = QFileDialog.getOpenFileName(self, title)
+        if not name:
+            return
+        path, documents = Path(name), self._desk.toolbox.documents
+        said = told.format(name=path.name)
+        self._desk.read(
+            lambda _c: documents.read_file(path),
+            lambda file: self._stored(store, file, said),
+            label=_("Reading {name}").format(name=path.name),
+        )
+
+    def _stored(self, store: Store, file: DraftFile, said: str) -> None:
+        self._desk.write("", lambda _c: store(file), tell=said)
 
     def _save(self, attachment: Attachment) -> None:
         name, _chosen = QFileDialog.getSaveFileName(self, _("Save a copy"), attachment.name)
@@ -117,6 +135,6 @@ class FileList(QWidget):
             target, workspace = Path(name), self._desk.workspace
             told = _("Saved as {name}").format(name=target.name)
             self._desk.read(
-                lambda _c: save_copy(workspace, attachment, target),
+                lambda _c: attachments.save_copy(workspace, attachment, target),
                 lambda _n: self._desk.said.emit(told, False),
             )
