@@ -51,6 +51,11 @@ class Child:
                 self._discard(process)  # it goes by itself; the next job must not meet it going
             return answer
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether another job would have to wait."""
+        return self._turn.locked()
+
     def close(self) -> None:
         """Stop the process; a job in the middle of it is lost."""
         self._closed = True

@@ -23,6 +23,7 @@ from learningstories.services.progress import Control
 if TYPE_CHECKING:
     from learningstories.services.preview import Reception
 
+_AT_ONCE = 2  # processes
 _TEXTS, _CHARACTERS = 200, 1_000_000  # that are read at once
 _WORDS_OF_TITLE, _LONGEST_TITLE = 8, 60
 _Text = CellText | StoryUnreadable | None
@@ -39,8 +40,8 @@ def rows_found(
     if not match.headers(FormField.TEXT) and not match.headers(FormField.FILES):
         return [maker.failed(None, StoryUnreadable(match.table.name, "not_a_form"))]
     found: list[Found] = []
-    # While one batch becomes stories, the next is read in the other process.
-    ahead = ThreadPoolExecutor(1)
+    # While one batch becomes stories, the next ones are read in other processes.
+    ahead = ThreadPoolExecutor(_AT_ONCE)
     try:
         for reading in [ahead.submit(maker.read, batch) for batch in _batches(read_rows(match))]:
             if control is not None:

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from learningstories.domain.form import FormField
 
 _GAPS = re.compile(r"[\W_]+")
-_HINT = re.compile(r"\([^()]*\)")
+_HINT = re.compile(r"\([^()]*\)|^\w+(?:\[\w+\])?\.\s")  # and the code of a question before it
 _LIKE = 88  # of 100
 _SHORTEST_LIKE = 5
 _MOST_WORDS = 14  # longer headers say what is agreed to, or explain
