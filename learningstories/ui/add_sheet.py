@@ -42,6 +42,7 @@ class AddSheet(Sheet):
             self._challenge: Challenge = unit.challenge()
         self._note = ""
         self._leaving = False
+        self._expected = False  # whether the next row is the first of something that was just offered
         self.intake = Intake(desk, self._challenge)
         self.planning = Planning(desk, self)
         self.step = AddStep(desk, self)
@@ -145,30 +146,26 @@ class AddSheet(Sheet):
 
     def _reading(self) -> None:
         self._note = ""
+        self._expected = True
         self.progress.begin_reading()
         self._follow()
 
     def _show_more(self, candidates: list[Candidate]) -> None:
         self.model.append(candidates)
-        if self.deeds.shown is None and candidates:
+        if self._expected and not self._is_typing():
             self._choose(candidates[0])
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._expected = False
 
     def _end(self, drop: Drop) -> None:
         self.progress.begin("")
         for candidate in drop.settle():
             self.model.tell(candidate)
-        if not drop.dropped:
-            self.forms.show_more(drop.matches, drop.candidates)
         if drop.dropped:
             self.model.remove(drop.candidates)
-            self._say(_("Stopped: nothing of it was kept."))
-        elif drop.stopped:
-            self._say(_("Stopped: what was read until then is shown."))
-        elif not drop.candidates:
-            names = ", ".join(f"“{name}”" for name in drop.names[:_MOST_NAMED])
-            self._say(_("There is no file to be read in {folder}.").format(folder=names))
-        elif not self._is_typing():
-            self._choose(drop.candidates[0])
+        else:
+            self.forms.show_more(drop.matches, drop.candidates)
+        self._note = _end_words(drop)
         if self.model.candidates:
             self.planning.compare(self.model.candidates)
             self.progress.begin_comparing()
@@ -211,6 +208,7 @@ class AddSheet(Sheet):
 
     def _menu(self, place: QPoint) -> None:
         menu = self.bar.menu(self)
+        menu.addMenu(self.table.sort_menu(menu))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.table.viewport().mapToGlobal(place))
 
@@ -277,3 +275,15 @@ class AddSheet(Sheet):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.sources.press(QKeySequence(event.keyCombination())):
             super().keyPressEvent(event)
+
+
+def _end_words(drop: Drop) -> str:
+    if drop.dropped:
+        return _("Stopped: nothing of it was kept.")
+    if drop.stopped:
+        return _("Stopped: what was read until then is shown.")
+    if drop.failed:
+        return _("What was offered could not be read.")
+    names = ", ".join(f"“{name}”" for name in drop.names[:_MOST_NAMED])
+    nothing = _("There is no file to be read in {folder}.").format(folder=names)
+    return nothing if not drop.candidates else ""

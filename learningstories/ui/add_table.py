@@ -1,14 +1,17 @@
 """The table of what was found: ticked with Space, title and author typed in place."""
 
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QLineEdit,
+    QMenu,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
@@ -17,6 +20,7 @@ from learningstories.ui.add_model import AUTHOR, DEADLINE, LOOK_AT, STORY, AddMo
 from learningstories.ui.widgets.cell_delegate import CellDelegate, Index
 from learningstories.ui.widgets.cells import CHIP, ColumnLook, Look
 from learningstories.ui.widgets.fields import text_field
+from learningstories.ui.widgets.labels import plain_tooltip
 from learningstories.ui.widgets.table import Table
 
 _ROOMY = 1100  # px
@@ -76,6 +80,16 @@ class AddTable(Table):
             self.setCurrentIndex(index)
             self.edit(index)
 
+    def sort_menu(self, parent: QWidget) -> QMenu:
+        """Sorting, for those who use no mouse."""
+        menu = QMenu(_("Sort by"), parent)
+        header = self.horizontalHeader()
+        for column in range(STORY, LOOK_AT + 1):
+            words = str(self.model().headerData(column, Qt.Orientation.Horizontal))
+            menu.addAction(words, partial(header.setSortIndicator, column, Qt.SortOrder.AscendingOrder))
+        menu.addAction(_("As found"), partial(header.setSortIndicator, -1, Qt.SortOrder.AscendingOrder))
+        return menu
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.currentIndex()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -123,6 +137,16 @@ class InPlaceDelegate(CellDelegate):
             self.commitData.emit(line)
             self.closeEditor.emit(line, QAbstractItemDelegate.EndEditHint.NoHint)
         return False
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """What to look at is told in full sentences."""
+        if event.type() == QEvent.Type.ToolTip and index.isValid() and index.column() == LOOK_AT:
+            told = str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
+            QToolTip.showText(event.globalPos(), plain_tooltip(told), view)
+            return True
+        return super().helpEvent(event, view, option, index)
 
     def paint_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Where there is nothing to look at, the words step back; without a story there is no verdict."""

@@ -35,6 +35,7 @@ class Drop:
     completed: list[tuple[Candidate, Found]] = field(default_factory=list)
     stopped: bool = False
     dropped: bool = False
+    failed: bool = False
 
     def settle(self) -> list[Candidate]:
         """Take over what was found for some rows after they were handed over."""
@@ -139,6 +140,7 @@ class Intake(QObject):
             self._begin(*self._waiting.pop(0))
 
     def _fail(self, error: Exception) -> None:
+        self._drop.failed = True
         self._finish(self._drop)
         self._desk.tell(error)
 

@@ -4,12 +4,14 @@ from PySide6.QtWidgets import QSplitter
 
 from learningstories.ui.add_model import LOOK_AT, STORY
 
-MANY = 1_500
+MANY = 400
 
 
 @pytest.fixture
-def many(tmp_path):
-    """More files than are read at once."""
+def many(tmp_path, monkeypatch):
+    """More files than are read before the first of them are shown."""
+    monkeypatch.setattr("learningstories.ui.intake.SHOW_EVERY", 0.01)
+    monkeypatch.setattr("learningstories.ui.progress_strip.WAIT_MS", 0)
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(MANY):

@@ -116,6 +116,20 @@ def test_sources_are_sorted_as_people_count(qtbot, add_sheet, offer, tmp_path):
     assert column(add_sheet, FROM) == ["Story 1.txt", "story 9.txt", "story 10.txt"]
 
 
+def test_rows_are_sorted_by_the_keyboard_too(add_sheet, rows):
+    rows(Chalk=WHOLE, bread=WHOLE)
+    actions = {action.text(): action for action in add_sheet.table.sort_menu(add_sheet).actions()}
+    actions["Story"].trigger()
+    assert column(add_sheet, STORY) == ["bread", "Chalk"]
+    actions["As found"].trigger()
+    assert column(add_sheet, STORY) == ["Chalk", "bread"]
+
+
+def test_the_rows_have_the_keyboard_once_they_are_there(add_sheet, rows):
+    rows(Chalk=WHOLE)
+    assert QApplication.focusWidget() is add_sheet.table
+
+
 def test_space_turns_the_ticks_of_all_that_is_selected(qtbot, add_sheet, rows):
     rows(Chalk=WHOLE, Bread=WHOLE, Door=WHOLE)
     add_sheet.table.setFocus()
