@@ -118,9 +118,13 @@ class Documents:
 
         Of two that are asked for at once the process that shows pages reads one.
         """
-        child = self._showing if self._reading.is_busy else self._reading
+        job = {"job": "cells", "texts": list(texts)}
+        answer: Message = {}
+        if self._reading.is_busy:
+            with contextlib.suppress(ChildLost):  # it has less time, and may have to start first
+                answer, _ = self._showing.ask(job)
         try:
-            answer, _ = child.ask({"job": "cells", "texts": list(texts)})
+            answer = answer or self._reading.ask(job)[0]
         except ChildLost as lost:
             raise StoryUnreadable("", lost.cause) from lost
         if "cells" not in answer:
