@@ -83,4 +83,5 @@ def call_notes(content: CallContent) -> tuple[str, ...]:
     """What the call leaves its readers without."""
     if not content.contact_missing:
         return ()
-    return (_("The call does not say where to send stories. Fill it in under “Change the challenge”."),)
+    told = _("The call does not say where to send stories. Fill in “{field}” under “Change the challenge”.")
+    return (told.format(field=_("Where stories are sent")),)

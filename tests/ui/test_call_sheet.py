@@ -137,10 +137,10 @@ def test_where_to_send_is_missing_until_it_is_filled_in(qtbot, desk, window, wor
     press(qtbot, sheet.missing.button)
     qtbot.waitUntil(lambda: bool(window.findChildren(ChallengeSheet)))
     form = window.findChildren(ChallengeSheet)[0]
-    assert form.isVisible()
-    qtbot.keyClick(form, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.focusWidget() is form.form.contact)
+    qtbot.keyClicks(form.form.contact, "tales@example.org")
+    press(qtbot, form.store)
     assert sheet.isVisible()
-    challenges.alter(workspace, contact="tales@example.org")
     qtbot.waitUntil(lambda: not sheet.missing.isVisible(), timeout=LONG)
     assert "tales@example.org" in words(sheet.maker.copy.path)
 
