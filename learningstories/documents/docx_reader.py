@@ -8,6 +8,7 @@ from hashlib import sha256
 import mammoth  # type: ignore[import-untyped]  # it has no types
 from lxml import etree
 
+from learningstories.documents.docx_parts import BOTH, EMPHASIS, STRONG, prepared
 from learningstories.documents.from_html import manuscript_from_html
 from learningstories.documents.manuscript import Manuscript, Material
 from learningstories.documents.pictures import MOST_BYTES
@@ -20,6 +21,9 @@ p[style-name='Title'] => h1.{TITLE_CLASS}:fresh
 p[style-name='title'] => h1.{TITLE_CLASS}:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
+r[style-name='{STRONG}'] => strong
+r[style-name='{EMPHASIS}'] => em
+r[style-name='{BOTH}'] => strong > em
 strike => del
 u => u
 """
@@ -29,9 +33,10 @@ _PROPERTIES = "docProps/core.xml"
 
 def read_docx(material: Material) -> Manuscript:
     """The text, pictures, notes and details; raises `Refusal`."""
+    archive = open_zip(material.data)
     pictures: list[tuple[bytes, str]] = []
-    raw = _to_html(material.data, pictures)
-    return manuscript_from_html(raw, partial(_picture, pictures), _creator(open_zip(material.data)))
+    raw = _to_html(prepared(archive), pictures)
+    return manuscript_from_html(raw, partial(_picture, pictures), _creator(archive))
 
 
 def _to_html(data: bytes, pictures: list[tuple[bytes, str]]) -> str:

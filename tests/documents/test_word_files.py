@@ -1,8 +1,20 @@
 import io
 import zipfile
+from contextlib import suppress
+from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from learningstories.documents.manuscript import Material
+from learningstories.documents.reading import open_document
+from learningstories.documents.refusal import Refusal
+
+SAMPLE = Path(__file__).parent / "samples" / "ferry.docx"
 
 BLIP = (
     '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="p"/><a:graphic><a:graphicData '
@@ -145,3 +157,62 @@ def test_a_book_of_five_hundred_pages_is_read(documents, tmp_path):
     document.save(str(tmp_path / "long.docx"))
     draft = documents.read(tmp_path / "long.docx")
     assert draft.words == 1_500 * (11 * 15 + 1)
+
+
+def test_styles_that_are_made_from_others_and_text_in_unusual_places(documents, tmp_path):
+    document = docx.Document()
+    document.add_heading("Bread", 0)
+    mine = document.styles.add_style("Mine", WD_STYLE_TYPE.PARAGRAPH)
+    mine.base_style = document.styles["Heading 2"]
+    loud = document.styles.add_style("Loud", WD_STYLE_TYPE.CHARACTER)
+    loud.font.bold = True
+    louder = document.styles.add_style("Louder", WD_STYLE_TYPE.CHARACTER)
+    louder.base_style, louder.font.italic = loud, True
+    document.add_paragraph("Kneading", style=mine)
+    paragraph = document.add_paragraph("It was ")
+    paragraph.add_run("loud", style=loud)
+    paragraph.add_run(" and ")
+    paragraph.add_run("louder", style=louder)
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    maths = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    for xml in (
+        f"<w:fldSimple {space} w:instr='DATE'>{run.format(' on Monday')}</w:fldSimple>",
+        f"<m:oMath {maths}><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup>"
+        "</m:sSup></m:oMath>",
+        f"<w:bdo {space} w:val='ltr'>{run.format(' at last')}</w:bdo>",
+    ):
+        paragraph._p.append(parse_xml(xml))
+    path = tmp_path / "styles.docx"
+    document.save(str(path))
+    assert documents.read(path).markdown == (
+        "## Kneading\n\nIt was **loud** and **<em>louder</em>** on Mondayx2 at last\n"
+    )
+
+
+def test_cells_over_several_rows_keep_their_columns(documents, tmp_path):
+    document = docx.Document()
+    document.add_heading("Bread", 0)
+    table = document.add_table(2, 2)
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "a"
+    table.cell(0, 1).text, table.cell(1, 1).text = "b", "c"
+    path = tmp_path / "table.docx"
+    document.save(str(path))
+    assert documents.read(path).markdown == "| a | b |\n| --- | --- |\n|  | c |\n"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_damaged_files_are_refused_or_read(data):
+    """Whatever happens to the parts of a real file, nothing but a refusal comes of it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(SAMPLE) as before, zipfile.ZipFile(out, "w") as after:
+        for part in before.infolist():
+            content = bytearray(before.read(part))
+            if part.filename.startswith("word/") and content:
+                for _ in range(data.draw(st.integers(0, 3))):
+                    at = data.draw(st.integers(0, len(content) - 1))
+                    content[at : at + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=8))
+            after.writestr(part.filename, bytes(content))
+    with suppress(Refusal):
+        assert open_document(Material(name="s.docx", data=out.getvalue())).draft.title
