@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, Q
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import Verdict
 from learningstories.i18n import _
-from learningstories.services.likeness import Alike
+from learningstories.services.likeness import Alike, Likeness
 from learningstories.services.plan import Action
 from learningstories.services.progress import Control
 from learningstories.services.text_changes import Change, changes
@@ -65,11 +65,9 @@ class VersionCard(Card):
         self.heading.setText(alike_heading(likeness))
         self.told.setText(f"{alike_told(likeness)} {received}")
         for action, radio in self.choices.items():
-            radio.setText(_words()[action].format(number=likeness.number))
+            radio.setText(_words(likeness)[action])
             radio.setChecked(action is candidate.action)
-        # Another author's story is not replaced, nor can one that is not stored yet be.
-        replaceable = likeness.number is not None and likeness.kind is not Alike.SIMILAR
-        self.choices[Action.REPLACE].setVisible(replaceable)
+        self.choices[Action.REPLACE].setVisible(likeness.kind is not Alike.SIMILAR)  # it is somebody else's
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
@@ -135,9 +133,12 @@ def _html(runs: Runs) -> str:
     return f"<p>{''.join(parts)}</p>"
 
 
-def _words() -> dict[Action, str]:
+def _words(likeness: Likeness) -> dict[Action, str]:
+    replace = _("Replace #{number} and keep the earlier text in its history")
+    if likeness.number is None:
+        replace = _("Take both as one story: this text, with the earlier one in its history")
     return {
-        Action.REPLACE: _("Replace #{number} and keep the earlier text in its history"),
+        Action.REPLACE: replace.format(number=likeness.number),
         Action.ADD: _("Add as a separate story"),
         Action.SKIP: _("Skip this one"),
     }
