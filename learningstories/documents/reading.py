@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from learningstories.documents.details import Details, shown
 from learningstories.documents.detect import Kind, detect, looks_like_markdown
-from learningstories.documents.docx_reader import read_docx
 from learningstories.documents.files import MOST_TEXT, shown_name
 from learningstories.documents.html_reader import read_page
 from learningstories.documents.html_to_markdown import html_to_markdown
@@ -18,7 +17,6 @@ from learningstories.documents.mbox_opener import open_mailbox
 from learningstories.documents.mhtml_reader import read_saved_page
 from learningstories.documents.msg_reader import read_msg
 from learningstories.documents.odt_reader import read_odt
-from learningstories.documents.pdf_reader import read_pdf
 from learningstories.documents.picture_reader import read_picture
 from learningstories.documents.recording import read_recording
 from learningstories.documents.refusal import Refusal
@@ -35,14 +33,27 @@ from learningstories.services.deliveries import CellText, Delivery
 from learningstories.services.drafts import Draft, Problem
 from learningstories.services.markup import reorders_text
 
+
+def _read_docx(material: Material) -> Manuscript:
+    from learningstories.documents.docx_reader import read_docx  # noqa: PLC0415 - 0.1 s, only for Word files
+
+    return read_docx(material)
+
+
+def _read_pdf(material: Material) -> Manuscript:
+    from learningstories.documents.pdf_reader import read_pdf  # noqa: PLC0415 - 0.05 s, only for PDFs
+
+    return read_pdf(material)
+
+
 READERS: Mapping[Kind, FormatReader] = {
     Kind.MARKDOWN: read_markdown,
     Kind.TEXT: read_text,
-    Kind.WORD: read_docx,
+    Kind.WORD: _read_docx,
     Kind.ODT: read_odt,
     Kind.RTF: read_rtf,
     Kind.PAGE: read_page,
-    Kind.PDF: read_pdf,
+    Kind.PDF: _read_pdf,
     Kind.SAVED_PAGE: read_saved_page,
     Kind.MAIL: read_mail,
     Kind.OUTLOOK: read_msg,
