@@ -35,7 +35,7 @@ HTML_SECONDS = 5.0
 _HEAD = 4_096
 _MOST_ASIDE = 256 * 1024 * 1024
 _TEXT_ENDINGS = (".md", ".markdown", ".mdown", ".txt", ".text")
-_WITH_COMPANIONS = (*_TEXT_ENDINGS, ".html", ".htm")
+_WITH_COMPANIONS = (*_TEXT_ENDINGS, ".html", ".htm", ".xhtml")
 
 
 class Documents:
