@@ -21,12 +21,14 @@ _NAMED, _ASKED, _MAYBE = 0.9, 0.7, 0.65
 class Consent:
     """The uses that an answer agrees to; `clear` unless somebody should ask what was meant.
 
-    `agrees` says that it is a yes, whether or not anything says to what.
+    `agrees` says that it is a yes, whether or not anything says to what; `to_publish` that it agrees to
+    being published, which nobody can be without being read.
     """
 
     uses: frozenset[FormField] = _NOTHING
     clear: bool = True
     agrees: bool = False
+    to_publish: bool = False
 
 
 def consent_given(field: FormField, header: str, answer: str, *, digits: bool = False) -> Consent:
@@ -34,18 +36,34 @@ def consent_given(field: FormField, header: str, answer: str, *, digits: bool = 
 
     `digits` says that the column holds nothing but 1 and 0, as some forms write yes and no.
     """
-    asked = _asked(field, header)
+    asked = asks_for(field, header)
     words = plain(answer)
+    publish = _has(f"{plain(header)} {words}", w.PUBLISH)
     if not answer.strip(_NOTHING_SAID) or words in w.NO:
         return Consent()
     if is_negated(plain(header)):
         return Consent(clear=False)
     if answer.strip() in _TICKS or (digits and words == "1"):
-        return Consent(uses=asked, clear=bool(asked), agrees=True)
+        return Consent(uses=asked, clear=bool(asked), agrees=True, to_publish=publish and bool(asked))
     parts = [plain(part) for part in _PARTS.split(answer)]
     given = [_part_given(field, asked, part) for part in parts if part]
     uses = frozenset(use for each in given if each is not None for use in each)
-    return Consent(uses=uses, clear=bool(given) and all(given), agrees=words in w.YES)
+    clear = bool(given) and all(given)
+    return Consent(uses=uses, clear=clear, agrees=words in w.YES, to_publish=publish and bool(uses))
+
+
+def asks_for(field: FormField, header: str) -> frozenset[FormField]:
+    """The uses that a column asks for, whatever is answered."""
+    if field is FormField.CONSENT_ALL:
+        return frozenset(w.USES)
+    if field is FormField.CONSENT:
+        return _uses_named(plain(header))
+    return frozenset((field,))
+
+
+def asks_for_reading(field: FormField, header: str, answers: Collection[str]) -> bool:
+    """Whether a column asks for the consent to be read, or some of its answers give it by name."""
+    return w.READ in asks_for(field, header) or any(w.READ in _uses_named(plain(each)) for each in answers)
 
 
 def consent_asked(header: str) -> tuple[FormField, float] | None:
@@ -76,14 +94,6 @@ def says_use(answer: str) -> bool:
 def holds_digits(answers: Collection[str]) -> bool:
     """Whether a column answers by 1 and 0."""
     return all(answer.strip() in {"", "0", "1"} for answer in answers)
-
-
-def _asked(field: FormField, header: str) -> frozenset[FormField]:
-    if field is FormField.CONSENT_ALL:
-        return frozenset(w.USES)
-    if field is FormField.CONSENT:
-        return _uses_named(plain(header))
-    return frozenset((field,))
 
 
 def _part_given(field: FormField, asked: frozenset[FormField], part: str) -> frozenset[FormField] | None:

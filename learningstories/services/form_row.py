@@ -10,7 +10,7 @@ from learningstories.domain.story import NameUse
 from learningstories.services.drafts import Problem
 from learningstories.services.form_answers import address, choices, name_use, one_line, person, shortened
 from learningstories.services.form_columns import FormMatch
-from learningstories.services.form_consent import consent_given, holds_digits
+from learningstories.services.form_consent import asks_for_reading, consent_given, holds_digits
 from learningstories.services.form_dates import Stamp, read_stamp, zone_ahead
 from learningstories.services.form_links import Link, links_in
 from learningstories.services.form_synonyms import plain
@@ -93,6 +93,10 @@ class _Columns:
             for each in _CONSENTS
             for place in self._places.get(each, ())
         ]
+        self._asks_for_reading = any(
+            asks_for_reading(column.field, column.header, {row[column.place] for row in match.table.rows})
+            for column in self._consents
+        )
         received = self._places.get(FormField.RECEIVED)
         self._ahead: timedelta | None = zone_ahead(self._headers[received[0]]) if received else None
 
@@ -158,10 +162,12 @@ class _Columns:
 
     def _agreed(self, cells: Sequence[str], row: FormRow) -> None:
         wording = []
+        published = False
         for column in self._consents:
             answer = cells[column.place]
             consent = consent_given(column.field, column.header, answer, digits=column.digits)
             row.uses |= consent.uses
+            published |= consent.to_publish
             if answer:
                 wording.append(f"{column.header}: {answer}")
             if not consent.clear:
@@ -169,6 +175,8 @@ class _Columns:
                 code = "consent_to_nothing" if nothing else "consent_answer_not_understood"
                 row.add(code, value=_shown(answer), question=_shown(column.header))
         row.consent_wording = "\n".join(wording)
+        if published and not self._asks_for_reading:
+            row.uses |= {FormField.CONSENT_READ}
 
     def _identity(self, cells: Sequence[str], row: FormRow) -> str:
         """What a row is known by in later exports, whatever becomes of its text."""

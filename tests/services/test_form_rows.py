@@ -75,22 +75,39 @@ def test_stamps_without_zone_are_on_the_clocks_of_the_challenge_unless_the_heade
     assert microsoft.received_at == moment("2026-03-01 08:14:22")
 
 
+def consents(found):
+    draft = found.draft
+    return draft.consent_read, draft.consent_print, draft.consent_web, draft.consent_stage
+
+
 def test_only_a_clear_yes_is_consent_and_its_wording_is_kept(look):
-    yes, no = (found.draft for found in look(exports.GOOGLE).found)
-    assert (yes.consent_read, yes.consent_print, yes.consent_web, yes.consent_stage) == (
-        False,
-        True,
-        False,
-        False,
+    yes, no = look(exports.GOOGLE_FRENCH).found
+    assert (consents(yes), consents(no)) == ((False, True, False, False), (False, True, False, True))
+    assert yes.draft.consent_wording == (
+        "Acceptez-vous que votre histoire soit imprimée ?: Oui\nPeut-elle être racontée sur scène ?: Non"
     )
-    assert yes.consent_wording == "I agree that my story may be published: Yes"
-    assert (no.consent_print, no.consent_wording) == (False, "I agree that my story may be published: No")
-    several, none = (found.draft for found in look(exports.microsoft(), "form.xlsx").found)
-    assert (several.consent_read, several.consent_print, several.consent_web) == (True, True, False)
-    assert several.consent_wording == (
+    several, none = look(exports.microsoft(), "form.xlsx").found
+    assert (consents(several), consents(none)) == ((True, True, False, False), (False,) * 4)
+    assert several.draft.consent_wording == (
         "What may we do with it?: It may be read by reviewers;It may be printed;"
     )
-    assert (none.consent_read, none.consent_print, none.consent_wording) == (False, False, "")
+    assert none.draft.consent_wording == ""
+
+
+def test_what_may_be_published_may_be_read_unless_that_was_asked_by_itself(look):
+    yes, no = look(exports.GOOGLE).found
+    assert (consents(yes), consents(no)) == ((True, True, False, False), (False,) * 4)
+    assert no.draft.consent_wording == "I agree that my story may be published: No"
+    apart = table(
+        ("Your story", "May reviewers read it?", "May it be published?"), (exports.STORY, "No", "Yes")
+    )
+    assert consents(look(apart).found[0]) == (False, True, False, False)
+    ticked = table(
+        ("Your story", "What may we do with it?"),
+        (exports.STORY, "It may be published"),
+        (exports.OTHER, "It may be read by reviewers"),
+    )
+    assert [consents(found)[:2] for found in look(ticked).found] == [(False, True), (True, False)]
 
 
 def test_consents_in_columns_of_their_own(look):
