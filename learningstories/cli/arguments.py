@@ -8,6 +8,13 @@ from learningstories.i18n import _
 LARGEST = 10**6
 
 
+def source(text: str) -> Path:
+    """A file or a folder to be read; a name that was left empty would be the folder one is in."""
+    if not text:
+        raise ArgumentTypeError(_("the name of a file is empty"))
+    return Path(text)
+
+
 def target(text: str) -> Path:
     """A file to be written."""
     if not Path(text).name:
