@@ -19,15 +19,17 @@ from learningstories.documents.files import (
     read_story_file,
     shown_name,
 )
+from learningstories.documents.mbox_opener import open_large_mailbox
 from learningstories.documents.page_cache import PageCache
 from learningstories.documents.recording import EXCERPT
+from learningstories.documents.refusal import Refusal
 from learningstories.documents.unread import unread_draft
 from learningstories.documents.wire import Message, unpack_delivery, unpack_problems
 from learningstories.domain.arrival import Claim, ReceivedBy
 from learningstories.domain.errors import StoryUnreadable
 from learningstories.services.deliveries import CellText, Delivery, Part
 from learningstories.services.drafts import Draft, DraftFile, picture_file
-from learningstories.services.kept import Aside, Content, bytes_of, part_of, size_of
+from learningstories.services.kept import Aside, Content, Kept, bytes_of, part_of, size_of
 from learningstories.services.markup import plain_text_to_html
 
 READ_SECONDS = 20.0
@@ -59,6 +61,8 @@ class Documents:
         file = read_story_file(path, self._spare())
         if file.is_recording:
             return self._recording(name, file.content, file.written_at)
+        if file.is_large_mailbox and isinstance(file.content, Kept):
+            return _large_mailbox(name, file.content)
         data = bytes_of(file.content)
         beside = self._companions(companions, data) if name.lower().endswith(_WITH_COMPANIONS) else {}
         return self._delivery("file", name, data, beside, file.written_at)
@@ -221,6 +225,13 @@ class Documents:
             return self._reading.ask({**message, "simply": True}, blobs)
         except ChildLost as lost:
             raise StoryUnreadable(message["name"], lost.cause) from lost
+
+
+def _large_mailbox(name: str, kept: Kept) -> Delivery:
+    try:
+        return open_large_mailbox(name, kept)
+    except Refusal as refusal:
+        raise StoryUnreadable(name, "too_big" if refusal.cause == "no_text" else refusal.cause) from refusal
 
 
 def _with_file_time(delivery: Delivery, written_at: datetime) -> Delivery:

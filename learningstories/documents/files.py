@@ -16,6 +16,7 @@ from learningstories.services.markup import normal_text
 
 MOST_BYTES = 50 * 1024 * 1024
 MOST_RECORDING = 200 * 1024 * 1024
+MOST_MAILBOX = 1024 * 1024 * 1024
 _HEAD = 4_096
 MOST_TEXT = 2 * 1024 * 1024
 LONGEST_NAME = 120
@@ -40,11 +41,12 @@ def stem_of(name: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryFile:
-    """What was read of a file, and when it was last written, in UTC; of a recording it is set aside."""
+    """What was read of a file, and when it was last written, in UTC; what may be large is set aside."""
 
     content: Content
     written_at: datetime
     is_recording: bool = False
+    is_large_mailbox: bool = False
 
 
 def read_story_file(path: Path, aside: Aside) -> StoryFile:
@@ -79,20 +81,23 @@ def _opened(path: Path) -> Iterator[tuple[str, os.stat_result, BinaryIO]]:
         raise StoryUnreadable(name, "missing") from error
 
 
-def _set_aside(stream: BinaryIO, aside: Aside, name: str, cause: str) -> Kept:
+def _set_aside(stream: BinaryIO, aside: Aside, name: str, cause: str, most: int | None = None) -> Kept:
     try:
-        return aside.put_stream(stream, MOST_RECORDING)
+        return aside.put_stream(stream, MOST_RECORDING if most is None else most)
     except TooLong as error:
         raise StoryUnreadable(name, cause) from error
 
 
 def _read(stream: BinaryIO, name: str, found: os.stat_result, aside: Aside) -> StoryFile:
     written_at = _moment(found.st_mtime)
-    if is_recording(name, stream.read(_HEAD)):
-        stream.seek(0)
+    head = stream.read(_HEAD)
+    stream.seek(0)
+    if found.st_size > MOST_BYTES and head.startswith(b"From "):
+        kept = _set_aside(stream, aside, name, "too_big", MOST_MAILBOX)
+        return StoryFile(content=kept, written_at=written_at, is_large_mailbox=True)
+    if is_recording(name, head):
         kept = _set_aside(stream, aside, name, "recording_too_big")
         return StoryFile(content=kept, written_at=written_at, is_recording=True)
-    stream.seek(0)
     data = b"" if found.st_size > MOST_BYTES else stream.read(MOST_BYTES + 1)
     if max(found.st_size, len(data)) > MOST_BYTES:
         raise StoryUnreadable(name, "too_big")

@@ -13,7 +13,7 @@ from learningstories.documents.letter_files import Attached, Document
 from learningstories.documents.mail_quotes import Sorted
 from learningstories.documents.mail_rows import Row, text_rows, tree_of
 from learningstories.documents.manuscript import Manuscript, Material
-from learningstories.documents.picture_places import settle_pictures
+from learningstories.documents.picture_places import from_companions, settle_pictures
 from learningstories.documents.pictures import PictureShelf
 from learningstories.documents.title import settle_title
 from learningstories.documents.tree import Node
@@ -21,6 +21,7 @@ from learningstories.domain.words import count_words
 from learningstories.services.drafts import DraftFile, Variant
 from learningstories.services.markup import reorders_text
 
+_WRITTEN_OUT = from_companions({})  # finds pictures that stand in the text as letters
 _FEW_WORDS = 12  # beside a picture or a recording these are a greeting
 _SAYS_NOTHING = re.compile(
     r"(?:(?:my|our|a|the|new|learning|short|mein|meine|unsere|eine|neue|ma|notre|une|mi|nuestra|una|minha|uma)\s+)*"
@@ -133,7 +134,9 @@ class LetterWriter:
 
     def _picture(self, source: str) -> tuple[bytes, str] | None:
         enclosure = self._letter.pictures().get(source.removeprefix("part:"))
-        return (enclosure.data, enclosure.name or "picture") if enclosure is not None else None
+        return (
+            (enclosure.data, enclosure.name or "picture") if enclosure is not None else _WRITTEN_OUT(source)
+        )
 
     def _mail(self) -> DraftFile:
         """The mail itself, which comes along with a story that was attached to it."""

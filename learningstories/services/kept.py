@@ -28,6 +28,11 @@ class Kept:
         left = max(0, self.size - start)
         return self._aside.read(self._start + start, left if size is None else min(size, left))
 
+    def part(self, start: int, size: int) -> "Kept":
+        """A part of the bytes as a thing of its own, which is not set aside again."""
+        sha = sha256(self.read(start, size)).hexdigest()
+        return Kept(size=size, sha=sha, _start=self._start + start, _aside=self._aside)
+
 
 Content = bytes | Kept
 

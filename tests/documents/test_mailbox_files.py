@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from learningstories.documents import mbox_opener
+from learningstories.documents import files, mbox_opener
 from learningstories.domain.arrival import ReceivedBy
 from learningstories.domain.errors import StoryUnreadable
 from learningstories.services.kept import bytes_of
@@ -51,3 +51,29 @@ def test_mailboxes_of_any_system(documents, write, line_end):
         "1. One.eml",
         "2. Two.eml",
     ]
+
+
+@pytest.mark.parametrize("step", [40, 200, 1_000])
+def test_a_mailbox_that_is_larger_than_what_is_read_at_once(documents, write, monkeypatch, step):
+    mails = [
+        letter(f"Story {n}", f"Once I learned {n}.\n\n{'>' * (n % 2)}From here on.\n" + "x" * 100 * n)
+        for n in range(30)
+    ]
+    path = write("Inbox", mailbox(*mails))
+    whole = documents.take_in(path)
+    monkeypatch.setattr(files, "MOST_BYTES", 1_000)
+    monkeypatch.setattr(mbox_opener, "MOST_BYTES", 2_500)
+    monkeypatch.setattr(mbox_opener, "_STEP", step)
+    large = documents.take_in(path)
+    assert [bytes_of(part.data) for part in large.parts if not part.refused] == [
+        bytes_of(part.data) for part in whole.parts if len(bytes_of(part.data)) <= 2_500
+    ]
+    assert {part.refused for part in large.parts} == {"", "too_big"}
+    assert large.parts[0].claims == whole.parts[0].claims
+
+
+def test_a_large_file_that_only_begins_like_a_mailbox_is_too_big(documents, write, monkeypatch):
+    monkeypatch.setattr(files, "MOST_BYTES", 100)
+    with pytest.raises(StoryUnreadable) as refused:
+        documents.take_in(write("story.txt", b"From the beginning I knew it. " * 10))
+    assert refused.value.cause == "too_big"
