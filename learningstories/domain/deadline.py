@@ -125,7 +125,7 @@ def verdict(challenge: Challenge, received_at: datetime, decision: LateDecision,
     """
     # "23:59" promises the whole of that minute.
     minute = timedelta(minutes=1)
-    if received_at < closes_for(challenge, email) + minute:
+    if received_at < challenge.closes_at + minute or received_at < closes_for(challenge, email) + minute:
         return Verdict.ON_TIME
     if challenge.grace_minutes and received_at < grace_ends(challenge, email) + minute:
         return Verdict.IN_GRACE

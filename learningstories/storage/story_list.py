@@ -18,7 +18,16 @@ from learningstories.services.ports import Rating
 from learningstories.services.story_query import ChallengeLine, Kinds, SortBy, StoryLine, StoryQuery
 from learningstories.storage.failures import told
 from learningstories.storage.probe import connect_to_read
-from learningstories.storage.story_rules import LANGUAGE, READINGS, STATE, TAKES_PART, VERDICT, rules
+from learningstories.storage.story_rules import (
+    COUNTS,
+    LANGUAGE,
+    READINGS,
+    STATE,
+    TAKES_PART,
+    VERDICT,
+    WITH_RULES,
+    rules,
+)
 
 _COLUMNS = (
     "s.number, s.title, s.author, s.theme, s.language, s.received_at, s.words,"
@@ -87,7 +96,7 @@ class SqlLists:
     def first_lines(self, query: StoryQuery, limit: int) -> Sequence[StoryLine]:
         """The first lines of the answer."""
         where, given = _where(query)
-        sql = f"SELECT s.number FROM story s {where} {_order(query)} LIMIT {int(limit)}"  # noqa: S608 - our own words
+        sql = f"{WITH_RULES} SELECT s.number FROM story s {where} {_order(query)} LIMIT {int(limit)}"  # noqa: S608 - our own words
         with self._reading() as read:
             by_rule = rules(read)
             numbers = [row[0] for row in read(sql, {**by_rule, **given})]
@@ -98,7 +107,7 @@ class SqlLists:
         where, given = _where(query)
         sql = f"SELECT s.number FROM story s {where} {_order(query)}"  # noqa: S608 - our own words
         # One row instead of many: the driver's loop would hold the interpreter.
-        sql = f"SELECT group_concat(number) FROM ({sql})"  # noqa: S608 - our own words
+        sql = f"{WITH_RULES} SELECT group_concat(number) FROM ({sql})"  # noqa: S608 - our own words
         with self._reading() as read:
             joined = next(iter(read(sql, {**rules(read), **given})))[0]
         return array("q", map(int, joined.split(","))) if joined else array("q")
@@ -110,15 +119,16 @@ class SqlLists:
 
     def state_counts(self) -> Mapping[StoryState, int]:
         """How many stories stand where."""
-        sql = f"SELECT {STATE} AS state, count(*) FROM story s GROUP BY state"  # noqa: S608 - our own words
+        sql = f"{WITH_RULES} SELECT {STATE} AS state, count(*) FROM story s GROUP BY state"  # noqa: S608 - our own words
         with self._reading() as read:
             rows = read(sql, rules(read)).fetchall()
             return {StoryState(state): count for state, count in rows}
 
     def ratings(self) -> Sequence[Rating]:
         """Every rating that counts, of stories that take part."""
-        sql = f"""SELECT s.number, r.reviewer_id, r.value FROM reading r JOIN story s ON s.id = r.story_id
-            WHERE r.value IS NOT NULL AND r.knows <> 'aside' AND {TAKES_PART}
+        sql = f"""{WITH_RULES} SELECT s.number, r.reviewer_id, r.value
+            FROM reading r JOIN story s ON s.id = r.story_id
+            WHERE r.value IS NOT NULL AND r.knows <> 'aside' AND {TAKES_PART} AND {COUNTS}
             ORDER BY s.number, r.reviewer_id"""  # noqa: S608 - our own words
         with self._reading() as read:
             people = {who: UUID(who) for (who,) in read("SELECT id FROM reviewer").fetchall()}
@@ -127,16 +137,16 @@ class SqlLists:
 
     def reading_counts(self) -> Mapping[UUID, int]:
         """How many readings of each reviewer count."""
-        sql = """SELECT reviewer_id, count(*) FROM reading
-            WHERE value IS NOT NULL AND knows <> 'aside' GROUP BY reviewer_id"""
+        sql = f"""SELECT r.reviewer_id, count(*) FROM reading r
+            WHERE r.value IS NOT NULL AND r.knows <> 'aside' AND {COUNTS} GROUP BY r.reviewer_id"""  # noqa: S608
         with self._reading() as read:
-            return {UUID(who): count for who, count in read(sql, {}).fetchall()}
+            return {UUID(who): count for who, count in read(sql, rules(read)).fetchall()}
 
     def kinds(self) -> Kinds:
         """The themes and languages that there are, with how many stories each."""
         themes = "SELECT s.theme, count(*) FROM story s WHERE s.theme <> '' GROUP BY s.theme"
         spoken = f"SELECT {LANGUAGE} AS spoken, count(*) FROM story s WHERE spoken <> '' GROUP BY spoken"  # noqa: S608
-        verdicts = f"SELECT {VERDICT} AS verdict, count(*) FROM story s GROUP BY verdict"  # noqa: S608 - our own
+        verdicts = f"{WITH_RULES} SELECT {VERDICT} AS verdict, count(*) FROM story s GROUP BY verdict"  # noqa: S608 - our own
         with self._reading() as read:
             by_rule = rules(read)
             return Kinds(
@@ -189,7 +199,7 @@ def _where(query: StoryQuery) -> tuple[str, dict[str, Any]]:
 
 def _lines(read: Any, by_rule: Mapping[str, Any], numbers: Sequence[int]) -> list[StoryLine]:
     wanted = ",".join(str(int(number)) for number in numbers)
-    sql = f"SELECT {_COLUMNS} FROM story s WHERE s.number IN ({wanted})"  # noqa: S608 - whole numbers only
+    sql = f"{WITH_RULES} SELECT {_COLUMNS} FROM story s WHERE s.number IN ({wanted})"  # noqa: S608 - whole numbers only
     found = {row[0]: row for row in read(sql, by_rule)}
     return [_line(found[number]) for number in numbers if number in found]
 

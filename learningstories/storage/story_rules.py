@@ -9,27 +9,33 @@ from typing import Any
 
 from learningstories.domain.deadline import address_key
 from learningstories.domain.story import main_language
+from learningstories.storage.left_out import readings_left_out
 
-READINGS = (
-    "(SELECT count(*) FROM reading r WHERE r.story_id = s.id AND r.value IS NOT NULL AND r.knows <> 'aside')"
-)
-# As `deadline.address_key`. Extensions are few: only late stories of authors who have one look at them.
-_ADDRESS = "lower(trim(s.email, ' '))"
-_EXTENDED = f"{_ADDRESS} IN (SELECT json_extract(value, '$[0]') FROM json_each(:extended))"  # noqa: S608 - ours
+_GIVEN = """SELECT count(*) FROM reading r
+    WHERE r.story_id = s.id AND r.value IS NOT NULL AND r.knows <> 'aside'"""
+# Whether a reading counts, by how it came; see `readings_left_out`.
+COUNTS = "(NOT :some_left_out OR r.id NOT IN (SELECT value FROM json_each(:left_out)))"
+# Where all count, which is nearly always so, the index alone tells how many there are.
+READINGS = f"(CASE WHEN :some_left_out THEN ({_GIVEN} AND {COUNTS}) ELSE ({_GIVEN}) END)"
+# What a statement begins with that asks for any of the expressions below: the authors who have longer.
+WITH_RULES = """WITH extended(email, on_time_until, late_from) AS MATERIALIZED (
+  SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]')
+  FROM json_each(:extended)) """
 
 
-def _own(place: int) -> str:
-    """A moment of the author's own extension."""
-    return f"""(SELECT json_extract(value, '$[{place}]') FROM json_each(:extended)
-        WHERE json_extract(value, '$[0]') = {_ADDRESS})"""  # noqa: S608 - our own words
+def _own(moment: str) -> str:
+    """A moment of the author's own; before all others where the author has no more time than others."""
+    # The address as `deadline.address_key` has it.
+    found = f"SELECT x.{moment} FROM extended x WHERE x.email = lower(trim(s.email, ' '))"  # noqa: S608 - ours
+    return f"coalesce(({found}), '')"
 
 
-_IS_LATE = f"(s.received_at >= :late_from AND NOT ({_EXTENDED} AND s.received_at < {_own(2)}))"
+_IS_LATE = f"(s.received_at >= :late_from AND s.received_at >= {_own('late_from')})"
 _BY_RULE = "s.late_decision = 'open' AND :rule ="
 REFUSED = f"({_IS_LATE} AND (s.late_decision = 'refuse' OR ({_BY_RULE} 'refuse')))"
 TAKES_PART = f"(NOT s.withdrawn AND s.eligibility <> 'not_eligible' AND NOT {REFUSED})"
 VERDICT = f"""CASE
-  WHEN s.received_at < :on_time_until OR ({_EXTENDED} AND s.received_at < {_own(1)}) THEN 'on_time'
+  WHEN s.received_at < :on_time_until OR s.received_at < {_own("on_time_until")} THEN 'on_time'
   WHEN NOT {_IS_LATE} THEN 'in_grace'
   WHEN s.late_decision = 'refuse' OR ({_BY_RULE} 'refuse') THEN 'refused'
   WHEN {_BY_RULE} 'decide' THEN 'late'
@@ -67,7 +73,10 @@ def rules(read: Any) -> dict[str, Any]:
         " extensions, story_languages FROM challenge"
     ).fetchone()
     closes, grace = datetime.fromisoformat(row[0]), timedelta(minutes=row[1])
+    left_out = readings_left_out(read)
     return {
+        "some_left_out": bool(left_out),
+        "left_out": json.dumps(left_out),
         "on_time_until": _stored(closes + _MINUTE),
         "late_from": _stored(closes + grace + _MINUTE),
         "rule": row[2],

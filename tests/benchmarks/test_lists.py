@@ -3,10 +3,14 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from learningstories.domain.challenge import Extension
+from learningstories.domain.deadline import Verdict
 from learningstories.domain.story import StoryState
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.story_query import SortBy, StoryQuery
@@ -20,6 +24,7 @@ def reads(opened: OpenChallenge) -> dict[str, Callable[[], Any]]:
     lists = opened.lists
     numbers = lists.numbers(StoryQuery())
     middle = numbers[len(numbers) // 2 :][:PAGE]
+    late = StoryQuery(states=frozenset({StoryState.LATE}))
     asked: dict[str, Callable[[], Any]] = {
         "first page": lambda: lists.first_lines(StoryQuery(), PAGE),
         "first page by title": lambda: lists.first_lines(StoryQuery(sort=SortBy.TITLE), PAGE),
@@ -27,6 +32,11 @@ def reads(opened: OpenChallenge) -> dict[str, Callable[[], Any]]:
         "jump into the middle": lambda: lists.lines(middle),
         "all numbers": lambda: lists.numbers(StoryQuery()),
         "counts of the chips": lists.state_counts,
+        "what the filter offers": lists.kinds,
+        "chip: late": lambda: lists.first_lines(late, PAGE),
+        "filter: a theme in time": lambda: lists.first_lines(
+            StoryQuery(themes=frozenset({"tools"}), verdicts=frozenset({Verdict.ON_TIME})), PAGE
+        ),
         "chip: no consent": lambda: lists.first_lines(
             StoryQuery(states=frozenset({StoryState.NO_CONSENT})), PAGE
         ),
@@ -47,6 +57,24 @@ def test_every_read_answers(big_challenge: Callable[[int], OpenChallenge]) -> No
     assert len(opened.lists.ratings()) == 900
 
 
+def with_the_rules_at_work(opened: OpenChallenge) -> None:
+    """Every story is late, in a language that not all may be in, and 200 authors have more time."""
+    closes = datetime(2000, 1, 1, tzinfo=UTC)
+    more = [
+        Extension(
+            email=f"author{n}@example.org", until=closes + timedelta(n), reason="ill", granted_at=closes
+        )
+        for n in range(1, 201)
+    ]
+    with opened.workspace.change("rules") as unit:
+        challenge = replace(unit.challenge(), closes_at=closes, extensions=tuple(more))
+        unit.challenges.replace(replace(challenge, story_languages=("en", "de")))
+    with closing(sqlite3.connect(opened.path)) as connection:
+        connection.execute("UPDATE story SET email = 'author' || (number % 500) || '@example.org'")
+        connection.execute("UPDATE reading SET concern = 'safety' WHERE rowid % 100 = 0")
+        connection.commit()
+
+
 @pytest.mark.benchmark
 def test_the_list_as_it_grows(
     big_challenge: Callable[[int], OpenChallenge],
@@ -65,8 +93,14 @@ def test_the_list_as_it_grows(
         for name, read in reads(opened).items():
             taken.setdefault(name, []).append(median_ms(read))
         opened.close()
+    opened = big_challenge(sizes[-1])
+    with_the_rules_at_work(opened)
+    ruled = {name: median_ms(read) for name, read in reads(opened).items()}
+    opened.close()
     lines = [f"{'ms at':32}{''.join(f'{size:>10,}' for size in sizes)}{'factor':>9}{'raw page':>10}"]
     for name, times in {**taken, "raw sqlite3, a page by number": raw}.items():
         figures = "".join(f"{ms:10.2f}" for ms in times)
         lines.append(f"{name:32}{figures}{times[-1] / times[0]:8.1f}x{times[-1] / raw[-1]:9.1f}x")
+    lines += ["", f"{'every rule at work, 100,000':32}{'ms':>10}{'to plain':>10}"]
+    lines += [f"{name:32}{ms:10.2f}{ms / taken[name][-1]:9.1f}x" for name, ms in ruled.items()]
     report(lines)

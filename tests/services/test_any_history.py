@@ -15,8 +15,24 @@ from learningstories.domain.challenge import Challenge, ChallengeId
 from learningstories.domain.deadline import LateDecision
 from learningstories.domain.errors import ExpectedError, NothingToUndo
 from learningstories.domain.reading import Knows
-from learningstories.domain.story import Attachment, AttachmentId, Story, StoryId, StoryVersion, VersionId
-from learningstories.services import challenges, reviewing, shortlisting, stories
+from learningstories.domain.story import (
+    Attachment,
+    AttachmentId,
+    Eligibility,
+    Story,
+    StoryId,
+    StoryVersion,
+    VersionId,
+)
+from learningstories.services import (
+    challenges,
+    eligibility,
+    extensions,
+    received,
+    reviewing,
+    shortlisting,
+    stories,
+)
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.reviewing import NewReviewer
 from learningstories.storage import opening
@@ -106,6 +122,24 @@ class Steps(RuleBasedStateMachine):
     @rule(number=NUMBERS, decision=st.sampled_from(LateDecision))
     def decide(self, number: int, decision: LateDecision) -> None:
         self._do(stories.decide_late, [number], decision, "because")
+
+    @rule(number=NUMBERS, decision=st.sampled_from(Eligibility))
+    def find_eligible(self, number: int, decision: Eligibility) -> None:
+        self._do(eligibility.decide, [number], decision, "because")
+
+    @rule(number=NUMBERS, hours=st.none() | st.integers(-60, 1))
+    def count_from(self, number: int, hours: int | None) -> None:
+        if hours is None:
+            self._do(received.back_to_surest, number)
+        else:
+            self._do(received.set_time, number, self.now + timedelta(hours=hours), "because")
+
+    @rule(mail=MAILS, hours=st.none() | st.integers(-1, 60))
+    def give_time(self, mail: str, hours: int | None) -> None:
+        if hours is None:
+            self._do(extensions.take_back, mail, "because")
+        else:
+            self._do(extensions.grant, mail, self.now + timedelta(hours=hours), "because")
 
     @rule(mail=MAILS, number=NUMBERS, value=st.none() | st.integers(1, 5), knows=st.sampled_from(Knows))
     def rate(self, mail: str, number: int, value: int | None, knows: Knows) -> None:
