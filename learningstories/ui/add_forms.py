@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from learningstories.domain.errors import Cancelled
 from learningstories.domain.form import Form
 from learningstories.i18n import _
 from learningstories.services.form_columns import FormMatch, date_question, with_day_first
@@ -39,15 +40,20 @@ class Export:
 class AddForms(QObject):
     """Shows one button for all forms, and a question for each whose dates could be either way round.
 
-    `rebuilt` comes when the rows of a form were made anew.
+    `began` comes when the rows of a form are made anew, `ended` when they are, or when that was stopped.
     """
 
-    rebuilt = Signal()
+    began = Signal()
+    ended = Signal()
+    progressed = Signal(str, int, int)
 
     def __init__(self, desk: Desk, model: AddModel, intake: Intake, over: QWidget) -> None:
         super().__init__(over)
         self._desk, self._model, self._intake, self._over = desk, model, intake, over
         self.exports: list[Export] = []
+        self._control: Control | None = None
+        self._label = _("Reading the form")
+        desk.tasks.progressed.connect(self._tell)
         self.button = Button(_("Match columns"), icon="table-properties")
         self.button.hide()
         self.button.clicked.connect(self._ask_for_only)
@@ -73,6 +79,15 @@ class AddForms(QObject):
         forms = {export.match.form.fingerprint: export.match.form for export in self.exports}
         return [form for mark, form in forms.items() if mark in wanted]
 
+    def is_busy(self) -> bool:
+        """Whether rows are being made anew."""
+        return self._control is not None
+
+    def stop(self) -> None:
+        """Leave the form as it was."""
+        if self._control is not None:
+            self._control.stop()
+
     def is_open(self) -> bool:
         """Whether the time of something that is ticked waits for an answer."""
         return any(_is_open(candidate.found) for candidate in self._model.wanted())
@@ -95,17 +110,37 @@ class AddForms(QObject):
 
     def take(self, export: Export, match: FormMatch) -> None:
         """Make the rows of a form anew; what was corrected in them stays so where the row is still there."""
-        export.match = match
-        self._follow()
-        rows = [candidate for candidate in self._model.candidates if export.holds(candidate)]
+        if self.is_busy():
+            return
         intake, origin = self._intake, export.origin
 
-        def read(control: Control) -> list[Found]:
-            return rows_found(match, intake.reception(), origin, control)
+        def read(control: Control) -> list[Found] | None:
+            try:
+                return rows_found(match, intake.reception(), origin, control)
+            except Cancelled:
+                return None
 
-        self._desk.read(read, partial(self._rebuild, rows), label=_("Reading files"))
+        def done(found: list[Found] | None) -> None:
+            self._control = None
+            if found is not None:
+                export.match = match
+                self._rebuild(export, found)
+            self.ended.emit()
 
-    def _rebuild(self, rows: Sequence[Candidate], found: Sequence[Found]) -> None:
+        self._control = self._desk.tasks.read(self._label, read, done, self._fail)
+        self.began.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self._control = None
+        self.ended.emit()
+        self._desk.tell(error)
+
+    def _tell(self, label: str, done: int, total: int) -> None:
+        if self._control is not None and label == self._label:
+            self.progressed.emit(label, done, total)
+
+    def _rebuild(self, export: Export, found: Sequence[Found]) -> None:
+        rows = [candidate for candidate in self._model.candidates if export.holds(candidate)]
         kept = {row.read.origin.row: row for row in rows}
         made = []
         for each in found:
@@ -116,7 +151,7 @@ class AddForms(QObject):
                 row.read_again(each)
             made.append(row)
         self._model.replace_rows(rows, made)
-        self.rebuilt.emit()
+        self._follow()
 
     # --- what is shown ---------------------------------------------------------------------------
 

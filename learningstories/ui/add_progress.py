@@ -29,6 +29,12 @@ class AddProgress(ProgressStrip):
         self.drop.show()
         self.begin(_("Reading files"))
 
+    def begin_matching(self) -> None:
+        """The rows of a form are being made anew."""
+        self.stop.set_text(_("Stop, leave it as it was"))
+        self.drop.hide()
+        self.begin(_("Reading the form"))
+
     def begin_comparing(self) -> None:
         """What was read is being compared with the stories there are."""
         self.stop.set_text(_("Stop comparing"))

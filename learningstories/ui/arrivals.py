@@ -41,7 +41,11 @@ class Arrivals(QObject):
         from learningstories.ui.add_sheet import AddSheet  # noqa: PLC0415 - not needed for the first paint
 
         self.watching.note(paths)
-        AddSheet(self._desk, self._shell, paths).open()
+        shown = [sheet for sheet in self._shell.findChildren(AddSheet) if sheet.isVisible()]
+        if shown:
+            shown[-1].offer(paths)
+        else:
+            AddSheet(self._desk, self._shell, paths).open()
 
     def paste(self) -> None:
         """Show what is understood of the clipboard."""

@@ -135,9 +135,9 @@ class Intake(QObject):
 
     def _finish(self, drop: Drop) -> None:
         self._control = None
-        self.ended.emit(drop)
-        if self._waiting and self._control is None:
+        if self._waiting:
             self._begin(*self._waiting.pop(0))
+        self.ended.emit(drop)
 
     def _fail(self, error: Exception) -> None:
         self._drop.failed = True

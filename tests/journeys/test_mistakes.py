@@ -65,7 +65,7 @@ def dropped(qtbot: QtBot, window: ChallengeWindow, paths: Sequence[Path], rows: 
     drop(window, *paths)
     qtbot.waitUntil(lambda: any(s.isVisible() for s in window.shell.findChildren(AddSheet)))
     sheet: AddSheet = window.shell.findChildren(AddSheet)[-1]
-    qtbot.waitUntil(lambda: not sheet.is_busy(), timeout=LONG)
+    qtbot.waitUntil(lambda: not sheet.work.is_busy(), timeout=LONG)
     assert sheet.model.rowCount() == rows
     return sheet
 

@@ -108,6 +108,6 @@ def offer(qtbot) -> Callable[..., None]:
 
     def give(sheet: AddSheet, *paths: Path) -> None:
         sheet.offer(paths)
-        qtbot.waitUntil(lambda: not sheet.is_busy(), timeout=20_000)
+        qtbot.waitUntil(lambda: not sheet.work.is_busy(), timeout=20_000)
 
     return give

@@ -128,8 +128,8 @@ def test_what_is_corrected_is_compared_again(stored, offer, write, qtbot):
 def test_comparing_that_is_stopped_says_so(add_sheet, offer, write, qtbot):
     paths = [write(f"{n}.md", f"{LIFT} {n}", title=f"Story {n}", author=f"Person {n}") for n in range(40)]
     add_sheet.offer(paths)
-    qtbot.waitUntil(add_sheet.planning.is_busy, timeout=20_000)
-    add_sheet.progress.stop.click()
-    qtbot.waitUntil(lambda: not add_sheet.is_busy(), timeout=20_000)
+    qtbot.waitUntil(add_sheet.work.planning.is_busy, timeout=20_000)
+    add_sheet.work.progress.stop.click()
+    qtbot.waitUntil(lambda: not add_sheet.work.is_busy(), timeout=20_000)
     assert "Not compared" in add_sheet.foot_note.text()
     assert add_sheet.add.isEnabled()

@@ -23,24 +23,24 @@ def begun(qtbot, sheet, folder):
     """Some rows are there while others are still read."""
     sheet.offer([folder])
     qtbot.waitUntil(lambda: sheet.model.rowCount() > 0, timeout=20_000)
-    assert sheet.is_busy()
+    assert sheet.work.is_busy()
     assert not sheet.add.isEnabled()
 
 
 def ended(qtbot, sheet):
-    qtbot.waitUntil(lambda: not sheet.is_busy(), timeout=60_000)
+    qtbot.waitUntil(lambda: not sheet.work.is_busy(), timeout=60_000)
 
 
 def test_reading_tells_how_far_it_is_and_may_be_stopped_with_what_was_read(qtbot, add_sheet, many):
     begun(qtbot, add_sheet, many)
-    qtbot.waitUntil(add_sheet.progress.isVisible, timeout=20_000)
-    assert f"of {MANY:,}" in add_sheet.progress.left.text()
-    assert "Reading" in add_sheet.progress.label.text()
-    qtbot.mouseClick(add_sheet.progress.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(add_sheet.work.progress.isVisible, timeout=20_000)
+    assert f"of {MANY:,}" in add_sheet.work.progress.left.text()
+    assert "Reading" in add_sheet.work.progress.label.text()
+    qtbot.mouseClick(add_sheet.work.progress.stop, Qt.MouseButton.LeftButton)
     ended(qtbot, add_sheet)
     assert 0 < add_sheet.model.rowCount() < MANY
     assert "what was read until then is shown" in add_sheet.foot_note.text()
-    assert not add_sheet.progress.isVisible()
+    assert not add_sheet.work.progress.isVisible()
     assert add_sheet.add.isEnabled()
 
 
@@ -49,7 +49,7 @@ def test_reading_may_be_stopped_without_what_was_read(qtbot, add_sheet, offer, m
     offer(add_sheet, tmp_path / "before.md")
     add_sheet.offer([many])
     qtbot.waitUntil(lambda: add_sheet.model.rowCount() > 1, timeout=20_000)
-    add_sheet.progress.drop.click()
+    add_sheet.work.progress.drop.click()
     ended(qtbot, add_sheet)
     assert [row.draft.title for row in add_sheet.model.candidates] == ["Before"]
     assert "nothing of it was kept" in add_sheet.foot_note.text()
@@ -74,8 +74,8 @@ def test_leaving_while_reading_stops_it(qtbot, add_sheet, desk, many):
 def test_adding_that_is_stopped_adds_nothing_and_keeps_the_rows(qtbot, add_sheet, offer, many, workspace):
     offer(add_sheet, many)
     add_sheet.add.click()
-    add_sheet.progress.stop.click()
-    qtbot.waitUntil(lambda: not add_sheet.step.is_busy(), timeout=20_000)
+    add_sheet.work.progress.stop.click()
+    qtbot.waitUntil(lambda: not add_sheet.work.step.is_busy(), timeout=20_000)
     assert add_sheet.isVisible()
     assert "nothing was added" in add_sheet.foot_note.text()
     assert add_sheet.model.rowCount() == MANY

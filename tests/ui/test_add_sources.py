@@ -31,7 +31,7 @@ def copied():
 
 def paste(qtbot, desk, window):
     sheet = AddSheet.paste(desk, window)
-    qtbot.waitUntil(lambda: not sheet.is_busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not sheet.work.is_busy(), timeout=20_000)
     return sheet
 
 

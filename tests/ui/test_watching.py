@@ -80,7 +80,7 @@ def test_new_files_are_announced_and_shown_when_asked_for(qtbot, arrivals, shell
     assert workspace.undo_label() is None
     qtbot.mouseClick(notice.button, Qt.MouseButton.LeftButton)
     sheet = shell.findChild(AddSheet)
-    qtbot.waitUntil(lambda: not sheet.is_busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not sheet.work.is_busy(), timeout=20_000)
     assert sheet.model.index(0, STORY).data() == "Chalk"
     sheet.reject()
     assert notices(shell) == []
@@ -104,3 +104,15 @@ def test_the_folder_is_chosen_remembered_and_left_again(qtbot, arrivals, shell, 
     assert Watching(desk, shell).folder is None
     watch.accept()
     sheet.reject()
+
+
+def test_what_is_dropped_while_the_preview_is_open_joins_what_is_there(qtbot, arrivals, shell, tmp_path):
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(f"# {name}\n\nWords of {name}.", "utf-8")
+    arrivals.offer([tmp_path / "a.md"])
+    (sheet,) = shell.findChildren(AddSheet)
+    qtbot.waitUntil(lambda: not sheet.work.is_busy(), timeout=20_000)
+    arrivals.offer([tmp_path / "b.md"])
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 2, timeout=20_000)
+    assert shell.findChildren(AddSheet) == [sheet]
+    qtbot.waitUntil(lambda: not sheet.work.is_busy(), timeout=20_000)
