@@ -24,8 +24,12 @@ def squeeze(text: str) -> str:
 def escape_text(text: str) -> str:
     """Text within a line."""
     text = _SPECIAL.sub(r"\\\1", text)
-    text = _UNDERSCORE.sub(r"\\_", text)
-    return _ENTITY.sub("&amp;", text).replace("<", "&lt;")
+    # Looking behind each letter takes long, and most texts have neither.
+    if "_" in text:
+        text = _UNDERSCORE.sub(r"\\_", text)
+    if "&" in text:
+        text = _ENTITY.sub("&amp;", text)
+    return text.replace("<", "&lt;")
 
 
 def escape_line_start(line: str) -> str:

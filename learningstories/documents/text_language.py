@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]  # it has no types
 
 _FEWEST_LETTERS = 60
-_MOST_LETTERS = 500  # from the start and from the middle; more take time and tell nothing new
+_MOST_LETTERS = 320  # from the start and from the middle; more take time and tell nothing new
 _SURE_FROM = 0.9
 _NO_WORDS = re.compile(r"\]\([^)]*\)|https?://\S+|[\W\d_]+")
 
