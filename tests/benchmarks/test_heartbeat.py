@@ -114,7 +114,8 @@ def add_files(qtbot, beat: Heartbeat, window: ChallengeWindow, paths: list[Path]
     qtbot.wait(50)
     with beat.listening():
         sheet.offer(paths)
-        qtbot.waitUntil(lambda: sheet.model.rowCount() == len(paths), timeout=LONG_MS)
+        qtbot.waitUntil(sheet.add.isEnabled, timeout=LONG_MS)
+        assert sheet.model.rowCount() == len(paths)
         qtbot.wait(50)
         qtbot.mouseClick(sheet.add, Qt.MouseButton.LeftButton)
         stories = window.shell.pages.page("stories")
