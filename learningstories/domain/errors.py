@@ -398,6 +398,36 @@ class PhraseWrong(ExpectedError):
     name: str
 
 
+class ReturnNotOurs(ExpectedError):
+    """What was to be gone on from is no return of this pack."""
+
+    code = "return_not_ours"
+
+
+@dataclass(eq=False)
+class CutDoesNotFit(ExpectedError):
+    """Words that are to be replaced do not stand where they should."""
+
+    code = "cut_does_not_fit"
+    number: int
+    text: str
+
+
+@dataclass(eq=False)
+class NothingToPack(ExpectedError):
+    """There is no story for this reviewer, or for any if there is no address."""
+
+    code = "nothing_to_pack"
+    email: str = ""
+
+
+@dataclass(eq=False)
+class NoSuchPack(ExpectedError):
+    """No such pack was made."""
+
+    code = "no_such_pack"
+
+
 @dataclass(eq=False)
 class NoSuchAnswer(ExpectedError):
     """The reviewer gave no such answer to this story."""

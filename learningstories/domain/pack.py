@@ -54,9 +54,10 @@ class Pack:
 
 
 class ReturnState(StrEnum):
-    """What became of a return."""
+    """What became of a return; partly where some of its answers are held."""
 
     MERGED = "merged"
+    PARTLY = "partly"
     HELD = "held"
 
 
@@ -72,9 +73,9 @@ class ReturnBy(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedStory:
-    """What became of one story's answers in a return; `code` as `services.merge_codes` tells them."""
+    """What became of one story's answers in a return; `code` is one that `services.merge_words` tells."""
 
-    story_id: StoryId
+    story_id: StoryId | None
     code: str
 
 

@@ -72,8 +72,8 @@ class Revision:
 
     @property
     def content(self) -> tuple[Any, ...]:
-        """What must be equal for two to be one answer."""
-        return (self.sha, self.answers)
+        """What must be equal for two to be one answer, to whichever text."""
+        return (self.answers,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,6 +101,11 @@ def packed(texts: Mapping[str, bytes], stored: Mapping[str, bytes | memoryview])
     return out.getvalue()
 
 
+def begins_with(data: bytes, name: str) -> bool:
+    """Whether it is the beginning of a ZIP whose first part has that name."""
+    return data.startswith(_MAGIC) and data[_LOCAL.size :].startswith(name.encode())
+
+
 def sha_of(data: bytes | memoryview) -> str:
     """The SHA-256 in hex."""
     return sha256(data).hexdigest()

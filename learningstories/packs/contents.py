@@ -26,7 +26,7 @@ from learningstories.services.pack_contents import PackContents, PackMedium, Pac
 
 FORMAT, VERSION = "learning-stories-pack", 1
 MOST_STORIES = 5_000
-_LONGEST_TEXT = 400_000
+LONGEST_TEXT = 400_000
 _LONGEST_LINE = 2_000
 _LONGEST_NAME = 400
 _MOST_MEDIA = 200
@@ -209,7 +209,7 @@ def _story_in(told: Fields, media: dict[str, memoryview]) -> PackStory:
         author=told.text("author", _LONGEST_NAME, ""),
         language=language if _LANGUAGE.fullmatch(language) else "",
         words=told.whole("words", 0, _MOST_WORDS),
-        markdown=told.text("markdown", _LONGEST_TEXT),
+        markdown=told.text("markdown", LONGEST_TEXT),
         media=told.items("media", _MOST_MEDIA, lambda each: _medium_in(Fields(each), media)),
         seen=told.vector("seen"),
         answers=answers_in(told.part("answers")) if told.has("answers") else None,

@@ -50,7 +50,8 @@ class PackFiles:
         manifest = json.dumps(contents.manifest_out(made, files), ensure_ascii=False, indent=1)
         texts = {_MANIFEST: manifest.encode("utf-8", "replace"), _STORIES: stories}
         data = archive.packed(texts, made.media)
-        if len(data) > archive.MOST_BYTES - _MOST_MANIFEST or len(stories) > archive.MOST_JSON:
+        too_long = any(len(story.markdown) > contents.LONGEST_TEXT for story in made.stories)
+        if too_long or len(data) > archive.MOST_BYTES - _MOST_MANIFEST or len(stories) > archive.MOST_JSON:
             raise PackOverfull(made.reviewer.name)
         return _sealed(made, data, phrase) if phrase else data
 
@@ -107,6 +108,10 @@ class PackFiles:
     def pasted(self, text: str) -> list[Arrival]:
         """The returns within a text that was pasted."""
         return arrivals.pasted(text)
+
+    def is_pack(self, data: bytes) -> bool:
+        """Whether a file that begins so is a pack, and no return."""
+        return archive.begins_with(data, _MANIFEST)
 
     def open_return(self, data: bytes) -> Envelope:
         """A return out of a file or a text; raises `ReturnRefused`."""

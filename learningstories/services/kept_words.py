@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from learningstories.domain.pack import ReturnId, ReturnState
+from learningstories.domain.reviewer import ReviewerId
 from learningstories.domain.revision import Revision, Wish
 
 
@@ -18,3 +20,14 @@ class KeptWord:
     received_at: datetime
     typed_here: bool = False
     vouched: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class KnownReturn:
+    """As much of a return that came before as tells whether it is known."""
+
+    id: ReturnId
+    sha: str
+    state: ReturnState
+    reviewer_id: ReviewerId | None
+    received_at: datetime

@@ -12,14 +12,14 @@ from uuid import UUID
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import LateDecision, Verdict, closes_for, extension_for
-from learningstories.domain.errors import CannotWrite, NoSuchStory
+from learningstories.domain.errors import NoSuchStory
 from learningstories.domain.story import Story, story_verdict
 from learningstories.i18n import _, speaking
 from learningstories.services.one_line import one_line
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.progress import Control
 from learningstories.services.proof import utc_words
-from learningstories.services.saving import fit_name, not_written, save_whole
+from learningstories.services.saving import fit_name, make_folder, save_whole
 from learningstories.services.wording import (
     moment_words,
     received_by_words,
@@ -56,7 +56,7 @@ def write_receipts(
     with workspace.read() as unit:
         challenge = unit.challenge()
         wanted = _wanted(unit, numbers)
-        _make(folder)
+        make_folder(folder)
         with speaking(challenge.language):
             for done, (story, sent) in enumerate(_each(unit, wanted)):
                 if control is not None:
@@ -87,15 +87,6 @@ def _each(unit: UnitOfWork, numbers: Sequence[int]) -> Iterator[tuple[Story, str
             yield story, names.get((story.id, story.fingerprint), "")
 
 
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError as error:
-        raise CannotWrite(folder.name, "no folder") from error
-    except OSError as error:
-        raise not_written(folder, error.errno, error.strerror) from error
-
-
 def may_be_written_to(email: str) -> bool:
     """Whether the address is one that a mail can go to."""
     return bool(_ADDRESS.fullmatch(email)) and one_line(email, len(email)) == email
@@ -113,8 +104,8 @@ def draft(story: Story, challenge: Challenge, sent: str = "") -> EmailMessage:
     message = EmailMessage(policy=SMTP if plain else SMTPUTF8)
     message["X-Unsent"] = "1"  # mail programs open it to be sent, not as one that came
     if may_be_written_to(sender):
-        message["From"] = _addressed(challenge.community or challenge.title, sender)
-    message["To"] = _addressed(story.author, story.email)
+        message["From"] = addressed(challenge.community or challenge.title, sender)
+    message["To"] = addressed(story.author, story.email)
     message["Subject"] = _("We have your story #{number}: {title}").format(
         number=story.number, title=one_line(story.title, _MOST_LETTERS)
     )
@@ -122,7 +113,8 @@ def draft(story: Story, challenge: Challenge, sent: str = "") -> EmailMessage:
     return message
 
 
-def _addressed(name: str, email: str) -> Address:
+def addressed(name: str, email: str) -> Address:
+    """Somebody in the head of a mail; the address must be one that `may_be_written_to`."""
     local, _at, domain = email.rpartition("@")
     return Address(display_name=one_line(name, _MOST_LETTERS), username=local, domain=domain)
 

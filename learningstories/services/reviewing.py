@@ -7,24 +7,17 @@ from typing import Any
 from uuid import uuid4
 
 from learningstories.domain.challenge import Challenge
-from learningstories.domain.errors import (
-    ChanceOutOfRange,
-    ChanceWithoutAction,
-    NoSuchReviewer,
-    NotAnEmail,
-    ReviewerExists,
-    SteppedAside,
-    StoryWithdrawn,
-    ValueOutOfScale,
-)
-from learningstories.domain.reading import Knows, Reading, ReadingId
-from learningstories.domain.reviewer import PromiseUse, Reviewer, ReviewerId
+from learningstories.domain.errors import NoSuchReviewer, NotAnEmail, ReviewerExists, StoryWithdrawn
+from learningstories.domain.reading import Reading
+from learningstories.domain.reviewer import Aside, PromiseUse, Reviewer, ReviewerId
+from learningstories.domain.revision import HERE, Wish, joined, spoken
 from learningstories.domain.story import Story, may_be_read
 from learningstories.i18n import _
+from learningstories.services.answering import answered, blank_reading
+from learningstories.services.keeping import keep_words
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.workspace import Workspace
 
-MOST_CHANCE = 10
 MOST_CAPACITY = 10_000
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -38,6 +31,7 @@ class NewReviewer:
     themes: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     capacity: int | None = None
+    aside: tuple[Aside, ...] = ()
 
 
 def add_reviewers(workspace: Workspace, people: Sequence[NewReviewer]) -> list[Reviewer]:
@@ -69,6 +63,7 @@ def _add(unit: UnitOfWork, workspace: Workspace, person: NewReviewer, known: set
         themes=person.themes,
         languages=person.languages,
         capacity=_capacity(person.capacity),
+        aside=person.aside,
         seed=key.int % 2**31,
         added_at=workspace.clock(),
     )
@@ -144,13 +139,11 @@ def put_answer(
 ) -> Reading:
     """Store answers inside a step that is under way; raises what `answer` raises of the answers."""
     known = unit.readings.find(story_id=story.id, reviewer_id=reviewer.id)
-    before = known[0] if known else _blank(workspace, reviewer, story)
-    after = replace(before, **fields, text_sha=story.text_sha, changed_at=workspace.clock())
-    after = _settled(before, after)
-    challenge = unit.challenge()
     if story.withdrawn:
         raise StoryWithdrawn(story.number)
-    _check_answers(challenge, story, before, after)
+    now = workspace.clock()
+    before = known[0] if known else blank_reading(reviewer.id, story.id, story.text_sha, now)
+    after = answered(unit.challenge(), story.number, before, now, **fields, text_sha=story.text_sha)
     if known:
         unit.readings.replace(after)
     else:
@@ -158,54 +151,16 @@ def put_answer(
     return after
 
 
-def _blank(workspace: Workspace, reviewer: Reviewer, story: Story) -> Reading:
-    return Reading(
-        id=ReadingId(uuid4()),
-        story_id=story.id,
-        reviewer_id=reviewer.id,
-        text_sha=story.text_sha,
-        changed_at=workspace.clock(),
-    )
-
-
-def _settled(before: Reading, after: Reading) -> Reading:
-    """Answers that contradict each other, made one: the newest holds, and a chance goes with its action."""
-    if after.no_action and not before.no_action and after.action == before.action:
-        after = replace(after, action="")
-    if after.no_action and after.action.strip():
-        after = replace(after, no_action=False)
-    if not after.action.strip() and after.chance == before.chance:
-        after = replace(after, chance=None)
-    if after.value is not None and after.skipped:
-        after = replace(after, skipped=False)
-    return after
-
-
-def _check_answers(challenge: Challenge, story: Story, before: Reading, after: Reading) -> None:
-    points = len(challenge.scale)
-    if after.value is not None and after.value != before.value and not 1 <= after.value <= points:
-        raise ValueOutOfScale(after.value, points)
-    if after.criteria != before.criteria:
-        _check_criteria(challenge, after.criteria)
-    if after.chance is not None and not 0 <= after.chance <= MOST_CHANCE:
-        raise ChanceOutOfRange(after.chance)
-    if after.chance is not None and not after.action.strip():
-        raise ChanceWithoutAction
-    stepped_aside = before.knows is Knows.ASIDE and after.knows is Knows.ASIDE
-    if stepped_aside and after.value is not None and before.value is None:
-        raise SteppedAside(story.number)
-
-
-def _check_criteria(challenge: Challenge, points: tuple[int, ...]) -> None:
-    for place, point in enumerate(points):
-        most = len(challenge.criteria[place].scale) if place < len(challenge.criteria) else 0
-        if not 0 <= point <= most:
-            raise ValueOutOfScale(point, most)
-
-
 def allow_promises(workspace: Workspace, email: str, use: PromiseUse, *, ask_later: bool | None) -> Reviewer:
     """Note how a reviewer's promises may be shown, and whether we may ask after 30 days."""
     with workspace.change(_("Change what may be shown of a reviewer"), merge=f"promises {email}") as unit:
         reviewer = replace(reviewer_of(unit, email), promise_use=use, ask_later=ask_later)
         unit.reviewers.replace(reviewer)
+        said = (kept.word for kept in unit.revisions.of([reviewer.id]))
+        seen = joined(word.vector for word in said if isinstance(word, Wish))
+        wish = Wish(
+            reviewer_id=reviewer.id, device=HERE, vector=spoken(seen, HERE), at=workspace.clock(),
+            promise_use=use, ask_later=ask_later,
+        )  # fmt: skip
+        keep_words(unit, [wish], workspace.clock())
     return reviewer

@@ -31,6 +31,16 @@ def save_whole(target: Path, data: bytes) -> None:
             beside.unlink(missing_ok=True)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, with those above it, where it is not there yet; raises `CannotWrite`, `DiskFull`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise CannotWrite(folder.name, "no folder") from error
+    except OSError as error:
+        raise not_written(folder, error.errno, error.strerror) from error
+
+
 def beside_of(target: Path) -> Path:
     """A name in the target's folder that no file has, for what is not whole yet.
 

@@ -205,6 +205,18 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.NoSuchAnswer: lambda x: _("Among the answers to #{number} there is no such one any more. Look again.").format(
         number=x.number
     ),
+    e.ReturnNotOurs: lambda _e: _(
+        "That is no return of this pack. Choose the file that was saved when reading it on the other device."
+    ),
+    e.CutDoesNotFit: lambda x: _(
+        "“{text}” does not stand there in story #{number} any more. Look at its replacements again."
+    ).format(text=x.text, number=x.number),
+    e.NothingToPack: lambda x: (
+        _("There is no story for {email} to read. Assign some first.").format(email=x.email)
+        if x.email
+        else _("There are no stories for anybody to read, or no reviewers. Add them first.")
+    ),
+    e.NoSuchPack: lambda _e: _("There is no such pack any more. Look again."),
     e.PackOverfull: lambda x: _(
         "The stories for {name} do not fit into one pack. Give {name} fewer stories."
     ).format(name=x.name),

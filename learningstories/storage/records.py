@@ -77,6 +77,11 @@ class SqlRecords(Generic[T]):
         with self._understood():
             return [self._out(row) for row in self._session.scalars(query)]
 
+    def exist(self) -> bool:
+        """Whether there is any record of the kind."""
+        self._session.flush()
+        return self._session.scalar(select(self._row.id).limit(1)) is not None
+
     def get(self, key: UUID) -> T:
         """The record with this id."""
         return self._out(self._stored(key))

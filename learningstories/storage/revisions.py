@@ -15,11 +15,12 @@ from learningstories.domain.reading import Concern, Knows
 from learningstories.domain.reviewer import PromiseUse, ReviewerId
 from learningstories.domain.revision import Answers, Revision, Wish
 from learningstories.domain.story import StoryId
-from learningstories.services.kept_words import KeptWord
+from learningstories.services.kept_words import KeptWord, KnownReturn
 from learningstories.storage.pack_rows import PackRow, ReturnRow, RevisionReturnRow, RevisionRow
 from learningstories.storage.rows import table_of
 
 _AT_ONCE = 500
+_KNOWN = tuple(field.name for field in fields(KnownReturn))
 _DEFAULTS = {field.name: field.default for field in fields(Answers)}
 _new_revision = insert(table_of(RevisionRow)).on_conflict_do_nothing()
 _new_link = insert(table_of(RevisionReturnRow)).on_conflict_do_nothing()
@@ -53,6 +54,16 @@ class SqlRevisions:
                 raise FileDamaged(self._session.info["file"]) from error
         return found
 
+    def returns(self, shas: Collection[str]) -> Mapping[str, KnownReturn]:
+        """Those of the returns with these bytes that came before."""
+        table, found = table_of(ReturnRow), {}
+        wanted, columns = list(shas), [table.c[name] for name in _KNOWN]
+        for start in range(0, len(wanted), _AT_ONCE):
+            query = select(*columns).where(table.c.sha.in_(wanted[start : start + _AT_ONCE]))
+            for row in self._session.connection().execute(query):
+                found[row.sha] = KnownReturn(*row)
+        return found
+
     def get(self, key: UUID) -> Revision:
         """One revision, in whatever return it came."""
         query = select(table_of(RevisionRow)).where(RevisionRow.id == key)
@@ -70,7 +81,7 @@ def altered_revisions(connection: Connection) -> int:
 
 def _is_altered(row: Row[Any]) -> bool:
     try:
-        return _said(row).id != row.id
+        return bool(_said(row).id != row.id)
     except (ValueError, TypeError, LookupError, AttributeError):
         return True
 
@@ -89,7 +100,7 @@ def _kept() -> Select[Any]:
         .join(RevisionReturnRow, RevisionReturnRow.revision_id == RevisionRow.id)
         .join(ReturnRow, ReturnRow.sha == RevisionReturnRow.sha)
         .outerjoin(PackRow, PackRow.id == ReturnRow.pack_id)
-        .where(ReturnRow.state == ReturnState.MERGED)
+        .where(ReturnRow.state != ReturnState.HELD)
         .group_by(RevisionRow.id)
     )
 

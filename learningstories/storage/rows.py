@@ -374,20 +374,3 @@ class ShingleRow(Row):
 def table_of(row: type[Row]) -> Table:
     """The table behind `row`, for statements that no record takes part in."""
     return Row.metadata.tables[row.__tablename__]
-
-
-RECORDED: dict[Kind, type[Recorded]] = {
-    row.record_kind: row
-    for row in (
-        ChallengeRow,
-        StoryRow,
-        VersionRow,
-        AttachmentRow,
-        ReviewerRow,
-        ReadingRow,
-        ChoiceRow,
-        LockRow,
-        BookRow,
-        FormRow,
-    )
-}

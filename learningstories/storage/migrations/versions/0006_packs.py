@@ -140,7 +140,7 @@ def _decisions() -> None:
 
 def downgrade() -> None:
     """Take the change back."""
-    for table in (
+    for gone in (
         "redaction",
         "resolution",
         "revision_return",
@@ -150,7 +150,7 @@ def downgrade() -> None:
         "pack",
         "assignment",
     ):
-        op.drop_table(table)
+        op.drop_table(gone)
     for name, columns in (
         ("reading", ("vector", "revision_id")),
         ("reviewer", ("aside",)),

@@ -1,0 +1,168 @@
+"""The one place where what is shown of a reviewer's answers is worked out from all that the reviewer said."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from learningstories.domain.pack import Pack
+from learningstories.domain.reading import Reading
+from learningstories.domain.reviewer import ReviewerId
+from learningstories.domain.revision import (
+    HERE,
+    Answers,
+    Resolution,
+    Revision,
+    Standing,
+    Wish,
+    joined,
+    standing,
+    wished,
+)
+from learningstories.domain.story import StoryId
+from learningstories.services.answering import reading_id, settled, typed_word
+from learningstories.services.keeping import keep_words
+from learningstories.services.kept_words import KeptWord
+from learningstories.services.ports import UnitOfWork
+
+Pair = tuple[ReviewerId, StoryId]
+K = TypeVar("K")
+_EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)  # a clock before that is not set
+_WRITTEN = ("action", "why", "aside_reason", "concern_note")
+_ANSWERS = tuple(field.name for field in fields(Answers))
+
+
+def derive(unit: UnitOfWork, pairs: Collection[Pair], now: datetime) -> None:
+    """Bring the readings of these reviewers and stories to what holds of all that was said.
+
+    What was typed here is kept first, so that it stands beside the rest as what it is: one more word.
+    """
+    people = {reviewer for reviewer, _ in pairs}
+    known = readings_of(unit, people)
+    keep_typed(unit, [known[pair] for pair in pairs if pair in known], now)
+    said = words_by_pair(unit, people)
+    resolutions = resolutions_of(unit, people)
+    texts = TextsRead(unit, people)
+    new: list[Reading] = []
+    altered: list[Reading] = []
+    for pair in pairs:
+        holds = standing(_revisions(said.get(pair, ())), resolutions.get(pair))
+        if holds is not None:
+            came = next(k.received_at for k in said[pair] if k.word.id == holds.shown.id)
+            after = _reading(known.get(pair), holds, came, texts)
+            (altered if pair in known else new).append(after)
+    unit.readings.add_all(new)
+    unit.readings.replace_all([after for after in altered if after != known[pair_of(after)]])
+
+
+def derive_wishes(unit: UnitOfWork, reviewers: Collection[ReviewerId]) -> None:
+    """Bring what may be shown of these reviewers to what they last wished."""
+    wishes: dict[ReviewerId, list[Wish]] = {}
+    for kept in unit.revisions.of(reviewers):
+        if isinstance(kept.word, Wish):
+            wishes.setdefault(kept.word.reviewer_id, []).append(kept.word)
+    for key, said in wishes.items():
+        holds = wished(said)
+        if holds is not None:
+            reviewer = unit.reviewers.get(key)
+            use, later = holds.promise_use, holds.ask_later
+            unit.reviewers.replace(replace(reviewer, promise_use=use, ask_later=later))
+
+
+def keep_typed(unit: UnitOfWork, readings: Iterable[Reading], now: datetime) -> None:
+    """Keep what was typed here: from now on it is a word like those that came in returns."""
+    typed = [(reading, word) for reading in readings if (word := typed_word(reading)) is not None]
+    keep_words(unit, [word for _, word in typed], now)
+    unit.readings.replace_all(
+        [replace(reading, vector=word.vector, revision_id=word.id) for reading, word in typed]
+    )
+
+
+def readings_of(unit: UnitOfWork, reviewers: Collection[ReviewerId]) -> dict[Pair, Reading]:
+    """All readings of these reviewers."""
+    found: dict[Pair, Reading] = {}
+    for some in in_pieces(reviewers):
+        found |= {pair_of(reading): reading for reading in unit.readings.find(reviewer_id=some)}
+    return found
+
+
+def words_by_pair(unit: UnitOfWork, reviewers: Collection[ReviewerId]) -> dict[Pair, list[KeptWord]]:
+    """What these reviewers said in returns, by reviewer and story."""
+    found: dict[Pair, list[KeptWord]] = {}
+    for kept in unit.revisions.of(reviewers):
+        if isinstance(kept.word, Revision):
+            found.setdefault((kept.word.reviewer_id, kept.word.story_id), []).append(kept)
+    return found
+
+
+def resolutions_of(unit: UnitOfWork, reviewers: Collection[ReviewerId]) -> dict[Pair, Resolution]:
+    """What the organiser chose among answers of these reviewers."""
+    return {
+        (each.reviewer_id, each.story_id): each
+        for each in unit.resolutions.all()
+        if each.reviewer_id in reviewers
+    }
+
+
+def pair_of(reading: Reading) -> Pair:
+    """Whose reading of which story it is."""
+    return reading.reviewer_id, reading.story_id
+
+
+def in_pieces(keys: Collection[K], most: int = 500) -> Iterable[list[K]]:
+    """As many at a time as a database takes in one question."""
+    all_keys = list(keys)
+    return (all_keys[start : start + most] for start in range(0, len(all_keys), most))
+
+
+class TextsRead:
+    """Which text a reviewer read, by what their packs showed of the story."""
+
+    def __init__(self, unit: UnitOfWork, reviewers: Collection[ReviewerId]) -> None:
+        packs: list[Pack] = []
+        for some in in_pieces(reviewers):
+            packs += unit.packs.find(reviewer_id=some)
+        self._texts: Mapping[tuple[ReviewerId, StoryId, str], str] = {
+            (pack.reviewer_id, story.story_id, story.sha): story.text_sha
+            # Where two packs showed the same of different texts, the first one says which it was.
+            for pack in sorted(packs, key=lambda pack: (pack.made_at, pack.id), reverse=True)
+            for story in pack.stories
+        }
+
+    def of(self, word: Revision) -> str:
+        """The SHA-256 of the text; empty where none of the packs tells."""
+        if word.device == HERE:
+            return word.sha
+        return self._texts.get((word.reviewer_id, word.story_id, word.sha), "")
+
+
+def _revisions(kept: Sequence[KeptWord]) -> list[Revision]:
+    return [each.word for each in kept if isinstance(each.word, Revision)]
+
+
+def _reading(before: Reading | None, holds: Standing[Revision], came: datetime, texts: TextsRead) -> Reading:
+    word = holds.shown
+    answers = settled(_clean(word.answers))
+    return Reading(
+        id=before.id if before is not None else reading_id(word.reviewer_id, word.story_id),
+        story_id=word.story_id,
+        reviewer_id=word.reviewer_id,
+        **{name: getattr(answers, name) for name in _ANSWERS},
+        text_sha=texts.of(word),
+        position=word.position,
+        vector=joined(head.vector for head in holds.heads),
+        revision_id=word.id,
+        # Clocks that are wrong must not put an answer at the end of time.
+        changed_at=word.at if _EARLIEST <= word.at <= came else came,
+    )
+
+
+def _clean(answers: Answers) -> Answers:
+    """The answers without characters that are not text; letters are not altered."""
+    written: dict[str, str] = {name: getattr(answers, name) for name in _WRITTEN}
+    if all(words.isascii() and words.isprintable() for words in written.values()):
+        return answers
+    from learningstories.services.markup import normal_text  # noqa: PLC0415 - brings the Markdown reader along
+
+    clean: dict[str, Any] = {name: normal_text(words) for name, words in written.items()}
+    return replace(answers, **clean)

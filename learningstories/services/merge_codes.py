@@ -1,0 +1,134 @@
+"""What is told of each return and of each story in it, whether it is only looked at or taken in."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from learningstories.domain.pack import ReturnBy
+from learningstories.domain.reviewer import Reviewer
+from learningstories.domain.revision import Revision, Standing, standing
+from learningstories.domain.story import Story, StoryId
+from learningstories.services.answering import typed_word
+from learningstories.services.deriving import Pair, TextsRead, in_pieces, readings_of, resolutions_of
+from learningstories.services.judging import Judge, Judged
+from learningstories.services.merge_words import file_words
+from learningstories.services.pack_contents import ENDING as PACK_ENDING
+from learningstories.services.ports import UnitOfWork
+from learningstories.services.returned import ENDING
+
+_CLOCKS_DIFFER = timedelta(minutes=5)  # without being wrong
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryOutcome:
+    """What becomes of the answers to one story; `number` is None where there is no such story here."""
+
+    story_id: StoryId | None
+    number: int | None
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What becomes of one return; `new` is how many answers in it were not known."""
+
+    name: str
+    by: ReturnBy
+    code: str
+    message: str
+    reviewer: Reviewer | None
+    received_at: datetime
+    new: int
+    stories: tuple[StoryOutcome, ...]
+
+
+def outcomes(unit: UnitOfWork, judge: Judge, judged: Sequence[Judged], now: datetime) -> Iterator[Outcome]:
+    """What is told of each, in their order, supposing that all are taken in."""
+    after = _After(unit, judge, judged)
+    for each in judged:
+        came = each.arrival.received_at
+        received_at = came if came is not None and came < now else now
+        yield Outcome(
+            name=each.arrival.name,
+            by=each.arrival.by,
+            code=each.code,
+            message=_message(each),
+            reviewer=each.reviewer,
+            received_at=received_at,
+            new=len(each.new),
+            stories=tuple(after.stories(each, received_at)),
+        )
+
+
+def _message(each: Judged) -> str:
+    name = each.arrival.name.rpartition(": ")[2]
+    expected = name.removesuffix(PACK_ENDING) + ENDING
+    who = each.reviewer.name if each.reviewer else ""
+    return file_words(each.code, new=len(each.new), reviewer=who, expected=expected)
+
+
+class _After:
+    """How all stands once everything is taken in."""
+
+    def __init__(self, unit: UnitOfWork, judge: Judge, judged: Sequence[Judged]) -> None:
+        people = {each.reviewer.id for each in judged if each.reviewer is not None and each.words}
+        new = [word for each in judged for word in each.new]
+        words = [kept.word for kept in judge.said if isinstance(kept.word, Revision)] + new
+        typed = (typed_word(reading) for reading in readings_of(unit, people).values())
+        words += [word for word in typed if word is not None]
+        self._standings = _standings(words, {(word.reviewer_id, word.story_id) for word in new}, unit)
+        self._until = unit.challenge().returns_until
+        self._texts = TextsRead(unit, people)
+        about = {word.story_id for each in judged for word in each.words}
+        about |= {fault.story_id for each in judged for fault in each.held if fault.story_id is not None}
+        self._stories = _stories(unit, about)
+
+    def stories(self, each: Judged, received_at: datetime) -> Iterator[StoryOutcome]:
+        """What is told of each story of a return, in the order of the stories in it."""
+        new: dict[StoryId, list[Revision]] = {word.story_id: [] for word in each.words}
+        for word in each.new:
+            new[word.story_id].append(word)
+        for story_id, words in new.items():
+            code = self._code(each, words, received_at) if words else "nothing_new"
+            yield self._outcome(story_id, code)
+        for fault in each.held:
+            yield self._outcome(fault.story_id, fault.code)
+
+    def _outcome(self, story_id: StoryId | None, code: str) -> StoryOutcome:
+        story = self._stories.get(story_id) if story_id is not None else None
+        return StoryOutcome(story_id=story_id, number=story.number if story else None, code=code)
+
+    def _code(self, each: Judged, words: Sequence[Revision], received_at: datetime) -> str:
+        """The one thing that matters most about the new answers to a story."""
+        last = words[-1]
+        story, holds = self._stories.get(last.story_id), self._standings[last.reviewer_id, last.story_id]
+        in_question = holds.conflict and any(word in holds.heads for word in words)
+        text = self._texts.of(last)
+        checks = (
+            ("conflict", in_question),
+            ("story_withdrawn", story is None or story.withdrawn),
+            ("pack_revoked", each.pack is not None and each.pack.revoked),
+            ("late", self._until is not None and received_at > self._until),
+            ("story_changed_since", story is not None and story.text_sha != text),
+            ("clock_ahead", last.at > received_at + _CLOCKS_DIFFER),
+        )
+        return next((code for code, applies in checks if applies), "merged")
+
+
+def _standings(
+    words: Iterable[Revision], pairs: Collection[Pair], unit: UnitOfWork
+) -> Mapping[Pair, Standing[Revision]]:
+    found: dict[Pair, list[Revision]] = {pair: [] for pair in pairs}
+    for word in words:
+        if (word.reviewer_id, word.story_id) in found:
+            found[word.reviewer_id, word.story_id].append(word)
+    resolutions = resolutions_of(unit, {reviewer for reviewer, _ in pairs})
+    standings = {pair: standing(said, resolutions.get(pair)) for pair, said in found.items()}
+    return {pair: holds for pair, holds in standings.items() if holds is not None}
+
+
+def _stories(unit: UnitOfWork, keys: Collection[StoryId]) -> Mapping[StoryId, Story]:
+    found: dict[StoryId, Story] = {}
+    for some in in_pieces(keys):
+        found |= {story.id: story for story in unit.stories.find(id=some)}
+    return found

@@ -1,0 +1,135 @@
+"""Takes in what reviewers send back: says what would happen, does it as one step, and tells of it later."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import uuid4
+
+from learningstories.domain.errors import NoSuchAnswer
+from learningstories.domain.pack import Return, ReturnedStory, ReturnState, return_id
+from learningstories.domain.revision import Resolution, ResolutionId, RevisionId
+from learningstories.i18n import _, plural
+from learningstories.services.deriving import derive, derive_wishes, words_by_pair
+from learningstories.services.judging import Judge, Judged
+from learningstories.services.merge_codes import Outcome, outcomes
+from learningstories.services.pack_port import Packs
+from learningstories.services.ports import UnitOfWork
+from learningstories.services.returned import Arrival
+from learningstories.services.reviewing import reviewer_of
+from learningstories.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeReport:
+    """What would become, or became, of each return."""
+
+    files: tuple[Outcome, ...]
+
+    @property
+    def merged(self) -> int:
+        """How many returns brought something new."""
+        return sum(outcome.code == "merged" for outcome in self.files)
+
+
+def preview(workspace: Workspace, files: Packs, arrivals: Iterable[Arrival]) -> MergeReport:
+    """What would become of what came; nothing is stored."""
+    now = workspace.clock()
+    with workspace.read() as unit:
+        judge = Judge(unit, files)
+        return MergeReport(files=tuple(outcomes(unit, judge, judge.judge(arrivals), now)))
+
+
+def merge(workspace: Workspace, files: Packs, arrivals: Iterable[Arrival]) -> MergeReport:
+    """Take in what came as one step, with what was held before and can be taken in now.
+
+    Nothing is ever replaced: what is known stays, and what is new is added. What cannot be taken in is
+    kept as it came, if it is a return at all.
+    """
+    came = list(arrivals)
+    with workspace.change(plural("Take in a return", "Take in returns", len(came))) as unit:
+        now = workspace.clock()
+        judge = Judge(unit, files)
+        judged = judge.judge(came)
+        told = list(outcomes(unit, judge, judged, now))
+        for each, outcome in zip(judged, told, strict=True):
+            _keep(unit, each, outcome, now)
+        _take_in(unit, judged, now)
+    return MergeReport(files=tuple(told))
+
+
+def resolve(workspace: Workspace, email: str, number: int, chosen: RevisionId) -> None:
+    """Choose among a reviewer's answers that contradict each other.
+
+    It holds until there is an answer that was not there yet. Raises `NoSuchReviewer`, `NoSuchStory`,
+    `NoSuchAnswer`.
+    """
+    with workspace.change(_("Choose an answer to #{number}").format(number=number)) as unit:
+        reviewer, story = reviewer_of(unit, email), unit.story(number)
+        pair = (reviewer.id, story.id)
+        said = words_by_pair(unit, [reviewer.id]).get(pair, [])
+        if chosen not in {kept.word.id for kept in said}:
+            raise NoSuchAnswer(number)
+        before = unit.resolutions.find(reviewer_id=reviewer.id, story_id=story.id)
+        choice = Resolution(
+            id=before[0].id if before else ResolutionId(uuid4()),
+            reviewer_id=reviewer.id,
+            story_id=story.id,
+            chosen=chosen,
+            seen=tuple(sorted(str(kept.word.id) for kept in said)),
+            chosen_by=workspace.who,
+            chosen_at=workspace.clock(),
+        )
+        if before:
+            unit.resolutions.replace(choice)
+        else:
+            unit.resolutions.add(choice)
+        derive(unit, [pair], workspace.clock())
+
+
+def _take_in(unit: UnitOfWork, judged: Sequence[Judged], now: datetime) -> None:
+    # Also for what was known: it may have come earlier by this return than by those before.
+    pairs = {(word.reviewer_id, word.story_id): None for each in judged for word in each.words}
+    derive(unit, list(pairs), now)
+    derive_wishes(unit, {word.reviewer_id for each in judged for word in each.new_wishes})
+
+
+def _keep(unit: UnitOfWork, each: Judged, outcome: Outcome, now: datetime) -> None:
+    """Store the return with what it says, if there is anything to store."""
+    if each.code == "already_merged":
+        _note_earlier(unit, each, outcome, now)
+        return
+    if each.state is None or _is_as_before(each):
+        return
+    sha = each.sha if each.again else unit.blobs.put(each.data)
+    record = Return(
+        id=return_id(sha),
+        sha=sha,
+        name=each.arrival.name,
+        came_by=each.arrival.by,
+        state=each.state,
+        code=each.code,
+        pack_id=each.pack.id if each.pack else None,
+        reviewer_id=each.reviewer.id if each.reviewer else None,
+        stories=tuple(ReturnedStory(story_id=s.story_id, code=s.code) for s in outcome.stories),
+        received_at=min(outcome.received_at, each.before.received_at if each.before else now),
+        merged_at=None if each.state is ReturnState.HELD else now,
+    )
+    if each.before is None:
+        unit.returns.add(record)
+    else:
+        unit.returns.replace(record)
+    unit.revisions.put(sha, [*each.words, *each.wishes])
+
+
+def _note_earlier(unit: UnitOfWork, each: Judged, outcome: Outcome, now: datetime) -> None:
+    """The first time at which a return came counts, whichever of its copies is taken in first."""
+    if each.before is not None and outcome.received_at < each.before.received_at:
+        record = unit.returns.get(each.before.id)
+        unit.returns.replace(replace(record, received_at=outcome.received_at))
+        if record.reviewer_id is not None:
+            derive(unit, list(words_by_pair(unit, [record.reviewer_id])), now)
+
+
+def _is_as_before(each: Judged) -> bool:
+    held = each.before is not None and each.before.state is ReturnState.HELD
+    return held and each.state is ReturnState.HELD
