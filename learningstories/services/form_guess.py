@@ -64,8 +64,10 @@ def guesses(column: Column) -> Iterator[Guess]:
         score = judge(column, named.get(field, 0.0)) - (_NOBODY_ANSWERED if column.is_empty else 0)
         if score >= _ENOUGH:
             yield Guess(field=field, score=score)
-    consent = (ours, EXACTLY) if ours and ours not in _JUDGES else consent_asked(column.header)
-    if consent is not None and _is_consent(column):
+    consent = consent_asked(column.header)
+    if ours is not None and ours not in _JUDGES:  # the yes of a language that we do not know is a yes there
+        yield Guess(field=ours, score=EXACTLY)
+    elif consent is not None and _is_consent(column):
         yield Guess(field=consent[0], score=consent[1] + (_BONUS if column.answers >= _MOST else 0))
     elif column.uses >= _MOST and column.length <= _LONG_CONSENT:
         yield Guess(field=FormField.CONSENT, score=_BY_ANSWERS)
