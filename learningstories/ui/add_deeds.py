@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from learningstories.domain.errors import StoryUnreadable
 from learningstories.i18n import _
@@ -14,7 +15,8 @@ from learningstories.services.plan import Action
 from learningstories.services.preview import Reception, again, keep_unread
 from learningstories.services.progress import Control
 from learningstories.ui.add_detail import AddDetail
-from learningstories.ui.add_model import AddModel
+from learningstories.ui.add_model import FROM, AddModel
+from learningstories.ui.alike_words import other_words
 from learningstories.ui.candidate import Candidate
 from learningstories.ui.desk import Desk
 from learningstories.ui.intake import Intake
@@ -41,6 +43,7 @@ class AddDeeds(QObject):
         fields.taken.connect(self.take_as)
         fields.parted.connect(self.part)
         detail.versions.decided.connect(lambda action: self._change(lambda c: c.decide(Action(action))))
+        detail.changes.compare.connect(self.compare)
         detail.failure.again.connect(self.try_again)
         detail.failure.kept.connect(self.keep)
         model.dataChanged.connect(self._follow)
@@ -58,6 +61,20 @@ class AddDeeds(QObject):
         if self.shown is not None:
             self._detail.follow(self.shown)
             self._detail.changes.show_candidate(self.shown)
+
+    def compare(self) -> None:
+        """Show both texts whole, side by side."""
+        from learningstories.ui.alike_sheet import AlikeSheet, AlikeText  # noqa: PLC0415 - few rows need it
+
+        candidate = self.shown
+        likeness, draft = (candidate.likeness, candidate.draft) if candidate is not None else (None, None)
+        if candidate is None or likeness is None or draft is None:
+            return
+        told = " · ".join(part for part in (other_words(likeness), likeness.author) if part)
+        there = AlikeText(title=likeness.title, markdown=likeness.markdown, told=told)
+        told = " · ".join(part for part in (candidate.cells[FROM], draft.author) if part)
+        found = AlikeText(title=draft.title, markdown=draft.markdown, told=told)
+        AlikeSheet(self._desk, self._detail, there, found).open()
 
     def take_as(self, draft: Draft | None) -> None:
         """Understand the file in another of its ways."""
@@ -96,8 +113,8 @@ class AddDeeds(QObject):
         self._desk.read(work, partial(self._exchange, old))
 
     def _exchange(self, old: Candidate, new: list[Candidate]) -> None:
-        if not new or old not in self._model.candidates:
-            return
+        if not isValid(self) or not new or old not in self._model.candidates:
+            return  # the sheet is gone, or the row
         self._model.exchange(old, new)
         self.corrected.emit()
         self.moved.emit(new[0])

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from learningstories.domain.errors import Cancelled
 from learningstories.domain.form import Form
@@ -121,6 +122,8 @@ class AddForms(QObject):
                 return None
 
         def done(found: list[Found] | None) -> None:
+            if not isValid(self):  # the sheet is gone
+                return
             self._control = None
             if found is not None:
                 export.match = match
@@ -131,8 +134,9 @@ class AddForms(QObject):
         self.began.emit()
 
     def _fail(self, error: Exception) -> None:
-        self._control = None
-        self.ended.emit()
+        if isValid(self):
+            self._control = None
+            self.ended.emit()
         self._desk.tell(error)
 
     def _tell(self, label: str, done: int, total: int) -> None:

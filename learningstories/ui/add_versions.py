@@ -20,6 +20,7 @@ from learningstories.ui.story_text import StoryText
 from learningstories.ui.tasks import Newest, Tasks
 from learningstories.ui.theme import color, colors
 from learningstories.ui.tokens import ICON, Role
+from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.labels import Label, Text
 
@@ -80,12 +81,18 @@ class VersionCard(Card):
 
 
 class ChangesCard(Card):
-    """The passages that differ, worked out off the thread."""
+    """The passages that differ, worked out off the thread; `compare` asks for both texts whole."""
+
+    compare = Signal()
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(spacing=4, parent=parent)
         self.heading = Label("", Text.SMALL, Role.MUTED)
-        self.body.addWidget(self.heading)
+        self.side_by_side = Button(_("Compare side by side…"), Kind.QUIET, "git-compare", small=True)
+        self.side_by_side.clicked.connect(self.compare)
+        self.heading_row.addWidget(self.heading, 1)
+        self.heading_row.addWidget(self.side_by_side)
+        self.body.addLayout(self.heading_row)
         self.text = StoryText(lambda _sha: None, 15)
         self.text.setAccessibleName(_("What changed"))
         # As high as the choices beside it: a long list of changes is scrolled.

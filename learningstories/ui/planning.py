@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from learningstories.domain.errors import Cancelled
 from learningstories.i18n import _
@@ -87,7 +88,7 @@ class Planning(QObject):
                 return None
 
         def done(planned: Outcome) -> None:
-            if planner is self._planner:
+            if isValid(self) and planner is self._planner:  # the sheet may be gone
                 self._finish(rows, planned)
 
         self._control = self._desk.tasks.read(self._label, work, done, self._fail)
@@ -102,8 +103,9 @@ class Planning(QObject):
         self.ended.emit(planned is not None)
 
     def _fail(self, error: Exception) -> None:
-        self._control = None
-        self.ended.emit(False)
+        if isValid(self):
+            self._control = None
+            self.ended.emit(False)
         self._desk.tell(error)
 
     def _tell(self, label: str, done: int, total: int) -> None:

@@ -1,7 +1,9 @@
 import pytest
+from PySide6.QtCore import Qt
 
 from learningstories.services.plan import Action
 from learningstories.ui.add_model import LOOK_AT, STORY, Show
+from learningstories.ui.alike_sheet import AlikeSheet
 
 LIFT = (
     "They sent me to the ninth floor with a box of binders. I climbed floor by floor, and asked at every "
@@ -59,6 +61,17 @@ def test_a_story_like_one_of_somebody_else_is_to_be_looked_at_and_never_left_out
     assert sheet.bar.filters.chip(Show.ALIKE).words().endswith("1")
     sheet.add.click()
     qtbot.waitUntil(lambda: len(versions(desk.workspace)) == 2)
+
+
+def test_both_texts_are_shown_side_by_side(stored, offer, write, qtbot):
+    sheet = stored(write("lift.md", LIFT))
+    offer(sheet, write("lift 2.md", LIFT.replace("floor by floor", "one landing at a time")))
+    qtbot.mouseClick(sheet.detail.changes.side_by_side, Qt.MouseButton.LeftButton)
+    both = sheet.window().findChild(AlikeSheet)
+    qtbot.waitUntil(lambda: "floor by floor" in both.left.text.toPlainText())
+    qtbot.waitUntil(lambda: "one landing at a time" in both.right.text.toPlainText())
+    both.accept()
+    assert sheet.isVisible()
 
 
 def test_the_same_file_twice_in_one_drop_is_added_once(stored, offer, write, add_sheet):
@@ -133,3 +146,16 @@ def test_comparing_that_is_stopped_says_so(add_sheet, offer, write, qtbot):
     qtbot.waitUntil(lambda: not add_sheet.work.is_busy(), timeout=20_000)
     assert "Not compared" in add_sheet.foot_note.text()
     assert add_sheet.add.isEnabled()
+
+
+def test_leaving_while_rows_are_compared_does_no_harm(add_sheet, offer, write, desk, qtbot):
+    offer(add_sheet, write("lift.md", LIFT))
+    add_sheet.model.at(0).correct(author="Ben")
+    add_sheet.work.compare()
+    add_sheet.model.at(0).correct(author="Cy")
+    add_sheet.work.planning.compare(add_sheet.model.candidates)
+    assert add_sheet.work.planning.is_busy()
+    add_sheet.reject()
+    add_sheet.reject()
+    assert not add_sheet.isVisible()
+    qtbot.waitUntil(desk.tasks.is_idle, timeout=20_000)

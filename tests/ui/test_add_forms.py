@@ -184,3 +184,12 @@ def test_two_exports_of_one_form_are_matched_each_by_itself(qtbot, add_sheet, of
     add_sheet.work.forms.take(one, corrected(match, "Nickname", FormField.AUTHOR))
     settled(qtbot, add_sheet, desk)
     assert column(add_sheet, AUTHOR) == ["Mina", "Peter Novak"]
+
+
+def test_leaving_while_a_form_is_read_again_does_no_harm(qtbot, add_sheet, offer, export, desk):
+    offer(add_sheet, export("form.csv", rows()))
+    (found,) = add_sheet.work.forms.exports
+    add_sheet.work.forms.take(found, corrected(found.match, "Nickname", FormField.AUTHOR))
+    add_sheet.reject()
+    assert not add_sheet.isVisible()
+    qtbot.waitUntil(desk.tasks.is_idle, timeout=20_000)
