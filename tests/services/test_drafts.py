@@ -9,6 +9,8 @@ FACTS = {
     "address": "http://example.org/p.png",
     "length": "120",
     "encoding": "cp1252",
+    "question": "QUESTION?",
+    "names": "NAMES",
 }
 
 
