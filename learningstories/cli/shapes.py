@@ -89,7 +89,7 @@ def claim(line: ClaimLine) -> dict[str, Any]:
     return {
         "by": str(line.claim.by),
         "at": line.claim.at.isoformat() if line.claim.at else None,
-        "said": line.said,
+        "said": line.claim.said,
         "counts": line.counts,
     }
 

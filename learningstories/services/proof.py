@@ -10,6 +10,7 @@ from learningstories.domain.deadline import IN_TIME, LateDecision, Verdict, exte
 from learningstories.domain.story import Eligibility, Story, story_verdict
 from learningstories.i18n import _
 from learningstories.services.changes import HistoryLine, Kind, StepKind
+from learningstories.services.one_line import one_line
 from learningstories.services.received import every_claim
 from learningstories.services.wording import (
     moment_words,
@@ -19,6 +20,7 @@ from learningstories.services.wording import (
 )
 from learningstories.services.workspace import Workspace
 
+_MOST_SAID = 300  # letters that are shown of what was written
 MOST_STEPS = 10_000  # that are looked through for who decided
 
 
@@ -160,7 +162,7 @@ def _claim(claim: Claim, zone: str, *, counts: bool) -> ClaimLine:
         how=received_by_words(claim.by),
         local=moment_words(claim.at, zone) if claim.at else _("not understood"),
         utc=utc_words(claim.at) if claim.at else "",
-        said=claim.said,
+        said=one_line(claim.said, _MOST_SAID),
         counts=counts,
     )
 

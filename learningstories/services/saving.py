@@ -12,6 +12,7 @@ from learningstories.services.one_line import one_line
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _UNFIT = re.compile(r'[\\/:*?"<>|]+')  # what some system does not take in a name
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]", re.IGNORECASE)  # no files on Windows
 _LONGEST = 180  # bytes; a name of 255 with its folder would be too long elsewhere
 
 
@@ -60,4 +61,5 @@ def not_written(target: Path, number: int | None, cause: str | None) -> CannotWr
 def fit_name(text: str) -> str:
     """The text as the name of a file, without its ending, that every system takes; "" if nothing is left."""
     name = " ".join(_UNFIT.sub(" ", one_line(normalize("NFC", text), _LONGEST)).split())
-    return name.encode("utf-8")[:_LONGEST].decode("utf-8", "ignore").strip(" .")
+    name = name.encode("utf-8")[:_LONGEST].decode("utf-8", "ignore").strip(" .")
+    return f"{name}_" if _DEVICE.fullmatch(name.partition(".")[0].strip()) else name

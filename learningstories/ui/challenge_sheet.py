@@ -1,6 +1,5 @@
 """Makes a new challenge, or changes the one that is open."""
 
-import re
 from pathlib import Path
 
 from PySide6.QtCore import QTimeZone, Signal
@@ -13,6 +12,7 @@ from learningstories.i18n import _
 from learningstories.services import challenges
 from learningstories.services.opening import ENDING
 from learningstories.services.progress import Control
+from learningstories.services.saving import fit_name
 from learningstories.services.sentences import advice
 from learningstories.services.toolbox import Toolbox
 from learningstories.ui.challenge_form import ChallengeForm, fresh_challenge
@@ -22,7 +22,6 @@ from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.sheet import Sheet
 
 _SIZE = (820, 760)
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class ChallengeSheet(Sheet):
@@ -83,7 +82,7 @@ class ChallengeSheet(Sheet):
     def make(self, toolbox: Toolbox) -> None:
         """Ask where, and make the file."""
         challenge = self.form.challenge()
-        name = " ".join(_UNFIT.sub(" ", challenge.title).split()).strip(" .")[:100] or "challenge"
+        name = fit_name(challenge.title) or "challenge"
         place = usual_folder() / f"{name}{ENDING}"
         chosen, _kind = QFileDialog.getSaveFileName(
             self, _("Where should the challenge be kept?"), str(place), _("Challenges (*.stories)")

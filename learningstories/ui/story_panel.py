@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from learningstories.domain.deadline import LateDecision
-from learningstories.domain.story import DECIDABLE, Eligibility, StoryState
+from learningstories.domain.story import DECIDABLE, Eligibility, StoryState, language_of
 from learningstories.i18n import _
 from learningstories.services.changes import ChangeSet, Kind
 from learningstories.services.eligibility import against_words
@@ -12,6 +12,7 @@ from learningstories.services.progress import Control
 from learningstories.services.story_details import StoryDetails, details
 from learningstories.services.wording import reading_time, state_words, words_count
 from learningstories.ui.desk import Desk
+from learningstories.ui.similar_stories import SimilarStories
 from learningstories.ui.story_files import FileList
 from learningstories.ui.story_list_model import state_role
 from learningstories.ui.story_past import PastList
@@ -55,6 +56,7 @@ class StoryPanel(Card):
         self.proof_line = Label("", Text.SMALL, Role.MUTED, wrap=True)
         self.against = Label("", Text.SMALL, Role.SPARK, wrap=True)
         self.against.hide()
+        self.similar = SimilarStories(desk)
         self.chips = QWidget()
         self.chips_flow = FlowLayout(self.chips, gap=6)
         self.tabs = TabBar(
@@ -85,6 +87,7 @@ class StoryPanel(Card):
         head.addWidget(self.against)
         head.addSpacing(2)
         head.addWidget(self.chips)
+        head.addWidget(self.similar)
         self.buttons = self._buttons()
         self.buttons.hide()  # until there is a story to do something with
         head.addSpacing(2)
@@ -173,6 +176,7 @@ class StoryPanel(Card):
         self.against.setVisible(bool(against) and story.eligibility is Eligibility.OPEN)
         self._show_chips(found)
         self._show_buttons(found)
+        self.similar.show_story(found)
         if not same:
             self.text.show_html(html)
             self.text.verticalScrollBar().setValue(0)
@@ -188,7 +192,9 @@ class StoryPanel(Card):
         clear_layout(self.chips_flow)
         story = found.story
         chips = [(state_words(found.state), state_role(found.state), "")]
-        chips += [(word, Role.TEXT, "") for word in (f"#{story.number}", story.theme, story.language) if word]
+        chips += [
+            (word, Role.TEXT, "") for word in (f"#{story.number}", story.theme, language_of(story)) if word
+        ]
         chips += [
             (a.name, Role.TEXT, "file-text" if a.role == "original" else "paperclip")
             for a in found.attachments[:4]

@@ -5,8 +5,6 @@ from typing import Any
 
 import pytest
 
-from learningstories.cli.parser import COMMANDS
-
 Run = Callable[..., Any]
 LATE = "9 h late, needs your decision: sent at Mon 18 March 2013, 09:00 Europe/London, as the file says"
 
@@ -139,12 +137,3 @@ def test_languages_that_are_none_are_refused(run: Run, tmp_path: Path) -> None:
     answer = run("new", tmp_path / "x.stories", *words, "--json")
     assert (answer.status, answer.json["error"]["code"]) == (1, "challenge_invalid")
     assert "such as en, de or pt-BR" in answer.err
-
-
-@pytest.mark.parametrize("name", sorted(COMMANDS))
-def test_every_command_tells_what_it_takes_and_the_readme_knows_it(run: Run, name: str) -> None:
-    answer = run(name, "--help")
-    assert answer.status == 0
-    assert "--json" in answer.out
-    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
-    assert f"learningstories {name} " in readme or f"| {name} FILE" in readme or name == "tour"

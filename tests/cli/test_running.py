@@ -40,6 +40,12 @@ def test_every_command_has_help_and_json(run: Run, name: str) -> None:
     assert answer.out.startswith(f"usage: learningstories {name}")
 
 
+@pytest.mark.parametrize("name", [name for name in ALL if name != "tour"])
+def test_the_readme_knows_every_command(name: str) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    assert f"learningstories {name} " in readme or f"| {name} FILE" in readme
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_every_command_without_its_arguments_is_a_slip(run: Run, name: str) -> None:
     answer = run(name, "--json")

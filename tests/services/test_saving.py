@@ -5,11 +5,13 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from learningstories.domain.errors import CannotWrite, DiskFull
 from learningstories.domain.story import Attachment, AttachmentId, Story
 from learningstories.services.attachments import save_copy
-from learningstories.services.saving import not_written, save_whole
+from learningstories.services.saving import fit_name, not_written, save_whole
 from learningstories.services.workspace import Workspace
 
 
@@ -60,3 +62,33 @@ def test_saving_a_storys_file_leaves_its_neighbours_alone(
     save_copy(workspace, sent, tmp_path / "letter.txt")
     assert (tmp_path / "letter.txt").read_bytes() == b"as it came"
     assert (tmp_path / "letter.txt.part").read_bytes() == b"a download of the person's own"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Learning: 2013", "Learning 2013"),
+        ('a/b\\c*?"<>|d', "a b c d"),
+        ("../../etc/passwd", "etc passwd"),
+        ("  .hidden. ", "hidden"),
+        ("line\nbreak\0\u202egnp", "line break gnp"),
+        ("cafe\u0301", "café"),
+        ("قصة 学习", "قصة 学习"),
+        ("con", "con_"),
+        ("NUL.txt", "NUL.txt_"),
+        ("console", "console"),
+        ("???", ""),
+    ],
+)
+def test_a_name_fits_every_system(text: str, name: str) -> None:
+    assert fit_name(text) == name
+
+
+@given(st.text(max_size=400))
+def test_any_text_gives_a_name_of_one_file_in_its_folder(tmp_path: Path, text: str) -> None:
+    name = fit_name(text)
+    assert len(name.encode()) <= 181
+    if name:
+        assert Path(f"{name}.eml").name == f"{name}.eml"
+        save_whole(tmp_path / f"{name}.eml", b"x")
+        assert (tmp_path / f"{name}.eml").read_bytes() == b"x"
