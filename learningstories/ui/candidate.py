@@ -186,9 +186,17 @@ class Candidate:
     def _alike(self) -> list[str]:
         return [alike_cell(self.likeness)] if self.likeness is not None else []
 
+    def _source(self) -> str:
+        """Where it is from: "mail.eml, attachment story.docx"."""
+        source, draft = self.found.source, self.draft
+        attached = draft is not None and draft.variant is Variant.ATTACHMENT
+        if draft is not None and attached and not source.endswith(draft.variant_name):
+            return _("{mail}, attachment {name}").format(mail=source, name=draft.variant_name)
+        return source or _("typed here")
+
     def _make_cells(self) -> tuple[str, ...]:
         found, draft = self.found, self.found.draft
-        source = found.source or _("typed here")
+        source = self._source()
         look_at = " · ".join([*self._alike(), *in_few_words(found, self._challenge)]) or _("Nothing to fix")
         if draft is None:
             return ("", _("(not read)"), NONE, source, NONE, NONE, look_at)

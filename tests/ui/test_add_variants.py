@@ -74,6 +74,7 @@ def test_another_part_of_a_mail_is_taken_in_place(qtbot, add_sheet, offer, mail)
     choose(qtbot, add_sheet, "The attachment Lift.docx")
     assert "landing" in add_sheet.model.at(0).draft.markdown
     assert column(add_sheet, STORY) == ["Lift"]
+    assert column(add_sheet, FROM) == ["mail.eml, attachment Lift.docx"]
     qtbot.waitUntil(lambda: "landing" in add_sheet.detail.text.text.toPlainText())
 
 
