@@ -8,6 +8,7 @@ from learningstories.domain.story import DECIDABLE, Eligibility, StoryState, lan
 from learningstories.i18n import _
 from learningstories.services.changes import ChangeSet, Kind
 from learningstories.services.eligibility import against_words
+from learningstories.services.one_line import one_line
 from learningstories.services.progress import Control
 from learningstories.services.story_details import StoryDetails, details
 from learningstories.services.wording import reading_time, state_words, words_count
@@ -26,12 +27,13 @@ from learningstories.ui.widgets.buttons import Kind as ButtonKind
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.chips import Chip
 from learningstories.ui.widgets.flow_layout import FlowLayout
-from learningstories.ui.widgets.labels import Label, Text
+from learningstories.ui.widgets.labels import Label, Text, plain_tooltip
 from learningstories.ui.widgets.layouts import clear_layout
 from learningstories.ui.widgets.tab_bar import INSET, TabBar
 
 _PANEL_PX = 16
 _PADDING = 18
+_MOST_LINE = 240  # letters of the proof, which is whole on its tab
 
 
 class StoryPanel(Card):
@@ -170,7 +172,8 @@ class StoryPanel(Card):
         self.title.setText(story.title)
         parts = [story.author or _("no name"), words_count(story.words), reading_time(story.words)]
         self.line.setText(" · ".join(parts))
-        self.proof_line.setText(found.proof.line)
+        self.proof_line.setText(one_line(found.proof.line, _MOST_LINE))
+        self.proof_line.setToolTip(plain_tooltip(found.proof.line))
         against = [against_words(state, story, challenge) for state in found.against]
         self.against.setText(" · ".join(against))
         self.against.setVisible(bool(against) and story.eligibility is Eligibility.OPEN)
