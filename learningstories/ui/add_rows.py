@@ -45,6 +45,9 @@ class AddRows(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.follow()
+        row = self._table.currentIndex().row()
+        if row >= 0:
+            self._table.scrollTo(self._table.model().index(row, 0))
 
     def _part(self) -> None:
         self._parted = True

@@ -185,8 +185,10 @@ class AddSheet(Sheet):
         told = _("nothing is stored until you choose Add · the original files are kept with each story")
         self.set_subtitle(f"{self._found(there)} · {told}" if there else "")
         counts = _("{n} to add · {out} left out").format(n=f"{wanted:,}", out=f"{there - wanted:,}")
-        self.foot_note.setText(" · ".join(part for part in (counts if there else "", self._note) if part))
-        self.add.setEnabled(wanted > 0 and not self.work.is_busy() and not self.work.forms.is_open())
+        asked = self.work.forms.is_open()
+        note = _("first say which day is meant, above") if asked else self._note
+        self.foot_note.setText(" · ".join(part for part in (counts if there else "", note) if part))
+        self.add.setEnabled(wanted > 0 and not self.work.is_busy() and not asked)
         words = plural("Add {n} story", "Add {n} stories", wanted).format(n=f"{wanted:,}")
         self.add.set_text(words if wanted else _("Add"))
 

@@ -111,6 +111,7 @@ def test_dates_that_could_be_either_way_round_are_asked_before_anything_is_added
     assert "03/04/2013" in question.sentence.text()
     assert "Day or month first?" in column(add_sheet, LOOK_AT)[0]
     assert not add_sheet.add.isEnabled()
+    assert "first say which day is meant" in add_sheet.foot_note.text()
     question.month_first.click()
     settled(qtbot, add_sheet, desk)
     assert not add_sheet.work.forms.questions.isVisible()
