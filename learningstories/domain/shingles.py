@@ -11,6 +11,8 @@ from learningstories.domain.words import without_marks
 KEPT_OF = 4  # one run in four finds what all of them would
 ALL_UP_TO = 56  # different runs; short texts have too few to leave any out
 MOST = 4_000  # of one text
+# What more stories than this have in common is a form's question or a saying, and tells nothing.
+COMMON_FROM = 64
 _BYTES = 6
 
 

@@ -5,12 +5,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from learningstories.domain.shingles import shingles
+from learningstories.domain.shingles import COMMON_FROM, shingles
 from learningstories.services.drafts import Draft
 from learningstories.services.kept import sha_of
 from learningstories.services.ports import Known, KnownBy, UnitOfWork
 
-COMMON_FROM = 64  # as many finds with the same run of words: it is a form's question
 _MOST_OF_ONE = 50  # stories by one author, or with the same text, that are looked at
 
 

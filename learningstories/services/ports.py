@@ -117,6 +117,9 @@ class Revisions(Protocol):
     def returns(self, shas: Collection[str]) -> Mapping[str, KnownReturn]:
         """Those of the returns with these bytes that came before."""
 
+    def last_returns(self) -> Mapping[ReviewerId, datetime]:
+        """When the last return of each reviewer came."""
+
     def get(self, key: UUID) -> Revision:
         """One revision, in whatever return it came."""
 
@@ -254,6 +257,12 @@ class Lists(Protocol):
 
     def reading_counts(self) -> Mapping[UUID, int]:
         """How many readings of each reviewer count."""
+
+    def twins(self) -> Mapping[int, int]:
+        """Stories that seem to be the same as an earlier one, and which, by their numbers.
+
+        None of a great many stories; those that do not take part, or were decided about, are no twins.
+        """
 
     def received_times(self) -> Collection[str]:
         """When the stories came, ISO 8601 in UTC."""

@@ -99,11 +99,11 @@ def _between(old: Sequence[str], new: Sequence[str], was: range, now: range) -> 
         if was or now:
             yield _Run(False, was, now)
         return
-    for tag, a, b, c, d in Indel.opcodes(old[was.start : was.stop], new[now.start : now.stop]):
+    for step in Indel.opcodes(old[was.start : was.stop], new[now.start : now.stop]):
         yield _Run(
-            tag == "equal",
-            range(was.start + a, was.start + b),
-            range(now.start + c, now.start + d),
+            step.tag == "equal",
+            range(was.start + step.src_start, was.start + step.src_end),
+            range(now.start + step.dest_start, now.start + step.dest_end),
         )
 
 

@@ -6,10 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
+from learningstories.domain.shingles import COMMON_FROM
 from learningstories.services.ports import Known, KnownBy
 
-# A run of words that more stories have is a form's question or a saying, and tells nothing.
-COMMON_FROM = 64
 _MOST_LINES = 20_000
 _COLUMNS = "number, title, author, email, text_sha, fingerprint, message_id, form_row, consent_wording"
 _ORDER = f"ORDER BY number LIMIT {_MOST_LINES}"

@@ -155,6 +155,13 @@ class SqlLists:
                 verdicts={Verdict(name): count for name, count in read(verdicts, by_rule).fetchall()},
             )
 
+    def twins(self) -> Mapping[int, int]:
+        """Stories that seem to be the same as an earlier one, and which, by their numbers."""
+        from learningstories.storage.twins import twins  # noqa: PLC0415 - not needed for the first paint
+
+        with self._reading() as read:
+            return twins(read, rules(read))
+
     def received_times(self) -> Collection[str]:
         """When the stories came, ISO 8601 in UTC."""
         sql = "SELECT replace(received_at, ' ', 'T') || '+00:00' FROM story ORDER BY received_at"

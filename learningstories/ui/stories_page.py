@@ -18,6 +18,7 @@ from learningstories.ui.story_filter import Narrowed, StoryFilter
 from learningstories.ui.story_list_model import COLUMNS, Rules, StoryListModel
 from learningstories.ui.story_panel import StoryPanel
 from learningstories.ui.story_search import StorySearch
+from learningstories.ui.story_twins import StoryTwins
 from learningstories.ui.tokens import GAP, PAGE_MARGIN
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.buttons import Kind as ButtonKind
@@ -66,6 +67,7 @@ class StoriesPage(QWidget):
         )
         self.nothing = EmptyState("search", _("No story matches"), _("Try fewer letters, or another filter."))
         self._search = StorySearch(desk, self)
+        self._twins = StoryTwins(desk, self)
         self.deeds = StoryDeeds(desk, self, self.current, self.selected)
         self._arrange()
         self._listen()
@@ -132,6 +134,8 @@ class StoriesPage(QWidget):
         self._search.first_found.connect(self._show_first)
         self._search.all_found.connect(self._show_all)
         self._search.counted.connect(self._show_counts)
+        self._search.all_found.connect(self._twins.begin)
+        self._twins.found.connect(self.model.show_twins)
         self.deeds.serve(self.panel)
         self.splitter.splitterMoved.connect(self._part)
         desk.news.committed.connect(self._follow)
@@ -161,6 +165,7 @@ class StoriesPage(QWidget):
     def leave(self) -> None:
         """The window closes."""
         self._search.close()
+        self._twins.close()
 
     # --- what is asked of the list ---------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """The stories as table rows, read a page at a time, however many there are."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -30,6 +30,8 @@ COLUMNS = (
     SortBy.READINGS,
     SortBy.STATE,
 )
+# What else is wrong with a story is more urgent than that it may be there twice.
+_NOTHING_WRONG = frozenset({StoryState.READING, StoryState.READY})
 _STATE_COLUMN = COLUMNS.index(SortBy.STATE)
 
 
@@ -77,6 +79,7 @@ class StoryListModel(QAbstractTableModel):
         self._numbers: array[int] = array("q")
         self._pages: dict[int, list[_Row | None]] = {}
         self._rules = Rules(zone="UTC", readings_wanted=3)
+        self._twins: Mapping[int, int] = {}
         self._titles = (
             "#",
             _("Story"),
@@ -93,6 +96,12 @@ class StoryListModel(QAbstractTableModel):
         if rules != self._rules:
             self._rules = rules
             self._pages.clear()
+
+    def show_twins(self, twins: Mapping[int, int]) -> None:
+        """Say of stories, by number, that they seem to be the same as an earlier one."""
+        if twins != self._twins:
+            self._twins = twins
+            self.refresh()
 
     def show_first(self, lines: Sequence[StoryLine]) -> None:
         """Show the beginning of an answer while the rest is still being found.
@@ -182,7 +191,10 @@ class StoryListModel(QAbstractTableModel):
         return self._pages[page]
 
     def _row(self, line: StoryLine) -> _Row:
-        state = state_words(line.state)
+        state, role = state_words(line.state), state_role(line.state)
+        twin = self._twins.get(line.number)
+        if twin is not None and line.state in _NOTHING_WRONG:
+            state, role = _("Same as #{number}?").format(number=twin), Role.SPARK
         return _Row(
             line.number,
             (
@@ -195,5 +207,5 @@ class StoryListModel(QAbstractTableModel):
                 f"{line.readings}/{self._rules.readings_wanted}",
                 state,
             ),
-            (state, state_role(line.state)),
+            (state, role),
         )

@@ -11,11 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from learningstories.domain.errors import ExpectedError
-from learningstories.domain.shingles import shingles
+from learningstories.domain.shingles import COMMON_FROM, shingles
 from learningstories.domain.story import Story
 from learningstories.services import stories
 from learningstories.services.opening import OpenChallenge
-from learningstories.storage.likenesses import COMMON_FROM
 
 WORDS = [f"word{n}" for n in range(400)]
 TEXTS = st.builds(
