@@ -78,7 +78,8 @@ class Table(QTableView):
 
     def selected_rows(self) -> list[int]:
         """The rows that are selected, from the top."""
-        parts = self.selectionModel().selection()  # a list of all that is selected would take long to make
+        chosen = self.selectionModel().selection()
+        parts = [chosen.at(place) for place in range(chosen.count())]  # a list of all cells would take long
         return sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
 
     def choose_row(self, row: int) -> None:
