@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from learningstories.services.deliveries import CellText, Delivery, Part
     from learningstories.services.drafts import Draft, DraftFile
     from learningstories.services.opening import OpenChallenge
+    from learningstories.services.pack_contents import PackContents
+    from learningstories.services.pack_port import Packs
     from learningstories.services.progress import Control
 
 SAMPLE = "--sample"
@@ -53,6 +55,9 @@ def toolbox(documents: Documents) -> Toolbox:
         page_image=_page_image,
         sample=lambda control: _sample(toolbox(documents), control),
         screenshots=lambda path, folder: _screenshots(path, folder, toolbox(documents)),
+        packs=_packs,
+        make_page=lambda contents, phrase: _make_page(contents, phrase, documents),
+        answers_folder=_answers_folder,
     )
 
 
@@ -176,6 +181,24 @@ def _screenshots(file: Path, folder: Path, tools: Toolbox) -> Sequence[Path]:
     from learningstories.ui.tour import screenshots  # noqa: PLC0415
 
     return screenshots(file, folder, tools)
+
+
+def _packs() -> "Packs":
+    from learningstories.packs.packs import PackFiles  # noqa: PLC0415
+
+    return PackFiles()
+
+
+def _make_page(contents: "PackContents", phrase: str, documents: Documents) -> bytes:
+    from learningstories.packs.page import make_page  # noqa: PLC0415
+
+    return make_page(contents, documents.to_html, phrase)
+
+
+def _answers_folder() -> Path:
+    from platformdirs import user_data_path  # noqa: PLC0415
+
+    return user_data_path("Learning Stories", appauthor=False) / "Packs"
 
 
 def _wants_window(words: Sequence[str]) -> bool:

@@ -9,7 +9,10 @@ from learningstories.cli import (
     choosing_commands,
     deciding_commands,
     making_commands,
+    pack_commands,
+    pack_reading_command,
     reading_commands,
+    return_commands,
     story_commands,
 )
 from learningstories.cli.command import Command
@@ -24,6 +27,9 @@ COMMANDS: dict[str, Command] = {
         story_commands,
         deciding_commands,
         reading_commands,
+        pack_commands,
+        pack_reading_command,
+        return_commands,
         choosing_commands,
         making_commands,
     )

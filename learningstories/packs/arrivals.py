@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from learningstories.domain.pack import ReturnBy
 from learningstories.packs import return_mail
+from learningstories.packs.known_files import is_pack
 from learningstories.packs.returns import MOST_BYTES, split
 from learningstories.services.returned import Arrival
 
@@ -18,11 +20,10 @@ _HEAD = 8_192
 
 def arrivals(path: Path) -> Iterator[Arrival]:
     """What may be returns in a file or a folder; raises nothing."""
-    if path.is_dir():
-        for each in _files_in(path):
-            yield from _of_file(each, str(each.relative_to(path)), sought=False)
-    else:
-        yield from _of_file(path, path.name, sought=True)
+    is_folder = path.is_dir()
+    for each in _files_in(path) if is_folder else [path]:
+        for came in _of_file(each, sought=not is_folder):
+            yield replace(came, path=each)
 
 
 def pasted(text: str) -> list[Arrival]:
@@ -42,7 +43,8 @@ def _files_in(folder: Path) -> list[Path]:
     return found[:MOST_FILES]
 
 
-def _of_file(path: Path, name: str, *, sought: bool) -> Iterator[Arrival]:
+def _of_file(path: Path, *, sought: bool) -> Iterator[Arrival]:
+    name = path.name
     is_mail = path.suffix.lower() == _MAIL
     most = return_mail.MOST_BYTES if is_mail else MOST_BYTES
     try:
@@ -60,4 +62,5 @@ def _of_file(path: Path, name: str, *, sought: bool) -> Iterator[Arrival]:
     elif is_mail:
         yield from return_mail.arrivals(data, name, sought=sought)
     else:
-        yield from (Arrival(name=name, by=ReturnBy.FILE, data=piece, sought=sought) for piece in split(data))
+        pieces = [data] if is_pack(data) else split(data)
+        yield from (Arrival(name=name, by=ReturnBy.FILE, data=piece, sought=sought) for piece in pieces)

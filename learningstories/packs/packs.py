@@ -20,12 +20,13 @@ from learningstories.packs import archive, arrivals, contents, keys, returns
 from learningstories.packs.archive import Archive, sha_of
 from learningstories.packs.armour import as_text
 from learningstories.packs.fields import Fields
+from learningstories.packs.known_files import MANIFEST, is_pack
 from learningstories.packs.strict_json import parsed, written
 from learningstories.packs.unsound import Unsound
 from learningstories.services.pack_contents import PackContents, PackStory
 from learningstories.services.returned import Arrival, Envelope, Returned
 
-_MANIFEST, _STORIES, _SEALED = "manifest.json", "stories.json", "sealed.bin"
+_MANIFEST, _STORIES, _SEALED = MANIFEST, "stories.json", "sealed.bin"
 _PROTECTED = "protected"
 _MOST_MANIFEST = 4 * 1024 * 1024
 _REFUSALS = {
@@ -110,8 +111,8 @@ class PackFiles:
         return arrivals.pasted(text)
 
     def is_pack(self, data: bytes) -> bool:
-        """Whether a file that begins so is a pack, and no return."""
-        return archive.begins_with(data, _MANIFEST)
+        """Whether a file that begins so is a pack or the page of one, and no return."""
+        return is_pack(data)
 
     def open_return(self, data: bytes) -> Envelope:
         """A return out of a file or a text; raises `ReturnRefused`."""

@@ -12,13 +12,13 @@ from email.utils import parsedate_to_datetime
 
 from learningstories.domain.pack import ReturnBy
 from learningstories.packs import armour
+from learningstories.packs.known_files import is_pack
 from learningstories.packs.returns import FORMAT, split
 from learningstories.packs.returns import MOST_BYTES as MOST_OF_A_RETURN
 from learningstories.services.returned import Arrival
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PARTS = 500
-_ZIP, _PACK = b"PK\x03\x04", ".lspack"
 _HEAD = 2_000
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 # What the standard library's parser raises for mails that are none.
@@ -76,8 +76,8 @@ def _received(mail: Message) -> datetime | None:
 
 def _pieces(part: _Part) -> list[bytes]:
     """What looks like a return or a pack."""
-    if part.data.startswith(_ZIP):
-        return [part.data] if part.name.lower().endswith(_PACK) else []
+    if is_pack(part.data):
+        return [part.data]
     if len(part.data) > MOST_OF_A_RETURN:
         return []
     data = part.data

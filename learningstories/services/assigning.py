@@ -69,14 +69,6 @@ def hand_over(workspace: Workspace, lists: Lists, email: str) -> Assigned:
         return table.told(new, wanted)
 
 
-def assigned_to(unit: UnitOfWork, reviewer: Reviewer) -> frozenset[StoryId] | None:
-    """The stories that a reviewer is to read; None where nothing was assigned to anybody."""
-    mine = unit.assignments.find(reviewer_id=reviewer.id)
-    if not mine and not unit.assignments.exist():
-        return None
-    return frozenset(each.story_id for each in mine)
-
-
 class _Table:
     """Reviewers and stories, who can read what, and who has what."""
 

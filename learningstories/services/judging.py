@@ -16,6 +16,7 @@ from learningstories.services.returned import Arrival, Envelope, Fault, Returned
 
 # What is refused so is kept as it came, and tried again whenever other returns are taken in.
 _HELD = frozenset(("bad_mac", "identity_mismatch", "unknown_pack", "return_too_new"))
+HELD_ANSWERS = frozenset(("story_not_in_pack", "value_out_of_scale", "rating_damaged"))
 _PASSED_OVER = frozenset(("not_a_return", "no_return_in_mail"))  # where it was only found in a folder
 
 

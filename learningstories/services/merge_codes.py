@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from learningstories.domain.pack import ReturnBy
 from learningstories.domain.reviewer import Reviewer
@@ -16,6 +17,7 @@ from learningstories.services.pack_contents import ENDING as PACK_ENDING
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.returned import ENDING
 
+_PAGE = ".html"
 _CLOCKS_DIFFER = timedelta(minutes=5)  # without being wrong
 
 
@@ -33,6 +35,7 @@ class Outcome:
     """What becomes of one return; `new` is how many answers in it were not known."""
 
     name: str
+    path: Path | None
     by: ReturnBy
     code: str
     message: str
@@ -50,9 +53,10 @@ def outcomes(unit: UnitOfWork, judge: Judge, judged: Sequence[Judged], now: date
         received_at = came if came is not None and came < now else now
         yield Outcome(
             name=each.arrival.name,
+            path=each.arrival.path,
             by=each.arrival.by,
             code=each.code,
-            message=_message(each),
+            message=told(each.code, len(each.new), each.reviewer, each.arrival.name),
             reviewer=each.reviewer,
             received_at=received_at,
             new=len(each.new),
@@ -60,11 +64,10 @@ def outcomes(unit: UnitOfWork, judge: Judge, judged: Sequence[Judged], now: date
         )
 
 
-def _message(each: Judged) -> str:
-    name = each.arrival.name.rpartition(": ")[2]
-    expected = name.removesuffix(PACK_ENDING) + ENDING
-    who = each.reviewer.name if each.reviewer else ""
-    return file_words(each.code, new=len(each.new), reviewer=who, expected=expected)
+def told(code: str, new: int, reviewer: Reviewer | None, name: str) -> str:
+    """What became of a return in a file called `name`, in a sentence or two."""
+    stem = name.rpartition(": ")[2].removesuffix(PACK_ENDING).removesuffix(_PAGE)
+    return file_words(code, new=new, reviewer=reviewer.name if reviewer else "", expected=stem + ENDING)
 
 
 class _After:

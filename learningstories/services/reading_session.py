@@ -8,6 +8,7 @@ from learningstories.domain.challenge import Challenge
 from learningstories.domain.reading import Knows, Reading
 from learningstories.domain.reviewer import Reviewer
 from learningstories.domain.story import Story, StoryId, minutes_to_read
+from learningstories.services.assigned import assigned_to
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.reviewing import readable, reviewer_of
 from learningstories.services.workspace import Workspace
@@ -117,8 +118,13 @@ def reading_session(workspace: Workspace, email: str) -> ReadingSession:
     """What the reviewer reads; raises `NoSuchReviewer`."""
     with workspace.read() as unit:
         challenge, reviewer = unit.challenge(), reviewer_of(unit, email)
-        stories = {story.number: story for story in readable(unit, challenge)}
         readings = _readings(unit, reviewer)
+        mine = assigned_to(unit, reviewer)
+        stories = {
+            story.number: story
+            for story in readable(unit, challenge)
+            if mine is None or story.id in mine or story.id in readings
+        }
         order = reading_order(reviewer.seed, list(stories))
     return ReadingSession(
         challenge=challenge,

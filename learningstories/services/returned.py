@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from learningstories.domain.pack import PackId, ReturnBy
 from learningstories.domain.reviewer import ReviewerId
@@ -53,12 +54,13 @@ class Returned:
 class Arrival:
     """Something that came and may be a return: a file, a part of a mail, or pasted text.
 
-    `code` says why there is nothing to read; `received_at` is when a mail server took it in, if it
-    was one. `sought` is whether it was named by hand, and not only found in a folder or a mail.
+    `path` is the file it was in. `code` says why there is nothing to read; `received_at` is when a mail
+    server took it in, if it was one. `sought` is whether it was named by hand, not only found in a folder.
     """
 
     name: str
     by: ReturnBy
+    path: Path | None = None
     data: bytes = b""
     code: str = ""
     received_at: datetime | None = None

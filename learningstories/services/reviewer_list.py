@@ -1,26 +1,32 @@
 """The reviewers as a list shows them, how well each story is covered, and taking a reviewer out."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from learningstories.domain.errors import ReviewerHasReadings
 from learningstories.domain.reading import Knows
 from learningstories.domain.reviewer import Reviewer, ReviewerId
-from learningstories.domain.story import may_be_read
+from learningstories.domain.story import StoryId, may_be_read
 from learningstories.i18n import _
-from learningstories.services.ports import Lists
+from learningstories.services.ports import Lists, UnitOfWork
 from learningstories.services.reviewing import reviewer_of
 from learningstories.services.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewerLine:
-    """One reviewer: how many of the `wanted` stories are read, and which were stepped aside from."""
+    """One reviewer: how many of the `wanted` stories are read, and which were stepped aside from.
+
+    `last_return` is when the last return came; None where there is none.
+    """
 
     reviewer: Reviewer
     read: int
     wanted: int
     aside: tuple[int, ...]
+    last_return: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,16 +55,19 @@ def reviewer_list(workspace: Workspace, lists: Lists) -> ReviewerList:
         challenge = unit.challenge()
         numbers = {s.id: s.number for s in unit.stories.all() if may_be_read(s, challenge)}
         reviewers = sorted(unit.reviewers.all(), key=lambda r: (r.name.casefold(), r.email))
+        wanted = _wanted(unit, reviewers, numbers)
         aside: dict[ReviewerId, list[int]] = {}
         for reading in unit.readings.find(knows=Knows.ASIDE):
             if reading.story_id in numbers:
                 aside.setdefault(reading.reviewer_id, []).append(numbers[reading.story_id])
+        last = unit.revisions.last_returns()
     lines = [
         ReviewerLine(
             reviewer=reviewer,
             read=counts.get(reviewer.id, 0),
-            wanted=reviewer.share(len(numbers)),
+            wanted=wanted[reviewer.id],
             aside=tuple(sorted(aside.get(reviewer.id, ()))),
+            last_return=last.get(reviewer.id),
         )
         for reviewer in reviewers
     ]
@@ -77,6 +86,16 @@ def remove_reviewer(workspace: Workspace, email: str) -> None:
         if unit.readings.find(reviewer_id=reviewer.id):
             raise ReviewerHasReadings(email)
         unit.reviewers.remove(reviewer.id)
+
+
+def _wanted(
+    unit: UnitOfWork, reviewers: Sequence[Reviewer], numbers: Mapping[StoryId, int]
+) -> Mapping[ReviewerId, int]:
+    """How many stories each is to read: those assigned, or where nothing is assigned as many as the others."""
+    if not unit.assignments.exist():
+        return {reviewer.id: reviewer.share(len(numbers)) for reviewer in reviewers}
+    mine = Counter(each.reviewer_id for each in unit.assignments.all() if each.story_id in numbers)
+    return {reviewer.id: mine[reviewer.id] for reviewer in reviewers}
 
 
 def _coverage(lists: Lists, numbers: Sequence[int]) -> tuple[Coverage, ...]:

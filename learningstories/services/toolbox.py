@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from learningstories.services.deliveries import CellText, Delivery, Part
     from learningstories.services.drafts import Draft, DraftFile
     from learningstories.services.opening import OpenChallenge
+    from learningstories.services.pack_port import MakePage, Packs
     from learningstories.services.ports import Clock
     from learningstories.services.progress import Control
 
@@ -93,6 +94,7 @@ class Toolbox:
     and a width in pixels and gives width, height and rows of BGRX bytes. `sample` gives the sample
     challenge in the person's own folder, made where it is not there yet. `screenshots` takes a
     challenge and a folder and gives the pictures it saved there, one a page of the window.
+    `packs` gives what writes and reads packs, `answers_folder` where this person's own answers to packs are.
     """
 
     clock: Clock
@@ -106,3 +108,6 @@ class Toolbox:
     page_image: Callable[[Path, int, int], tuple[int, int, bytes]]
     sample: Callable[[Control], Path]
     screenshots: Callable[[Path, Path], Sequence[Path]]
+    packs: Callable[[], Packs]
+    make_page: MakePage
+    answers_folder: Callable[[], Path]

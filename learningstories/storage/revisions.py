@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -63,6 +64,18 @@ class SqlRevisions:
             for row in self._session.connection().execute(query):
                 found[row.sha] = KnownReturn(*row)
         return found
+
+    def last_returns(self) -> Mapping[ReviewerId, datetime]:
+        """When the last return of each reviewer came; what was typed here is none."""
+        query = (
+            select(ReturnRow.reviewer_id, func.max(ReturnRow.received_at))
+            .where(ReturnRow.state != ReturnState.HELD, ReturnRow.reviewer_id.is_not(None))
+            .where(ReturnRow.came_by != ReturnBy.HERE)
+            .group_by(ReturnRow.reviewer_id)
+        )
+        self._session.flush()
+        rows = self._session.connection().execute(query)
+        return {ReviewerId(key): last for key, last in rows if key is not None}
 
     def get(self, key: UUID) -> Revision:
         """One revision, in whatever return it came."""

@@ -96,8 +96,11 @@ NEEDS_MORE = {
     "received": [1, "--at", "2013-03-18 09:00", "--reason", "x"],
     "eligible": [1, "yes", "--reason", "x"],
     "receipts": ["--out", "x"],
+    "assign": ["--per-story", 2],
+    "pack": ["--out", "x"],
+    "merge": ["x.lsreturn.txt"],
 }
-OPENING = [name for name in ALL if name not in ("new", "sample", "tour")]
+OPENING = [name for name in ALL if name not in ("new", "sample", "tour", "read")]
 
 
 @pytest.mark.parametrize("name", OPENING)
@@ -118,6 +121,7 @@ def test_every_command_tells_that_a_file_is_missing(run: Run, tmp_path: Path, na
 
 
 READING = ["list", "show", "results", "shortlist", "history", "check", "export", "extension", "receipts"]
+READING += ["reviewers"]
 
 
 @pytest.mark.parametrize("name", OPENING)

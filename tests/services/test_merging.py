@@ -19,9 +19,11 @@ from learningstories.domain.reviewer import PromiseUse
 from learningstories.domain.revision import RevisionId
 from learningstories.services import packing, reviewing, stories
 from learningstories.services.challenges import alter
+from learningstories.services.flags import NOT_COUNTED, Flag, choices, flags
 from learningstories.services.merging import MergeReport, merge, preview, resolve
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.pack_reading import PackReading
+from learningstories.services.return_log import return_log
 from tests.services.reviewers_world import (
     BEN,
     FILES,
@@ -78,6 +80,18 @@ def value_of(opened: OpenChallenge, number: int) -> int | None:
     found = reading_of(opened, GRACE, number)
     assert found is not None
     return found.value
+
+
+def flags_of(opened: OpenChallenge, email: str = GRACE) -> dict[int, set[Flag]]:
+    """What is to be said about a reviewer's readings, by story; readings that do not count are no ratings."""
+    with opened.workspace.read() as unit:
+        key = reviewing.reviewer_of(unit, email).id
+        numbers = {story.id: story.number for story in unit.stories.all()}
+        given = {numbers[one.story_id] for one in unit.readings.find(reviewer_id=key) if one.counts}
+    found = {numbers[story]: set(said) for (_, story), said in flags(opened.workspace, [key]).items()}
+    rated = {rating.story for rating in opened.lists.ratings() if rating.reviewer == key}
+    assert rated == {number for number in given if not found.get(number, set()) & NOT_COUNTED}
+    return found
 
 
 # --- what Hypothesis tries: reviewers who do anything on several devices, and send anything at any time ---
@@ -226,6 +240,11 @@ def test_a_return_is_looked_at_then_taken_in_then_known(own_world: World, opened
     assert (third.knows, third.aside_reason) == (Knows.ASIDE, "My sister")
     assert codes(taken_in(opened, sent)) == [("already_merged", [])]
     assert codes(taken_in(opened, part_of(device, [1]))) == [("nothing_new", [(1, "nothing_new")])]
+    lines = return_log(opened.workspace)
+    assert sorted((line.message, len(line.stories)) for line in lines) == [
+        ("Taken in: 2 new answers from Grace Hopper.", 2),
+        ("There is nothing in it that is not known already.", 1),
+    ]
     assert [line.reviewer.email for line in looked.files if line.reviewer] == [GRACE]
 
 
@@ -253,8 +272,12 @@ def test_two_devices_contradict_each_other_until_one_has_seen_both(
     phone.continue_from(desk.return_file())
     own_world.on(days=-1)
     phone.answer(1, value=3)
+    assert [(one.reviewer.email, one.story.number, len(one.heads)) for one in choices(opened.workspace)] == [
+        (GRACE, 1, 2)
+    ]
     assert codes(taken_in(opened, phone.return_file()))[0][0] == "merged"
     assert value_of(opened, 1) == 3
+    assert not choices(opened.workspace)
 
 
 def test_the_same_answer_on_two_devices_is_no_contradiction(own_world: World, opened: OpenChallenge) -> None:
@@ -276,6 +299,8 @@ def test_the_organiser_chooses_and_a_new_answer_opens_the_question_again(
         said = [kept.word for kept in facts(opened)["said"].values()]
         chosen = next(word for word in said if word.answers.value == choice)
         resolve(opened.workspace, GRACE, 1, chosen.id)
+        assert not choices(opened.workspace)
+        assert flags_of(opened) == {1: {Flag.CHOSEN}}
         assert value_of(opened, 1) == choice
     report = taken_in(opened, devices["tablet"].return_file())
     assert codes(report) == [("merged", [(1, "conflict")])]
@@ -298,7 +323,10 @@ def test_what_is_typed_here_is_kept_beside_what_comes(own_world: World, opened: 
     assert (shown.value, shown.revision_id) == (2, None)
     opened.workspace.redo()
     # Whoever types now has both before their eyes.
+    assert len(choices(opened.workspace)) == 1
     reviewing.answer(opened.workspace, GRACE, 1, value=4)
+    assert not choices(opened.workspace)
+    assert not flags_of(opened)
     assert codes(taken_in(opened, device.return_file())) == [("already_merged", [])]
     device.answer(2, value=1)
     assert taken_in(opened, device.return_file()).merged == 1
@@ -323,13 +351,13 @@ def test_what_does_not_count_is_told_and_kept(own_world: World, opened: OpenChal
     device.answer(1, value=5)
     stories.withdraw(opened.workspace, [1])
     assert codes(taken_in(opened, device.return_file())) == [("merged", [(1, "story_withdrawn")])]
-    assert not opened.lists.ratings()
+    assert flags_of(opened) == {1: {Flag.STORY_WITHDRAWN}}
     stories.restore(opened.workspace, [1])
     assert [rating.value for rating in opened.lists.ratings()] == [5]
     stories.edit(opened.workspace, 2, markdown="I learned something else.")
     device.answer(2, value=4)
     assert codes(taken_in(opened, part_of(device, [2]))) == [("merged", [(2, "story_changed_since")])]
-    assert len(opened.lists.ratings()) == 2
+    assert flags_of(opened) == {2: {Flag.STORY_CHANGED_SINCE}}
 
 
 def test_late_answers_count_once_there_is_more_time(own_world: World, opened: OpenChallenge) -> None:
@@ -338,7 +366,7 @@ def test_late_answers_count_once_there_is_more_time(own_world: World, opened: Op
     device.answer(1, value=5)
     sent = device.return_file()
     assert codes(taken_in(opened, sent)) == [("merged", [(1, "late")])]
-    assert not opened.lists.ratings()
+    assert flags_of(opened) == {1: {Flag.LATE}}
     assert not opened.lists.reading_counts()
     assert opened.lists.lines([1])[0].readings == 0
     alter(opened.workspace, returns_until=START)
@@ -355,7 +383,7 @@ def test_a_withdrawn_pack_counts_again_once_restored(own_world: World, opened: O
     device.answer(1, value=5)
     packing.revoke(opened.workspace, device.contents.id, "Sent to the wrong Grace")
     assert codes(taken_in(opened, device.return_file())) == [("merged", [(1, "pack_revoked")])]
-    assert not opened.lists.ratings()
+    assert flags_of(opened) == {1: {Flag.PACK_REVOKED}}
     packing.reinstate(opened.workspace, device.contents.id)
     assert len(opened.lists.ratings()) == 1
     packing.revoke(opened.workspace, device.contents.id, "Again")
@@ -376,6 +404,7 @@ def test_a_clock_that_is_ahead_is_told_and_puts_nothing_at_the_end_of_time(
     shown = reading_of(opened, GRACE, 1)
     assert shown is not None
     assert shown.changed_at == START
+    assert flags_of(opened) == {1: {Flag.CLOCK_AHEAD}}
 
 
 def test_what_cannot_be_taken_in_is_kept_and_tried_again(own_world: World, opened: OpenChallenge) -> None:
@@ -425,6 +454,9 @@ def test_forged_returns_are_held_and_change_nothing(own_world: World, opened: Op
     }
     for code, data in forged.items():
         assert codes(taken_in(opened, data)) == [(code, [])]
+    assert {(line.code, line.taken_in_at) for line in return_log(opened.workspace)} == {
+        (code, None) for code in forged
+    }
     assert not facts(opened)["said"]
     assert not facts(opened)["readings"]
 

@@ -1,0 +1,112 @@
+"""What is to be said about a reading because of how it came, and answers among which somebody must choose.
+
+All of it is worked out when it is asked for: give more time, restore a pack or a story, and it is gone.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from learningstories.domain.reading import Reading
+from learningstories.domain.reviewer import Reviewer, ReviewerId
+from learningstories.domain.revision import Revision, standing
+from learningstories.domain.story import Story
+from learningstories.services.deriving import (
+    Pair,
+    pair_of,
+    readings_of,
+    resolutions_of,
+    words_by_pair,
+)
+from learningstories.services.kept_words import KeptWord
+from learningstories.services.ports import UnitOfWork
+from learningstories.services.workspace import Workspace
+
+
+class Flag(StrEnum):
+    """One thing to be said about a reading; those of `NOT_COUNTED` keep it from counting."""
+
+    CONFLICT = "conflict"
+    CHOSEN = "chosen"
+    LATE = "late"
+    PACK_REVOKED = "pack_revoked"
+    STORY_WITHDRAWN = "story_withdrawn"
+    STORY_CHANGED_SINCE = "story_changed_since"
+    CLOCK_AHEAD = "clock_ahead"
+
+
+NOT_COUNTED = frozenset((Flag.LATE, Flag.PACK_REVOKED, Flag.STORY_WITHDRAWN))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Answers of a reviewer to a story that contradict each other; `shown` is the one that holds for now."""
+
+    reviewer: Reviewer
+    story: Story
+    heads: tuple[Revision, ...]
+    shown: Revision
+
+
+def flags(workspace: Workspace, reviewers: Collection[ReviewerId]) -> Mapping[Pair, frozenset[Flag]]:
+    """What is to be said about each reading of these reviewers; readings with nothing to say are left out."""
+    with workspace.read() as unit:
+        readings = readings_of(unit, reviewers)
+        said = words_by_pair(unit, reviewers)
+        about = _About(unit, reviewers)
+        found = {pair: about.flags(reading, said.get(pair, ())) for pair, reading in readings.items()}
+    return {pair: each for pair, each in found.items() if each}
+
+
+def choices(workspace: Workspace) -> list[Choice]:
+    """All answers among which the organiser is to choose, by reviewer and story."""
+    with workspace.read() as unit:
+        people = {reviewer.id: reviewer for reviewer in unit.reviewers.all()}
+        resolutions = resolutions_of(unit, people.keys())
+        found = []
+        for pair, kept in words_by_pair(unit, people.keys()).items():
+            holds = standing([k.word for k in kept if isinstance(k.word, Revision)], resolutions.get(pair))
+            # What was typed here since has seen them all, and is the answer.
+            if holds is not None and holds.conflict and not _typed_since(unit, pair):
+                story = unit.stories.get(pair[1])
+                found.append(
+                    Choice(reviewer=people[pair[0]], story=story, heads=holds.heads, shown=holds.shown)
+                )
+    return sorted(found, key=lambda each: (each.reviewer.name.casefold(), each.story.number))
+
+
+def _typed_since(unit: UnitOfWork, pair: Pair) -> bool:
+    found = unit.readings.find(reviewer_id=pair[0], story_id=pair[1])
+    return bool(found) and found[0].revision_id is None
+
+
+class _About:
+    def __init__(self, unit: UnitOfWork, reviewers: Collection[ReviewerId]) -> None:
+        self._until = unit.challenge().returns_until
+        self._stories = {story.id: story for story in unit.stories.all()}
+        self._resolutions = resolutions_of(unit, reviewers)
+
+    def flags(self, reading: Reading, kept: Collection[KeptWord]) -> frozenset[Flag]:
+        """What is to be said about one reading; `kept` is all that its reviewer said about the story."""
+        story = self._stories[reading.story_id]
+        found = {
+            Flag.STORY_WITHDRAWN: story.withdrawn,
+            Flag.STORY_CHANGED_SINCE: reading.text_sha != story.text_sha,
+            **(self._of_words(reading, kept) if reading.revision_id is not None else {}),
+        }
+        return frozenset(flag for flag, applies in found.items() if applies)
+
+    def _of_words(self, reading: Reading, kept: Collection[KeptWord]) -> Mapping[Flag, bool]:
+        words = [each.word for each in kept if isinstance(each.word, Revision)]
+        holds = standing(words, self._resolutions.get(pair_of(reading)))
+        shown = next((each for each in kept if each.word.id == reading.revision_id), None)
+        if holds is None or shown is None:
+            return {}
+        late = self._until is not None and not shown.typed_here and shown.received_at > self._until
+        return {
+            Flag.CONFLICT: holds.conflict,
+            Flag.CHOSEN: holds.chosen,
+            Flag.LATE: late,
+            Flag.PACK_REVOKED: not shown.vouched,
+            Flag.CLOCK_AHEAD: shown.word.at > shown.received_at and not shown.typed_here,
+        }
