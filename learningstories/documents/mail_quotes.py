@@ -1,7 +1,7 @@
 """What in a mail its sender wrote, what was quoted or forwarded, and what is the signature."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from learningstories.documents.mail_headers import Person, person
@@ -23,6 +23,7 @@ _MOST_SIGNATURE_LINES, _MOST_SIGNATURE_LETTERS = 12, 700
 _MOST_TRIED = 300
 _MOST_ABOVE = 8  # lines, with empty ones
 _DELIMITER = re.compile(r"--\s*")
+_ADDRESS_OR_CLOCK = re.compile(r"@|\d{1,2}[:.h]\d{2}")
 _DATED = re.compile(r"@|\d{1,2}[:.h]\d{2}|\b(?:19|20)\d\d\b")
 _COLON = (":", "\uff1a")
 
@@ -114,7 +115,7 @@ def _headed(rows: Sequence[Row], place: int, number: int, *, forwarded: bool | N
             break
         if line.strip():
             end = (row_place, line_place + 1)
-    if FROM not in told or len(told) < (_FEWEST_LABELS if forwarded is None else 2):
+    if FROM not in told or not (_is_headed(told) if forwarded is None else len(told) > 1):
         return None
     return Quoted(
         rows=tuple(_below(rows, *end)),
@@ -123,6 +124,12 @@ def _headed(rows: Sequence[Row], place: int, number: int, *, forwarded: bool | N
         date=told.get(DATE, ""),
         forwarded=forwarded,
     )
+
+
+def _is_headed(told: Mapping[str, str]) -> bool:
+    """Whether these are a mail's headers though nothing announces one: letters in stories have some, too."""
+    sent = _ADDRESS_OR_CLOCK.search(f"{told[FROM]}\n{told.get(DATE, '')}")
+    return len(told) >= _FEWEST_LABELS and sent is not None
 
 
 def _continues(line: str) -> bool:
@@ -201,8 +208,7 @@ def _attribution(left: Sequence[Row]) -> int:
 def _without_signature(rows: list[Row]) -> tuple[list[Row], str]:
     """The rows above the signature, and the signature in one line; it is short, and not all there is."""
     filled = [place for place, row in enumerate(rows) if not row.is_empty]
-    first = filled[-_MOST_SIGNATURE_LINES] if len(filled) > _MOST_SIGNATURE_LINES else 0
-    for beginning in _beginnings(rows, first):
+    for beginning in _beginnings(rows, filled[-_MOST_SIGNATURE_LINES:]):
         begin = _above_delimiter(rows, beginning)
         text = " ".join(" ".join(row.lines) for row in rows[begin:]).split()
         shown = " ".join(text).removeprefix("--").strip()
@@ -217,15 +223,16 @@ def _above_delimiter(rows: Sequence[Row], begin: int) -> int:
     return begin
 
 
-def _beginnings(rows: Sequence[Row], first: int) -> list[int]:
-    """The rows at which a signature may begin, the surest first."""
-    marked = [place for place in range(first, len(rows)) if rows[place].mark == SIGNATURE]
-    ruled = [place for place in range(first, len(rows)) if _DELIMITER.fullmatch(rows[place].lines[0])]
+def _beginnings(rows: Sequence[Row], near: Sequence[int]) -> list[int]:
+    """Those of the last rows at which a signature may begin, the surest first."""
+    marked = [place for place in near if rows[place].mark == SIGNATURE]
+    ruled = [place for place in near if _DELIMITER.fullmatch(rows[place].lines[0])]
     starts = []
     lines, places = [], []
-    for place in range(first, len(rows)):
-        lines += [line[:200].strip() for line in rows[place].lines]
-        places += [place] * len(rows[place].lines)
+    for place in near:
+        shown = rows[place].lines[:_MOST_SIGNATURE_LINES]
+        lines += [line[:200].strip() for line in shown]
+        places += [place] * len(shown)
     found = signature_in("\n".join(lines))
     if found is not None:
         number = "\n".join(lines)[:found].count("\n")

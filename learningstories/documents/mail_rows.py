@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from learningstories.documents.text_reader import text_tree
 from learningstories.documents.tree import BLOCKS, Node, parse_html
@@ -11,7 +12,7 @@ from learningstories.services.markup import normal_text
 SIGNATURE, QUOTE = "mail-signature", "mail-quote"
 _PARTED = frozenset(("div", "section"))
 _LONGEST_LINE = 300  # more of a line tells nothing about what it is
-_QUOTED = re.compile(r"(?:>\s?)+")
+_QUOTED = re.compile(r"(?!>>[^<>]*<<)(?:>\s?)+")  # but >>speech<< is how some write quotation marks
 _CLASSED = re.compile(
     r"<(?:div|span|p|pre|table|td)\b[^<>]{0,300}?\b(?:class|id)\s*=\s*[\"']?[\w\s-]{0,80}?"
     r"(?:(?P<signature>gmail_signature|moz-signature|protonmail_signature_block|ms-outlook-mobile-signature|Signature)"
@@ -96,15 +97,11 @@ def words_in(rows: Iterable[Row]) -> int:
 def _paragraphs(text: str) -> list[Node | str]:
     """Plain text, in which lines that begin with a mark are quotations."""
     children: list[Node | str] = []
-    quoted: list[str] = []
-    plain: list[str] = []
-    for line in [*text.split("\n"), None]:
-        is_quoted = line is not None and line.startswith("> ")
-        if plain and (line is None or is_quoted) and "".join(plain).strip():
-            children += text_tree("\n".join(plain)).children
-        if quoted and not is_quoted:
-            children.append(Node("blockquote", {}, text_tree("\n".join(quoted)).children))
-        plain, quoted = ([], [*quoted, line[2:]]) if is_quoted and line else ([*plain, line or ""], [])
+    for is_quoted, lines in groupby(text.split("\n"), key=lambda line: line.startswith("> ")):
+        part = "\n".join(line[2:] if is_quoted else line for line in lines)
+        if part.strip():
+            paragraphs = text_tree(part).children
+            children += [Node("blockquote", {}, paragraphs)] if is_quoted else paragraphs
     return children
 
 
@@ -171,11 +168,19 @@ def _row(node: Node, quoted: int) -> Row:
 def _lines(node: Node) -> Iterator[str]:
     if node.tag == "table":
         for row in (part for part in node.elements() if part.tag == "tr"):
-            cells = (cell.text() for cell in row.children if isinstance(cell, Node))
+            cells = (_shown(cell) for cell in row.children if isinstance(cell, Node))
             yield " ".join(" ".join(cells).split())[:_LONGEST_LINE]
         return
-    for line in node.text().split("\n"):
+    for line in _shown(node).split("\n"):
         yield " ".join(line.split())
+
+
+def _shown(node: Node) -> str:
+    """The text as it is shown, where only a break begins a new line."""
+    return "".join(
+        child.replace("\n", " ") if isinstance(child, str) else "\n" if child.tag == "br" else _shown(child)
+        for child in node.children
+    )
 
 
 def _has_breaks(node: Node) -> bool:

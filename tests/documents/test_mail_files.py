@@ -190,6 +190,34 @@ def test_thanks_in_the_middle_of_a_story_are_no_signature(read):
     assert "signature_left_out" not in codes(draft)
 
 
+def test_speech_in_typed_marks_is_no_quotation(read):
+    text = "Es war kalt.\n\n>>Komm herein<<, sagte sie.\n\n>>Danke<<, sagte ich.\n"
+    assert ">>Danke<<" in read(letter("Re: x", text)).markdown.replace("\\", "").replace("&lt;", "<")
+
+
+def test_letters_within_a_story_are_part_of_it(read):
+    text = "She kept it.\n\nFrom: Grandfather\nTo: Grandmother\nDate: May 1942\n\nI miss you.\n"
+    draft = read(letter("The letter", text))
+    assert (draft.variant, draft.alternatives) == (Variant.MESSAGE, ())
+    assert "Grandfather" in draft.markdown
+    assert "I miss you." in draft.markdown
+
+
+def test_headers_in_html_may_be_broken_anywhere(read):
+    html = (
+        "<p>FYI</p><div><p class=MsoNormal><b>From:</b> Grace\nHopper\n&lt;grace@example.org&gt;<br>\n"
+        "<b>Sent:</b> Sunday,\nMarch 1, 2026 10:00 AM<br><b>To:</b> Ada<br>"
+        f"<b>Subject:</b> The\nboat</p></div><p>{LONG}</p>"
+    )
+    draft = read(letter("FW: The boat", "FYI", html))
+    assert (draft.variant, draft.author, draft.email) == (
+        Variant.FORWARDED,
+        "Grace Hopper",
+        "grace@example.org",
+    )
+    assert draft.markdown.strip() == LONG.strip()
+
+
 # --- what is attached ---------------------------------------------------------------------------------
 
 

@@ -80,6 +80,12 @@ def _lies() -> bytes:
     )
 
 
+def _body(unit: str, kind: str = "plain") -> bytes:
+    """A mail of the same few letters over and over."""
+    head = f"From: Ada <a@example.org>\r\nSubject: s\r\nContent-Type: text/{kind}\r\n\r\n"
+    return head.encode() + unit.encode() * (400_000 // len(unit))
+
+
 def _mailbox() -> bytes:
     return b"From a@example.org Mon Mar  2 23:59:00 2026\nSubject: x\n\nx\n" * 30_000
 
@@ -133,6 +139,14 @@ CASES: tuple[Case, ...] = (
         lambda: b"From: a@x\r\nTo: " + b'"x" <a@b.c>, ' * 100_000 + b"z@z\r\nSubject: s\r\n\r\nbody",
         "mail_too_complex headers_too_large too_big broken",
     ),
+    case("quotations in quotations.eml", lambda: _body("<blockquote>", "html"), "read no_text too_deep"),
+    case("one class after the other.eml", lambda: _body("<div class=", "html"), "read no_text"),
+    case("headers without end.eml", lambda: _body("To: x\nFrom: a@b.cc 10:00\n"), "read too_big"),
+    case("signatures without end.eml", lambda: _body("-- \nBest regards\n"), "read too_big"),
+    case(
+        "answers without end.eml", lambda: _body("On 1 Jan 2026 at 10:00 Ada wrote:\n> x\n"), "read too_big"
+    ),
+    case("empty lines.eml", lambda: _body("\n"), "read no_text"),
     case("lies.eml", _lies, "read no_text broken"),
     case("thirty thousand letters.mbox", _mailbox, "mail_too_complex too_many_parts too_big"),
     case("names.zip", _archive, "opened", never=("../", "\u202e", "C:\\")),
