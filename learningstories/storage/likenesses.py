@@ -26,7 +26,7 @@ _BY = {
 }
 _SHARING = f"""SELECT (SELECT group_concat(number) FROM
     (SELECT number FROM shingle WHERE hash = h.value LIMIT {COMMON_FROM + 1}))
-    FROM json_each(?) h"""  # noqa: S608 - our own words
+    FROM json_each(?) h WHERE EXISTS (SELECT 1 FROM shingle x WHERE x.hash = h.value)"""  # noqa: S608 - our own words
 
 
 class SqlLikenesses:
@@ -47,8 +47,7 @@ class SqlLikenesses:
         given = (json.dumps(list(fingerprints)),)
         found: Counter[str] = Counter()
         for (joined,) in self._session.connection().exec_driver_sql(_SHARING, given).fetchall():
-            if joined is not None:
-                numbers = joined.split(",")
-                if len(numbers) <= COMMON_FROM:
-                    found.update(numbers)
+            numbers = joined.split(",")
+            if len(numbers) <= COMMON_FROM:
+                found.update(numbers)
         return {int(number): count for number, count in found.items()}

@@ -37,7 +37,7 @@ _LOOKS = (
     ColumnLook(look=Look.MUTED_NUMBER, width=124, least=100),
     ColumnLook(look=Look.NUMBER, width=62, least=60),
     ColumnLook(look=Look.NUMBER, width=52, least=48),
-    ColumnLook(look=Look.CHIP, width=110, least=100),
+    ColumnLook(look=Look.CHIP, width=126, least=100),
 )
 # Below each width of the table, the column is left to the panel.
 _ROOM = {SortBy.NUMBER: 840, SortBy.THEME: 700, SortBy.WORDS: 610, SortBy.AUTHOR: 545, SortBy.RECEIVED: 440}
