@@ -1,13 +1,14 @@
 """One file of a story: what it is, how it looks or how long it plays, and what can be done with it."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from learningstories.domain.story import Attachment
 from learningstories.i18n import _
 from learningstories.services.wording import length_words, role_words, size_words
 from learningstories.ui.icons import paint_icon
+from learningstories.ui.play_file import can_be_played
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import BUTTON_RADIUS, Role
 from learningstories.ui.widgets.buttons import icon_button
@@ -26,6 +27,7 @@ class FileBlock(QWidget):
     """Asks for what is to be done; `described` carries the words."""
 
     described = Signal(str)
+    play_wanted = Signal()
     save_wanted = Signal()
     exchange_wanted = Signal()
     remove_wanted = Signal()
@@ -62,17 +64,17 @@ class FileBlock(QWidget):
         row = QWidget()
         flow = FlowLayout(row, gap=2)
         name = self.attachment.name
+        self.play = icon_button("play", _("Play {name}").format(name=name), small=True)
         self.save = icon_button("download", _("Save a copy of {name}…").format(name=name), small=True)
         self.exchange = icon_button("upload", _("Replace {name}…").format(name=name), small=True)
         self.remove = icon_button("trash-2", _("Remove {name}").format(name=name), small=True)
+        self.play.clicked.connect(self.play_wanted)
         self.save.clicked.connect(self.save_wanted)
         self.exchange.clicked.connect(self.exchange_wanted)
         self.remove.clicked.connect(self.remove_wanted)
-        flow.addWidget(self.save)
-        for button in (self.exchange, self.remove):
-            button.setVisible(not fixed)
-            if not fixed:
-                flow.addWidget(button)
+        shown = [self.save, *([] if fixed else [self.exchange, self.remove])]
+        for button in [self.play, *shown] if can_be_played(self.attachment) else shown:
+            flow.addWidget(button)
         return row
 
     def _description(self) -> QWidget:
@@ -103,16 +105,10 @@ class Thumb(QWidget):
         self.setFixedSize(_THUMB)
         self.setAccessibleName(name)
 
-    def show_picture(self, data: bytes) -> None:
-        """Show the picture in these bytes."""
-        pixmap = QPixmap()
-        if pixmap.loadFromData(data):
-            size = self.size() * self.devicePixelRatioF()
-            mode = Qt.TransformationMode.SmoothTransformation
-            pixmap = pixmap.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, mode)
-            pixmap.setDevicePixelRatio(self.devicePixelRatioF())
-            self._pixmap = pixmap
-            self.update()
+    def show_picture(self, image: QImage) -> None:
+        """Show a picture that was made small."""
+        self._pixmap = QPixmap.fromImage(image)
+        self.update()
 
     def has_picture(self) -> bool:
         """Whether a picture is shown."""
@@ -131,6 +127,16 @@ class Thumb(QWidget):
         place = QRect(0, 0, size.width(), size.height())
         place.moveCenter(self.rect().center())
         painter.drawPixmap(place, self._pixmap)
+
+
+def small(data: bytes, ratio: float) -> QImage:
+    """The picture in these bytes, small, with `ratio` pixels a point; it takes its time, in a thread."""
+    image = QImage.fromData(data)
+    if not image.isNull():
+        mode = Qt.TransformationMode.SmoothTransformation
+        image = image.scaled(_THUMB * ratio, Qt.AspectRatioMode.KeepAspectRatio, mode)
+        image.setDevicePixelRatio(ratio)
+    return image
 
 
 def _facts(attachment: Attachment) -> str:

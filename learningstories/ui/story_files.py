@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from learningstories.domain.story import Attachment
@@ -15,7 +16,8 @@ from learningstories.services.progress import Control
 from learningstories.services.story_details import StoryDetails
 from learningstories.services.wording import received_by_words
 from learningstories.ui.desk import Desk
-from learningstories.ui.story_file_block import FileBlock
+from learningstories.ui.play_file import Player
+from learningstories.ui.story_file_block import FileBlock, small
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.labels import Label, Text
@@ -32,6 +34,7 @@ class FileList(QWidget):
         self._desk = desk
         self._shown: tuple[object, ...] = ()
         self._number = 0
+        self._player = Player(desk, self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(18, 14, 18, 14)
         self._column.setSpacing(16)
@@ -69,6 +72,7 @@ class FileList(QWidget):
     def _block(self, attachment: Attachment, *, fixed: bool) -> FileBlock:
         block = FileBlock(attachment, fixed=fixed)
         block.described.connect(partial(self._describe, attachment))
+        block.play_wanted.connect(partial(self._player.play, attachment))
         block.save_wanted.connect(partial(self._save, attachment))
         block.exchange_wanted.connect(partial(self._exchange, attachment))
         block.remove_wanted.connect(partial(self._remove, attachment))
@@ -77,13 +81,16 @@ class FileList(QWidget):
         return block
 
     def _show_picture(self, block: FileBlock) -> None:
-        workspace, sha = self._desk.workspace, block.attachment.sha
+        workspace, sha, ratio = self._desk.workspace, block.attachment.sha, self.devicePixelRatioF()
 
-        def read(_control: Control) -> bytes:
+        def read(_control: Control) -> QImage:
             with workspace.read() as unit:
-                return unit.blobs.get(sha)
+                data = unit.blobs.get(sha)
+            return small(data, ratio)
 
-        self._desk.read(read, lambda data: block.thumb.show_picture(data) if block in self.blocks() else None)
+        self._desk.read(
+            read, lambda image: block.thumb.show_picture(image) if block in self.blocks() else None
+        )
 
     def _describe(self, attachment: Attachment, words: str) -> None:
         workspace = self._desk.workspace

@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from learningstories.services.attachments import attach
@@ -98,6 +101,25 @@ def test_a_copy_is_saved_as_it_came(qtbot, files, desk, tmp_path, monkeypatch):
     with qtbot.waitSignal(desk.said):
         click(qtbot, files.blocks()[1].save)
     assert target.read_bytes() == sound(200)
+
+
+@pytest.mark.parametrize("opens", [True, False])
+def test_a_recording_is_played_by_the_program_for_it(qtbot, files, desk, monkeypatch, opens):
+    opened = []
+
+    def open_it(url):
+        opened.append(Path(url.toLocalFile()))
+        return opens
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_it)
+    failed = []
+    desk.failed.connect(failed.append)
+    click(qtbot, files.blocks()[1].play)
+    qtbot.waitUntil(lambda: len(opened) == 1)
+    assert opened[0].suffix == ".wav"
+    assert opened[0].read_bytes() == sound(200)
+    assert bool(failed) is not opens
+    assert not files.blocks()[0].play.isVisible(), "a picture is no recording"
 
 
 def test_what_was_sent_can_neither_be_replaced_nor_removed(
