@@ -1,17 +1,20 @@
 """A line for each story that the chosen one is like; pressing it shows both side by side."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from learningstories.i18n import _
-from learningstories.services.likeness import Likeness
 from learningstories.services.progress import Control
 from learningstories.services.story_details import StoryDetails
 from learningstories.ui.desk import Desk
 from learningstories.ui.tasks import Newest
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.layouts import clear_layout
+
+if TYPE_CHECKING:
+    from learningstories.services.likeness import Likeness
 
 MOST = 3
 
@@ -38,12 +41,12 @@ class SimilarStories(QWidget):
         self._shown = found
         workspace, number = self._desk.workspace, found.story.number
 
-        def look(_control: Control) -> list[Likeness]:
+        def look(_control: Control) -> list["Likeness"]:
             return similar_to(workspace, number)
 
         self._asked.ask(look)
 
-    def _show(self, found: Sequence[Likeness]) -> None:
+    def _show(self, found: Sequence["Likeness"]) -> None:
         clear_layout(self._column)
         for likeness in found[:MOST]:
             button = Button(_words(likeness), icon="git-compare", small=True).from_left()
@@ -51,7 +54,7 @@ class SimilarStories(QWidget):
             self._column.addWidget(button)
         self.setVisible(bool(found))
 
-    def _compare(self, likeness: Likeness) -> None:
+    def _compare(self, likeness: "Likeness") -> None:
         from learningstories.ui.alike_sheet import AlikeSheet, AlikeText  # noqa: PLC0415 - when it is opened
 
         if self._shown is None:
@@ -66,7 +69,7 @@ class SimilarStories(QWidget):
         AlikeSheet(self._desk, self, other, this).open()
 
 
-def _words(likeness: Likeness) -> str:
+def _words(likeness: "Likeness") -> str:
     told = _("Similar to #{number} “{title}”: {percent} %")
     if likeness.percent == 100:  # noqa: PLR2004 - all of it
         told = _("All of it is in #{number} “{title}”")

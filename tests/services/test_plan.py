@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from learningstories.domain.errors import Cancelled
 from learningstories.domain.words import count_words
@@ -20,6 +22,8 @@ from tests.services.alike_stories import AGAIN, as_text, story
 
 Arrive = Callable[..., Found]
 MANY = 30
+ANY = st.text(st.characters(codec=None), max_size=20)
+NAMES = ("title", "author", "email", "message_id", "form_row")
 
 
 @pytest.fixture
@@ -328,3 +332,10 @@ def test_what_could_not_be_read_is_left_out(workspace, clock):
     failed = Found(source="x.bin", received_at=clock())
     assert kinds(plan(workspace, [failed])) == [(None, None, None, "skip")]
     assert carry_out(workspace, plan(workspace, [failed])) == [None]
+
+
+@given(st.lists(st.fixed_dictionaries(dict.fromkeys(NAMES, ANY)), max_size=3), ANY)
+@example([dict.fromkeys(NAMES, '\ud800\0"\\ @')] * 2, "one two three four five \ud800\0 six seven")
+def test_whatever_is_found_can_be_planned(workspace, arrive, fields, words):
+    planned = plan(workspace, [arrive(words, **each) for each in fields])
+    assert len(planned) == len(fields)
