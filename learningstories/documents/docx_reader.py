@@ -27,6 +27,7 @@ r[style-name='{BOTH}'] => strong > em
 strike => del
 u => u
 """
+_MOST_PLACES = 400  # where pictures stand; in the others the last of them stands
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _PROPERTIES = "docProps/core.xml"
 
@@ -43,6 +44,8 @@ def _to_html(data: bytes, pictures: list[tuple[bytes, str]]) -> str:
     kept: dict[bytes, bytes] = {}
 
     def keep(image: mammoth.documents.Image) -> dict[str, str]:
+        if len(pictures) > _MOST_PLACES:
+            return {"src": f"part:{_MOST_PLACES}"}
         try:
             with image.open() as stream:
                 content = stream.read(MOST_BYTES + 1)

@@ -22,15 +22,17 @@ def take_notes(root: etree._Element) -> etree._Element | None:
     None if the text has no notes.
     """
     places = _places(root)
-    notes: dict[etree._Element, str] = {}  # the number of each as the text has it
+    notes: dict[etree._Element, str] = {}  # what the text calls each
+    numbers: dict[etree._Element, int] = {}
     for link in list(root.iter("a"))[: 10 * _MOST]:
         target = places.get(link.get("href", "")[1:]) if link.get("href", "").startswith("#") else None
         if target is None or not _MARK.fullmatch(text_of(link)):
             continue
         holder = _holder(link, target)
         if holder is not None and len(notes) < _MOST:
+            number = numbers.setdefault(holder, len(numbers) + 1)
             notes.setdefault(holder, text_of(link).strip("[]() \n\t"))
-            _mark(link, f"note-{list(notes).index(holder) + 1}")
+            _mark(link, f"note-{number}")
     return _section(notes) if notes else None
 
 

@@ -7,7 +7,6 @@ from lxml import etree
 
 from learningstories.documents.runs import MARKS
 
-_RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,4000})\}")
 _SIMPLE = re.compile(r"(?:[a-z][a-z0-9]*)?\.([\w-]{1,80})")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00|normal|lighter|[1-5]00)", re.IGNORECASE)
@@ -15,6 +14,7 @@ _SLOPED = re.compile(r"font-style\s*:\s*(italic|oblique|normal)", re.IGNORECASE)
 _LINE = re.compile(r"text-decoration(?:-line)?\s*:\s*([a-z -]{1,60})", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _MOST_RULES = 5_000
+_LONGEST_RULE = 4_000
 _LARGEST_SHEET = 500_000
 _INLINE = frozenset(
     ("a", "abbr", "cite", "code", "font", "q", "small", "span", "sub", "sup", "b", "i", "em", "strong", "u")
@@ -35,14 +35,14 @@ def marks_of_classes(root: etree._Element) -> Mapping[str, Marks]:
     """What the classes of a page's own style sheets set, by the name of the class."""
     found: dict[str, Marks] = {}
     for sheet in root.iter("style"):
-        rules = _COMMENT.sub("", (sheet.text or "")[:_LARGEST_SHEET])
-        for names, body in _RULE.findall(rules)[:_MOST_RULES]:
-            marks = _marks(body)
-            if marks:
-                for name in names.split(","):
-                    simple = _SIMPLE.fullmatch(name.strip())
-                    if simple:
-                        found[simple[1]] = {**found.get(simple[1], {}), **marks}
+        rules = _COMMENT.sub("", (sheet.text or "")[:_LARGEST_SHEET]).split("}")
+        for rule in rules[:_MOST_RULES]:
+            names, _brace, body = rule.rpartition("{")
+            marks = _marks(body[:_LONGEST_RULE])
+            for name in names.rpartition("{")[2].split(",") if marks else ():
+                simple = _SIMPLE.fullmatch(name.strip())
+                if simple:
+                    found[simple[1]] = {**found.get(simple[1], {}), **marks}
     return found
 
 

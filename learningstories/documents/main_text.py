@@ -65,9 +65,9 @@ def _main_texts(root: etree._Element) -> list[str]:
     """The blocks that the library takes for the main text, without their blanks."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - 0.4 s and 20 MB, only for pages
 
-    document = bare_extraction(
-        deepcopy(root), include_comments=False, include_tables=True, include_formatting=False
-    )
+    copy = deepcopy(root)
+    etree.strip_attributes(copy, "colspan", "rowspan")  # it counts out the cells that they stand for
+    document = bare_extraction(copy, include_comments=False, include_tables=True, include_formatting=False)
     body = getattr(document, "body", None)
     if body is None:
         return []

@@ -6,6 +6,7 @@ from learningstories.documents.markdown_inline import InlineWriter
 from learningstories.documents.tree import Node
 
 _MOST_SPAN = 50
+_MOST_COLUMNS = 100  # by spans; more cells than that stand where they stand
 _RULES = {"left": ":---", "right": "---:", "center": ":---:"}
 
 
@@ -18,7 +19,8 @@ def table_rows(table: Node) -> list[list[Node]]:
         for cell in row.children:
             if isinstance(cell, Node) and cell.tag in {"td", "th"}:
                 _fill(cells, reaching)
-                width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+                room = max(1, _MOST_COLUMNS - len(cells))
+                width, height = min(room, _span(cell, "colspan")), _span(cell, "rowspan")
                 reaching |= dict.fromkeys(range(len(cells), len(cells) + width), height - 1)
                 cells += [cell, *(Node(cell.tag) for _ in range(width - 1))]
         _fill(cells, reaching)
@@ -29,7 +31,7 @@ def table_rows(table: Node) -> list[list[Node]]:
 
 def _fill(cells: list[Node], reaching: dict[int, int]) -> None:
     """Empty cells in the columns into which cells above reach."""
-    while reaching.get(len(cells), 0) > 0:
+    while reaching.get(len(cells), 0) > 0 and len(cells) < _MOST_COLUMNS:
         reaching[len(cells)] -= 1
         cells.append(Node("td"))
 

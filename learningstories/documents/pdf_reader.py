@@ -6,6 +6,7 @@ import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
 from learningstories.documents.from_html import manuscript_from_html
 from learningstories.documents.manuscript import Manuscript, Material
+from learningstories.documents.pdf_guard import refuse_bomb
 from learningstories.documents.pdf_html import pages_html
 from learningstories.documents.pdf_lines import Line, lines_by_page
 from learningstories.documents.pdf_pages import own_lines
@@ -25,6 +26,7 @@ _LONGEST_TITLE = 150
 
 def read_pdf(material: Material) -> Manuscript:
     """The text in paragraphs, and the title and author as far as the file tells them; raises `Refusal`."""
+    refuse_bomb(material.data)
     try:
         document = pypdfium2.PdfDocument(material.data)
     except pypdfium2.PdfiumError as error:

@@ -23,6 +23,7 @@ class PictureShelf:
 
     def __init__(self) -> None:
         self._pictures: dict[str, DraftPicture] = {}
+        self._taken: dict[bytes, str] = {}  # one picture may stand in many places
         self.problems: list[Problem] = []
 
     @property
@@ -33,10 +34,16 @@ class PictureShelf:
     def take(self, data: bytes, name: str, description: str) -> str:
         """Keep a picture; returns its SHA-256, empty if it was left out, which is told as a problem."""
         name = shown_name(name)
+        if data in self._taken:
+            return self._taken[data]
         if len(self._pictures) >= MOST_PICTURES:
             if not any(problem.code == "too_many_pictures" for problem in self.problems):
                 self.problems.append(Problem(code="too_many_pictures", facts={"name": name}))
             return ""
+        self._taken[data] = self._kept(data, name, description)
+        return self._taken[data]
+
+    def _kept(self, data: bytes, name: str, description: str) -> str:
         try:
             clean, media_type, size = clean_picture(data)
         except Refusal:

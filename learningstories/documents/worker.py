@@ -16,7 +16,7 @@ from learningstories.documents.refusal import Refusal
 from learningstories.documents.wire import Hangup, Message, pack_delivery, receive, send
 from learningstories.services.markup import markdown_to_html
 
-MOST_MEMORY = 2 * 1024 * 1024 * 1024
+MOST_MEMORY = 1_000_000_000
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:

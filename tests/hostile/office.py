@@ -162,6 +162,26 @@ _SCRIPT = (
     f'<Relationship Id="rId9" Type="{_OFFICE}/hyperlink" Target="javascript:alert(1)" TargetMode="External"/>'
 )
 _STORY = paragraph("The story stays.")
+_CIRCLE = (
+    f'<w:styles {_WORD}><w:style w:type="paragraph" w:styleId="A"><w:name w:val="A"/><w:basedOn w:val="B"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="B"><w:name w:val="B"/><w:basedOn w:val="A"/></w:style></w:styles>'
+)
+_TABLE = 'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+
+
+def _odt_table(repeated: str, inside: str) -> str:
+    return (
+        f'<table:table {_TABLE}><table:table-row><table:table-cell table:number-columns-repeated="{repeated}">'
+        f"<text:p>x</text:p>{inside}</table:table-cell></table:table-row></table:table>"
+    )
+
+
+def _tables_in_tables(levels: int) -> str:
+    table = ""
+    for _level in range(levels):
+        table = _odt_table("50", table)
+    return table
+
 
 CASES: tuple[Case, ...] = (
     case(
@@ -226,6 +246,41 @@ CASES: tuple[Case, ...] = (
         "nested without end.odt",
         lambda: odt("<text:section>" * 20_000 + "<text:p>deep</text:p>" + "</text:section>" * 20_000),
         "read too_deep",
+    ),
+    case(
+        "two thousand million cells.odt",
+        lambda: odt(f"<text:p>The story stays.</text:p>{_odt_table('2000000000', '')}"),
+        keeps="The story stays.",
+    ),
+    case("tables in tables.odt", lambda: odt(_tables_in_tables(60)), "read too_deep"),
+    case(
+        "notes in notes.odt",
+        lambda: odt(
+            "<text:p>The story stays."
+            + "<text:note><text:note-body><text:p>more" * 60
+            + "</text:p></text:note-body></text:note>" * 60
+            + "</text:p>"
+        ),
+        "read too_deep",
+        keeps="The story stays.",
+    ),
+    case(
+        "style of itself.docx",
+        lambda: word(
+            _STORY,
+            relations=f'<Relationship Id="rIdS" Type="{_OFFICE}/styles" Target="styles.xml"/>',
+            extra={"word/styles.xml": _CIRCLE},
+        ),
+        keeps="The story stays.",
+    ),
+    case(
+        "one picture everywhere.docx",
+        lambda: word(
+            _STORY + _PICTURE.format(how="r:embed") * 2_000,
+            relations=f'<Relationship Id="rId9" Type="{_OFFICE}/image" Target="media/a.png"/>',
+            extra={"word/media/a.png": "x" * 3_000_000},
+        ),
+        keeps="The story stays.",
     ),
     case(
         "text of a gigabyte.xlsx",

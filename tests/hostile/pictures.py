@@ -40,6 +40,25 @@ def pdf(pages: str, count: int, extra: bytes = b"") -> bytes:
     )
 
 
+def page_of_text(stream: bytes) -> bytes:
+    """A PDF with one page whose contents are `stream`, packed."""
+    packed = zlib.compress(stream, 9)
+    form = b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >> /Length 12 >>"
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> "
+        b"/XObject << /X 6 0 R >> >> >>",
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        form + b"\nstream\n/X Do /X Do \nendstream",
+    )
+    out = bytearray(b"%PDF-1.7\n")
+    for number, content in enumerate(objects, start=1):
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    return bytes(out + b"trailer << /Size 7 /Root 1 0 R >>\n%%EOF")
+
+
 def _wave() -> bytes:
     """A sound that says it is four gigabytes long."""
     head = struct.pack(
@@ -65,6 +84,17 @@ CASES: tuple[Case, ...] = (
         "a million pages.pdf", lambda: pdf("3 0 R " * 1_000_000, 1_000_000), "too_big broken scanned no_text"
     ),
     case("no pages.pdf", lambda: pdf("", 0), "broken scanned no_text"),
+    case(
+        "gigabytes of letters.pdf",
+        lambda: page_of_text(b"BT /F 1 Tf " + b"(AAAAAAAAAAAAAAAAAAAAAAAA) Tj " * 2_000_000),
+        "zip_bomb",
+    ),
+    case("steps without end.pdf", lambda: page_of_text(b"q 1 0 0 1 0 0 cm Q " * 6_000_000), "zip_bomb"),
+    case(
+        "form of itself.pdf",
+        lambda: page_of_text(b"/X Do BT /F 10 Tf 10 10 Td (The story stays.) Tj ET"),
+        "read out_of_memory took_too_long broken scanned",
+    ),
     case("only a head.pdf", lambda: b"%PDF-1.7\n%%EOF", "broken"),
     case("longer than it is.wav", _wave, "read"),
 )

@@ -24,6 +24,16 @@ def _text(words: str) -> bytes:
     return words.encode("utf-8", "surrogatepass")
 
 
+def _parts_of_page() -> bytes:
+    head = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n"
+    return head + b"--b\nContent-Type: image/png\n\nx\n" * 50_000 + b"--b--"
+
+
+def _page_in_page() -> bytes:
+    levels = (b"Content-Type: multipart/related; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(1_500))
+    return b"MIME-Version: 1.0\n" + b"".join(levels) + b"Content-Type: text/html\n\n<p>deep"
+
+
 CASES: tuple[Case, ...] = (
     case("quotations.md", lambda: _text(">" * 20_000 + "words"), keeps="words"),
     case("brackets.md", lambda: _text("words " + "[" * 50_000), keeps="words"),
@@ -67,6 +77,35 @@ CASES: tuple[Case, ...] = (
         lambda: _text(_EVIL_PAGE),
         keeps="The story stays",
         never=("javascript:", "<script", "onerror", "root:x:", "data:text/html"),
+    ),
+    case(
+        "cells over everything.html",
+        lambda: _text(
+            "<html><p>The story stays.<table>"
+            + ("<tr>" + "<td rowspan=65534 colspan=1000>x" * 20) * 200
+            + "</table>"
+        ),
+        keeps="The story stays.",
+    ),
+    case(
+        "rules without end.html",
+        lambda: _text("<html><style>" + "a," * 200_000 + "{" * 200_000 + "</style><p>The story stays."),
+        keeps="The story stays.",
+    ),
+    case(
+        "one note everywhere.html",
+        lambda: _text(
+            "<html><p>The story stays." + "<sup><a href='#n'>1</a></sup>" * 5_000 + "<ol><li id=n>note</ol>"
+        ),
+        keeps="The story stays.",
+    ),
+    case("no encoding of texts.html", lambda: b"<html><meta charset=punycode><p>story \xe9" * 20_000, "read"),
+    case("headers of a page.mht", _parts_of_page, "too_big"),
+    case("page in a page.mht", _page_in_page, "no_text too_deep"),
+    case(
+        "notes in notes.rtf",
+        lambda: b"{\\rtf1 The story stays." + b"{\\footnote more" * 490 + b"}" * 490 + b"}",
+        keeps="The story stays.",
     ),
     case(
         "braces.rtf",
