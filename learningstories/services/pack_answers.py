@@ -7,21 +7,24 @@ opening the pack again from any place goes on where it was.
 import json
 import os
 import secrets
-from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
+from learningstories.domain.errors import DiskTrouble, FileForbidden, MadeByNewerVersion
 from learningstories.domain.pack import PackId, pack_name
 from learningstories.domain.revision import Revision, Wish, heads
+from learningstories.services.file_turn import turn_at
 from learningstories.services.pack_contents import PackContents
 from learningstories.services.pack_port import Packs
 from learningstories.services.returned import Returned, ReturnRefused
 from learningstories.services.saving import beside_of, make_folder, not_written
 
-_ENDING, _DAMAGED = ".json", ".damaged"
+_ENDING, _DAMAGED, _TURN = ".json", ".damaged", ".turn"
 W = TypeVar("W", Revision, Wish)
 
 
@@ -53,29 +56,69 @@ class KeptAnswers:
 
 
 class AnswerShelf:
-    """The reviewer's own folder."""
+    """The reviewer's own folder; `damaged` are the files that could not be read, and were set aside."""
 
     def __init__(self, folder: Path, files: Packs) -> None:
         self._folder, self._files = folder, files
+        self.damaged: list[Path] = []
 
     def read(self, pack: PackId) -> KeptAnswers | None:
-        """What is kept for a pack; None where nothing is. A damaged file is set aside, not lost."""
-        path = self._path(pack)
+        """What is kept for a pack; None where nothing is. A damaged file is set aside, not lost.
+
+        Raises `FileForbidden`, `DiskTrouble`, `MadeByNewerVersion`.
+        """
+        path = self.path(pack)
         try:
-            told = json.loads(path.read_text("utf-8"))
-            found = self._files.read_return(self._files.open_return(told["return"].encode()))
-            return KeptAnswers(
-                device=str(told["device"]),
-                revisions=found.revisions,
-                wishes=found.wishes,
-                sent=frozenset(map(str, told["sent"])),
-            )
+            data = path.read_bytes()
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, LookupError, TypeError, AttributeError, ReturnRefused):
-            with suppress(OSError):
-                path.replace(path.with_suffix(_DAMAGED))
-            return None
+        except PermissionError as error:
+            raise FileForbidden(path.name) from error
+        except OSError as error:
+            raise DiskTrouble(path.name) from error
+        try:
+            return self._understood(data)
+        except ReturnRefused as refused:
+            if refused.code == "return_too_new":
+                raise MadeByNewerVersion(path.name) from refused
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            pass
+        self._set_aside(path)
+        return None
+
+    def _understood(self, data: bytes) -> KeptAnswers:
+        told = json.loads(data)
+        found = self._files.read_return(self._files.open_return(told["return"].encode()))
+        return KeptAnswers(
+            device=str(told["device"]),
+            revisions=found.revisions,
+            wishes=found.wishes,
+            sent=frozenset(map(str, told["sent"])),
+        )
+
+    def _set_aside(self, path: Path) -> None:
+        names = (path.with_name(f"{path.stem}-{number}{_DAMAGED}") for number in count(1))
+        aside = next(name for name in names if not name.exists())
+        with suppress(OSError):
+            path.replace(aside)
+            self.damaged.append(aside)
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait until nobody else alters anything here; raises `CannotWrite`, `DiskFull`."""
+        make_folder(self._folder)
+        with turn_at(self._folder / _TURN):
+            yield
+
+    def remove(self, packs: Iterable[PackId]) -> None:
+        """Keep nothing more of what was answered to some packs; raises `CannotWrite`."""
+        with self.turn():
+            for pack in packs:
+                path = self.path(pack)
+                try:
+                    path.unlink(missing_ok=True)
+                except OSError as error:
+                    raise not_written(path, error.errno, error.strerror) from error
 
     def write(self, contents: PackContents, kept: KeptAnswers, now: datetime) -> None:
         """Keep the answers; raises `CannotWrite`, `DiskFull`, and then what was kept before still is."""
@@ -89,9 +132,10 @@ class AnswerShelf:
             "return": self._files.write_return(returned, contents.key).decode(),
         }
         make_folder(self._folder)
-        _save_for_good(self._path(contents.id), json.dumps(told, ensure_ascii=False).encode())
+        _save_for_good(self.path(contents.id), json.dumps(told, ensure_ascii=False).encode())
 
-    def _path(self, pack: PackId) -> Path:
+    def path(self, pack: PackId) -> Path:
+        """Where the answers to a pack are."""
         return self._folder / f"{pack_name(pack)}{_ENDING}"
 
 

@@ -1,16 +1,25 @@
 """A reviewer's side: a pack is opened, its stories answered, the return written. It needs no other file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from learningstories.domain.errors import FileForbidden, FileMissing, NoSuchStory, PackTooBig, ReturnNotOurs
+from learningstories.domain.errors import (
+    ExpectedError,
+    FileForbidden,
+    FileMissing,
+    NoSuchStory,
+    PackTooBig,
+    ReturnNotOurs,
+)
 from learningstories.domain.reading import Reading
 from learningstories.domain.reviewer import PromiseUse
 from learningstories.domain.revision import (
     HERE,
+    Answers,
     Revision,
     Vector,
     Wish,
@@ -31,6 +40,7 @@ from learningstories.services.returned import Returned, ReturnRefused
 from learningstories.services.saving import save_whole
 
 MOST_BYTES = 64 * 1024 * 1024
+_PUT_OFF = Answers(skipped=True)
 
 
 def open_pack(path: Path, files: Packs, shelf: AnswerShelf, clock: Clock, phrase: str = "") -> "PackReading":
@@ -82,8 +92,19 @@ class PackReading:
 
     @property
     def unsent(self) -> int:
-        """How many stories have answers that no return holds yet."""
-        return sum(str(word.id) not in self._kept.sent for word in self._mine())
+        """How many stories have answers that no return holds yet; to put one off is no answer."""
+        new = (word for word in self._mine() if str(word.id) not in self._kept.sent)
+        return len({word.story_id for word in new if word.answers != _PUT_OFF})
+
+    @property
+    def wish_is_unsent(self) -> bool:
+        """Whether the reviewer's wish for promises is in no return yet."""
+        return any(str(one.id) not in self._kept.sent for one in self._kept.wishes)
+
+    @property
+    def answered(self) -> int:
+        """How many stories have answers on this computer."""
+        return len({word.story_id for word in self._mine() if word.answers != _PUT_OFF})
 
     def pages(self, number: int) -> StoryPages:
         """A story's text; raises `NoSuchStory`."""
@@ -108,38 +129,42 @@ class PackReading:
         Raises `NoSuchStory`, `ValueOutOfScale`, `ChanceOutOfRange`, `ChanceWithoutAction`, `SteppedAside`,
         `CannotWrite`, `DiskFull`.
         """
-        self._look_again()
-        story, now, device = self._story(number), self._clock(), self._kept.device
-        before = self._readings.get(story.id) or self._blank(story, now)
-        after = answered(self.contents.challenge, number, before, now, device=device, **given)
-        word = Revision(
-            reviewer_id=after.reviewer_id, story_id=story.id, sha=story.sha, device=device, at=now,
-            vector=after.vector, position=after.position, answers=answers_of(after),
-        )  # fmt: skip
-        # What has not left this device yet is said anew, not once more.
-        gone = {str(w.id) for w in self._mine() if w.story_id == story.id and w.vector == word.vector}
-        self._keep(KeptAnswers(device=device, revisions=(word,)), gone - {str(word.id)})
-        return self._readings[story.id]
+        story = self._story(number)
+        with self._turn():
+            now, device = self._clock(), self._kept.device
+            before = self._readings.get(story.id) or self._blank(story, now)
+            after = answered(self.contents.challenge, number, before, now, device=device, **given)
+            word = Revision(
+                reviewer_id=after.reviewer_id, story_id=story.id, sha=story.sha, device=device, at=now,
+                vector=after.vector, position=after.position, answers=answers_of(after),
+            )  # fmt: skip
+            # What has not left this device yet is said anew, not once more.
+            gone = {str(w.id) for w in self._mine() if w.story_id == story.id and w.vector == word.vector}
+            self._keep(KeptAnswers(device=device, revisions=(word,)), gone - {str(word.id)})
+            return self._readings[story.id]
 
     def allow_promises(self, use: PromiseUse, *, ask_later: bool | None) -> None:
         """Note how promises may be shown, and whether we may ask later; raises `CannotWrite`, `DiskFull`."""
-        self._look_again()
-        device, wishes = self._kept.device, self._kept.wishes
-        unsent = [one for one in wishes if one.device == device and str(one.id) not in self._kept.sent]
-        seen = joined([self.contents.wishes_seen, *(one.vector for one in wishes)])
-        wish = Wish(
-            reviewer_id=self.contents.reviewer.id, device=device, at=self._clock(), promise_use=use,
-            vector=unsent[0].vector if unsent else spoken(seen, device), ask_later=ask_later,
-        )  # fmt: skip
-        gone = {str(one.id) for one in unsent} - {str(wish.id)}
-        self._keep(KeptAnswers(device=device, wishes=(wish,)), gone)
+        with self._turn():
+            device, wishes = self._kept.device, self._kept.wishes
+            unsent = [one for one in wishes if one.device == device and str(one.id) not in self._kept.sent]
+            seen = joined([self.contents.wishes_seen, *(one.vector for one in wishes)])
+            wish = Wish(
+                reviewer_id=self.contents.reviewer.id, device=device, at=self._clock(), promise_use=use,
+                vector=unsent[0].vector if unsent else spoken(seen, device), ask_later=ask_later,
+            )  # fmt: skip
+            gone = {str(one.id) for one in unsent} - {str(wish.id)}
+            self._keep(KeptAnswers(device=device, wishes=(wish,)), gone)
 
     def return_file(self) -> bytes:
         """The return with all that was answered; raises `CannotWrite`, `DiskFull`.
 
         From now on each of these answers has left: what is answered next is another one.
         """
-        self._look_again()
+        with self._turn():
+            return self._returned()
+
+    def _returned(self) -> bytes:
         words = self._mine()
         sent = _ids(words) | _ids(self._kept.wishes)
         self._keep(replace(self._kept, sent=self._kept.sent | sent), set())
@@ -155,27 +180,42 @@ class PackReading:
 
     def save_return(self, target: Path) -> int:
         """Write the return; gives how many stories are answered in it. Raises `CannotWrite`, `DiskFull`."""
-        save_whole(target, self.return_file())
-        return len(self._mine())
+        with self._turn():
+            before = self._kept
+            data = self._returned()
+            try:
+                save_whole(target, data)
+            except ExpectedError:
+                self._shelf.write(self.contents, before, self._clock())  # nothing has left
+                self._kept = before
+                raise
+            return len(self._mine())
 
     def continue_from(self, data: bytes) -> None:
         """Go on from a return that was written on another device.
 
         Raises `ReturnNotOurs`, `CannotWrite`, `DiskFull`.
         """
-        self._look_again()
-        try:
-            envelope = self._files.open_return(data)
-            if not self._files.is_genuine(envelope, self.contents.key):
-                raise ReturnNotOurs
-            found = self._files.read_return(envelope)
-        except ReturnRefused as refused:
-            raise ReturnNotOurs from refused
-        sent = _ids(found.revisions) | _ids(found.wishes)
-        mine = KeptAnswers(
-            device=self._kept.device, revisions=found.revisions, wishes=found.wishes, sent=sent
-        )
-        self._keep(mine, set())
+        with self._turn():
+            try:
+                envelope = self._files.open_return(data)
+                if not self._files.is_genuine(envelope, self.contents.key):
+                    raise ReturnNotOurs
+                found = self._files.read_return(envelope)
+            except ReturnRefused as refused:
+                raise ReturnNotOurs from refused
+            sent = _ids(found.revisions) | _ids(found.wishes)
+            mine = KeptAnswers(
+                device=self._kept.device, revisions=found.revisions, wishes=found.wishes, sent=sent
+            )
+            self._keep(mine, set())
+
+    def look_again(self) -> None:
+        """See what another window or program has stored; raises `FileForbidden`, `DiskTrouble`."""
+        there = self._shelf.read(self.contents.id)
+        if there is not None:
+            self._kept = self._kept.with_(there)
+            self._follow()
 
     def _story(self, number: int) -> PackStory:
         story = self._stories.get(number)
@@ -198,12 +238,12 @@ class PackReading:
         shas = {story.id: story.sha for story in self.contents.stories}
         return [word for word in self._kept.revisions if shas.get(word.story_id) == word.sha]
 
-    def _look_again(self) -> None:
-        """Another window may have stored something since: what is there is never written over."""
-        there = self._shelf.read(self.contents.id)
-        if there is not None:
-            self._kept = self._kept.with_(there)
-            self._follow()
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Alone with what is kept, and knowing all of it: nothing of another window is written over."""
+        with self._shelf.turn():
+            self.look_again()
+            yield
 
     def _keep(self, new: KeptAnswers, gone: set[str]) -> None:
         kept = self._kept.without(gone).with_(new)
