@@ -91,6 +91,7 @@ class StoriesBefore:
 
     def __init__(self, unit: UnitOfWork, sought: Sequence[Sought]) -> None:
         self._unit = unit
+        self._texts: dict[str, str] = {}
         self._table = _Table()
         for by, field in _FIELDS.items():
             values = {getattr(each.known, field) for each in sought} - {""}
@@ -112,7 +113,9 @@ class StoriesBefore:
 
     def markdown(self, known: Known) -> str:
         """A story's text."""
-        return self._unit.texts.get(known.text_sha)
+        if known.text_sha not in self._texts:
+            self._texts[known.text_sha] = self._unit.texts.get(known.text_sha)
+        return self._texts[known.text_sha]
 
 
 class FindsBefore:

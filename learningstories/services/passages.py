@@ -28,7 +28,7 @@ def passages(left: Sequence[str], right: Sequence[str]) -> list[Passage]:
     found: list[Passage] = []
     done = after = 0
     for start, end in runs(left):
-        at = places.get(tuple(left[start:end]), []) if start >= done else []
+        at = places.get(tuple(left[start:end])) if start >= done else None
         if at:
             # Of passages that are as long the one that goes on where the last one ended.
             length, _near, place = max((_length(left, start, right, p), -abs(p - after), p) for p in at)
@@ -39,7 +39,10 @@ def passages(left: Sequence[str], right: Sequence[str]) -> list[Passage]:
 
 def _length(left: Sequence[str], start: int, right: Sequence[str], place: int) -> int:
     most = min(len(left) - start, len(right) - place)
-    return next((n for n in range(most) if left[start + n] != right[place + n]), most)
+    length = 0
+    while length < most and left[start + length] == right[place + length]:
+        length += 1
+    return length
 
 
 def in_order(found: Sequence[Passage]) -> list[Passage]:
