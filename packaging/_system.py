@@ -74,7 +74,7 @@ def require(*, venv: bool, on_screen: bool | None) -> None:
     """
     missing = _missing(venv=venv, on_screen=on_screen)
     if missing:
-        _install(missing)
+        install(missing)
         importlib.invalidate_caches()
         missing = _missing(venv=venv, on_screen=on_screen)
     if missing:
@@ -103,14 +103,14 @@ def _loads(name: str) -> bool:
     return True
 
 
-def _install(missing: Mapping[str, str]) -> None:
+def install(missing: Mapping[str, str]) -> None:
     """Install the Debian packages; raises Stop with the line to type where this person may not."""
     if not shutil.which("apt-get"):
         raise Stop(f"This system lacks {', '.join(missing)}. Install what brings them, then run again.")
     packages = sorted(set(missing.values()))
     by_hand = f"apt-get install --no-install-recommends {' '.join(packages)}"
     prefix = _rights(f"sudo apt-get update && sudo {by_hand}")
-    say(f"Installing with apt what Python and Qt need from the system: {' '.join(packages)}")
+    say(f"Installing with apt what is needed from the system: {' '.join(packages)}")
     install = [*prefix, "apt-get", "install", "-y", "--no-install-recommends", *packages]
     if _quietly(install).returncode:
         say("  asking for the newest list of packages")

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Sequence
 
+import _browsers
 from _environment import CHECKOUT, TEST_LOCK, Environment
 from _talk import answer_for, say
 
@@ -29,6 +30,7 @@ def main() -> int:
     arguments = sys.argv[1:]
     environment = Environment()
     environment.complete(TEST_LOCK, on_screen=False)
+    _browsers.bring()
     variables = environment.variables()
     variables.setdefault("QT_QPA_PLATFORM", "offscreen")
     checks = [] if arguments else list(CHECKS)

@@ -76,16 +76,20 @@ const clean = told => {
   return out;
 };
 const same = (a, b) => JSON.stringify(clean(a)) === JSON.stringify(clean(b));
-const words = id => S.words[id] || [];
+const words = id => S.words[id] || [];  // also about what the story was in an earlier pack
+const current = id => words(id).filter(one => one.sha === P.stories[id].sha);
 const known = id => joined([P.stories[id].seen, ...words(id).map(one => one.vector)]);
-const answers = id => S.now[id]?.told ?? (newest(words(id)) && clean(newest(words(id)))) ?? P.stories[id].answers ?? {};
+function answers(id) {
+  const { answers: before, seen } = P.stories[id];
+  return S.now[id]?.told ?? clean(newest([...current(id), ...(before ? [{ ...before, vector: seen, at: '' }] : [])]) ?? {});
+}
 const aside = told => told.knows === 'aside';
 const done = id => { const told = answers(id); return told.value !== undefined || aside(told); };
 function tell(id, change) {
   const told = clean({ ...answers(id), ...change }), before = answers(id);
   if (same(told, before)) return;
   if ('value' in change || 'knows' in change) undone = { id, before };
-  S.now[id] = { told, at: new Date().toISOString(), base: S.now[id]?.base ?? known(id) };
+  S.now[id] = { told, sha: P.stories[id].sha, at: new Date().toISOString(), base: S.now[id]?.base ?? known(id) };
   save();
 }
 function wish(change) {
@@ -113,11 +117,24 @@ function take(other) {
   for (const story in other.now) if (P.stories[story] && !(S.now[story]?.at > other.now[story].at)) S.now[story] = other.now[story];
   S.wishes = union(S.wishes, other.wishes || []);
   if (other.wish && !(S.wish?.at > other.wish.at)) S.wish = other.wish;
-  const said = (list, now) => now && list.some(one => one.device === S.device && one.at === now.at);
-  for (const story in S.now) if (said(words(story), S.now[story])) delete S.now[story];
-  if (said(S.wishes, S.wish)) S.wish = null;
+  const sent = (list, now) => now && list.some(one => one.device === S.device && one.at === now.at);
+  for (const story in S.now) if (sent(words(story), S.now[story])) delete S.now[story];
+  if (sent(S.wishes, S.wish)) S.wish = null;
 }
-const stored = () => { try { return JSON.parse(shelf.getItem(KEY)); } catch { return null; } };
+const stored = (key = KEY) => { try { return JSON.parse(shelf.getItem(key)); } catch { return null; } };
+function takeEarlier() {  // what was said to earlier packs here goes on; the device is still the same one
+  const found = P.earlier.map(pack => stored('learning-stories:' + pack)).filter(one => one?.v === 1);
+  if (!found.length) return;
+  S.device = found[0].device; S.keys = found[0].keys; S.size = found[0].size;
+  for (const { now, ...rest } of found) {
+    take({ ...rest, now: {} });
+    if (rest.device === S.device) for (const story in now) if (P.stories[story]) takeUnsent(story, now[story]);
+  }
+}
+function takeUnsent(story, now) {
+  if (now.sha !== P.stories[story].sha) S.words[story] = union(words(story), [worded(story, now.sha, now, 0)]);
+  else if (!(S.now[story]?.at > now.at)) S.now[story] = now;
+}
 function save() {
   try { take(stored()); shelf.setItem(KEY, JSON.stringify(S)); kept = 'yes'; } catch { kept = shelf ? 'full' : 'no'; }
   showKept();
@@ -128,10 +145,13 @@ function showKept() {
 }
 
 /* ---- the return ---- */
+const worded = (story, sha, now, position) => ({
+  story, sha, device: S.device, vector: spoken(joined([now.base, own(words(story))])), at: now.at, position, ...now.told,
+});
 const said = (story, place) => {
-  const now = S.now[story], before = heads(words(story));
+  const now = S.now[story], before = heads(current(story));
   if (!now) return before;
-  const one = { story, sha: P.stories[story].sha, device: S.device, vector: spoken(joined([now.base, own(words(story))])), at: now.at, position: place + 1, ...now.told };
+  const one = worded(story, P.stories[story].sha, now, place + 1);
   return [...before.filter(old => !later(one, old)), one];
 };
 const own = list => ({ [S.device]: Math.max(0, ...list.map(one => one.vector[S.device] || 0)) });
@@ -200,9 +220,9 @@ async function goOn(file) {
   let taken = 0;
   for (const one of body.ratings) {
     const story = P.stories[one?.story];
-    if (!story || one.sha !== story.sha || typeof one.vector !== 'object' || typeof one.at !== 'string') continue;
+    if (!story || typeof one.vector !== 'object' || typeof one.at !== 'string') continue;
     S.words[one.story] = union(words(one.story), [{ ...clean(one), story: one.story, sha: one.sha, device: one.device, vector: one.vector, at: one.at, position: one.position | 0 }]);
-    taken++;
+    if (one.sha === story.sha) taken++;
   }
   if (Array.isArray(body.wishes)) S.wishes = union(S.wishes, body.wishes.filter(one => one && typeof one.vector === 'object'));
   save(); show(at, false); toast(count('went_on', taken));
@@ -237,7 +257,7 @@ function fill(story) {
   pick('value', told.value); pick('knows', told.knows ?? 'no'); pick('concern', told.concern ?? 'none');
   P.criteria.forEach((_, i) => pick('criterion' + i, (told.criteria || [])[i]));
   for (const name of ['action', 'why', 'aside_reason', 'concern_note']) {
-    if (document.activeElement !== box(name)) box(name).value = told[name] ?? '';
+    if (document.activeElement !== box(name) || !document.hasFocus()) box(name).value = told[name] ?? '';
   }
   box('no_action').checked = !!told.no_action; box('share_why').checked = !!told.share_why;
   box('chance').value = told.chance ?? 5;
@@ -251,7 +271,9 @@ function settle(told) {
   $('aside-why').hidden = !out;
   $('concern-why').hidden = !told.concern;
   box('chance').disabled = !told.action?.trim();
-  $('clear').hidden = !Object.keys(clean(told)).length;
+  const empty = !Object.keys(clean(told)).length, back = empty && undone?.id === at_story();
+  $('clear').hidden = empty && !back;
+  $('clear').textContent = say(back ? 'unclear' : 'clear');
 }
 const at_story = () => at >= 0 && at < P.order.length ? P.order[at] : null;
 function show(place, moves) {
@@ -347,8 +369,8 @@ function undo() {
 }
 function clear() {
   const story = at_story();
+  if (!Object.keys(clean(answers(story))).length) return undo();
   tell(story, Object.fromEntries(NAMES.map(name => [name, undefined])));
-  undone = { ...undone, id: story };
   for (const name of TEXTS) box(name).value = '';
   fill(story); progress(); toast(say('cleared'));
 }
@@ -402,6 +424,7 @@ function begin(pack) {
   S = fresh();
   const before = shelf && stored();
   if (before?.v === 1) S = { ...S, ...before };
+  else if (shelf) takeEarlier();
   if (!shelf) kept = 'no';
   $('keys').checked = S.keys;
   $('share').hidden = !(navigator.canShare && navigator.canShare({ files: [new File(['x'], 'x.txt', { type: 'text/plain' })] }));

@@ -1,0 +1,88 @@
+"""The page is as good for those who see little, hold little, print, or hear it read aloud."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from pypdfium2 import PdfDocument
+
+from learningstories.services.pack_contents import PackContents
+from tests.packs.browser.conftest import Chromium, PageFile
+from tests.packs.browser.engines import DESK, SMALL_PHONE, Engine
+from tests.packs.browser.test_sealed import PHRASE
+
+LOOKS = {
+    "light_desk": {"color_scheme": "light", "size": DESK},
+    "dark_small_phone": {"color_scheme": "dark", "size": SMALL_PHONE},
+}
+
+
+def states(page: Page) -> dict[str, str]:
+    """What is wrong on each of the page's states, by axe and by a ruler."""
+    found = {}
+    for name, keys in {
+        "list": "",
+        "help": "?",
+        "story": "j5",
+        "story_with_all_open": "",
+        "wide_table": "jjjj",
+        "end": "e",
+    }.items():
+        for key in keys:
+            page.keyboard.press(key)
+        if name == "story_with_all_open":
+            page.fill("#action", "Ask")
+            page.locator("#knows-part summary").click()
+            page.check("[name=knows][value=aside]")
+            page.locator("#concern-part summary").click()
+            page.check("[name=concern][value=other]")
+        if name == "wide_table":
+            page.locator("article.here h2").click()
+        found[name] = faults(page)
+        page.keyboard.press("Escape")
+        page.locator("h2:visible").first.click()
+    page.keyboard.press("l")
+    return found
+
+
+def faults(page: Page) -> list[str]:
+    broken = Axe().run(page).response["violations"]
+    told = [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in broken]
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        told.append("scrolls sideways")
+    return told
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_nothing_bars_anyone_in_any_state(chromium: Chromium, page_file: PageFile, look: str) -> None:
+    page = chromium(**LOOKS[look])
+    page.goto(page_file())
+    assert {name: told for name, told in states(page).items() if told} == {}
+    page.goto(page_file("sealed.html", PHRASE))
+    assert faults(page) == []
+    page.fill("#phrase", PHRASE)
+    page.keyboard.press("Enter")
+    expect(page.locator("#welcome")).to_be_visible()
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("engine", ["firefox"], indirect=True)
+def test_firefox_bars_nobody_either(engine: Engine, browser: Browser, page_file: PageFile) -> None:
+    page = engine.window(browser, SMALL_PHONE)
+    page.goto(page_file())
+    assert {name: told for name, told in states(page).items() if told} == {}
+
+
+def test_print_has_every_story_and_a_ballot(
+    chromium: Chromium, page_file: PageFile, contents: PackContents
+) -> None:
+    page = chromium()
+    page.goto(page_file())
+    page.keyboard.press("j")
+    pdf = PdfDocument(page.pdf())
+    text = "\n".join(sheet.get_textpage().get_text_bounded() for sheet in pdf)
+    for place, story in enumerate(contents.stories, 1):
+        assert story.title.replace("学习 ", "") in text
+        assert f"Story {place}:" in text
+    assert text.count("☐") == len(contents.stories) * len(contents.challenge.scale)
+    assert "I learned 2 things." in text
+    assert "Skip for now" not in text
