@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from learningstories.analysis.order import reading_order
 from learningstories.domain.challenge import Challenge
@@ -54,11 +55,16 @@ class StoryToRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingSession:
-    """One reviewer's stories, in the order in which they are to be read."""
+    """One reviewer's stories, in the order in which they are to be read.
+
+    `offline` is a reading that is sent to the organiser, if possible before `return_by`.
+    """
 
     challenge: Challenge
     reviewer: Reviewer
     stories: tuple[StoryToRead, ...]
+    offline: bool = False
+    return_by: datetime | None = None
 
     @property
     def done(self) -> int:

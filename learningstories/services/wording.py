@@ -134,6 +134,14 @@ def short_moment(moment: datetime, zone: str) -> str:
     return format_datetime(moment.astimezone(zone_of(zone)), "d MMM HH:mm", locale=language())
 
 
+def return_by_words(moment: datetime | None) -> str:
+    """Until when a pack's answers are wanted back, by the clocks of this computer; "" where that is open."""
+    if moment is None:
+        return ""
+    day = format_date(moment.astimezone().date(), "d MMMM", locale=language())
+    return _("return by {day}").format(day=day)
+
+
 def zone_words(zone: str) -> str:
     """A time zone's name."""
     return _("anywhere on Earth") if zone == ANYWHERE_ON_EARTH else zone

@@ -17,10 +17,10 @@ from learningstories.domain.errors import (
 )
 from learningstories.i18n import _, plural
 from learningstories.services.reading_session import StoryToRead
-from learningstories.services.reviewing import answer
+from learningstories.services.reading_source import ReadingSource
 from learningstories.services.sentences import advice
 from learningstories.ui.answer_form import AnswerForm, answers_of
-from learningstories.ui.desk import Desk
+from learningstories.ui.bench import Bench
 
 SAVE_MS = 200  # while someone writes, this often
 RETRY_MS = 4000
@@ -28,7 +28,7 @@ TELL_MS = 20_000
 _MINUTE = 60
 _FOR_GOOD = (NoSuchReviewer, NoSuchStory, SteppedAside, StoryWithdrawn)
 _Fields = Mapping[str, Any]
-_Key = tuple[str, int]
+_Key = tuple[ReadingSource, int]
 
 
 class AnswerSaver(QObject):
@@ -39,9 +39,9 @@ class AnswerSaver(QObject):
 
     told = Signal(str, bool)
 
-    def __init__(self, desk: Desk, form: AnswerForm) -> None:
+    def __init__(self, bench: Bench, form: AnswerForm) -> None:
         super().__init__(form)
-        self._desk, self._form = desk, form
+        self._bench, self._form = bench, form
         self._key: _Key | None = None
         self._place = 0
         self._sent: _Fields = {}
@@ -63,10 +63,10 @@ class AnswerSaver(QObject):
         timer.timeout.connect(do)
         return timer
 
-    def begin(self, email: str, story: StoryToRead) -> None:
+    def begin(self, source: ReadingSource, story: StoryToRead) -> None:
         """Show a story's answers and store what is given from now on; the story before is stored first."""
         self.save()
-        self._key = (email, story.number)
+        self._key = (source, story.number)
         self._place = story.place if story.reading is None or not story.reading.position else 0
         self._show(self._unsaved.get(self._key) or answers_of(story.reading))
         self._saved_at = None
@@ -102,7 +102,7 @@ class AnswerSaver(QObject):
             try:
                 self._write(key, fields, self._next_turn(key))
             except ExpectedError as error:
-                self._desk.tell(error)
+                self._bench.tell(error)
             else:
                 del self._unsaved[key]
         self._sent = self._form.answers()
@@ -126,7 +126,7 @@ class AnswerSaver(QObject):
         self._flying += 1
         storing = partial(self._write, key, fields, self._next_turn(key))
         done, failed = partial(self._stored, key), partial(self._failed, key, fields)
-        self._desk.tasks.write("", lambda _control: storing(), done, failed)
+        self._bench.tasks.write("", lambda _control: storing(), done, failed)
 
     def _next_turn(self, key: _Key) -> int:
         self._turns[key] = self._turns.get(key, 0) + 1
@@ -136,12 +136,13 @@ class AnswerSaver(QObject):
         """What is late by now must not be stored over what is newer."""
         with self._one_by_one:
             if turn == self._turns[key]:
-                answer(self._desk.workspace, *key, **fields)
+                source, number = key
+                source.answer(number, **fields)
 
     def _stored(self, key: _Key, _nothing: None) -> None:
         self._flying -= 1
         self._unsaved.pop(key, None)
-        self._saved_at = self._desk.workspace.clock()
+        self._saved_at = self._bench.toolbox.clock()
         self._clock.start()
         if key == self._key or self._key is None:
             self._say_saved()
@@ -157,7 +158,7 @@ class AnswerSaver(QObject):
             self._unsaved[key] = fields
             self._again.start()
         if not known:
-            self._desk.tell(error)
+            self._bench.tell(error)
         self._clock.stop()
         self.told.emit(_("Not saved yet. {why}").format(why=advice(error)), True)
 
@@ -171,6 +172,6 @@ class AnswerSaver(QObject):
     def _say_saved(self) -> None:
         if self._saved_at is None:
             return
-        minutes = int((self._desk.workspace.clock() - self._saved_at).total_seconds()) // _MINUTE
+        minutes = int((self._bench.toolbox.clock() - self._saved_at).total_seconds()) // _MINUTE
         words = plural("Saved {n} min ago", "Saved {n} min ago", minutes).format(n=minutes)
         self.told.emit(words if minutes else _("Saved just now"), False)

@@ -1,31 +1,17 @@
-"""What every page works with: the open challenge, how to write, and how to speak to the person."""
+"""What every page of a challenge works with: the open challenge, and the bench it lies on."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from PySide6.QtCore import QObject, QSettings
 
-from PySide6.QtCore import QObject, QSettings, Signal
-
-from learningstories.domain.errors import ExpectedError
 from learningstories.services.opening import OpenChallenge
-from learningstories.services.progress import Control
 from learningstories.services.toolbox import Toolbox
+from learningstories.ui.bench import Bench
 from learningstories.ui.change_signal import ChangeSignal
 from learningstories.ui.tasks import Tasks
 from learningstories.ui.theme import Theme
 
-Outcome = TypeVar("Outcome")
 
-
-class Desk(QObject):
-    """One open challenge, as the window's pages see it.
-
-    `go` asks for a page by its name, with what to show there (a story's number, say). `said` and
-    `failed` carry a sentence to the window's banner; `said` may name the step that Undo takes back.
-    """
-
-    go = Signal(str, object)
-    said = Signal(str, bool)
-    failed = Signal(str)
+class Desk(Bench):
+    """One open challenge, as the window's pages see it."""
 
     def __init__(
         self,
@@ -37,44 +23,8 @@ class Desk(QObject):
         settings: QSettings,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(toolbox, tasks=tasks, theme=theme, settings=settings, parent=parent)
         self.challenge = challenge
         self.workspace = challenge.workspace
         self.lists = challenge.lists
-        self.toolbox = toolbox
-        self.tasks = tasks
-        self.theme = theme
-        self.settings = settings
         self.news = ChangeSignal(challenge.workspace, self)
-
-    def write(
-        self,
-        label: str,
-        work: Callable[[Control], Outcome],
-        done: Callable[[Outcome], None] | None = None,
-        *,
-        tell: str = "",
-    ) -> Control:
-        """Run `work` in the writers' queue; `done` gets its outcome, `tell` is said with an Undo."""
-
-        def finish(outcome: Outcome) -> None:
-            if tell:
-                self.said.emit(tell, True)
-            if done is not None:
-                done(outcome)
-
-        return self.tasks.write(label, work, finish, self.tell)
-
-    def read(
-        self, work: Callable[[Control], Outcome], done: Callable[[Outcome], None], *, label: str = ""
-    ) -> Control:
-        """Run `work` beside the writers; `done` gets its outcome here."""
-        return self.tasks.read(label, work, done, self.tell)
-
-    def tell(self, error: Exception) -> None:
-        """Say in a sentence what went wrong; what nobody expected goes to the one handler of bugs."""
-        if not isinstance(error, ExpectedError):
-            raise error
-        from learningstories.services.sentences import advice  # noqa: PLC0415 - not for the first paint
-
-        self.failed.emit(advice(error))

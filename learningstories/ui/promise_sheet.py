@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from learningstories.domain.reviewer import PromiseUse, Reviewer
 from learningstories.i18n import _
-from learningstories.services.reviewing import allow_promises
-from learningstories.ui.desk import Desk
+from learningstories.services.reading_source import ReadingSource
+from learningstories.ui.bench import Bench
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.labels import Label, Text
 from learningstories.ui.widgets.sheet import NARROW, Sheet
@@ -14,11 +14,11 @@ from learningstories.ui.widgets.sheet import NARROW, Sheet
 class PromiseSheet(Sheet):
     """Two questions; what is chosen is stored with one step."""
 
-    def __init__(self, desk: Desk, over: QWidget, reviewer: Reviewer) -> None:
+    def __init__(self, bench: Bench, over: QWidget, source: ReadingSource, reviewer: Reviewer) -> None:
         super().__init__(
             over, _("What you said you would do"), _("You can change this whenever you like."), NARROW
         )
-        self._desk, self._email = desk, reviewer.email
+        self._bench, self._source = bench, source
         self.uses = {
             PromiseUse.NAMED: QRadioButton(_("Yes, with my name")),
             PromiseUse.UNSIGNED: QRadioButton(_("Yes, without my name")),
@@ -59,10 +59,10 @@ class PromiseSheet(Sheet):
     def _finish(self) -> None:
         use = next(use for use, option in self.uses.items() if option.isChecked())
         later = next((answer for answer, option in self.later.items() if option.isChecked()), None)
-        workspace, email = self._desk.workspace, self._email
-        self._desk.write(
+        source = self._source
+        self._bench.write(
             _("Saving your wish"),
-            lambda _control: allow_promises(workspace, email, use, ask_later=later),
+            lambda _control: source.allow_promises(use, ask_later=later),
             tell=_("Your wish is kept"),
         )
         self.accept()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from learningstories.domain.reading import Concern, Knows, Reading
 from learningstories.i18n import _
 from learningstories.services.wording import concern_words
-from learningstories.ui.desk import Desk
+from learningstories.ui.bench import Bench
 from learningstories.ui.theme import THEME, ThemeChoice
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button, Kind, icon_button
@@ -26,9 +26,9 @@ class ReadingBar(QWidget):
     promises_wanted = Signal()
     size_wanted = Signal(int)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._bench = bench
         self.place = Label("", role=Role.MUTED)
         self.concern = Button(_("Raise a concern"), Kind.QUIET, "flag")
         self.knows = Button(_("I know this author"), Kind.QUIET, "user-x")
@@ -47,19 +47,19 @@ class ReadingBar(QWidget):
         self.concern.clicked.connect(self.concern_wanted)
         self.knows.clicked.connect(self.knows_wanted)
         self.colours.clicked.connect(self._turn_colours)
-        desk.theme.changed.connect(self._show_colours)
+        bench.theme.changed.connect(self._show_colours)
         self.letters.clicked.connect(self._open_sizes)
         self.more.clicked.connect(self._open_more)
         self._show_colours()
 
     def _turn_colours(self) -> None:
-        choice = ThemeChoice.LIGHT if self._desk.theme.is_dark else ThemeChoice.DARK
-        self._desk.theme.choose(choice)
-        self._desk.settings.setValue(THEME, str(choice))
+        choice = ThemeChoice.LIGHT if self._bench.theme.is_dark else ThemeChoice.DARK
+        self._bench.theme.choose(choice)
+        self._bench.settings.setValue(THEME, str(choice))
 
     def _show_colours(self) -> None:
         """Offer the other ones."""
-        dark = self._desk.theme.is_dark
+        dark = self._bench.theme.is_dark
         words = _("Light colours") if dark else _("Dark colours")
         self.colours.set_icon("sun" if dark else "moon")
         self.colours.setToolTip(words)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from learningstories.services.changes import ChangeSet, Kind
-from learningstories.services.reading_session import ReadingSession, reading_session, with_new_answers
-from learningstories.ui.desk import Desk
+from learningstories.services.reading_session import ReadingSession
+from learningstories.services.reading_source import ReadingSource
+from learningstories.ui.bench import Bench
 from learningstories.ui.tasks import Newest
 
 
@@ -15,49 +15,47 @@ class SessionFollower(QObject):
 
     found = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, bench: Bench, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self.email = ""
+        self._bench = bench
+        self.source: ReadingSource | None = None
         self.session: ReadingSession | None = None
-        self._asked: Newest[ReadingSession] = Newest(desk.tasks, self._keep)
-        desk.news.committed.connect(self._follow)
+        self._asked: Newest[ReadingSession] = Newest(bench.tasks, self._keep)
 
-    def begin(self, email: str) -> None:
-        """Follow the reviewer with this address."""
-        self.email, self.session = email, None
-        self._read()
+    def begin(self, source: ReadingSource) -> None:
+        """Follow this reading."""
+        self.source, self.session = source, None
+        self._asked.ask(lambda _control: source.session())
 
     def end(self) -> None:
-        """Follow nobody."""
+        """Follow none."""
         self._asked.drop()
-        self.email, self.session = "", None
+        self.source, self.session = None, None
+
+    def look_again(self) -> None:
+        """Stories may have come, changed or gone."""
+        source = self.source
+        if source is not None and self.session is not None:
+            self._asked.ask(lambda _control: source.session())
+
+    def look_at_answers(self) -> None:
+        """Answers may have been given."""
+        source, session = self.source, self.session
+        if source is not None and session is not None:
+            self._asked.ask(lambda _control: source.with_new_answers(session))
 
     def after_writing(self, then: Callable[[], object]) -> None:
         """Do `then` when what was written before is stored, with the session as it is by then."""
-        workspace, session = self._desk.workspace, self.session
-        if session is None:
+        source, session = self.source, self.session
+        if source is None or session is None:
             return
 
         def go_on(newest: ReadingSession) -> None:
             self._keep(newest)
             then()
 
-        self._desk.write("", lambda _control: with_new_answers(workspace, session), go_on)
-
-    def _read(self) -> None:
-        workspace, email = self._desk.workspace, self.email
-        self._asked.ask(lambda _control: reading_session(workspace, email))
+        self._bench.write("", lambda _control: source.with_new_answers(session), go_on)
 
     def _keep(self, session: ReadingSession) -> None:
         self.session = session
         self.found.emit(session)
-
-    def _follow(self, changes: ChangeSet) -> None:
-        session, workspace = self.session, self._desk.workspace
-        if session is None:
-            return
-        if changes.touches(Kind.STORY, Kind.CHALLENGE, Kind.REVIEWER):
-            self._read()
-        elif changes.touches(Kind.READING):
-            self._asked.ask(lambda _control: with_new_answers(workspace, session))

@@ -1,291 +1,41 @@
-"""One story at a time, as a reviewer reads and answers it."""
+"""One story at a time, as a reviewer reads and answers it within the challenge."""
 
-from collections.abc import Callable
-from typing import Any
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-
-from learningstories.domain.reading import Knows
-from learningstories.domain.reviewer import PromiseUse
 from learningstories.i18n import _
-from learningstories.services.reading_session import ReadingSession, StoryToRead
-from learningstories.ui.answer_form import VALUES
-from learningstories.ui.answer_saver import AnswerSaver
+from learningstories.services.changes import ChangeSet, Kind
+from learningstories.services.reading_source import ChallengeReading
 from learningstories.ui.desk import Desk
-from learningstories.ui.reading_bar import LARGER, SMALLER, USUAL, ReadingBar
-from learningstories.ui.reading_end import AllRead, nothing_to_read
-from learningstories.ui.reading_follower import SessionFollower
-from learningstories.ui.reading_foot import ReadingFoot
-from learningstories.ui.reading_place import ReadingPlace
-from learningstories.ui.reading_remarks import Remarks
+from learningstories.ui.reading_end import ReadingEnd, nothing_to_read
 from learningstories.ui.reading_sidebar import ReadingSidebar
-from learningstories.ui.reading_text import ReadingText
-
-READING, NOTHING, FINISHED, LOADING = range(4)
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+from learningstories.ui.reading_view import ReadingView
+from learningstories.ui.widgets.buttons import Button
 
 
-class ReadingPage(QWidget):
-    """Give it a reviewer's address with `show_argument`; call `leave` before the window closes."""
+class ReadingPage(ReadingView):
+    """Give it a reviewer's address with `show_argument`."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        words = _("Back to the challenge")
+        super().__init__(
+            desk,
+            sidebar=ReadingSidebar(Button(words, icon="chevron-left")),
+            nothing=nothing_to_read(words),
+            finished=ReadingEnd(words),
+            parent=parent,
+        )
         self._desk = desk
-        self._number: int | None = None
-        self._from_list = False
-        self._on_their_way: set[int] = set()  # answered or put off, and not stored yet
-        self._shown: ReadingSession | None = None
-        self._place = ReadingPlace(desk.settings)
-        self.follower = SessionFollower(desk, self)
-        self.sidebar = ReadingSidebar()
-        self.bar = ReadingBar(desk)
-        self.text = ReadingText(desk, self._place.px())
-        self.foot = ReadingFoot()
-        self.form = self.foot.form
-        self.saver = AnswerSaver(desk, self.form)
-        self.nothing, self.finished = nothing_to_read(), AllRead()
-        self.remarks = Remarks(desk, self)
-        self._arrange()
-        self._listen()
-
-    def _arrange(self) -> None:
-        reading = QWidget()
-        column = QVBoxLayout(reading)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.text, 1)
-        column.addWidget(self.foot)
-        self.stack = QStackedWidget()
-        for widget in (reading, self.nothing, self.finished, QWidget()):
-            self.stack.addWidget(widget)
-        self.stack.setCurrentIndex(LOADING)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.bar)
-        right.addWidget(self.stack, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.sidebar)
-        row.addLayout(right, 1)
-
-    def _listen(self) -> None:
-        desk = self._desk
-        self._moving = QTimer(self)
-        self._moving.setSingleShot(True)
-        self._moving.setInterval(500)
-        self._moving.timeout.connect(self._remember)
-        self.sidebar.wanted.connect(self._open_from_list)
-        for way_back in (self.sidebar.back, self.nothing.wanted, self.finished.wanted):
+        for way_back in (self.sidebar.button.clicked, self.nothing.wanted, self.finished.wanted):
             way_back.connect(lambda: desk.go.emit("reviewers", None))
-        self.foot.skipped.connect(self.skip)
-        self.foot.next_wanted.connect(self.go_on)
-        self.foot.aside_undone.connect(lambda: self._store(knows=Knows.NO, aside_reason=""))
-        self.form.left.connect(lambda: self.text.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.saver.told.connect(self.foot.say)
-        self.text.shown.connect(self._take_keys)
-        self.text.moved.connect(self._moving.start)
-        self.remarks.before.connect(self.saver.save)
-        self.bar.concern_wanted.connect(lambda: self._ask(self.remarks.ask_concern))
-        self.bar.knows_wanted.connect(lambda: self._ask(self.remarks.ask_knows))
-        self.bar.promises_wanted.connect(self.ask_promises)
-        self.bar.size_wanted.connect(self._resize_letters)
-        self.follower.found.connect(self._show_session)
-        for keys, step in ((LARGER, 1), ("Ctrl+=", 1), (SMALLER, -1), (USUAL, 0)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda step=step: self._resize_letters(step))
-
-    # --- which reviewer, which story -----------------------------------------------------------------
+        desk.news.committed.connect(self._follow)
 
     def show_argument(self, argument: object) -> None:
         """Read as the reviewer with this address, where that reviewer left off."""
-        if not isinstance(argument, str):
-            return
-        self._remember()
-        self.saver.end()
-        self._shown, self._number = None, None
-        self._on_their_way.clear()
-        self.stack.setCurrentIndex(LOADING)
-        self.follower.begin(argument)
+        if isinstance(argument, str):
+            self.read(ChallengeReading(self._desk.workspace, argument))
 
-    def leave(self) -> None:
-        """Store everything before going on: the window closes."""
-        self._remember()
-        self.follower.end()
-        self.saver.save_here()
-
-    def number(self) -> int | None:
-        """The story that is open."""
-        return self._number
-
-    @property
-    def session(self) -> ReadingSession | None:
-        """What the reviewer has before them."""
-        return self._shown
-
-    def _show_session(self, session: ReadingSession) -> None:
-        before, first = self._story(), self._shown is None
-        self._shown = session
-        self._on_their_way.difference_update(s.number for s in session.stories if s.done or s.skipped)
-        self.form.ask(session.challenge)
-        if not session.stories:
-            self._close_story(NOTHING)
-            return
-        if first:
-            self._open(self._where_to_begin(session), self._place.scroll(session))
-            return
-        story = self._story()
-        if self._number is not None and story is None:
-            self._open(session.first())
-        elif story is not None and before is not None and story.text_sha != before.text_sha:
-            self._open(story.number, self.text.place())
-        else:
-            self._refresh()
-
-    def _where_to_begin(self, session: ReadingSession) -> int | None:
-        kept = self._place.number(session)
-        return kept if session.story(kept) else session.first()
-
-    def _story(self) -> StoryToRead | None:
-        return self.session.story(self._number) if self.session else None
-
-    def _refresh(self) -> None:
-        """Show what may have changed of the story that is open."""
-        session, story = self.session, self._story()
-        if session is None:
-            return
-        self.sidebar.show_session(session, self._number)
-        if story is None:
-            if self._number is None and self.stack.currentIndex() != FINISHED:
-                self._open(session.first())
-            return
-        self.bar.show_story(story.place, len(session.stories), story.reading)
-        self.foot.show_aside(story.reading if story.aside else None)
-        self.saver.refresh(story)
-
-    def _open_from_list(self, number: int) -> None:
-        self._from_list = True
-        self._open(number)
-
-    def _open(self, number: int | None, scroll: float = 0.0) -> None:
-        session = self.session
-        story = session.story(number) if session else None
-        if session is None or story is None:
-            self._finish()
-            return
-        self._number = number
-        self._on_their_way.discard(story.number)
-        self.saver.begin(self.follower.email, story)
-        self.stack.setCurrentIndex(READING)
-        self.bar.set_story_buttons(enabled=True)
-        self._refresh()
-        self.text.open_story(story.number, scroll)
-
-    def _take_keys(self) -> None:
-        if not self._from_list and not self.form.is_writing():
-            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._from_list = False
-        self._remember()
-
-    def _close_story(self, index: int) -> None:
-        self.saver.end()
-        self.text.close_story()
-        self._number = None
-        self.stack.setCurrentIndex(index)
-        self.bar.show_nothing()
-        self.bar.set_story_buttons(enabled=False)
-        if self.session is not None:
-            self.sidebar.show_session(self.session, None)
-
-    def _finish(self) -> None:
-        session = self.session
-        if session is None:
-            return
-        self._close_story(FINISHED)
-        self.finished.show_session(session)
-        self.finished.button.setFocus(Qt.FocusReason.OtherFocusReason)
-        if session.reviewer.promise_use is PromiseUse.UNASKED:
-            self.ask_promises()
-
-    # --- going on ------------------------------------------------------------------------------------
-
-    def go_on(self) -> None:
-        """Open the next story that is neither answered nor put off; at the end, say so."""
-        self._go_on(answered=self.form.answers()["value"] is not None)
-
-    def skip(self) -> None:
-        """Put the story off and go on."""
-        if self._number is None:
-            return
-        if self.form.answers()["value"] is None:
-            self._store(skipped=True)
-        self._go_on(answered=True)
-
-    def _go_on(self, *, answered: bool) -> None:
-        session, story = self.session, self._story()
-        if session is None or story is None:
-            return
-        following = session.after(story.number, self._on_their_way)
-        if following is None and not answered and not story.done:
-            self.foot.say(_("This is the last one. Choose an answer, or skip it for now."))
-            return
-        if answered:
-            self._on_their_way.add(story.number)
-        self.saver.save()
-        if following is not None:
-            self._open(following)
-        else:
-            self.follower.after_writing(self._finish)
-
-    # --- beside the answers --------------------------------------------------------------------------
-
-    def _ask(self, ask: Callable[[str, StoryToRead], None]) -> None:
-        story = self._story()
-        if story is not None:
-            ask(self.follower.email, story)
-
-    def _store(self, **fields: Any) -> None:
-        if self._number is not None:
-            self.remarks.store(self.follower.email, self._number, **fields)
-
-    def ask_promises(self) -> None:
-        """Ask how the reviewer's promises may be shown."""
-        if self.session is not None:
-            self.remarks.ask_promises(self.session.reviewer)
-
-    # --- how it looks ----------------------------------------------------------------------------------
-
-    def _resize_letters(self, step: int) -> None:
-        self.text.set_px(self._place.change_px(step))
-
-    # --- keys, and leaving ----------------------------------------------------------------------
-
-    def _remember(self) -> None:
-        self._moving.stop()
-        if self.session is not None and self._number is not None and self.text.number() == self._number:
-            self._place.keep(self.session, self._number, self.text.place())
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._remember()
-        self.saver.save()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if self._number is None:
-            super().keyPressEvent(event)
-        elif event.key() in _ENTER and (control or not self.form.is_writing()):
-            self.go_on()
-        elif control or event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_S and not self.foot.skip.isHidden():
-            self.skip()
-        elif not self._choose(event.key()):
-            super().keyPressEvent(event)
-
-    def _choose(self, key: int) -> bool:
-        value = VALUES.get(key, 0)
-        return not self.form.isHidden() and self.form.choose(value)
+    def _follow(self, changes: ChangeSet) -> None:
+        if changes.touches(Kind.STORY, Kind.CHALLENGE, Kind.REVIEWER):
+            self.follower.look_again()
+        elif changes.touches(Kind.READING):
+            self.follower.look_at_answers()

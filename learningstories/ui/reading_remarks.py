@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from learningstories.domain.reading import Concern, Knows
 from learningstories.domain.reviewer import Reviewer
 from learningstories.services.reading_session import StoryToRead
-from learningstories.services.reviewing import answer
-from learningstories.ui.desk import Desk
+from learningstories.services.reading_source import ReadingSource
+from learningstories.ui.bench import Bench
 from learningstories.ui.promise_sheet import PromiseSheet
 from learningstories.ui.remark_sheets import ConcernSheet, KnowsSheet
 
@@ -19,36 +19,35 @@ class Remarks(QObject):
 
     before = Signal()
 
-    def __init__(self, desk: Desk, page: QWidget) -> None:
+    def __init__(self, bench: Bench, page: QWidget) -> None:
         super().__init__(page)
-        self._desk, self._page = desk, page
+        self._bench, self._page = bench, page
 
-    def ask_concern(self, email: str, story: StoryToRead) -> None:
+    def ask_concern(self, source: ReadingSource, story: StoryToRead) -> None:
         """Ask what the organiser should look at."""
 
         def keep(concern: Concern, note: str) -> None:
-            self.store(email, story.number, concern=concern, concern_note=note)
+            self.store(source, story.number, concern=concern, concern_note=note)
 
         sheet = ConcernSheet(self._page, story.reading)
         sheet.given.connect(keep)
         sheet.open()
 
-    def ask_knows(self, email: str, story: StoryToRead) -> None:
+    def ask_knows(self, source: ReadingSource, story: StoryToRead) -> None:
         """Ask whether the reviewer knows the author."""
 
         def keep(knows: Knows, reason: str) -> None:
-            self.store(email, story.number, knows=knows, aside_reason=reason)
+            self.store(source, story.number, knows=knows, aside_reason=reason)
 
         sheet = KnowsSheet(self._page, story.reading)
         sheet.given.connect(keep)
         sheet.open()
 
-    def ask_promises(self, reviewer: Reviewer) -> None:
+    def ask_promises(self, source: ReadingSource, reviewer: Reviewer) -> None:
         """Ask how the reviewer's promises may be shown."""
-        PromiseSheet(self._desk, self._page, reviewer).open()
+        PromiseSheet(self._bench, self._page, source, reviewer).open()
 
-    def store(self, email: str, number: int, **fields: Any) -> None:
+    def store(self, source: ReadingSource, number: int, **fields: Any) -> None:
         """Store fields of `Reading`."""
         self.before.emit()
-        workspace = self._desk.workspace
-        self._desk.write("", lambda _control: answer(workspace, email, number, **fields))
+        self._bench.write("", lambda _control: source.answer(number, **fields))

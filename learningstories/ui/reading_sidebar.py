@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from learningstories.i18n import _, plural
 from learningstories.services.reading_session import ReadingSession, StoryToRead
+from learningstories.services.wording import return_by_words
 from learningstories.ui.fonts import tabular, ui_font
 from learningstories.ui.sidebar import FootLine
 from learningstories.ui.theme import colors, mix
@@ -192,12 +193,11 @@ class StoryList(QListView):
 
 
 class ReadingSidebar(QWidget):
-    """`wanted` asks for a story by its number, `back` for the challenge."""
+    """`wanted` asks for a story by its number. `button` is what stands at its foot."""
 
     wanted = Signal(int)
-    back = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, button: Button, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Your reading"))
         self.setFixedWidth(WIDTH)
@@ -208,8 +208,9 @@ class ReadingSidebar(QWidget):
         self.list = StoryList()
         self.saved = FootLine("check")
         self.saved.say(_("Every answer is saved as you give it"))
-        self.back_button = Button(_("Back to the challenge"), icon="chevron-left")
-        self.back_button.clicked.connect(self.back)
+        self.sent = FootLine("send")
+        self.sent.say("")
+        self.button = button
         self.list.wanted.connect(self.wanted)
         self._arrange()
 
@@ -232,21 +233,25 @@ class ReadingSidebar(QWidget):
         column.addWidget(Divider())
         column.addSpacing(11)
         column.addWidget(self.saved)
-        column.addSpacing(10)
+        column.addSpacing(4)
+        column.addWidget(self.sent)
+        column.addSpacing(6)
         foot = QHBoxLayout()
         foot.setContentsMargins(10, 0, 10, 0)
-        foot.addWidget(self.back_button)
+        foot.addWidget(self.button)
         column.addLayout(foot)
 
     def show_session(self, session: ReadingSession, number: int | None) -> None:
         """Show how far the reviewer is, with the story of a number open."""
         self.title.setText(session.challenge.title)
-        self.reader.setText(_("Reading as {name}").format(name=session.reviewer.name))
+        reader = _("Reading as {name} · offline") if session.offline else _("Reading as {name}")
+        self.reader.setText(reader.format(name=session.reviewer.name))
         total = len(session.stories)
         words = _("{done} of {total} read").format(done=session.done, total=total)
         minutes = session.minutes_left
         left = plural("about {n} min left", "about {n} min left", minutes).format(n=minutes)
-        self.left.setText(f"{words} · {left}" if session.done < total else words)
+        told = [words, left if session.done < total else "", return_by_words(session.return_by)]
+        self.left.setText(" · ".join(part for part in told if part))
         self.meter.show_share(session.done / total if total else 0.0, words)
         self.list.stories.show_stories(session.stories, session.challenge.scale)
         self.list.mark(number)

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from learningstories.i18n import _
 from learningstories.services.progress import Control
-from learningstories.services.reading_session import StoryPages, pages
+from learningstories.services.reading_session import StoryPages
+from learningstories.services.reading_source import ReadingSource
 from learningstories.services.wording import reading_time, words_count
-from learningstories.ui.desk import Desk
+from learningstories.ui.bench import Bench
 from learningstories.ui.fonts import serif_font
 from learningstories.ui.story_text import MOST_LETTERS, StoryText
 from learningstories.ui.tasks import Newest
@@ -34,12 +35,13 @@ class ReadingText(StoryText):
     shown = Signal()
     moved = Signal()
 
-    def __init__(self, desk: Desk, px: int, parent: QWidget | None = None) -> None:
+    def __init__(self, bench: Bench, px: int, parent: QWidget | None = None) -> None:
         super().__init__(self._stored_picture, px, parent)
-        self._desk = desk
+        self._bench = bench
+        self._source: ReadingSource | None = None
         self._pages: StoryPages | None = None
         self._asked: Newest[tuple[StoryPages, str]] = Newest(
-            desk.tasks, lambda answered: self.show_story(*answered)
+            bench.tasks, lambda answered: self.show_story(*answered)
         )
         self._column = 0
         self._wanted: float | None = None
@@ -50,19 +52,24 @@ class ReadingText(StoryText):
         bar.actionTriggered.connect(lambda _action: self._forget_wanted())
         bar.valueChanged.connect(self._tell_moved)
 
-    def open_story(self, number: int, place: float = 0.0) -> None:
+    def open_story(self, source: ReadingSource, number: int, place: float = 0.0) -> None:
         """Read a story and show it from `place` (0 its beginning, 1 its end) on."""
-        workspace, to_html = self._desk.workspace, self._desk.toolbox.documents.to_html
+        to_html = self._bench.toolbox.documents.to_html
         if self._pages is None or self._pages.number != number:
             self._pages = None
             self.clear()
-        self._wanted = place
+        self._source, self._wanted = source, place
 
         def read(_control: Control) -> tuple[StoryPages, str]:
-            found = pages(workspace, number)
+            found = source.pages(number)
             return found, to_html(found.markdown)
 
         self._asked.ask(read)
+
+    def make_ready(self, source: ReadingSource, number: int) -> None:
+        """Have the text of a story ready for when it is opened."""
+        to_html = self._bench.toolbox.documents.to_html
+        self._bench.tasks.read("", lambda _control: to_html(source.pages(number).markdown))
 
     def close_story(self) -> None:
         """Show nothing."""
@@ -158,7 +165,6 @@ class ReadingText(StoryText):
 
     def _stored_picture(self, sha: str) -> bytes | None:
         """A picture of the story that is shown, and no other file."""
-        if self._pages is None or sha not in self._pages.pictures:
+        if self._source is None or self._pages is None or sha not in self._pages.pictures:
             return None
-        with self._desk.workspace.read() as unit:
-            return unit.blobs.get(sha)
+        return self._source.picture(sha)

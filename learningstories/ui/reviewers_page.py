@@ -11,6 +11,7 @@ from learningstories.domain.errors import NothingToRank
 from learningstories.i18n import _, plural
 from learningstories.services.changes import ChangeSet, Kind
 from learningstories.services.progress import Control
+from learningstories.services.reading_source import ChallengeReading
 from learningstories.services.reviewer_list import ReviewerLine, ReviewerList, remove_reviewer, reviewer_list
 from learningstories.services.reviewing import NewReviewer, add_reviewers, edit_reviewer
 from learningstories.ui.desk import Desk
@@ -247,7 +248,8 @@ class ReviewersPage(QWidget):
     def _ask_promises(self) -> None:
         line = self.current()
         if line is not None:
-            PromiseSheet(self._desk, self, line.reviewer).open()
+            source = ChallengeReading(self._desk.workspace, line.reviewer.email)
+            PromiseSheet(self._desk, self, source, line.reviewer).open()
 
     def _store_people(self, people: list[NewReviewer]) -> None:
         workspace = self._desk.workspace

@@ -20,7 +20,8 @@ from learningstories.ui.app import Windows
 from learningstories.ui.challenge_sheet import ChallengeSheet
 from learningstories.ui.challenge_window import ChallengeWindow
 from learningstories.ui.promise_sheet import PromiseSheet
-from learningstories.ui.reading_page import FINISHED, ReadingPage
+from learningstories.ui.reading_page import ReadingPage
+from learningstories.ui.reading_view import FINISHED
 from learningstories.ui.reason_sheet import ReasonSheet
 from learningstories.ui.results_model import Column
 from learningstories.ui.reviewer_sheet import AddReviewersSheet
@@ -233,7 +234,7 @@ class Day:
             self.answer_one(page, place)
         self.until(lambda: page.stack.currentIndex() == FINISHED)
         self.key(self.sheet(PromiseSheet), Qt.Key.Key_Escape)
-        self.click(page.sidebar.back_button)
+        self.click(page.sidebar.button)
         self.until(lambda: reviewers.isVisible() and reviewers.model.rowCount() == len(READERS))
 
     def answer_one(self, page: ReadingPage, place: int) -> None:

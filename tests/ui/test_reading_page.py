@@ -12,7 +12,8 @@ from learningstories.services import challenges, stories
 from learningstories.services.reading_session import reading_session
 from learningstories.services.reviewing import answer
 from learningstories.ui.promise_sheet import PromiseSheet
-from learningstories.ui.reading_page import FINISHED, NOTHING, READING, ReadingPage
+from learningstories.ui.reading_page import ReadingPage
+from learningstories.ui.reading_view import FINISHED, NOTHING, READING
 from learningstories.ui.remark_sheets import ConcernSheet, KnowsSheet
 
 GRACE = "grace@example.org"
@@ -248,7 +249,7 @@ def test_the_end_thanks_and_asks_once_what_may_be_shown(qtbot, page, filled):
         qtbot.keyClick(page, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda before=before: page.number() != before)
     qtbot.waitUntil(lambda: page.stack.currentIndex() == FINISHED)
-    assert page.finished.title.text() == "All read"
+    assert page.finished.title.text() == "All four are read. Thank you."
     asked = sheet(page, PromiseSheet)
     assert not asked.confirm.isEnabled()
     asked.uses[PromiseUse.UNSIGNED].setChecked(True)
@@ -381,7 +382,7 @@ def test_without_stories_it_says_so_and_goes_on_when_there_are_some(
     qtbot.waitUntil(lambda: page.stack.currentIndex() == READING and is_read(page))
     gone = []
     desk.go.connect(lambda name, _argument: gone.append(name))
-    qtbot.mouseClick(page.sidebar.back_button, LEFT)
+    qtbot.mouseClick(page.sidebar.button, LEFT)
     assert gone == ["reviewers"]
     page.leave()
 
