@@ -33,7 +33,9 @@ _OTHER_FORMATS: tuple[tuple[bytes, str], ...] = (
 )
 _ODF = {
     b"application/vnd.oasis.opendocument.text": Kind.ODT,
+    b"application/vnd.oasis.opendocument.text-master": Kind.ODT,
     b"application/vnd.oasis.opendocument.text-template": Kind.ODT,
+    b"application/vnd.oasis.opendocument.text-web": Kind.ODT,
     b"application/vnd.oasis.opendocument.spreadsheet": Kind.ODS,
 }
 _ZIPPED_REFUSED = {

@@ -18,6 +18,7 @@ from learningstories.documents.pdf_paragraphs import (
     paragraphs_of,
     usual_look,
 )
+from learningstories.documents.pdf_words import Words
 from learningstories.documents.runs import Run, write_runs
 from learningstories.documents.tree import TITLE_CLASS
 
@@ -34,12 +35,13 @@ def pages_html(pages: Sequence[list[Line]]) -> str:
     lines = [line for page in pages for line in page]
     if not lines:
         return ""
-    return _Writer(usual, notes).html(paragraphs_of(lines, usual))
+    return _Writer(usual, notes, Words(lines)).html(paragraphs_of(lines, usual))
 
 
 class _Writer:
-    def __init__(self, usual: Usual, notes: Mapping[str, list[Line]]) -> None:
+    def __init__(self, usual: Usual, notes: Mapping[str, list[Line]], words: Words) -> None:
         self._usual = usual
+        self._words = words
         self._notes = notes
         self._named: set[str] = set()
         self._levels: dict[str, int] = {}
@@ -70,8 +72,8 @@ class _Writer:
 
     def _block(self, paragraph: Paragraph) -> str:
         if paragraph.kind == "p" or _is_text(paragraph):
-            return f"<p>{self._written(_joined(paragraph.lines, breaks=True))}</p>"
-        inside = self._written(_joined(paragraph.lines), marks=False)
+            return f"<p>{self._written(_joined(paragraph.lines, self._words, breaks=True))}</p>"
+        inside = self._written(_joined(paragraph.lines, self._words), marks=False)
         if paragraph.kind == "title":
             return f'<h1 class="{TITLE_CLASS}">{inside}</h1>'
         level = self._levels[paragraph.kind]
@@ -85,7 +87,7 @@ class _Writer:
 
     def _line(self, lines: Sequence[Line], without: re.Pattern[str] | None = None) -> str:
         """The lines as one, without the mark of an item or a note."""
-        return self._written(_without_start(_joined(lines), without))
+        return self._written(_without_start(_joined(lines, self._words), without))
 
     def _written(self, stretches: Sequence[Stretch], *, marks: bool = True) -> str:
         return write_runs([self._run(each, marks=marks) for each in stretches])
@@ -105,7 +107,7 @@ def _is_text(paragraph: Paragraph) -> bool:
     return sentences or len(paragraph.text) > LONGEST_HEADING
 
 
-def _joined(lines: Sequence[Line], *, breaks: bool = False) -> list[Stretch]:
+def _joined(lines: Sequence[Line], words: Words, *, breaks: bool = False) -> list[Stretch]:
     """The lines as one, words that were broken made whole; `breaks` keeps the ends that were meant."""
     stretches: list[Stretch] = []
     for place, line in enumerate(lines):
@@ -114,19 +116,13 @@ def _joined(lines: Sequence[Line], *, breaks: bool = False) -> list[Stretch]:
         if place == len(lines) - 1:
             continue
         if line.broken:
-            stretches[-1] = last._replace(text=last.text.rstrip() + _joint(line.text, lines[place + 1].text))
+            joint = words.joint(line.text, lines[place + 1].text)
+            stretches[-1] = last._replace(text=last.text.rstrip() + joint)
         elif breaks and line.ended:
             stretches.append(Stretch("\n"))
         elif not last.text.endswith(_NO_SPACE_AFTER):
             stretches.append(last._replace(text=" "))
     return stretches
-
-
-def _joint(before: str, after: str) -> str:
-    """A hyphen where one belongs into the word; most only stand at the end of a line."""
-    word = re.search(r"(\w+)\s*$", before)
-    keeps = word is None or len(word[1]) == 1 or word[1][-1].isdigit() or not after.lstrip()[:1].islower()
-    return "-" if keeps else ""
 
 
 def _without_start(stretches: list[Stretch], pattern: re.Pattern[str] | None) -> list[Stretch]:

@@ -13,7 +13,7 @@ _NUMBER = re.compile(
     r"(?:\s*(?:/|of|von|de|sur|di|z|из)\s*\d{1,4})?\W*",
     re.IGNORECASE,
 )
-_SMALL = 0.95
+_SMALL, _LARGER = 0.95, 1.05
 _NOTE = re.compile(r"\s*(\d{1,3})[\s.)]*(?=\D)")
 _SAME_ROW = 0.5
 _SPACE = 0.15
@@ -22,26 +22,44 @@ _SPACE = 0.15
 def own_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """The lines of each page that are its own: no running heads, no numbers of pages."""
     rows = [_rows(page) for page in pages]
-    counted = Counter(key for page in rows for key in {_key(line) for line in _edges(page)})
+    size = text_size([line for page in rows for line in page])
+    counted = Counter(key for page in rows for key in {_key(line, size) for line in _edges(page)})
     often = {key for key, times in counted.items() if times > 1 and 2 * times >= len(rows)}
-    return [[line for place, line in enumerate(page) if not _repeats(page, place, often)] for page in rows]
+    return [
+        [
+            line
+            for place, line in enumerate(page)
+            if not (_is_edge(page, place) and _repeats(line, size, often))
+        ]
+        for page in rows
+    ]
 
 
-def _repeats(page: list[Line], place: int, often: set[str]) -> bool:
-    if _EDGE <= place < len(page) - _EDGE:
-        return False
-    line = page[place]
-    last = place in {0, len(page) - 1} and _NUMBER.fullmatch(line.text) is not None
-    return len(page) > 1 and (last or _key(line) in often)
+def text_size(lines: Sequence[Line]) -> float:
+    """The size of most letters."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 1.0
+
+
+def _is_edge(page: list[Line], place: int) -> bool:
+    return len(page) > 1 and not _EDGE <= place < len(page) - _EDGE
+
+
+def _repeats(line: Line, size: float, often: set[str]) -> bool:
+    return _NUMBER.fullmatch(line.text) is not None or _key(line, size) in often
 
 
 def _edges(page: list[Line]) -> list[Line]:
     return page if len(page) <= 2 * _EDGE else [*page[:_EDGE], *page[-_EDGE:]]
 
 
-def _key(line: Line) -> str:
-    """What a running head says, whatever the number in it, and about where."""
-    return f"{_DIGITS.sub('#', line.text.strip())} {round(line.baseline / 10)}"
+def _key(line: Line, size: float) -> str:
+    """What a running head says, whatever the number in it, and about where; a heading is what it is."""
+    text = line.text.strip()
+    said = text if line.size > _LARGER * size else _DIGITS.sub("#", text)
+    return f"{said} {round(line.baseline / 10)}"
 
 
 def _rows(page: Sequence[Line]) -> list[Line]:
@@ -53,11 +71,8 @@ def _rows(page: Sequence[Line]) -> list[Line]:
             rows.append(line)
             continue
         large = max(before.size, line.size)
-        gap = (
-            (Stretch(" "),)
-            if line.left - before.right > 0.15 * large and not before.text.endswith(" ")
-            else ()
-        )
+        apart = line.left - before.right > _SPACE * large and not before.text.endswith(" ")
+        gap = (Stretch(" "),) if apart else ()
         stretches = (*before.stretches, *gap, *_raised(line, large, before.baseline))
         base = before if before.size >= line.size else line
         rows[-1] = base._replace(

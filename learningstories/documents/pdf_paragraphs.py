@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from learningstories.documents.pdf_lines import Line
+from learningstories.documents.pdf_pages import text_size
 
 T = TypeVar("T")
 BULLET = re.compile(r"\s*(?:[•◦▪●○■\u2023\u2043\uf0b7\uf0a7]|[-\u2013*](?=\s))\s*")
@@ -45,13 +46,10 @@ class Paragraph(NamedTuple):
 
 def usual_look(lines: Sequence[Line]) -> Usual:
     """What most of these lines look like, of which there is at least one."""
-    sizes: Counter[float] = Counter()
     marks: Counter[frozenset[str]] = Counter()
-    for line in lines:
-        sizes[round(line.size, 1)] += len(line.text)
-        for stretch in line.stretches:
-            marks[stretch.marks] += len(stretch.text)
-    size = _most(sizes)
+    for stretch in (stretch for line in lines for stretch in line.stretches):
+        marks[stretch.marks] += len(stretch.text)
+    size = text_size(lines)
     body = [line for line in lines if abs(line.size - size) < 0.5]  # noqa: PLR2004 - a hair
     drops = (round(before.baseline - after.baseline, 1) for before, after in pairwise(body))
     gaps = Counter(drop for drop in drops if 0 < drop < 4 * size)
