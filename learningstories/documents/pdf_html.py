@@ -98,7 +98,7 @@ class _Writer:
             self._named.add(number)
             return Run(f'<sup><a href="#note-{number}">{number}</a></sup>')
         kept = stretch.marks - self._usual.marks if marks else stretch.marks & {"sup"}
-        return Run(escape(stretch.text).replace("\n", "<br>"), kept)
+        return Run(escape(stretch.text).replace("\n", "<br>"), kept, stretch.address)
 
 
 def _is_text(paragraph: Paragraph) -> bool:

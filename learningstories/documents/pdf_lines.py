@@ -11,6 +11,7 @@ import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # the same
 
 from learningstories.documents.files import MOST_TEXT
+from learningstories.documents.pdf_links import Links
 from learningstories.documents.refusal import Refusal
 from learningstories.documents.runs import PLAIN
 
@@ -19,6 +20,7 @@ _SLOPED = re.compile(r"italic|oblique|slanted|kursiv|-it\b", re.IGNORECASE)
 _LONGEST_NAME = 200
 _HYPHEN, _ENDS = 2, frozenset((10, 13))
 _UPRIGHT = 0.05  # in radians
+_ABOVE = 0.2  # of the size; digits of fonts that draw raised ones of their own begin so high
 RAISED = 0.85  # of the size of a line; smaller letters above it are raised
 
 
@@ -27,6 +29,7 @@ class Stretch(NamedTuple):
 
     text: str
     marks: frozenset[str] = PLAIN
+    address: str = ""
 
 
 class Line(NamedTuple):
@@ -54,7 +57,7 @@ def lines_by_page(document: pypdfium2.PdfDocument) -> Iterator[list[Line]]:
     length = 0
     for page in document:
         text = page.get_textpage()
-        lines = list(_Page(text).lines())
+        lines = list(_Page(text, Links(document, page)).lines())
         length += sum(len(line.text) for line in lines)
         if length > MOST_TEXT:
             raise Refusal("too_big")
@@ -66,8 +69,9 @@ def lines_by_page(document: pypdfium2.PdfDocument) -> Iterator[list[Line]]:
 class _Page:
     """One page's letters, which the library numbers."""
 
-    def __init__(self, text: pypdfium2.PdfTextPage) -> None:
+    def __init__(self, text: pypdfium2.PdfTextPage, links: Links) -> None:
         self._text = text
+        self._links = links
         self._fonts: dict[Any, frozenset[str]] = {}
 
     def lines(self) -> Iterator[Line]:
@@ -87,10 +91,10 @@ class _Page:
         if not seen or abs(pdfium.FPDFText_GetCharAngle(self._text, seen[0])) > _UPRIGHT:
             return
         size = max(self._size(place) for place in seen)
-        base = min(self._baseline(place) for place in (seen[0], seen[len(seen) // 2], seen[-1]))
+        base = min(self._origin(place)[1] for place in (seen[0], seen[len(seen) // 2], seen[-1]))
         stretches = tuple(
-            Stretch("".join(letter for letter, _place in group), marks)
-            for marks, group in groupby(letters, lambda each: self._form(each[1], size, base))
+            Stretch("".join(letter for letter, _place in group), *form)
+            for form, group in groupby(letters, lambda each: self._form(each[0], each[1], size, base))
         )
         left, _bottom, _right, _top = self._text.get_charbox(seen[0], loose=True)
         right = self._text.get_charbox(seen[-1], loose=True)[2]
@@ -98,19 +102,21 @@ class _Page:
         left, right, base = (place if math.isfinite(place) else 0.0 for place in (left, right, base))
         yield Line(stretches, left, right, base, max(1.0, size if math.isfinite(size) else 0.0), broken)
 
-    def _form(self, place: int, size: float, base: float) -> frozenset[str]:
+    def _form(self, letter: str, place: int, size: float, base: float) -> tuple[frozenset[str], str]:
         marks = self._marks(place)
-        if self._size(place) < RAISED * size and self._baseline(place) > base + 1:
-            return marks | {"sup"}
-        return marks
+        across, up = self._origin(place)
+        small = self._size(place) < RAISED * size and up > base + 1
+        if small or (letter.isdigit() and self._text.get_charbox(place)[1] > up + _ABOVE * size):
+            marks |= {"sup"}
+        return marks, self._links.at(across + 1, up + 1)
 
     def _size(self, place: int) -> float:
         return float(pdfium.FPDFText_GetFontSize(self._text, place))
 
-    def _baseline(self, place: int) -> float:
+    def _origin(self, place: int) -> tuple[float, float]:
         across, up = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetCharOrigin(self._text, place, across, up)
-        return up.value
+        return across.value, up.value
 
     def _marks(self, place: int) -> frozenset[str]:
         font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(self._text, place))

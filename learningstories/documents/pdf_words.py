@@ -27,8 +27,7 @@ class Words:
         start, end = last[1].lower(), first[1].lower()
         if start + end in self._known or f"{start}-{end}" in self._known:
             return "" if start + end in self._known else "-"
-        both = start in self._known and end in self._known
-        return "-" if len(start) == 1 or both or not self._breaks else ""
+        return "-" if len(start) == 1 or not self._breaks else ""
 
 
 def _tail(line: Line) -> str:

@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from html import escape
 
 import docx
+import typst
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -227,8 +228,24 @@ def as_rtf(story: Rich) -> bytes:
     return "\n".join(parts).encode("ascii")
 
 
+def as_pdf(story: Rich) -> bytes:
+    """As a typesetter makes it, with running heads and numbers of pages; its table is only lines of words."""
+    parts = [
+        '#set page(width: 14cm, height: 18cm, header: [Stories of the year], numbering: "1 / 1")',
+        "#set text(size: 10pt, hyphenate: true)\n#set par(justify: true)",
+        f"#text(size: 20pt)[{story.title}]",
+    ]
+    for half in range(2):
+        text = story.paragraphs[half * 4 : half * 4 + 4]
+        parts += [f"== {_heading(story, half)}", f"{text[0]}#footnote[{story.notes[half]}]", text[1]]
+        parts.append(f'{text[2]} *{story.bold}* _{story.italic}_ #link("{story.link[1]}")[{story.link[0]}]')
+        parts += ["\n".join(f"- {item}" for item in story.items), text[3]]
+    parts += [" ".join(row) for row in story.cells]
+    return typst.compile("\n\n".join(parts).encode())
+
+
 FORMATS: Mapping[str, Callable[[Rich], bytes]] = {
-    "docx": as_word, "odt": as_odt, "rtf": as_rtf, "html": as_html, "eml": as_mail, "md": as_markdown,
+    "docx": as_word, "odt": as_odt, "rtf": as_rtf, "html": as_html, "eml": as_mail, "md": as_markdown, "pdf": as_pdf,
 }  # fmt: skip
 
 

@@ -56,6 +56,21 @@ def test_paragraphs_go_on_over_pages_without_what_stands_on_each(read):
     ]
 
 
+def test_links_and_notes(read):
+    draft = read(
+        PAGE
+        + '== Bread\nRead #link("https://example.org/a")[more of it] or #link("javascript:alert(1)")[nothing].'
+        " A word#footnote[The *note* of it.] goes on.\n\n" + PARAGRAPH
+    )
+    assert "Read [more of it](https://example.org/a) or nothing. A word[^1] goes on." in draft.markdown
+    assert draft.markdown.endswith("\n\n[^1]: The **note** of it.\n")
+
+
+def test_chapters_are_no_running_heads(read):
+    pages = "\n#pagebreak()\n".join(f"== Part {number}\n{PARAGRAPH}" for number in range(1, 4))
+    assert read("#text(size: 24pt)[Bread]\n\n" + pages).markdown.count("## Part") == 3
+
+
 def test_words_that_were_broken_are_whole_again(read):
     draft = read(
         '#set page(width: 6cm)\n#set text(lang: "en", hyphenate: true)\n#set par(justify: true)\n'
