@@ -58,8 +58,8 @@ def test_paragraphs_go_on_over_pages_without_what_stands_on_each(read):
 
 def test_links_and_notes(read):
     draft = read(
-        PAGE
-        + '== Bread\nRead #link("https://example.org/a")[more of it] or #link("javascript:alert(1)")[nothing].'
+        PAGE + '== Bread\nRead #link("https://example.org/a")[more of it] '
+        'or #link("javascript:alert(1)")[nothing].'
         " A word#footnote[The *note* of it.] goes on.\n\n" + PARAGRAPH
     )
     assert "Read [more of it](https://example.org/a) or nothing. A word[^1] goes on." in draft.markdown
