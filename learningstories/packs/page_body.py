@@ -10,6 +10,16 @@ from learningstories.packs.page_words import key_words, promise_words
 from learningstories.services.pack_contents import PackContents
 from learningstories.services.page_elements import Tag
 
+# It is read by the person beside, not by a stranger: whoever types five words wants to see them.
+_PHRASE = {
+    "type": "text",
+    "id": "phrase",
+    "name": "phrase",
+    "autocomplete": "off",
+    "autocapitalize": "none",
+    "spellcheck": "false",
+}
+
 
 def body_parts(contents: PackContents, to_html: ToHtml) -> list[Tag]:
     """The parts of the body in their order."""
@@ -36,7 +46,7 @@ def lock_form() -> Tag:
         "form",
         part("p", _("Type the five words that the organiser gave you. Nothing is sent anywhere.")),
         part("label", _("The phrase"), class_="label", for_="phrase"),
-        part("input", type="password", id="phrase", name="phrase", autocomplete="off"),
+        part("input", **_PHRASE),
         part("p", part("button", _("Open"), type="submit", class_="main")),
         part("p", id="lock-note", role="status"),
         id="lock",
@@ -69,8 +79,8 @@ def _without_scripts(contents: PackContents) -> Tag:
     return part(
         "div",
         part("strong", _("This view cannot keep answers, for scripts are switched off here.")),
-        f" {told} ",
-        part("span", f"{contents.challenge.question} {points}", dir="auto"),
+        part("p", told),
+        part("p", f"{contents.challenge.question} {points}", dir="auto"),
         class_="note nojs",
     )
 
@@ -95,6 +105,7 @@ def _welcome(contents: PackContents) -> Tag:
         "section",
         part("h2", _("Welcome, {name}").format(name=contents.reviewer.name), tabindex="-1", dir="auto"),
         part("p", told.format(n=count), " ", *_return_by(contents)),
+        part("p", _("After each story you are asked:"), class_="hint"),
         part("p", contents.challenge.question, class_="asked", dir="auto"),
         part("p", saved, class_="hint"),
         part("div", button("start", _("Start reading"), "main"), class_="row"),

@@ -10,6 +10,10 @@ from learningstories.packs.page_words import concern_words, knows_words
 from learningstories.services.page_elements import Tag
 
 _SHADES = 5
+_MOST_ACROSS, _LONGEST_ACROSS = (
+    5,
+    12,
+)  # what stands side by side where there is room: points, and a word's letters
 
 
 def answer_form(challenge: Challenge) -> Tag:
@@ -74,7 +78,9 @@ def _headline(challenge: Challenge) -> Tag:
         for place, words in enumerate(challenge.scale)
     ]
     legend = part("legend", challenge.question, class_="asked", dir="auto")
-    return part("fieldset", legend, part("div", *points, class_="scale"))
+    longest = max(len(word) for words in challenge.scale for word in words.split() or [""])
+    across = len(challenge.scale) <= _MOST_ACROSS and longest <= _LONGEST_ACROSS
+    return part("fieldset", legend, part("div", *points, class_="scale across" if across else "scale"))
 
 
 def _criterion(place: int, question: str, scale: Sequence[str]) -> Tag:

@@ -243,7 +243,7 @@ function list() {
   $('list').replaceChildren(...P.order.map((story, i) => {
     const told = answers(story), item = document.createElement('li'), link = document.createElement('a');
     const name = document.createElement('span'), state = document.createElement('span');
-    link.href = '#' + (i + 1); name.textContent = title(i); name.className = 'name'; name.dir = 'auto';
+    link.href = '#' + (i + 1); name.textContent = title(i); name.className = 'name'; name.dir = 'auto'; name.lang = articles[i].lang;
     state.textContent = aside(told) ? say('aside') : told.value ? P.scale[told.value - 1] : told.skipped ? say('skipped') : count('minutes', P.stories[story].minutes);
     state.className = 'state' + (told.value && !aside(told) ? ' dot r' + shade(told.value) : '');
     link.append(name, state); item.append(link);
@@ -260,7 +260,7 @@ function fill(story) {
     if (document.activeElement !== box(name) || !document.hasFocus()) box(name).value = told[name] ?? '';
   }
   box('no_action').checked = !!told.no_action; box('share_why').checked = !!told.share_why;
-  box('chance').value = told.chance ?? 5;
+  box('chance').value = told.chance ?? 5; box('chance').classList.toggle('open', told.chance === undefined);
   $('chance-said').textContent = told.chance === undefined ? say('chance_open') : say('chance_said', { n: told.chance });
   settle(told);
   for (const [name, open] of [['knows-part', told.knows], ['concern-part', told.concern]]) if (open) $(name).open = true;
@@ -309,10 +309,10 @@ function end() {
 }
 function go(place) {  // at once: the next key must not find the story that was left
   typed(); show(place, true);
-  const hash = place < 0 ? '' : place >= P.order.length ? 'send' : String(place + 1);
+  const hash = place < 0 ? '' : place >= P.order.length ? 'sending' : String(place + 1);
   if (location.hash.slice(1) !== hash) location.hash = hash;
 }
-const routed = () => { const hash = location.hash.slice(1); return hash === 'send' ? P.order.length : /^\d{1,6}$/.test(hash) && hash >= 1 && hash <= P.order.length ? hash - 1 : -1; };
+const routed = () => { const hash = location.hash.slice(1); return hash === 'sending' ? P.order.length : /^\d{1,6}$/.test(hash) && hash >= 1 && hash <= P.order.length ? hash - 1 : -1; };
 function next() {
   for (const wanted of [story => !done(story) && !answers(story).skipped, story => !done(story)]) {
     for (let k = 1; k <= P.order.length; k++) {
