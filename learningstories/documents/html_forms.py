@@ -54,6 +54,8 @@ def settle_forms(root: etree._Element) -> etree._Element | None:
 
 def settled_html(raw: str) -> str:
     """A piece of HTML in the one form, its notes at its end; raises `Refusal`, or `TooDeep`."""
+    if not raw.strip():
+        return ""
     root = parse_page(raw)
     notes = settle_forms(root)
     if notes is not None:

@@ -40,7 +40,7 @@ def parse_page(text: str) -> etree._Element:
         raise Refusal("too_big")
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
-        root = html.document_fromstring(_XML_HEAD.sub("", text) or " ", parser=parser)
+        root = html.document_fromstring(f"<html>{_XML_HEAD.sub('', text)}", parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Refusal("no_text") from error
     if any("depth" in entry.message.lower() for entry in parser.error_log):

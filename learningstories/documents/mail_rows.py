@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from learningstories.documents.html_forms import settled_html
 from learningstories.documents.text_reader import text_tree
 from learningstories.documents.tree import BLOCKS, Node, parse_html
 from learningstories.services.markup import normal_text
@@ -68,7 +69,7 @@ def html_rows(raw: str) -> list[Row]:
     marked = _CLASSED.sub(
         lambda found: f'{found[0]}<a id="{SIGNATURE if found["signature"] else QUOTE}"></a>', raw
     )
-    return list(_rows(parse_html(normal_text(marked)).children, 0))
+    return list(_rows(parse_html(normal_text(settled_html(marked))).children, 0))
 
 
 def tree_of(rows: Sequence[Row]) -> Node:

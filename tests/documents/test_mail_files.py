@@ -468,3 +468,15 @@ def test_damaged_mails_are_read_or_refused(data):
         assert refused.cause in UNREADABLE  # noqa: PT017 - either is right
     else:
         assert all(draft.title for draft in delivery.drafts)
+
+
+def test_form_that_a_mail_gives_by_styles_and_tables(read):
+    message = letter("Bread", "")
+    inside = f"<p><span style='font-weight:bold'>Once</span> {LONG}</p><p>One.<br><br>Two.</p>"
+    page = "<table><tr><td>" * 6 + inside + "</td></tr></table>" * 6
+    message.clear_content()
+    message.set_content(f"<html><body>{page}</body></html>", subtype="html")
+    draft = read(message)
+    assert draft.markdown.startswith("**Once** ")
+    assert draft.markdown.endswith("\n\nOne.\n\nTwo.\n")
+    assert "|" not in draft.markdown
