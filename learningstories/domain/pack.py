@@ -1,9 +1,10 @@
 """Packs that went out to reviewers, and the returns that came home."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Any, NewType
 from uuid import UUID
 
 from learningstories.domain.reviewer import ReviewerId
@@ -72,19 +73,12 @@ class ReturnBy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnedStory:
-    """What became of one story's answers in a return; `code` is one that `services.merge_words` tells."""
-
-    story_id: StoryId | None
-    code: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Return:
     """A return as it came: `sha` names its bytes, which are kept for ever.
 
     `pack_id` and `reviewer_id` are None where they are not known; `code` says what became of it as a
-    whole. `received_at` is when it first came.
+    whole, as `services.merge_words` tells it, and `stories` the same of the answers to each story: by
+    each code the stories' ids in hex, "" for one that is not known. `received_at` is when it first came.
     """
 
     id: ReturnId
@@ -95,7 +89,7 @@ class Return:
     code: str
     pack_id: PackId | None = None
     reviewer_id: ReviewerId | None = None
-    stories: tuple[ReturnedStory, ...] = ()
+    stories: Mapping[str, Any] = field(default_factory=dict)
     received_at: datetime
     merged_at: datetime | None = None
 

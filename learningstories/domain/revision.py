@@ -6,8 +6,7 @@ known which of two is the later one without asking any clock. Nothing is ever ta
 what is shown is worked out from it.
 """
 
-import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from hashlib import sha256
@@ -66,9 +65,9 @@ class Revision:
     answers: Answers
 
     def __post_init__(self) -> None:
-        names = [str(self.reviewer_id), str(self.story_id), self.sha, self.device, self.position]
-        told = [names, self.vector, self.at.isoformat(), _ALL_ANSWERS(self.answers)]
-        object.__setattr__(self, "id", _id_of(told))
+        who, when = (self.reviewer_id.hex, self.device), (self.vector, self.at.isoformat())
+        what = (self.story_id.hex, self.sha, self.position, *_ALL_ANSWERS(self.answers))
+        object.__setattr__(self, "id", _id_of((*who, *when, *what)))
 
     @property
     def content(self) -> tuple[Any, ...]:
@@ -89,8 +88,8 @@ class Wish:
     ask_later: bool | None = None
 
     def __post_init__(self) -> None:
-        names = [str(self.reviewer_id), self.device, self.promise_use, self.ask_later]
-        object.__setattr__(self, "id", _id_of([names, self.vector, self.at.isoformat()]))
+        told = (self.reviewer_id.hex, self.device, self.vector, self.at.isoformat())
+        object.__setattr__(self, "id", _id_of((*told, self.promise_use, self.ask_later)))
 
     @property
     def content(self) -> tuple[Any, ...]:
@@ -137,9 +136,11 @@ class Standing(Generic[W]):
     chosen: bool = False
 
 
-def _id_of(told: Sequence[Any]) -> RevisionId:
-    written = json.dumps(told, separators=(",", ":"))  # in ASCII: a half character must not stop it
-    return RevisionId(UUID(bytes=sha256(written.encode("ascii")).digest()[:16]))
+def _id_of(told: Iterable[object]) -> RevisionId:
+    # Each with its length before it, so that no two lists of parts can be written alike.
+    written = "".join([f"{len(part)}:{part}" for part in map(str, told)])
+    digest = sha256(written.encode("utf-8", "surrogatepass")).digest()
+    return RevisionId(UUID(bytes=digest[:16]))
 
 
 def dominates(later: Vector, earlier: Vector) -> bool:
@@ -168,9 +169,13 @@ def spoken(seen: Vector, device: str) -> Vector:
 
 def heads(words: Iterable[W]) -> tuple[W, ...]:
     """The words that none of the others supersedes, each once, sorted by id."""
+    said = list(words)
+    if len(said) == 1:  # as nearly always
+        return (said[0],)
+    each = {word.id: word for word in said}
     standing: list[W] = []
     # Whatever supersedes a word has a greater sum, so that only those before it need be looked at.
-    for word in sorted({word.id: word for word in words}.values(), key=_weight, reverse=True):
+    for word in sorted(each.values(), key=_weight, reverse=True):
         if not any(dominates(other.vector, word.vector) for other in standing):
             standing.append(word)
     return tuple(sorted(standing, key=lambda word: word.id))
@@ -189,11 +194,13 @@ def standing(words: Iterable[W], resolution: Resolution | None = None) -> Standi
     found = heads(words)
     if not found:
         return None
+    if len(found) == 1:
+        return Standing(shown=found[0], heads=found, conflict=False)
     by_id = {str(word.id): word for word in found}
     if resolution is not None and by_id.keys() <= set(resolution.seen):
         chosen = by_id.get(str(resolution.chosen))
         if chosen is not None:
-            return Standing(shown=chosen, heads=found, conflict=False, chosen=len(found) > 1)
+            return Standing(shown=chosen, heads=found, conflict=False, chosen=True)
     shown = max(found, key=_weight)
     return Standing(shown=shown, heads=found, conflict=len({word.content for word in found}) > 1)
 

@@ -20,6 +20,7 @@ from learningstories.domain.story import StoryId
 
 MOST_CHANCE = 10
 _NAMES = tuple(field.name for field in fields(Answers))
+_NO_ANSWER = (Answers(), Answers(skipped=True))
 
 
 def reading_id(reviewer_id: ReviewerId, story_id: StoryId) -> ReadingId:
@@ -60,6 +61,11 @@ def answers_of(reading: Reading) -> Answers:
     return Answers(**{name: getattr(reading, name) for name in _NAMES})
 
 
+def is_begun(reading: Reading) -> bool:
+    """Whether anything was answered; to put a story off is no answer."""
+    return answers_of(reading) not in _NO_ANSWER
+
+
 def typed_word(reading: Reading) -> Revision | None:
     """What was typed at this computer, as one of the words that are held against each other.
 
@@ -82,6 +88,9 @@ def vector_of(reading: Reading) -> Vector:
 def settled(answers: Answers) -> Answers:
     """Answers from elsewhere without what contradicts them: an action is meant, and a chance goes with it."""
     acts = bool(answers.action.strip())
+    contradicts = answers.no_action if acts else answers.chance is not None
+    if not contradicts and not answers.skipped:
+        return answers
     return replace(
         answers,
         no_action=answers.no_action and not acts,

@@ -1,7 +1,7 @@
 """The one place where what is shown of a reviewer's answers is worked out from all that the reviewer said."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -32,27 +32,44 @@ _WRITTEN = ("action", "why", "aside_reason", "concern_note")
 _ANSWERS = tuple(field.name for field in fields(Answers))
 
 
-def derive(unit: UnitOfWork, pairs: Collection[Pair], now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that some reviewers said in returns, and all packs that were made for them."""
+
+    said: Sequence[KeptWord]
+    packs: Sequence[Pack]
+
+
+def known_of(unit: UnitOfWork, reviewers: Collection[ReviewerId]) -> Known:
+    """What is known of these reviewers."""
+    packs: list[Pack] = []
+    for some in in_pieces(reviewers):
+        packs += unit.packs.find(reviewer_id=some)
+    return Known(unit.revisions.of(reviewers), packs)
+
+
+def derive(unit: UnitOfWork, pairs: Collection[Pair], now: datetime, known: Known | None = None) -> None:
     """Bring the readings of these reviewers and stories to what holds of all that was said.
 
     What was typed here is kept first, so that it stands beside the rest as what it is: one more word.
     """
     people = {reviewer for reviewer, _ in pairs}
-    known = readings_of(unit, people)
-    keep_typed(unit, [known[pair] for pair in pairs if pair in known], now)
-    said = words_by_pair(unit, people)
+    known = known if known is not None else known_of(unit, people)
+    before = readings_of(unit, people)
+    typed = keep_typed(unit, [before[pair] for pair in pairs if pair in before], now)
+    said = by_pair([*known.said, *typed])
     resolutions = resolutions_of(unit, people)
-    texts = TextsRead(unit, people)
+    texts = TextsRead(known.packs)
     new: list[Reading] = []
     altered: list[Reading] = []
     for pair in pairs:
         holds = standing(_revisions(said.get(pair, ())), resolutions.get(pair))
         if holds is not None:
-            came = next(k.received_at for k in said[pair] if k.word.id == holds.shown.id)
-            after = _reading(known.get(pair), holds, came, texts)
-            (altered if pair in known else new).append(after)
+            came = min(k.received_at for k in said[pair] if k.word.id == holds.shown.id)
+            after = _reading(before.get(pair), holds, came, texts)
+            (altered if pair in before else new).append(after)
     unit.readings.add_all(new)
-    unit.readings.replace_all([after for after in altered if after != known[pair_of(after)]])
+    unit.readings.replace_all([after for after in altered if after != before[pair_of(after)]])
 
 
 def derive_wishes(unit: UnitOfWork, reviewers: Collection[ReviewerId]) -> None:
@@ -69,13 +86,14 @@ def derive_wishes(unit: UnitOfWork, reviewers: Collection[ReviewerId]) -> None:
             unit.reviewers.replace(replace(reviewer, promise_use=use, ask_later=later))
 
 
-def keep_typed(unit: UnitOfWork, readings: Iterable[Reading], now: datetime) -> None:
-    """Keep what was typed here: from now on it is a word like those that came in returns."""
+def keep_typed(unit: UnitOfWork, readings: Iterable[Reading], now: datetime) -> list[KeptWord]:
+    """Keep what was typed here, and give it: from now on it is a word like those that came in returns."""
     typed = [(reading, word) for reading in readings if (word := typed_word(reading)) is not None]
     keep_words(unit, [word for _, word in typed], now)
     unit.readings.replace_all(
         [replace(reading, vector=word.vector, revision_id=word.id) for reading, word in typed]
     )
+    return [KeptWord(word=word, received_at=now, typed_here=True) for _, word in typed]
 
 
 def readings_of(unit: UnitOfWork, reviewers: Collection[ReviewerId]) -> dict[Pair, Reading]:
@@ -88,8 +106,13 @@ def readings_of(unit: UnitOfWork, reviewers: Collection[ReviewerId]) -> dict[Pai
 
 def words_by_pair(unit: UnitOfWork, reviewers: Collection[ReviewerId]) -> dict[Pair, list[KeptWord]]:
     """What these reviewers said in returns, by reviewer and story."""
+    return by_pair(unit.revisions.of(reviewers))
+
+
+def by_pair(said: Iterable[KeptWord]) -> dict[Pair, list[KeptWord]]:
+    """Answers by reviewer and story."""
     found: dict[Pair, list[KeptWord]] = {}
-    for kept in unit.revisions.of(reviewers):
+    for kept in said:
         if isinstance(kept.word, Revision):
             found.setdefault((kept.word.reviewer_id, kept.word.story_id), []).append(kept)
     return found
@@ -118,10 +141,8 @@ def in_pieces(keys: Collection[K], most: int = 500) -> Iterable[list[K]]:
 class TextsRead:
     """Which text a reviewer read, by what their packs showed of the story."""
 
-    def __init__(self, unit: UnitOfWork, reviewers: Collection[ReviewerId]) -> None:
-        packs: list[Pack] = []
-        for some in in_pieces(reviewers):
-            packs += unit.packs.find(reviewer_id=some)
+    def __init__(self, packs: Iterable[Pack]) -> None:
+        """`packs` are all of those reviewers whose words are asked about."""
         self._texts: Mapping[tuple[ReviewerId, StoryId, str], str] = {
             (pack.reviewer_id, story.story_id, story.sha): story.text_sha
             # Where two packs showed the same of different texts, the first one says which it was.

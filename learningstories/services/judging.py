@@ -129,7 +129,7 @@ class Judge:
             self._look_at_answers(each, returned)
 
     def _identified(self, each: Judged, envelope: Envelope) -> Returned:
-        each.pack = self._packs().get(envelope.pack_id)
+        each.pack = self.packs.get(envelope.pack_id)
         if each.pack is None or self._master is None:
             raise ReturnRefused("unknown_pack")
         each.reviewer = self.reviewers.get(each.pack.reviewer_id)
@@ -168,7 +168,9 @@ class Judge:
                 each.code = "merged" if each.new or each.new_wishes else "nothing_new"
                 each.state = ReturnState.PARTLY if each.held else ReturnState.MERGED
 
-    def _packs(self) -> Mapping[PackId, Pack]:
+    @property
+    def packs(self) -> Mapping[PackId, Pack]:
+        """All packs of the challenge; read when the first is asked for."""
         if self._all_packs is None:
             self._all_packs = {pack.id: pack for pack in self._unit.packs.all()}
         return self._all_packs

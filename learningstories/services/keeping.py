@@ -23,4 +23,4 @@ def keep_words(unit: UnitOfWork, words: Sequence[Revision | Wish], now: datetime
                 code="merged", received_at=now, merged_at=now,
             )
         )  # fmt: skip
-    unit.revisions.put(sha, words)
+    unit.revisions.put({sha: words})

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from learningstories.domain.pack import ReturnId, ReturnState
+from learningstories.domain.pack import ReturnBy, ReturnId, ReturnState
 from learningstories.domain.reviewer import ReviewerId
 from learningstories.domain.revision import Revision, Wish
 
@@ -20,6 +20,14 @@ class KeptWord:
     received_at: datetime
     typed_here: bool = False
     vouched: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """How and when a word first came."""
+
+    by: ReturnBy
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

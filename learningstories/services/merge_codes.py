@@ -64,6 +64,14 @@ def outcomes(unit: UnitOfWork, judge: Judge, judged: Sequence[Judged], now: date
         )
 
 
+def by_code(stories: Iterable[StoryOutcome]) -> Mapping[str, list[str]]:
+    """The stories of a return by what became of their answers, as it is kept."""
+    found: dict[str, list[str]] = {}
+    for story in stories:
+        found.setdefault(story.code, []).append(story.story_id.hex if story.story_id else "")
+    return found
+
+
 def told(code: str, new: int, reviewer: Reviewer | None, name: str) -> str:
     """What became of a return in a file called `name`, in a sentence or two."""
     stem = name.rpartition(": ")[2].removesuffix(PACK_ENDING).removesuffix(_PAGE)
@@ -81,7 +89,7 @@ class _After:
         words += [word for word in typed if word is not None]
         self._standings = _standings(words, {(word.reviewer_id, word.story_id) for word in new}, unit)
         self._until = unit.challenge().returns_until
-        self._texts = TextsRead(unit, people)
+        self._texts = TextsRead(judge.packs.values() if people else ())
         about = {word.story_id for each in judged for word in each.words}
         about |= {fault.story_id for each in judged for fault in each.held if fault.story_id is not None}
         self._stories = _stories(unit, about)

@@ -1,17 +1,20 @@
 """Takes in what reviewers send back: says what would happen, does it as one step, and tells of it later."""
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
 from learningstories.domain.errors import NoSuchAnswer
-from learningstories.domain.pack import Return, ReturnedStory, ReturnState, return_id
-from learningstories.domain.revision import Resolution, ResolutionId, RevisionId
+from learningstories.domain.pack import Return, ReturnState, return_id
+from learningstories.domain.revision import Resolution, ResolutionId, Revision, RevisionId, Wish
 from learningstories.i18n import _, plural
-from learningstories.services.deriving import derive, derive_wishes, words_by_pair
+from learningstories.services.deriving import Known, derive, derive_wishes, words_by_pair
 from learningstories.services.judging import Judge, Judged
-from learningstories.services.merge_codes import Outcome, outcomes
+from learningstories.services.kept_words import KeptWord
+from learningstories.services.merge_codes import Outcome, by_code, outcomes
 from learningstories.services.pack_port import Packs
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.returned import Arrival
@@ -46,14 +49,14 @@ def merge(workspace: Workspace, files: Packs, arrivals: Iterable[Arrival]) -> Me
     kept as it came, if it is a return at all.
     """
     came = list(arrivals)
-    with workspace.change(plural("Take in a return", "Take in returns", len(came))) as unit:
+    label = plural("Take in a return", "Take in returns", len(came))
+    with _uncollected(), workspace.change(label) as unit:
         now = workspace.clock()
         judge = Judge(unit, files)
         judged = judge.judge(came)
         told = list(outcomes(unit, judge, judged, now))
-        for each, outcome in zip(judged, told, strict=True):
-            _keep(unit, each, outcome, now)
-        _take_in(unit, judged, now)
+        _keep_all(unit, judged, told, now)
+        _take_in(unit, judge, judged, told, now)
     return MergeReport(files=tuple(told))
 
 
@@ -86,39 +89,67 @@ def resolve(workspace: Workspace, email: str, number: int, chosen: RevisionId) -
         derive(unit, [pair], workspace.clock())
 
 
-def _take_in(unit: UnitOfWork, judged: Sequence[Judged], now: datetime) -> None:
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """While so much is made, none of it in circles, looking for circles would cost a third of it all."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _take_in(
+    unit: UnitOfWork, judge: Judge, judged: Sequence[Judged], told: Sequence[Outcome], now: datetime
+) -> None:
+    """Bring the readings to what holds with what the returns say."""
+    came = [
+        KeptWord(word=word, received_at=outcome.received_at)
+        for each, outcome in zip(judged, told, strict=True)
+        for word in each.words
+    ]
     # Also for what was known: it may have come earlier by this return than by those before.
     pairs = {(word.reviewer_id, word.story_id): None for each in judged for word in each.words}
-    derive(unit, list(pairs), now)
+    if pairs:
+        derive(unit, list(pairs), now, Known([*judge.said, *came], list(judge.packs.values())))
     derive_wishes(unit, {word.reviewer_id for each in judged for word in each.new_wishes})
 
 
-def _keep(unit: UnitOfWork, each: Judged, outcome: Outcome, now: datetime) -> None:
-    """Store the return with what it says, if there is anything to store."""
-    if each.code == "already_merged":
-        _note_earlier(unit, each, outcome, now)
-        return
-    if each.state is None or _is_as_before(each):
-        return
+def _keep_all(unit: UnitOfWork, judged: Sequence[Judged], told: Sequence[Outcome], now: datetime) -> None:
+    """Store the returns with what they say, as far as there is anything to store."""
+    new: list[Return] = []
+    held: dict[str, list[Revision | Wish]] = {}
+    for each, outcome in zip(judged, told, strict=True):
+        if each.code == "already_merged":
+            _note_earlier(unit, each, outcome, now)
+        elif each.state is not None and not _is_as_before(each):
+            record = _record(unit, each, each.state, outcome, now)
+            held[record.sha] = [*each.words, *each.wishes]
+            if each.before is None:
+                new.append(record)
+            else:
+                unit.returns.replace(record)
+    unit.returns.add_all(new)
+    unit.revisions.put(held)
+
+
+def _record(unit: UnitOfWork, each: Judged, state: ReturnState, outcome: Outcome, now: datetime) -> Return:
     sha = each.sha if each.again else unit.blobs.put(each.data)
-    record = Return(
+    return Return(
         id=return_id(sha),
         sha=sha,
         name=each.arrival.name,
         came_by=each.arrival.by,
-        state=each.state,
+        state=state,
         code=each.code,
         pack_id=each.pack.id if each.pack else None,
         reviewer_id=each.reviewer.id if each.reviewer else None,
-        stories=tuple(ReturnedStory(story_id=s.story_id, code=s.code) for s in outcome.stories),
+        stories=by_code(outcome.stories),
         received_at=min(outcome.received_at, each.before.received_at if each.before else now),
-        merged_at=None if each.state is ReturnState.HELD else now,
+        merged_at=None if state is ReturnState.HELD else now,
     )
-    if each.before is None:
-        unit.returns.add(record)
-    else:
-        unit.returns.replace(record)
-    unit.revisions.put(sha, [*each.words, *each.wishes])
 
 
 def _note_earlier(unit: UnitOfWork, each: Judged, outcome: Outcome, now: datetime) -> None:

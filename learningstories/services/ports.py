@@ -108,8 +108,8 @@ class Likenesses(Protocol):
 class Revisions(Protocol):
     """What reviewers have said in returns, each word kept once and never altered."""
 
-    def put(self, sha: str, words: Sequence[Revision | Wish]) -> None:
-        """Keep what the return holds whose bytes are kept under `sha`."""
+    def put(self, held: Mapping[str, Sequence[Revision | Wish]]) -> None:
+        """Keep what returns hold, by the name under which the bytes of each are kept."""
 
     def of(self, reviewers: Collection[ReviewerId], story: StoryId | None = None) -> Sequence[KeptWord]:
         """What these reviewers said in returns that were merged; about one story, if it is given."""

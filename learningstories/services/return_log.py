@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from learningstories.domain.pack import Return, ReturnBy, ReturnState
 from learningstories.domain.reviewer import Reviewer
@@ -40,12 +41,9 @@ def return_log(workspace: Workspace) -> Sequence[ReturnLine]:
 
 def _line(kept: Return, reviewer: Reviewer | None, numbers: Mapping[StoryId, int]) -> ReturnLine:
     stories = tuple(
-        StoryOutcome(
-            story_id=each.story_id,
-            number=numbers.get(each.story_id) if each.story_id is not None else None,
-            code=each.code,
-        )
-        for each in kept.stories
+        StoryOutcome(story_id=key, number=numbers.get(key) if key else None, code=code)
+        for code, ids in kept.stories.items()
+        for key in (StoryId(UUID(each)) if each else None for each in ids)
     )
     new = sum(story.code not in HELD_ANSWERS and story.code != "nothing_new" for story in stories)
     return ReturnLine(

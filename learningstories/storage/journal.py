@@ -3,20 +3,35 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, delete, desc, func, insert, inspect, select, update
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    Integer,
+    Select,
+    String,
+    delete,
+    desc,
+    func,
+    insert,
+    inspect,
+    select,
+    update,
+)
 from sqlalchemy.engine import Row
 
 from learningstories.services.changes import ChangeSet, HistoryLine, Kind, RecordChange, StepKind
 from learningstories.services.ports import NewStep
-from learningstories.storage.columns import from_json, to_json
+from learningstories.storage.columns import Choices, from_json, to_json
 from learningstories.storage.failures import told
 from learningstories.storage.recorded import RECORDED
 from learningstories.storage.records import storable
 from learningstories.storage.rows import HistoryRow, HistoryStoryRow, table_of
 
+_LIKE_JSON = (String, Integer, Boolean, Choices)
 MERGE_WITHIN = timedelta(minutes=5)
 _history = table_of(HistoryRow)
 _stories = table_of(HistoryStoryRow)
@@ -160,9 +175,20 @@ def _one_after_other(first: RecordChange, second: RecordChange) -> RecordChange:
     )
 
 
+@cache
+def _unlike_json(kind: Kind) -> frozenset[str]:
+    """The columns whose values JSON does not take as they are."""
+    columns = inspect(RECORDED[kind]).columns
+    return frozenset(name for name, column in columns.items() if not isinstance(column.type, _LIKE_JSON))
+
+
 def _to_json(change: RecordChange) -> dict[str, Any]:
+    told = _unlike_json(change.kind)
+
     def side(values: Any) -> Any:
-        return None if values is None else {name: to_json(value) for name, value in values.items()}
+        if values is None:
+            return None
+        return {**values, **{name: to_json(values[name]) for name in told & values.keys()}}
 
     return {
         "kind": change.kind,

@@ -1,5 +1,6 @@
 """The tables of what goes to reviewers and comes back."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,7 @@ from sqlalchemy import JSON, ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from learningstories.domain.assignment import Assignment
-from learningstories.domain.pack import Pack, PackedStory, Return, ReturnBy, ReturnedStory, ReturnState
+from learningstories.domain.pack import Pack, PackedStory, Return, ReturnBy, ReturnState
 from learningstories.domain.redaction import Cut, Redaction
 from learningstories.domain.revision import Resolution
 from learningstories.services.changes import Kind
@@ -62,7 +63,7 @@ class ReturnRow(Recorded):
     pack_row: Mapped[PackRow | None] = relationship(lazy="raise")
     reviewer_id: Mapped[UUID | None] = mapped_column(ForeignKey("reviewer.id"), index=True)
     reviewer_row: Mapped[ReviewerRow | None] = relationship(lazy="raise")
-    stories: Mapped[tuple[ReturnedStory, ...]] = mapped_column(Parts(ReturnedStory))
+    stories: Mapped[Mapping[str, Any]]
     received_at: Mapped[datetime]
     merged_at: Mapped[datetime | None]
 

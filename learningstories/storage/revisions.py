@@ -1,13 +1,13 @@
 """What reviewers have said, as it was said: only ever added to."""
 
+import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import fields
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, case, func, or_, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Row, Select, String, case, cast, distinct, func, or_, select
 from sqlalchemy.orm import Session
 
 from learningstories.domain.errors import FileDamaged
@@ -16,15 +16,16 @@ from learningstories.domain.reading import Concern, Knows
 from learningstories.domain.reviewer import PromiseUse, ReviewerId
 from learningstories.domain.revision import Answers, Revision, Wish
 from learningstories.domain.story import StoryId
-from learningstories.services.kept_words import KeptWord, KnownReturn
+from learningstories.services.kept_words import KeptWord, KnownReturn, Origin
 from learningstories.storage.pack_rows import PackRow, ReturnRow, RevisionReturnRow, RevisionRow
 from learningstories.storage.rows import table_of
 
 _AT_ONCE = 500
 _KNOWN = tuple(field.name for field in fields(KnownReturn))
 _DEFAULTS = {field.name: field.default for field in fields(Answers)}
-_new_revision = insert(table_of(RevisionRow)).on_conflict_do_nothing()
-_new_link = insert(table_of(RevisionReturnRow)).on_conflict_do_nothing()
+_NEW_REVISION = """INSERT OR IGNORE INTO revision
+    (id, reviewer_id, story_id, sha, device, vector, at, position, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_NEW_LINK = "INSERT OR IGNORE INTO revision_return (revision_id, sha) VALUES (?, ?)"
 
 
 class SqlRevisions:
@@ -33,12 +34,15 @@ class SqlRevisions:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def put(self, sha: str, words: Sequence[Revision | Wish]) -> None:
-        """Keep what a return holds, the one that is kept as a file under `sha`."""
-        connection = self._session.connection()
+    def put(self, held: Mapping[str, Sequence[Revision | Wish]]) -> None:
+        """Keep what returns hold, by the name under which the bytes of each are kept."""
+        words = {word.id: word for said in held.values() for word in said}
         if words:
-            connection.execute(_new_revision, [_stored(word) for word in words])
-            connection.execute(_new_link, [{"revision_id": word.id, "sha": sha} for word in words])
+            links = [(word.id.hex, sha) for sha, said in held.items() for word in said]
+            connection = self._session.connection()
+            # Thousands come at once; as the driver takes them, for the types would cost more than the rest.
+            connection.exec_driver_sql(_NEW_REVISION, [_stored(word) for word in words.values()])
+            connection.exec_driver_sql(_NEW_LINK, links)
 
     def of(self, reviewers: Collection[ReviewerId], story: StoryId | None = None) -> Sequence[KeptWord]:
         """What these reviewers said in returns that were merged; about one story, if it is given."""
@@ -76,6 +80,34 @@ class SqlRevisions:
         self._session.flush()
         rows = self._session.connection().execute(query)
         return {ReviewerId(key): last for key, last in rows if key is not None}
+
+    def in_doubt(self) -> Collection[ReviewerId]:
+        """The reviewers of whom two devices spoke about one story, or one of them twice in one breath."""
+        words = table_of(RevisionRow)
+        breaths = func.count(distinct(words.c.device + cast(words.c.vector, String)))
+        query = (
+            select(words.c.reviewer_id)
+            .where(words.c.story_id.is_not(None))
+            .group_by(words.c.reviewer_id, words.c.story_id)
+            .having(or_(func.count(distinct(words.c.device)) > 1, breaths < func.count()))
+        )
+        return {ReviewerId(key) for key in self._session.connection().scalars(query)}
+
+    def origins(self, keys: Collection[UUID]) -> Mapping[UUID, Origin]:
+        """How each of these revisions first came in a return that was merged."""
+        found: dict[UUID, Origin] = {}
+        wanted = list(keys)
+        for start in range(0, len(wanted), _AT_ONCE):
+            query = (
+                select(RevisionReturnRow.revision_id, ReturnRow.came_by, ReturnRow.received_at)
+                .join(ReturnRow, ReturnRow.sha == RevisionReturnRow.sha)
+                .where(RevisionReturnRow.revision_id.in_(wanted[start : start + _AT_ONCE]))
+                .where(ReturnRow.state != ReturnState.HELD)
+                .order_by(ReturnRow.received_at)
+            )
+            for key, by, at in self._session.connection().execute(query):
+                found.setdefault(key, Origin(by=by, at=at))
+        return found
 
     def get(self, key: UUID) -> Revision:
         """One revision, in whatever return it came."""
@@ -155,15 +187,17 @@ def _as_it_is(value: Any) -> Any:
 _READ: dict[str, Callable[[Any], Any]] = {"criteria": tuple, "knows": Knows, "concern": Concern}
 
 
-def _stored(word: Revision | Wish) -> dict[str, Any]:
-    common = {"id": word.id, "reviewer_id": word.reviewer_id, "device": word.device}
-    common |= {"vector": word.vector, "at": word.at}
+def _stored(word: Revision | Wish) -> tuple[Any, ...]:
+    """The row as the database holds it."""
     if isinstance(word, Wish):
+        story, sha, position = None, "", 0
         told: dict[str, Any] = {"promises": word.promise_use, "ask_later": word.ask_later}
-        return {**common, "story_id": None, "sha": "", "position": 0, "told": told}
-    answers = ((name, getattr(word.answers, name)) for name in _DEFAULTS)
-    # 0 is an answer, and must not be taken for none.
-    told = {name: value for name, value in answers if value is not _DEFAULTS[name]}
-    return {
-        **common, "story_id": word.story_id, "sha": word.sha, "position": word.position, "told": told
-    }  # fmt: skip
+    else:
+        story, sha, position = word.story_id.hex, word.sha, word.position
+        answers = ((name, getattr(word.answers, name)) for name in _DEFAULTS)
+        # 0 is an answer, and must not be taken for none.
+        told = {name: value for name, value in answers if value is not _DEFAULTS[name]}
+    at = word.at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    vector = ",".join(f'["{device}",{count}]' for device, count in word.vector)
+    written = json.dumps(told)
+    return (word.id.hex, word.reviewer_id.hex, story, sha, word.device, f"[{vector}]", at, position, written)

@@ -8,6 +8,7 @@ from sqlalchemy import delete, update
 from learningstories.domain.errors import FileReadOnly, NoSuchStory, NothingToUndo, UndoBlocked
 from learningstories.domain.story import Story
 from learningstories.services import challenges, reviewing, stories
+from learningstories.services.answering import blank_reading
 from learningstories.services.changes import ChangeSet, Kind, StepKind
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.story_query import StoryQuery
@@ -119,14 +120,9 @@ def test_an_undo_is_refused_when_something_new_hangs_on_the_record(
     workspace: Workspace, story: Story, add_reviewer: Callable[..., Any]
 ) -> None:
     grace = add_reviewer(workspace)
-    reading = (
-        f"INSERT INTO reading SELECT '{story.id.hex}', '{grace.id.hex}', 3, '[]', '', 0, NULL, '', 0, 'no',"
-    )
-    with workspace._units(writing=True) as unit:  # type: ignore[attr-defined]
-        unit._session.connection().exec_driver_sql(
-            f"{reading} '', 'none', '', 0, '', 0, '2013-01-01 00:00:00.000000', '{grace.id.hex}'"
-        )
-        unit._session.commit()
+    with workspace._units(writing=True) as unit:  # stored by another program, as it were
+        unit.readings.add(blank_reading(grace.id, story.id, story.text_sha, workspace.clock()))
+        unit._session.commit()  # type: ignore[attr-defined]
     with pytest.raises(UndoBlocked):
         workspace.undo()
     with workspace.read() as unit:

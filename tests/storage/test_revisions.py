@@ -17,7 +17,6 @@ from learningstories.domain.pack import (
     PackId,
     Return,
     ReturnBy,
-    ReturnedStory,
     ReturnState,
     return_id,
 )
@@ -78,8 +77,8 @@ def test_words_come_out_as_they_went_in(challenge: OpenChallenge, reviewer: Revi
     )  # fmt: skip
     with challenge.workspace.change("Take in a return") as unit:
         one = returned(unit, b"one")
-        unit.revisions.put(one.sha, [word, wish, word])
-        unit.revisions.put(one.sha, [word])
+        unit.revisions.put({one.sha: [word, wish, word]})
+        unit.revisions.put({one.sha: [word]})
     with challenge.workspace.read() as unit:
         found = unit.revisions.of([reviewer.id])
         assert {kept.word for kept in found} == {word, wish}
@@ -98,8 +97,8 @@ def test_a_word_counts_while_a_merged_return_holds_it(
             return len(unit.revisions.of([reviewer.id]))
 
     with challenge.workspace.change("Take in a return") as unit:
-        unit.revisions.put(returned(unit, b"one").sha, [word])
-        unit.revisions.put(returned(unit, b"held", state=ReturnState.HELD).sha, [word])
+        unit.revisions.put({returned(unit, b"one").sha: [word]})
+        unit.revisions.put({returned(unit, b"held", state=ReturnState.HELD).sha: [word]})
     assert known() == 1
     challenge.workspace.undo()
     assert known() == 0
@@ -117,7 +116,7 @@ def test_how_a_word_came(challenge: OpenChallenge, reviewer: Reviewer, story: St
     with challenge.workspace.change("Take in a return") as unit:
         unit.packs.add(made)
         later = returned(unit, b"later", pack_id=made.id, received_at=NOW + timedelta(days=9))
-        unit.revisions.put(later.sha, [word])
+        unit.revisions.put({later.sha: [word]})
     assert how() == (NOW + timedelta(days=9), False, True)
     with challenge.workspace.change("Withdraw a pack") as unit:
         unit.packs.replace(replace(made, revoked_at=NOW))
@@ -125,10 +124,10 @@ def test_how_a_word_came(challenge: OpenChallenge, reviewer: Reviewer, story: St
     with challenge.workspace.change("Take in an earlier one, by another pack") as unit:
         other = pack(reviewer, story)
         unit.packs.add(other)
-        unit.revisions.put(returned(unit, b"earlier", pack_id=other.id).sha, [word])
+        unit.revisions.put({returned(unit, b"earlier", pack_id=other.id).sha: [word]})
     assert how() == (NOW, False, True)
     with challenge.workspace.change("Keep what was typed") as unit:
-        unit.revisions.put(returned(unit, b"typed", came_by=ReturnBy.HERE).sha, [word])
+        unit.revisions.put({returned(unit, b"typed", came_by=ReturnBy.HERE).sha: [word]})
     assert how() == (NOW, True, True)
 
 
@@ -155,7 +154,7 @@ def test_every_record_comes_out_as_it_went_in_also_from_history(
     with challenge.workspace.change("Store one of each") as unit:
         for name, record in records.items():
             getattr(unit, name).add_all([record])
-        outcome = (ReturnedStory(story_id=story.id, code="merged"),)
+        outcome = {"merged": [story.id.hex], "rating_damaged": [""]}
         records["returns"] = returned(unit, b"one", pack_id=made.id, reviewer_id=reviewer.id, stories=outcome)
     for _ in range(2):
         with challenge.workspace.read() as unit:
@@ -184,7 +183,7 @@ def test_many_records_at_once_are_as_good_as_one_by_one(
 
 def test_altered_answers_are_found(challenge: OpenChallenge, word: Revision) -> None:
     with challenge.workspace.change("Take in a return") as unit:
-        unit.revisions.put(returned(unit, b"one").sha, [word])
+        unit.revisions.put({returned(unit, b"one").sha: [word]})
     challenge.close()
     with closing(sqlite3.connect(challenge.path)) as connection, connection:
         connection.execute("UPDATE revision SET told = json_set(told, '$.value', 5)")
