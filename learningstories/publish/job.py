@@ -16,6 +16,7 @@ from learningstories.services.book_content import (
     BookStory,
     RunningOrderRow,
 )
+from learningstories.services.booklet_content import BallotLine, BookletContent
 from learningstories.services.call_content import CallContent
 
 
@@ -29,11 +30,18 @@ def write_call(content: CallContent) -> bytes:
     return _written({"call": asdict(content)})
 
 
-def read_job(job: bytes) -> tuple[BookContent, dict[str, str]] | CallContent:
-    """What was ordered: a book with its labels, or a call."""
+def write_booklet(content: BookletContent, labels: Mapping[str, str]) -> bytes:
+    """The order for a reading booklet, in the same way."""
+    return _written({"booklet": asdict(content), "labels": dict(labels)})
+
+
+def read_job(job: bytes) -> tuple[BookContent | BookletContent, dict[str, str]] | CallContent:
+    """What was ordered: a book or a booklet with its labels, or a call."""
     fields = json.loads(job)
     if "call" in fields:
         return read_call(fields["call"])
+    if "booklet" in fields:
+        return _booklet(fields["booklet"]), fields["labels"]
     return _content(fields["content"]), fields["labels"]
 
 
@@ -51,6 +59,18 @@ def _content(fields: dict[str, Any]) -> BookContent:
             "subtitle": tuple(fields["subtitle"]),
             "running_order": tuple(RunningOrderRow(**row) for row in fields["running_order"]),
             "stories": tuple(_story(story) for story in fields["stories"]),
+        }
+    )
+
+
+def _booklet(fields: dict[str, Any]) -> BookletContent:
+    return BookletContent(
+        **fields
+        | {
+            "book": _content(fields["book"]),
+            "steps": tuple(fields["steps"]),
+            "points": tuple(fields["points"]),
+            "lines": tuple(BallotLine(**line) for line in fields["lines"]),
         }
     )
 

@@ -11,7 +11,7 @@ from learningstories.publish.volume import Volume
 from learningstories.resources import resource_root
 
 STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]  # the name exists in the type stubs only
-BOOK, CALL = "main.typ", "call.typ"
+BOOK, BOOKLET, CALL = "main.typ", "booklet.typ", "call.typ"
 _DATA = "data.json"
 
 

@@ -46,12 +46,18 @@ class Volume:
 
 
 class Binder:
-    """Makes a `Volume` of a content; pictures and fonts that are needed go to `folder`."""
+    """Makes a `Volume` of a content; pictures and fonts that are needed go to `folder`.
 
-    def __init__(self, content: BookContent, labels: dict[str, str], folder: Path) -> None:
+    `more` is what a template needs besides what all books have.
+    """
+
+    def __init__(
+        self, content: BookContent, labels: dict[str, str], folder: Path, more: Node | None = None
+    ) -> None:
         self.content = content
         self.labels = labels
         self.folder = folder
+        self._more = more or {}
         self.facts: list[Fact] = []
         sources = {picture.sha: picture.path for story in content.stories for picture in story.pictures}
         longest = LONGEST_SIDE if len(content.stories) <= _MANY_STORIES else _SMALLER_SIDE
@@ -63,7 +69,7 @@ class Binder:
         for done, story in enumerate(self.content.stories, start=1):
             stories.append(self._story(story))
             progress(done)
-        frame = self._frame()
+        frame = self._frame() | self._more
         used = {BOX}.union(*words(frame), *words(stories))
         faces = faces_for("".join(used), self.folder / "fonts")
         self.facts += lost_letters(frame, faces.missing, None)

@@ -13,11 +13,13 @@ from pathlib import Path
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
 from learningstories.domain.errors import CallTooLong, GlyphMissing, TypesettingFailed
+from learningstories.publish.ballot_data import ballot_data
 from learningstories.publish.call_volume import call_volume
 from learningstories.publish.facts import Fact, FactKind
 from learningstories.publish.job import read_job
-from learningstories.publish.typesetting import CALL, Typesetter
+from learningstories.publish.typesetting import BOOK, BOOKLET, CALL, Typesetter
 from learningstories.publish.volume import Binder
+from learningstories.services.booklet_content import BookletContent
 from learningstories.services.call_content import CallContent
 
 
@@ -42,9 +44,11 @@ def _make(job: Path, folder: Path, result: Path) -> dict[str, object]:
         typeset = Typesetter(folder, ordered.dated, CALL).typeset(volume)
     else:
         content, labels = ordered
-        binder = Binder(content, labels, folder)
+        booklet = content if isinstance(content, BookletContent) else None
+        book = content.book if isinstance(content, BookletContent) else content
+        binder = Binder(book, labels, folder, ballot_data(booklet) if booklet else None)
         volume = binder.bind(lambda done: _say(done=done))
-        typeset = Typesetter(folder, content.dated).typeset(volume)
+        typeset = Typesetter(folder, book.dated, BOOKLET if booklet else BOOK).typeset(volume)
         facts = list(dict.fromkeys(binder.facts))
     if typeset.obstacle:
         facts.append(Fact(FactKind.NOT_ACCESSIBLE, detail=typeset.obstacle))

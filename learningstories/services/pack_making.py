@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from itertools import repeat
 from uuid import uuid4
 
 from learningstories.analysis.order import reading_order
@@ -12,9 +13,11 @@ from learningstories.domain.pack import Pack, PackedStory, PackId
 from learningstories.domain.reading import Reading
 from learningstories.domain.reviewer import Reviewer, ReviewerId
 from learningstories.domain.revision import Answers, Wish, joined
+from learningstories.domain.showcase import Paper
 from learningstories.domain.story import Attachment, Story, StoryId
 from learningstories.i18n import speaking
 from learningstories.services.answering import answers_of
+from learningstories.services.ballots import BallotCodes
 from learningstories.services.blinding import BlindStory, blind, shown_files
 from learningstories.services.deriving import readings_of
 from learningstories.services.one_line import one_line
@@ -53,13 +56,21 @@ class PackMaker:
         self._stories: Mapping[StoryId, Story] = {story.id: story for story in stories}
         self._assigned = _assigned(unit)
         self._packs: dict[ReviewerId, list[Pack]] = {}
+        self._ballots = BallotCodes()
         for pack in sorted(unit.packs.all(), key=lambda pack: (pack.made_at, pack.id)):
             self._packs.setdefault(pack.reviewer_id, []).append(pack)
+            self._ballots.add(pack)
 
     @property
     def unapproved(self) -> list[int]:
         """The stories made so far in which words were replaced that nobody has looked at."""
         return sorted(shown.story.number for shown in self._shown.values() if not shown.approved)
+
+    @property
+    def paper(self) -> Paper:
+        """What the packs are printed on, by what the book is."""
+        books = self._unit.books.all()
+        return Paper.LETTER if books and books[0].paper is Paper.LETTER else Paper.A4
 
     def stories_for(self, reviewer: Reviewer) -> list[Story]:
         """What this reviewer is to read, in the reviewer's own order.
@@ -82,10 +93,11 @@ class PackMaker:
 
     def contents(self, reviewer: Reviewer, now: datetime) -> PackContents:
         """A new pack for this reviewer."""
-        key = PackId(uuid4())
+        stories = self.stories_for(reviewer)
+        key = self._new_id([story.id for story in stories])
         readings = {reading.story_id: reading for reading in readings_of(self._unit, [reviewer.id]).values()}
         with speaking(self._challenge.language):
-            shown = [(story, self._show(story)) for story in self.stories_for(reviewer)]
+            shown = [(story, self._show(story)) for story in stories]
         wishes = (kept.word for kept in self._unit.revisions.of([reviewer.id]))
         made = PackContents(
             id=key,
@@ -107,10 +119,17 @@ class PackMaker:
         packed = [
             PackedStory(story_id=s.id, number=s.number, text_sha=texts[s.id], sha=s.sha) for s in made.stories
         ]
-        return Pack(
+        pack = Pack(
             id=made.id, reviewer_id=made.reviewer.id, stories=tuple(packed), blind=self._challenge.blind,
             phrase=phrase, file=file, made_at=made.made_at,
         )  # fmt: skip
+        self._ballots.add(pack)
+        return pack
+
+    def _new_id(self, stories: Sequence[StoryId]) -> PackId:
+        """An id with which no ballot of the pack gets the code of another."""
+        ids = (PackId(uuid4()) for _ in repeat(None))
+        return next(key for key in ids if self._ballots.are_free(key, stories))
 
     def _show(self, story: Story) -> _Shown:
         if story.id not in self._shown:

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Protocol
 
 from learningstories.domain.pack import PackId
+from learningstories.domain.showcase import Paper
 from learningstories.services.pack_contents import PackContents, PackStory
+from learningstories.services.progress import Control
 from learningstories.services.returned import Arrival, Envelope, Returned
 
 
@@ -82,4 +84,15 @@ class MakePage(Protocol):
 
     def __call__(self, contents: PackContents, phrase: str) -> bytes:
         """The page, one file that needs nothing else; sealed if there is a phrase."""
+        ...
+
+
+class MakeBooklet(Protocol):
+    """Typesets a pack to be read on paper."""
+
+    def __call__(self, contents: PackContents, paper: Paper, control: Control) -> bytes:
+        """The booklet as a PDF.
+
+        Raises `TypesettingFailed`, `GlyphMissing`, `CannotWrite`, `DiskFull`, `Cancelled`.
+        """
         ...
