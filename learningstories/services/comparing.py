@@ -1,6 +1,6 @@
 """Which story, or which earlier find, something that was found is like."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from learningstories.services.known_finds import Before, Sought
 from learningstories.services.likeness import (
@@ -37,7 +37,7 @@ class Comparison:
 
     def closest(self) -> Likeness | None:
         """What it is like most, if it is like anything."""
-        for found in (self._row, self._received, self._text, self._similar):
+        for found in (self._row, self._received, self._text, self._earlier_text, self._similar):
             likeness = found()
             if likeness is not None:
                 return likeness
@@ -50,6 +50,8 @@ class Comparison:
             answered_alike = known.text_sha == mine.text_sha and known.consent_wording == mine.consent_wording
             if known.fingerprint == mine.fingerprint or answered_alike:
                 return self._told(Alike.SAME_ROW, known, 100)
+            if known.consent_wording == mine.consent_wording and known.number in self._had_this_text():
+                return self._told(Alike.EARLIER_TEXT, known, 100)
             percent = max(self._alike(known))
             # A form without times and names knows rows by where they stand; this may be another one.
             if percent >= REWRITTEN_FROM or self._by_the_same(known) is SameAuthor.YES:
@@ -82,6 +84,17 @@ class Comparison:
                 return self._told(Alike.SAME_TEXT, by_author[who], 100)
         other = by_author.get(SameAuthor.NO)
         return self._told(Alike.SIMILAR, other, 100) if other else None
+
+    def _earlier_text(self) -> Likeness | None:
+        """A text that a story had before it was renewed: what comes once more does not undo that."""
+        for number, known in self._had_this_text().items():
+            if self._by_the_same(known) is not SameAuthor.NO and self._tells(known):
+                return self._told(Alike.EARLIER_TEXT, self._before.numbered([number])[0], 100)
+        return None
+
+    def _had_this_text(self) -> Mapping[int, Known]:
+        """The stories that had it and now have another, by their numbers."""
+        return {k.number: k for k in self._before.like(KnownBy.EARLIER_TEXT, self._sought.known)}
 
     def _similar(self) -> Likeness | None:
         """A newer text by the same author, or passages of whomever else."""

@@ -44,6 +44,7 @@ _FIELDS: Mapping[KnownBy, str] = {
     KnownBy.MESSAGE_ID: "message_id",
     KnownBy.FORM_ROW: "form_row",
     KnownBy.TEXT: "text_sha",
+    KnownBy.EARLIER_TEXT: "text_sha",
     KnownBy.EMAIL: "email",
     KnownBy.AUTHOR: "author",
 }
@@ -133,7 +134,8 @@ class FindsBefore:
         known = replace(sought.known, number=place)
         self._finds[place] = known, sought.draft.markdown
         for by in _FIELDS:
-            self._table.put(by, [known])
+            if by is not KnownBy.EARLIER_TEXT:  # a find has one text
+                self._table.put(by, [known])
         for run in sought.runs:
             if self._first.setdefault(run, place) != place:
                 others = self._others.setdefault(run, [])

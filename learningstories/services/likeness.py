@@ -28,12 +28,15 @@ class Alike(StrEnum):
     SAME_MESSAGE = "same_message"
     SAME_ROW = "same_row"
     SAME_TEXT = "same_text"
+    EARLIER_TEXT = "earlier_text"
     NEW_VERSION = "new_version"
     SIMILAR = "similar"
 
 
 # What is there already.
-KNOWN_ALREADY = frozenset({Alike.SAME_FILE, Alike.SAME_MESSAGE, Alike.SAME_ROW, Alike.SAME_TEXT})
+KNOWN_ALREADY = frozenset(
+    {Alike.SAME_FILE, Alike.SAME_MESSAGE, Alike.SAME_ROW, Alike.SAME_TEXT, Alike.EARLIER_TEXT}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

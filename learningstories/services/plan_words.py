@@ -26,6 +26,7 @@ _LIKE: Mapping[Alike, Callable[[], str]] = {
     Alike.SAME_MESSAGE: lambda: _("The same message as {other}."),
     Alike.SAME_ROW: lambda: _("The same answer to the form as {other}."),
     Alike.SAME_TEXT: lambda: _("The same text as {other}."),
+    Alike.EARLIER_TEXT: lambda: _("An earlier text of {other}, which is in its history."),
     Alike.NEW_VERSION: lambda: _("A newer text of {other}: {percent} % of it is alike."),
     Alike.SIMILAR: lambda: _("Similar to {other}: {percent} % of the text is alike. Please look."),
 }

@@ -70,6 +70,7 @@ class KnownBy(StrEnum):
     MESSAGE_ID = "message_id"
     FORM_ROW = "form_row"
     TEXT = "text"
+    EARLIER_TEXT = "earlier_text"
     EMAIL = "email"
     AUTHOR = "author"
 
@@ -95,7 +96,8 @@ class Likenesses(Protocol):
     def known(self, by: KnownBy, values: Collection[str | int]) -> Sequence[Known]:
         """The stories for which `by` is one of the values, in the order of their numbers.
 
-        There may be more than are given; names are told by their letters, small or capital.
+        There may be more than are given; names are told by their letters, small or capital. By an earlier
+        text each comes with that text in place of its own.
         """
 
     def sharing(self, fingerprints: Collection[int]) -> Mapping[int, int]:

@@ -24,6 +24,11 @@ _BY = {
         KnownBy.AUTHOR: "author",
     }.items()
 }
+_HAD_TEXT = (
+    "SELECT DISTINCT story_id, text_sha FROM version WHERE text_sha IN (SELECT value FROM json_each(?))"
+)
+_BY[KnownBy.EARLIER_TEXT] = f"""SELECT {_COLUMNS.replace("text_sha", "v.text_sha")} FROM ({_HAD_TEXT}) v
+    JOIN story ON story.id = v.story_id WHERE v.text_sha <> story.text_sha {_ORDER}"""  # noqa: S608 - ours
 _SHARING = f"""SELECT (SELECT group_concat(number) FROM
     (SELECT number FROM shingle WHERE hash = h.value LIMIT {COMMON_FROM + 1}))
     FROM json_each(?) h WHERE EXISTS (SELECT 1 FROM shingle x WHERE x.hash = h.value)"""  # noqa: S608 - our own words

@@ -35,6 +35,8 @@ def alike_told(likeness: Likeness) -> str:
         return _("That one is by {author}; {percent} % of the text is alike.").format_map(facts)
     if likeness.kind is Alike.SIMILAR:
         return _("{percent} % of the text is alike.").format_map(facts)
+    if likeness.kind is Alike.EARLIER_TEXT:
+        return _("It is in the history of “{title}”, which has another text now.").format_map(facts)
     return _("It is there already as “{title}”.").format_map(facts)
 
 
@@ -43,6 +45,7 @@ _CELLS: Mapping[Alike, Callable[[], str]] = {
     Alike.SAME_MESSAGE: lambda: _("The same message as {other}"),
     Alike.SAME_ROW: lambda: _("The same answer as {other}"),
     Alike.SAME_TEXT: lambda: _("The same text as {other}"),
+    Alike.EARLIER_TEXT: lambda: _("An earlier text of {other}"),
     Alike.NEW_VERSION: lambda: _("New version of {other} ({percent} % alike)"),
     Alike.SIMILAR: lambda: _("Similar to {other} ({percent} % alike), please look"),
 }
@@ -51,6 +54,7 @@ _HEADINGS: Mapping[Alike, Callable[[], str]] = {
     Alike.SAME_MESSAGE: lambda: _("The same message as {other}"),
     Alike.SAME_ROW: lambda: _("The same answer as {other}"),
     Alike.SAME_TEXT: lambda: _("The same text as {other}"),
+    Alike.EARLIER_TEXT: lambda: _("An earlier text of {other}"),
     Alike.NEW_VERSION: lambda: _("Looks like a new version of {other}"),
     Alike.SIMILAR: lambda: _("Similar to {other}, please look"),
 }

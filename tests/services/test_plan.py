@@ -293,6 +293,33 @@ def test_two_newer_texts_of_a_story_that_is_there_become_its_versions(workspace,
         assert (unit.story(1).title, unit.story(1).version) == ("Version 3", 3)
 
 
+def test_an_earlier_text_that_comes_once_more_does_not_undo_the_newer_one(workspace, arrive):
+    first = arrive(text(), original=b"first", message_id="<1@x>")
+    put(workspace, first)
+    put(workspace, arrive(text() + " More.", original=b"second", message_id="<2@x>"))
+    planned = plan(workspace, [first, arrive(text(), author="")])
+    assert kinds(planned) == [("earlier_text", 1, None, "skip")] * 2
+    assert kinds(plan(workspace, [arrive(text(), author="Ben")])) == [("similar", 1, None, "add")]
+    assert planned[0].likeness.markdown.endswith(" More.")  # what it has now is what it is compared with
+    workspace.undo()
+    assert kinds(plan(workspace, [first])) == [("same_file", 1, None, "skip")]
+
+
+def test_a_row_as_it_was_before_it_was_changed_is_known(workspace, arrive):
+    before = arrive(text(), form_row="form 0", original=b"before")
+    put(workspace, before)
+    put(workspace, arrive(text() + " More.", form_row="form 0", original=b"after"))
+    assert kinds(plan(workspace, [before])) == [("earlier_text", 1, None, "skip")]
+    agreed = arrive(text(), form_row="form 0", original=b"agreed", consent_wording="Print? yes")
+    assert kinds(plan(workspace, [agreed])) == [("new_version", 1, None, "replace")]
+
+
+def test_a_drop_of_all_texts_of_a_story_changes_nothing_the_second_time(workspace, arrive):
+    drop = [arrive(text() + f" Version {n}.", minutes=n, original=b"%d" % n) for n in range(3)]
+    put(workspace, *drop)
+    assert [action for *_like, action in kinds(plan(workspace, drop))] == ["skip"] * 3
+
+
 # --- what is made of it -------------------------------------------------------------------------------
 
 

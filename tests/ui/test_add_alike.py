@@ -159,3 +159,16 @@ def test_leaving_while_rows_are_compared_does_no_harm(add_sheet, offer, write, d
     add_sheet.reject()
     assert not add_sheet.isVisible()
     qtbot.waitUntil(desk.tasks.is_idle, timeout=20_000)
+
+
+def test_an_earlier_text_is_left_out_and_what_changed_since_is_shown(stored, offer, write, desk, qtbot):
+    first, second = write("lift.md", LIFT), write("lift 2.md", LIFT + " Nobody had believed me.")
+    sheet = stored(first, second)
+    offer(sheet, first)
+    assert told(sheet)[0].startswith("An earlier text of #1 “The lift”")
+    assert not sheet.model.at(0).wanted
+    assert "in the history of “The lift”" in sheet.detail.versions.told.text()
+    qtbot.waitUntil(lambda: "Nobody had believed me." in sheet.detail.changes.text.toPlainText())
+    sheet.detail.versions.choices[Action.REPLACE].click()
+    sheet.add.click()
+    qtbot.waitUntil(lambda: versions(desk.workspace) == {1: ("The lift", 3)})
