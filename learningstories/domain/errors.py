@@ -157,6 +157,14 @@ class ReviewerHasReadings(ExpectedError):
 
 
 @dataclass(eq=False)
+class ReviewerHasPack(ExpectedError):
+    """A pack was made for the reviewer, and what comes back of it would have nobody to belong to."""
+
+    code = "reviewer_has_pack"
+    email: str
+
+
+@dataclass(eq=False)
 class NotAnEmail(ExpectedError):
     """That is no e-mail address."""
 
@@ -355,6 +363,22 @@ class NotAPack(ExpectedError):
     """The file is no pack."""
 
     code = "not_a_pack"
+    name: str
+
+
+@dataclass(eq=False)
+class ThisIsAReturn(ExpectedError):
+    """What was opened as a pack is a return."""
+
+    code = "this_is_a_return"
+    name: str
+
+
+@dataclass(eq=False)
+class ThisIsAPage(ExpectedError):
+    """What was opened as a pack is the page of one, which a browser shows."""
+
+    code = "this_is_a_page"
     name: str
 
 

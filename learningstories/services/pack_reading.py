@@ -188,6 +188,7 @@ class PackReading:
             except ExpectedError:
                 self._shelf.write(self.contents, before, self._clock())  # nothing has left
                 self._kept = before
+                self._follow()
                 raise
             return len(self._mine())
 

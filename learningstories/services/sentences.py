@@ -139,6 +139,9 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.ReviewerExists: lambda x: _("A reviewer with the address {email} is there already.").format(
         email=x.email
     ),
+    e.ReviewerHasPack: lambda x: _(
+        "A pack was made for {email}, and what comes back of it needs its reviewer. Withdraw the pack and give the stories to others instead."
+    ).format(email=x.email),
     e.ReviewerHasReadings: lambda x: _(
         "{email} has begun to read, and the answers would be lost. Leave the reviewer in the list."
     ).format(email=x.email),
@@ -187,6 +190,12 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.ReasonNeeded: lambda _e: _("Please give a reason: it is shown to whoever asks why."),
     e.NothingToRank: lambda _e: _("There are no ratings yet, so there is nothing to rank."),
     e.NotAPack: lambda x: _("“{name}” is not a pack of stories. Packs end in .lspack.").format(name=x.name),
+    e.ThisIsAReturn: lambda x: _(
+        "“{name}” is a return: it holds a reviewer's answers. Send it to the organiser, who takes it in; to go on reading, open the pack, which ends in .lspack."
+    ).format(name=x.name),
+    e.ThisIsAPage: lambda x: _(
+        "“{name}” is a pack as a web page. Open it in a browser; here only the file that ends in .lspack is opened."
+    ).format(name=x.name),
     e.PackDamaged: lambda x: _(
         "“{name}” is damaged: part of it is missing or was altered. Ask the organiser to send it again."
     ).format(name=x.name),

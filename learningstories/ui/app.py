@@ -1,4 +1,4 @@
-"""The application: one start window, and a window for each open challenge."""
+"""The application: one start window, and a window for each open challenge and pack."""
 
 import signal
 import sys
@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal
-from PySide6.QtGui import QFileOpenEvent, QIcon
+from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from learningstories.i18n import _
-from learningstories.resources import resource_root
+from learningstories.services.opened_kind import OpenedKind, kind_of
 from learningstories.services.toolbox import Toolbox
+from learningstories.ui.application import Application, chosen_theme, log_folder
 from learningstories.ui.bug_report import catch_bugs, log_to
 from learningstories.ui.fonts import register_first_fonts, register_main_fonts
 from learningstories.ui.open_files import OpenFiles
 from learningstories.ui.recent_files import RecentFiles
 from learningstories.ui.responsiveness import give_short_turns
 from learningstories.ui.shell import Shell
-from learningstories.ui.theme import STYLE, STYLED, THEME, Theme, ThemeChoice
+from learningstories.ui.theme import Theme
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.notice import Notice
 
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from learningstories.domain.errors import ExpectedError
     from learningstories.services.opening import OpenChallenge
     from learningstories.ui.challenge_window import ChallengeWindow
+    from learningstories.ui.pack_window import PackWindow
+    from learningstories.ui.pack_windows import PackWindows
     from learningstories.ui.start_page import StartPage
     from learningstories.ui.tasks import Tasks
-
-NAME = "Learning Stories"
 
 
 def run(paths: Sequence[str], toolbox: Toolbox) -> int:
@@ -38,12 +38,7 @@ def run(paths: Sequence[str], toolbox: Toolbox) -> int:
     # Ctrl+C in the terminal ends the app; Qt's loop would not hear of it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     application = Application(sys.argv[0])
-    application.setApplicationName(NAME)
-    application.setOrganizationName(NAME)
-    application.setApplicationDisplayName(NAME)
-    application.setDesktopFileName("learning-stories")
-    application.setWindowIcon(QIcon(str(resource_root() / "icons" / "app.svg")))
-    log_to(_log_folder)
+    log_to(log_folder)
     windows = Windows(application, toolbox, QSettings())
     application.file_wanted.connect(windows.open)
     for path in paths:
@@ -56,25 +51,8 @@ def run(paths: Sequence[str], toolbox: Toolbox) -> int:
         windows.close()
 
 
-class Application(QApplication):
-    """Tells of files that are double-clicked on macOS; a filter would be asked about every event there is."""
-
-    file_wanted = Signal(object)
-
-    def __init__(self, name: str) -> None:
-        # Asked for later, the style would come back as an object, for which PySide makes a thousand names.
-        super().__init__([name, "-style", STYLE])
-        self.setProperty(STYLED, True)
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QFileOpenEvent) and event.file():
-            self.file_wanted.emit(Path(event.file()))
-            return True
-        return super().event(event)
-
-
 class Windows(QObject):
-    """Opens, makes and closes challenges, each in a window of its own."""
+    """Opens, makes and closes challenges and packs, each in a window of its own."""
 
     def __init__(self, application: QApplication, toolbox: Toolbox, settings: QSettings) -> None:
         super().__init__()
@@ -83,16 +61,20 @@ class Windows(QObject):
         self._application = application
         self._toolbox = toolbox
         self._settings = settings
-        self.theme = Theme(application, _choice(settings))
+        self.theme = Theme(application, chosen_theme(settings))
         self.recent = RecentFiles(settings, toolbox.clock)
         self.open_files = OpenFiles()
         self.start: StartPage | None = None
         self.windows: dict[Path, ChallengeWindow] = {}
         self._tasks: Tasks | None = None
+        self._packs: PackWindows | None = None
         catch_bugs(self._tell_bug)
 
     def open_soon(self, path: Path) -> None:
         """Show an empty window at once, and open a file in it when it is on the screen."""
+        if self._is_for_reviewers(path):
+            self.packs.open_soon(path.resolve())
+            return
         frame = Shell({}, self._settings)
 
         def fill() -> None:
@@ -104,13 +86,16 @@ class Windows(QObject):
         frame.show()
 
     def open(self, path: Path, frame: Shell | None = None) -> "ChallengeWindow | None":
-        """Open a file, in `frame` if it is given, or bring its window to the front.
+        """Open a challenge, in `frame` if it is given, or bring its window to the front.
 
-        None if it was refused, which is said.
+        None if it was refused, which is said, and for a pack, whose window comes by itself.
         """
         from learningstories.domain.errors import ExpectedError  # noqa: PLC0415 - not for the first paint
 
         path = path.resolve()
+        if self._is_for_reviewers(path):
+            self.packs.open(path)
+            return None
         if path in self.windows:
             self._raise(self.windows[path].shell)
             return self.windows[path]
@@ -123,17 +108,18 @@ class Windows(QObject):
 
     def start_if_empty(self) -> None:
         """Show the start window if nothing else is open."""
-        if not self.windows and self.start is None:
+        if not self._shells() and self.start is None:
             from learningstories.ui.start_page import StartPage  # noqa: PLC0415 - not with a file to open
 
             register_main_fonts()
             self.start = StartPage()
             self.start.new_wanted.connect(self.make)
             self.start.open_wanted.connect(self.choose)
+            self.start.pack_wanted.connect(self.choose_pack)
             self.start.sample_wanted.connect(self.open_sample)
             self.start.recent_wanted.connect(self.open)
             self.start.files_dropped.connect(self._open_dropped)
-        if self.start is not None and not self.windows:
+        if self.start is not None and not self._shells():
             self.start.show_recent(self.recent.files())
             self.start.show()
 
@@ -145,14 +131,20 @@ class Windows(QObject):
         sheet.made.connect(self._made)
 
     def choose(self) -> None:
-        """Ask for a file, and open it."""
+        """Ask for a challenge, and open it."""
+        self._choose(_("Open a challenge"), _("Challenges (*.stories)"))
+
+    def choose_pack(self) -> None:
+        """Ask for a pack, and open it."""
+        self.packs.warm_up()
+        self._choose(_("Read a review pack"), _("Review packs (*.lspack)"))
+
+    def _choose(self, title: str, kinds: str) -> None:
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - not for the first paint
 
         from learningstories.ui.usual_folder import usual_folder  # noqa: PLC0415
 
-        name, _kind = QFileDialog.getOpenFileName(
-            self._front(), _("Open a challenge"), str(usual_folder()), _("Challenges (*.stories)")
-        )
+        name, _kind = QFileDialog.getOpenFileName(self._front(), title, str(usual_folder()), kinds)
         if name:
             self.open(Path(name))
 
@@ -170,6 +162,8 @@ class Windows(QObject):
         """Close every window and let go of every file."""
         for window in list(self.windows.values()):
             window.leaving.close_now()
+        if self._packs is not None:
+            self._packs.close()
         if self._tasks is not None:
             self._tasks.close()
 
@@ -182,16 +176,12 @@ class Windows(QObject):
         register_main_fonts()
         shell = frame or Shell({}, self._settings)
         window = ChallengeWindow(challenge, self._toolbox, self.theme, self._settings, shell)
-        window.new_wanted.connect(self.make)
-        window.open_wanted.connect(self.choose)
-        window.file_wanted.connect(self.open)
+        self._listen(window)
         window.closed.connect(lambda _window: self._closed(path))
         self.windows[path] = window
         line = challenge.lists.challenge()
         self.recent.note(path, line)
-        if self.start is not None:
-            self.start.close()
-            self.start = None
+        self._leave_start()
         window.show()
         if not self.open_files.take(path):
             window.shell.tell_above(
@@ -203,6 +193,51 @@ class Windows(QObject):
             )
         return window
 
+    def _listen(self, window: "ChallengeWindow | PackWindow") -> None:
+        window.new_wanted.connect(self.make)
+        window.open_wanted.connect(self.choose)
+        window.pack_wanted.connect(self.choose_pack)
+        window.file_wanted.connect(self.open)
+
+    def _leave_start(self) -> None:
+        if self.start is not None:
+            self.start.close()
+            self.start = None
+
+    # --- packs ---------------------------------------------------------------------------------------
+
+    @property
+    def packs(self) -> "PackWindows":
+        """What opens packs, made when the first one is wanted."""
+        if self._packs is None:
+            from learningstories.ui.pack_windows import PackWindows  # noqa: PLC0415 - not for the first paint
+
+            self._packs = PackWindows(self._toolbox, self.theme, self._settings, self._front)
+            self._packs.shown.connect(self._pack_shown)
+            self._packs.raised.connect(lambda window: self._raise(window.shell))
+            self._packs.refused.connect(lambda error: self._tell(_advice(error)))
+            self._packs.left.connect(self.start_if_empty)
+        return self._packs
+
+    def _is_for_reviewers(self, path: Path) -> bool:
+        kind = kind_of(path, lambda head: self._toolbox.packs().is_pack(head))
+        return kind in (OpenedKind.PACK, OpenedKind.PAGE, OpenedKind.RETURN)
+
+    def _pack_shown(self, window: "PackWindow") -> None:
+        self._listen(window)
+        self._leave_start()
+        place = window.desk.reading.place
+        window.progressed.connect(lambda session: self.recent.note_pack(window.path, session))
+        window.closed.connect(lambda _window: self.open_files.leave(place))
+        if not self.open_files.take(place):
+            window.shell.tell_above(
+                _(
+                    "This pack is open in another window too. Both stay right: what is answered there "
+                    "appears here within seconds."
+                ),
+                Role.SPARK,
+            )
+
     def _closed(self, path: Path) -> None:
         window = self.windows.pop(path, None)
         self.open_files.leave(path)
@@ -213,18 +248,21 @@ class Windows(QObject):
         for path in paths:
             self.open(path)
 
+    def _shells(self) -> list[Shell]:
+        packs = self._packs.windows.values() if self._packs is not None else ()
+        return [window.shell for window in (*self.windows.values(), *packs)]
+
     def _front(self) -> QWidget:
-        active = self._application.activeWindow()
-        shells = [window.shell for window in self.windows.values()]
+        active, shells = self._application.activeWindow(), self._shells()
         if active in shells:
             return active
         self.start_if_empty()
         return shells[-1] if shells else self.start  # type: ignore[return-value]  # one of the two is there
 
     def _tell(self, sentence: str) -> None:
-        self.start_if_empty()
-        if self.windows:
-            next(iter(self.windows.values())).shell.tell_above(sentence, Role.BAD)
+        front = self._front()
+        if isinstance(front, Shell):
+            front.tell_above(sentence, Role.BAD)
         elif self.start is not None:
             notice = Notice(sentence, Role.BAD)
             notice.done.connect(notice.deleteLater)
@@ -259,14 +297,3 @@ def _advice(error: "ExpectedError") -> str:
     from learningstories.services.sentences import advice  # noqa: PLC0415 - most starts need none
 
     return advice(error)
-
-
-def _log_folder() -> Path:
-    from platformdirs import user_log_path  # noqa: PLC0415 - most starts have nothing to log
-
-    return user_log_path(NAME, appauthor=False)
-
-
-def _choice(settings: QSettings) -> ThemeChoice:
-    stored = str(settings.value(THEME) or ThemeChoice.SYSTEM)
-    return ThemeChoice(stored) if stored in set(ThemeChoice) else ThemeChoice.SYSTEM

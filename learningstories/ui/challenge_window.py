@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from learningstories.domain.errors import ExpectedError
 from learningstories.i18n import _
 from learningstories.services.changes import ChangeSet
+from learningstories.services.opened_kind import PACK_ENDING
 from learningstories.services.opening import ENDING, OpenChallenge
 from learningstories.services.progress import Control
 from learningstories.services.toolbox import Toolbox
@@ -23,7 +24,8 @@ from learningstories.ui.responsiveness import keep_what_is_loaded, load_ahead
 from learningstories.ui.shell import OVERVIEW, RESULTS, REVIEWERS, SHORTLIST, SHOWCASE, STORIES, Shell
 from learningstories.ui.story_menu import add_story_menu
 from learningstories.ui.tasks import Tasks
-from learningstories.ui.theme import THEME, Theme, ThemeChoice
+from learningstories.ui.theme import Theme
+from learningstories.ui.theme_menu import add_theme_menu
 from learningstories.ui.tokens import Role
 from learningstories.ui.waits_to_close import WaitsToClose
 from learningstories.ui.widgets.buttons import Button
@@ -57,6 +59,7 @@ class ChallengeWindow(QObject):
 
     new_wanted = Signal()
     open_wanted = Signal()
+    pack_wanted = Signal()
     file_wanted = Signal(object)
     closed = Signal(object)
 
@@ -102,11 +105,11 @@ class ChallengeWindow(QObject):
         self.closed.emit(self)
 
     def add_files(self, paths: Sequence[Path]) -> None:
-        """Open challenges that are among the files, and offer the others as stories."""
-        challenges = [path for path in paths if path.suffix.lower() == ENDING]
-        for path in challenges:
+        """Open challenges and packs that are among the files, and offer the others as stories."""
+        opened = [path for path in paths if path.suffix.lower() in (ENDING, PACK_ENDING)]
+        for path in opened:
             self.file_wanted.emit(path)
-        others = [path for path in paths if path not in challenges]
+        others = [path for path in paths if path not in opened]
         if others:
             self._go("add", others)
 
@@ -119,6 +122,7 @@ class ChallengeWindow(QObject):
         add, keys = self.shell.registry.add, QKeySequence.StandardKey
         add("new", _("&New challenge…"), Menu.FILE, self.new_wanted.emit, shortcut=keys.New)
         add("open", _("&Open a challenge…"), Menu.FILE, self.open_wanted.emit, shortcut=keys.Open)
+        add("open-pack", _("Open a &review pack…"), Menu.FILE, self.pack_wanted.emit, shortcut="Ctrl+Shift+O")
         self.shell.registry.separate(Menu.FILE)
         add("change", _("&Change the challenge…"), Menu.FILE, self.sheets.change, shortcut="Ctrl+,")
         add("call", _("Ca&ll for stories…"), Menu.FILE, self.sheets.call, shortcut="Ctrl+Shift+C")
@@ -132,12 +136,7 @@ class ChallengeWindow(QObject):
         add("history", _("&History…"), Menu.EDIT, self.sheets.history, shortcut="Ctrl+H")
         add("paste", _("&Paste as a story"), Menu.EDIT, self.arrivals.paste, shortcut="Ctrl+Shift+V")
         add_story_menu(self.desk, self.shell)
-        for choice, words in (
-            (ThemeChoice.SYSTEM, _("&As the system")),
-            (ThemeChoice.LIGHT, _("&Light")),
-            (ThemeChoice.DARK, _("&Dark")),
-        ):
-            add(f"theme-{choice}", words, Menu.VIEW, partial(self._choose_theme, choice))
+        add_theme_menu(self.desk, self.shell)
         add("about", _("&About Learning Stories"), Menu.HELP, self.sheets.about)
         self.shell.registry.on_undo(
             lambda: self.desk.write("", lambda _c: self.desk.workspace.undo(), self._undone),
@@ -244,10 +243,6 @@ class ChallengeWindow(QObject):
         press = getattr(self.shell.go(SHOWCASE), button, None)
         if isinstance(press, Button):
             press.click()
-
-    def _choose_theme(self, choice: ThemeChoice) -> None:
-        self.desk.theme.choose(choice)
-        self.desk.settings.setValue(THEME, str(choice))
 
 
 def _page(module: str, name: str, desk: Desk) -> QWidget:

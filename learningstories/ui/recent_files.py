@@ -1,28 +1,37 @@
-"""Which challenges were open before."""
+"""Which challenges and packs were open before."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 
 from learningstories.i18n import _, plural
-from learningstories.services.story_query import ChallengeLine
+
+if TYPE_CHECKING:
+    from learningstories.services.reading_session import ReadingSession
+    from learningstories.services.story_query import ChallengeLine
 
 MOST_RECENT = 6
 _KEY = "recent"
 _A_DAY = 1
+_PACK = "pack"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecentFile:
-    """A challenge that was open before; `detail`: "48 stories · closes in 4 days", `when`: "yesterday"."""
+    """What was open before; `detail`: "48 stories · closes in 4 days", `when`: "yesterday".
+
+    `icon` tells a pack from a challenge.
+    """
 
     path: Path
     title: str
     detail: str = ""
     when: str = ""
+    icon: str = "book-open"
 
 
 class RecentFiles:
@@ -32,16 +41,18 @@ class RecentFiles:
         self._settings = settings
         self._clock = clock
 
-    def note(self, path: Path, shown: ChallengeLine) -> None:
-        """Put a file first."""
-        parts = (
-            str(path),
-            " ".join(shown.title.split()),
-            str(shown.stories),
-            shown.closes_at.isoformat(),
-            shown.zone,
-            self._clock().isoformat(),
-        )
+    def note(self, path: Path, shown: "ChallengeLine") -> None:
+        """Put a challenge first."""
+        self._note(path, shown.title, str(shown.stories), shown.closes_at.isoformat(), shown.zone)
+
+    def note_pack(self, path: Path, session: "ReadingSession") -> None:
+        """Put a pack first, with how far its reviewer is."""
+        until = session.return_by.isoformat() if session.return_by else ""
+        progress = str(session.done), str(len(session.stories))
+        self._note(path, session.challenge.title, session.reviewer.name, *progress, until, _PACK)
+
+    def _note(self, path: Path, *told: str) -> None:
+        parts = (str(path), *(" ".join(each.split()) for each in told), self._clock().isoformat())
         line = "\t".join(parts)
         others = [each for each in self._lines() if each.split("\t")[0] != str(path)]
         self._settings.setValue(_KEY, [line, *others][:MOST_RECENT])
@@ -56,6 +67,8 @@ class RecentFiles:
         return [stored] if isinstance(stored, str) else [str(line) for line in stored]
 
     def _read(self, line: str) -> RecentFile | None:
+        if line.split("\t")[-2:-1] == [_PACK]:
+            return self._read_pack(line)
         try:
             path, title, stories, closes, zone, opened = line.split("\t")
             count, closes_at, at = (
@@ -72,6 +85,25 @@ class RecentFiles:
         told = plural("{n} story", "{n} stories", count).format(n=f"{count:,}")
         detail = f"{told} · {closing}"
         return RecentFile(path=Path(path), title=title, detail=detail, when=self._when(at))
+
+    def _read_pack(self, line: str) -> RecentFile | None:
+        try:
+            path, title, reader, done, total, until, _pack, opened = line.split("\t")
+            return_by = datetime.fromisoformat(until) if until else None
+            at = datetime.fromisoformat(opened)
+        except ValueError:
+            return None
+        from learningstories.services.wording import return_by_words  # noqa: PLC0415 - not for the first paint
+
+        progress = _("{done} of {total} read").format(done=done, total=total)
+        parts = (reader, progress, return_by_words(return_by))
+        return RecentFile(
+            path=Path(path),
+            title=_("Review pack: {title}").format(title=title),
+            detail=" · ".join(part for part in parts if part),
+            when=self._when(at),
+            icon="book-open-check",
+        )
 
     def _when(self, at: datetime) -> str:
         days = (self._clock().astimezone().date() - at.astimezone().date()).days

@@ -1,4 +1,4 @@
-"""The first window: make a challenge, open one, or look round the sample."""
+"""The first window: make a challenge, open one, read a pack, or look round the sample."""
 
 from collections.abc import Sequence
 
@@ -53,7 +53,7 @@ class RecentCard(QAbstractButton):
             ground = mix(ground, shades[Role.TEXT], 0.04)
         paint_box(painter, whole, CARD_RADIUS, ground, shades[Role.LINE])
         place = mirrored(direction, whole, QRect(18, 27, 20, 20))
-        paint_icon(painter, "book-open", place, shades[Role.TEXT])
+        paint_icon(painter, self.file.icon, place, shades[Role.TEXT])
         painter.setFont(ui_font(SMALL_PX))
         wide = painter.fontMetrics().horizontalAdvance(self.file.when) + 2
         painter.setPen(shades[Role.MUTED])
@@ -74,10 +74,11 @@ class RecentCard(QAbstractButton):
 
 
 class StartPage(QWidget):
-    """Shown when no challenge is open."""
+    """Shown when nothing is open."""
 
     new_wanted = Signal()
     open_wanted = Signal()
+    pack_wanted = Signal()
     sample_wanted = Signal()
     recent_wanted = Signal(object)  # Path
     files_dropped = Signal(list)  # list[Path]
@@ -89,15 +90,19 @@ class StartPage(QWidget):
         self.resize(1440, 900)
         self.new = self._button(_("New challenge"), Kind.MAIN, "plus", "Ctrl+N")
         self.open = self._button(_("Open a challenge"), Kind.PLAIN, "folder-open", "Ctrl+O")
+        self.pack = self._button(_("Read a review pack"), Kind.PLAIN, "book-open-check", "Ctrl+Shift+O")
         self.sample = self._button(_("Look round the sample challenge"), Kind.QUIET, "sparkles", "")
         self.new.clicked.connect(self.new_wanted)
         self.open.clicked.connect(self.open_wanted)
+        self.pack.clicked.connect(self.pack_wanted)
         self.sample.clicked.connect(self.sample_wanted)
         self.notices = QVBoxLayout()
         self._recent = QVBoxLayout()
         self._recent.setSpacing(10)
         self.recent_heading = Label(_("Recent"), Text.STRONG)
-        self.drop_hint = Label(_("Drop a challenge here to open it."), Text.SMALL, Role.MUTED, wrap=True)
+        self.drop_hint = Label(
+            _("Drop a challenge or a pack here to open it."), Text.SMALL, Role.MUTED, wrap=True
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -138,7 +143,7 @@ class StartPage(QWidget):
         column.addSpacing(6)
         column.addWidget(lead)
         column.addSpacing(26)
-        for button in (self.new, self.open, self.sample):
+        for button in (self.new, self.open, self.pack, self.sample):
             column.addWidget(button)
         column.addStretch(1)
         return side
@@ -168,7 +173,7 @@ class StartPage(QWidget):
             card = RecentCard(file)
             card.clicked.connect(lambda _on=False, path=file.path: self.recent_wanted.emit(path))
             self._recent.addWidget(card)
-        self.recent_heading.setText(_("Recent") if files else _("Challenges that you open are listed here"))
+        self.recent_heading.setText(_("Recent") if files else _("What you open is listed here"))
 
     def recent_cards(self) -> list[RecentCard]:
         """The recent files as they are shown."""

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer
 
 from learningstories.i18n import _
-from learningstories.ui.desk import Desk
+from learningstories.ui.bench import Bench
 from learningstories.ui.shell import Shell
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.notice import Notice
@@ -12,7 +12,7 @@ from learningstories.ui.widgets.notice import Notice
 class WaitsToClose(QObject):
     """Asked by the window before it closes; a failure keeps it open, so that it is read."""
 
-    def __init__(self, shell: Shell, desk: Desk) -> None:
+    def __init__(self, shell: Shell, desk: Bench) -> None:
         super().__init__(shell)
         self._shell, self._tasks = shell, desk.tasks
         self._notice: Notice | None = None

@@ -27,6 +27,7 @@ def windows(qapp: QApplication, clock: Callable[[], datetime], tmp_path: Path) -
         toolbox(documents),
         clock=clock,
         who="Ada",
+        answers_folder=lambda: tmp_path / "answers",
         make=lambda path, challenge: opening.make_challenge(path, challenge, clock, "Ada"),
         open=lambda path: opening.open_challenge(path, clock, "Ada"),
     )

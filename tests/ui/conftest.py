@@ -53,9 +53,9 @@ def documents() -> Iterator[LazyDocuments]:
 
 
 @pytest.fixture
-def tools(clock: Callable[[], datetime], documents: LazyDocuments) -> Toolbox:
-    """Everything real, with the clock of the test."""
-    return replace(toolbox(documents), clock=clock, who="Ada")
+def tools(clock: Callable[[], datetime], documents: LazyDocuments, tmp_path: Path) -> Toolbox:
+    """Everything real, with the clock of the test and a folder of its own for answers to packs."""
+    return replace(toolbox(documents), clock=clock, who="Ada", answers_folder=lambda: tmp_path / "answers")
 
 
 @pytest.fixture

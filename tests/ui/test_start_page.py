@@ -21,6 +21,7 @@ def test_each_button_asks_for_its_thing(qtbot, page):
     for button, signal in (
         (page.new, page.new_wanted),
         (page.open, page.open_wanted),
+        (page.pack, page.pack_wanted),
         (page.sample, page.sample_wanted),
     ):
         with qtbot.waitSignal(signal):
@@ -54,7 +55,7 @@ def test_the_keyboard_visits_the_buttons_in_the_eyes_order(qtbot, page):
     qtbot.waitUntil(page.recent_cards()[0].isVisible)
     page.new.setFocus()
     visited = []
-    for _step in range(4):
+    for _step in range(5):
         visited.append(QApplication.focusWidget())
         qtbot.keyClick(visited[-1], Qt.Key.Key_Tab)
-    assert visited == [page.new, page.open, page.sample, page.recent_cards()[0]]
+    assert visited == [page.new, page.open, page.pack, page.sample, page.recent_cards()[0]]
