@@ -1,21 +1,17 @@
 """Pictures made safe to show: decoded within bounds and written anew."""
 
 import hashlib
-import io
-
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from learningstories.documents.files import shown_name
 from learningstories.documents.refusal import Refusal
 from learningstories.services.drafts import DraftPicture, Problem
+from learningstories.services.fresh_picture import NoPicture, fresh_picture
 
 MOST_BYTES = 30 * 1024 * 1024
-MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 2_400
 MOST_PICTURES = 40
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
 _JPEG_QUALITY = 88
-_WITH_ALPHA = frozenset(("LA", "PA", "RGBA", "La", "RGBa"))
+_MEDIA_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
 
 
 class PictureShelf:
@@ -69,38 +65,7 @@ def clean_picture(data: bytes) -> tuple[bytes, str, tuple[int, int]]:
     if len(data) > MOST_BYTES:
         raise Refusal("too_big")
     try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
-            if opened.width * opened.height > MOST_PIXELS or not opened.width * opened.height:
-                raise Refusal("too_big")
-            was_jpeg = opened.format == "JPEG"
-            opened.load()
-            upright = ImageOps.exif_transpose(opened)
-            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            return _written(upright, as_jpeg=was_jpeg)
-    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise Refusal("broken") from error
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        IndexError,
-        KeyError,
-        TypeError,
-        EOFError,
-        ZeroDivisionError,
-    ) as error:
-        # What Pillow raises for damaged files; its decoders promise no common class.
-        raise Refusal("broken") from error
-
-
-def _written(picture: Image.Image, *, as_jpeg: bool) -> tuple[bytes, str, tuple[int, int]]:
-    has_alpha = picture.mode in _WITH_ALPHA or "transparency" in picture.info
-    mode = "RGB" if as_jpeg or not has_alpha else "RGBA"
-    fresh = Image.new(mode, picture.size)
-    fresh.paste(picture.convert(mode))
-    out = io.BytesIO()
-    if as_jpeg:
-        fresh.save(out, "JPEG", quality=_JPEG_QUALITY)
-    else:
-        fresh.save(out, "PNG")
-    return out.getvalue(), "image/jpeg" if as_jpeg else "image/png", fresh.size
+        fresh = fresh_picture(data, longest=LONGEST_SIDE, quality=_JPEG_QUALITY)
+    except NoPicture as error:
+        raise Refusal(error.cause) from error
+    return fresh.data, _MEDIA_TYPES[fresh.ending], (fresh.width, fresh.height)

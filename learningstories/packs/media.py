@@ -2,19 +2,17 @@
 
 import io
 import re
-import struct
 from typing import Final
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 
 from learningstories.packs.archive import MEDIA
 from learningstories.packs.unsound import Unsound
+from learningstories.services.fresh_picture import MOST_PIXELS, NOT_DECODED, NoPicture, fresh_picture
 
 LONGEST_SIDE = 1_200
-MOST_PIXELS = 50_000_000
 MOST_SOUND = 3 * 1024 * 1024
 _QUALITY = 78
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
 _PICTURES: Final = {"jpg": "JPEG", "png": "PNG"}
 _SOUNDS = {
     "mp3": re.compile(rb"ID3|\xff[\xfb\xf3\xf2\xfa]"),
@@ -24,38 +22,15 @@ _SOUNDS = {
 _HEAD = 16
 _ID3_V2, _ID3_V1 = b"ID3", b"TAG"
 _ID3_V1_SIZE = 128
-_NOT_A_PICTURE = (
-    UnidentifiedImageError,
-    Image.DecompressionBombError,
-    Image.DecompressionBombWarning,
-    OSError,
-    SyntaxError,
-    ValueError,
-    IndexError,
-    KeyError,
-    TypeError,
-    EOFError,
-    ZeroDivisionError,
-    MemoryError,
-    struct.error,
-)
 
 
 def small_picture(data: bytes) -> tuple[bytes, str] | None:
-    """The picture as a pack carries it, and its ending; None where it is none, or too large to look at.
-
-    It is turned upright, at most `LONGEST_SIDE` long, and carries nothing but its pixels: what stood in
-    the file beside them, such as place, camera and comments, does not come along into a new one.
-    """
+    """The picture as a pack carries it, and its ending; None where it is none, or too large to look at."""
     try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
-            if not 0 < opened.width * opened.height <= MOST_PIXELS:
-                return None
-            opened.draft("RGB", (LONGEST_SIDE * 2, LONGEST_SIDE * 2))
-            opened.load()
-            return _written(ImageOps.exif_transpose(opened))
-    except _NOT_A_PICTURE:
+        fresh = fresh_picture(data, longest=LONGEST_SIDE, quality=_QUALITY, small=True)
+    except NoPicture:
         return None
+    return fresh.data, fresh.ending
 
 
 def small_sound(data: bytes) -> tuple[bytes, str] | None:
@@ -83,25 +58,10 @@ def _check_picture(data: memoryview, kind: str) -> None:
     try:
         with Image.open(io.BytesIO(data), formats=(kind,)) as opened:
             size = opened.width * opened.height
-    except _NOT_A_PICTURE as error:
+    except NOT_DECODED as error:
         raise Unsound("unsafe") from error
     if not 0 < size <= MOST_PIXELS:
         raise Unsound("unsafe")
-
-
-def _written(upright: Image.Image) -> tuple[bytes, str]:
-    see_through = upright.has_transparency_data
-    mode = "RGBA" if see_through else "RGB"
-    picture = upright.convert(mode)
-    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    fresh = Image.new(mode, picture.size)
-    fresh.paste(picture)
-    out = io.BytesIO()
-    if see_through:
-        fresh.save(out, "PNG", optimize=True)
-        return out.getvalue(), "png"
-    fresh.save(out, "JPEG", quality=_QUALITY, progressive=True, optimize=True)
-    return out.getvalue(), "jpg"
 
 
 def _without_tags(data: bytes) -> bytes:
