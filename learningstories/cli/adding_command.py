@@ -7,7 +7,7 @@ from typing import Any
 
 from learningstories.cli.arguments import source
 from learningstories.cli.command import DONE, REFUSED, Command, Desk, add_file
-from learningstories.cli.plan_shapes import as_json, as_lines
+from learningstories.cli.plan_shapes import as_json, as_lines, counts
 from learningstories.domain.deadline import read_moment
 from learningstories.i18n import _
 from learningstories.services.form_columns import map_columns, refuse_unknown_columns
@@ -62,7 +62,7 @@ def _add(given: Namespace, desk: Desk) -> int:
         stories = (
             [None] * len(planned) if given.dry_run else carry_out(opened.workspace, planned, forms=forms)
         )
-    return _answer(desk, as_json(planned, stories), seen.found)
+    return _answer(desk, as_json(planned, stories), seen.found, is_dry=given.dry_run)
 
 
 def _look(given: Namespace, desk: Desk, opened: OpenChallenge) -> Preview:
@@ -95,13 +95,16 @@ def _decided(planned: Planned, word: str | None) -> Planned:
     return replace(planned, action=action)
 
 
-def _answer(desk: Desk, answer: dict[str, Any], found: Sequence[Found]) -> int:
+def _answer(desk: Desk, answer: dict[str, Any], found: Sequence[Found], *, is_dry: bool) -> int:
+    def lines() -> list[str]:
+        return [*as_lines(answer), *counts(answer, is_dry=is_dry)]
+
     failures = [each.failure for each in found if each.failure is not None]
     if not failures:
-        desk.output.give(answer, lambda: as_lines(answer))
+        desk.output.give(answer, lines)
         return DONE
     if not desk.output.as_json:
-        desk.output.give(answer, lambda: as_lines(answer))
+        desk.output.give(answer, lines)
     desk.output.refuse(failures[0].code, "\n".join(map(advice, failures)), answer)
     return REFUSED
 

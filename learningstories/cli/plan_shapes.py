@@ -1,9 +1,10 @@
 """What is done with what was found, as JSON and as lines for a person; the names of fields are a promise."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from learningstories.domain.arrival import Claim
+from learningstories.domain.deadline import Verdict
 from learningstories.domain.story import Story
 from learningstories.i18n import _, plural
 from learningstories.services.drafts import problem_sentence
@@ -12,6 +13,7 @@ from learningstories.services.likeness import Likeness
 from learningstories.services.plan import Action, Planned
 from learningstories.services.plan_words import alike_sentence
 from learningstories.services.sentences import advice
+from learningstories.services.wording import verdict_name
 
 Json = dict[str, Any]
 
@@ -95,12 +97,37 @@ def as_lines(plan: Json) -> Iterator[str]:
             continue
         number = f"#{story['number']}  " if story["number"] else ""
         words = plural("{n} word", "{n} words", story["words"]).format(n=story["words"])
-        yield f"{number}{story['title']}  ({story['author'] or _('no author')}, {words}, {story['source']})"
+        facts = (story["author"] or _("no author"), words, story["source"])
+        came = verdict_name(Verdict(story["verdict"]))
+        yield f"{number}{story['title']}  ({', '.join(facts)})  {came}"
         # Of what is left out only why: nobody has to mend it.
         for problem in story["problems"][: 1 if story["action"] == Action.SKIP else None]:
             yield f"    {problem['message']}"
-    yield plural("Added {n} story.", "Added {n} stories.", plan["added"]).format(n=plan["added"])
-    if n := plan["replaced"]:
-        yield plural("Renewed {n} story.", "Renewed {n} stories.", n).format(n=n)
-    if n := plan["skipped"]:
-        yield plural("Left out {n} story.", "Left out {n} stories.", n).format(n=n)
+
+
+def counts(plan: Json, *, is_dry: bool) -> Iterator[str]:
+    """How many stories came of it, or would come of it; there is always something to say of what is new."""
+    numbers = _planned_counts(plan["stories"]) if is_dry else (plan["added"], plan["replaced"])
+    for place, (n, sentence) in enumerate(zip((*numbers, plan["skipped"]), _COUNTS[is_dry], strict=True)):
+        if n or place == 0:
+            yield sentence(n).format(n=n)
+
+
+def _planned_counts(stories: Sequence[Json]) -> tuple[int, int]:
+    """Of what is not stored: what takes the place of another find is counted with that one."""
+    renewed = {each["alike"]["number"] for each in stories if each["action"] == Action.REPLACE}
+    return sum(each["action"] == Action.ADD for each in stories), len(renewed - {None})
+
+
+_COUNTS: Mapping[bool, Sequence[Callable[[int], str]]] = {
+    False: (
+        lambda n: plural("Added {n} story.", "Added {n} stories.", n),
+        lambda n: plural("Renewed {n} story.", "Renewed {n} stories.", n),
+        lambda n: plural("Left out {n} story.", "Left out {n} stories.", n),
+    ),
+    True: (
+        lambda n: plural("Would add {n} story.", "Would add {n} stories.", n),
+        lambda n: plural("Would renew {n} story.", "Would renew {n} stories.", n),
+        lambda n: plural("Would leave out {n} story.", "Would leave out {n} stories.", n),
+    ),
+}

@@ -77,6 +77,22 @@ def test_a_dry_run_stores_nothing(run: Run, file: Path, story: Path) -> None:
     assert file.read_bytes() == before
 
 
+def test_a_dry_run_says_what_would_be_done_and_which_are_late(run: Run, file: Path, story: Path) -> None:
+    late, newer = story.with_name("kettle.md"), story.with_name("ladder 2.md")
+    late.write_text(GOOD.replace("ladder", "kettle").replace("-18 09:00", "-23 09:00") + OTHER, "utf-8")
+    newer.write_text(GOOD.replace("climbed", "climbed again"), "utf-8")
+    run("add", file, story)
+    said = run("add", file, "--dry-run", story, newer, late).out.splitlines()
+    assert said[-3:] == ["Would add 1 story.", "Would renew 1 story.", "Would leave out 1 story."]
+    assert [line.rsplit(")  ")[-1] for line in said if ".md)" in line] == [
+        "On time",
+        "On time",
+        "Late, to be decided",
+    ]
+    done = run("add", file, newer, late).out.splitlines()
+    assert done[-2:] == ["Added 1 story.", "Renewed 1 story."]
+
+
 def test_a_time_that_is_given_goes_before_the_files_own(run: Run, file: Path, story: Path) -> None:
     answer = run("add", file, story, "--received", "2013-03-22 00:30", "--json")
     assert answer.json["stories"][0]["received"] == "2013-03-22T00:30:00+00:00"
