@@ -64,6 +64,7 @@ class Shell(QMainWindow):
         self._notices.setSpacing(8)
         self.setCentralWidget(self._frame())
         self.toasts = Toasts(self.pages)
+        self.pages.currentChanged.connect(self.toasts.stay_on_top)
         self.drop = FileDrop(self)
         self.drop.dropped.connect(self.files_dropped)
         self.sidebar.chosen.connect(self.go)

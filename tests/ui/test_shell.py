@@ -142,6 +142,16 @@ def test_a_message_offers_undo_and_goes(qtbot, shell):
     assert shell.toasts.notice is None
 
 
+def test_a_message_is_seen_on_the_page_that_is_gone_to(shell):
+    notice = shell.tell("Added 5 stories.", button="Undo", action=lambda: None)
+    for page in ("results", "stories", "results"):
+        shell.go(page)
+        middle = notice.mapTo(shell.pages, notice.rect().center())
+        over = shell.pages.childAt(middle)
+        assert over is not None
+        assert over is notice or notice.isAncestorOf(over)
+
+
 def test_a_lasting_message_stays_over_every_page_until_it_is_closed(qtbot, shell):
     notice = shell.tell_above("This file is read-only.")
     shell.go("results")

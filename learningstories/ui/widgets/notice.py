@@ -101,6 +101,11 @@ class Toasts(QObject):
             self._timer.start(1000)
         return self.notice
 
+    def stay_on_top(self) -> None:
+        """What is shown in the host from now on would lie over the notice."""
+        if self.notice is not None:
+            self.notice.raise_()
+
     def clear(self) -> None:
         """Take the notice away."""
         self._timer.stop()
