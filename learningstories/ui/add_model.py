@@ -140,6 +140,13 @@ class AddModel(QAbstractTableModel):
         """The candidates that Add would store."""
         return [candidate for candidate in self.candidates if candidate.wanted]
 
+    def stories_wanted(self) -> int:
+        """How many stories these are: several texts of one are one."""
+        wanted = self.wanted()
+        joined = [other for other in (candidate.joins() for candidate in wanted) if other is not None]
+        renewed = {number for number in joined if isinstance(number, int)}
+        return len(wanted) - len(joined) + len(renewed)
+
     def tell(self, candidate: Candidate) -> None:
         """Something has changed."""
         row = self.row_of(candidate)

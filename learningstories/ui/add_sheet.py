@@ -178,18 +178,26 @@ class AddSheet(Sheet):
 
     def _follow(self) -> None:
         there, wanted = len(self.model.candidates), len(self.model.wanted())
+        stories = self.model.stories_wanted()
         self.stack.setCurrentIndex(1 if there else 0)
         self.more.setVisible(there > 0)
         self.bar.follow()
         self.rows.follow()
         told = _("nothing is stored until you choose Add · the original files are kept with each story")
         self.set_subtitle(f"{self._found(there)} · {told}" if there else "")
-        counts = _("{n} to add · {out} left out").format(n=f"{wanted:,}", out=f"{there - wanted:,}")
+        counts = _("{n} to add · {out} left out")
+        if stories < wanted:
+            counts = plural(
+                "{n} to add as {stories} story · {out} left out",
+                "{n} to add as {stories} stories · {out} left out",
+                stories,
+            )
+        counts = counts.format(n=f"{wanted:,}", stories=f"{stories:,}", out=f"{there - wanted:,}")
         asked = self.work.forms.is_open()
         note = _("first say which day is meant, above") if asked else self._note
         self.foot_note.setText(" · ".join(part for part in (counts if there else "", note) if part))
         self.add.setEnabled(wanted > 0 and not self.work.is_busy() and not asked)
-        words = plural("Add {n} story", "Add {n} stories", wanted).format(n=f"{wanted:,}")
+        words = plural("Add {n} story", "Add {n} stories", stories).format(n=f"{stories:,}")
         self.add.set_text(words if wanted else _("Add"))
 
     def _found(self, there: int) -> str:

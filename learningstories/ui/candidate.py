@@ -85,6 +85,14 @@ class Candidate:
             action = Action.ADD if place is None and action is Action.REPLACE else action
         return Planned(found=self.found, likeness=likeness, action=action)
 
+    def joins(self) -> "Candidate | int | None":
+        """Whose story it becomes a text of: another one's of the list, or a story's by its number."""
+        if not self.wanted or self.likeness is None or self.action is not Action.REPLACE:
+            return None
+        if self.other is None:
+            return self.likeness.number
+        return self.other if self.other.wanted else None
+
     # --- what is decided -------------------------------------------------------------------------
 
     def decide(self, action: Action) -> None:

@@ -92,8 +92,21 @@ def test_a_newer_text_in_the_same_drop_becomes_a_version_of_the_first(
     assert both.isVisible()
     assert both.isChecked()
     assert both.text().startswith("Take both as one story")
+    assert add_sheet.add.words() == "Add 1 story"
+    assert "2 to add as 1 story" in add_sheet.foot_note.text()
+    add_sheet.detail.versions.choices[Action.ADD].click()
+    assert add_sheet.add.words() == "Add 2 stories"
+    both.click()
     add_sheet.add.click()
     qtbot.waitUntil(lambda: versions(workspace) == {1: ("The lift", 2)})
+    assert workspace.undo_label() == "Add “The lift”"
+
+
+def test_two_newer_texts_of_a_story_that_is_there_are_counted_as_one_story(stored, offer, write, qtbot):
+    sheet = stored(write("lift.md", LIFT))
+    offer(sheet, write("lift 2.md", LIFT + " One more."), write("lift 3.md", LIFT + " Two more, in all."))
+    assert [candidate.wanted for candidate in sheet.model.candidates] == [True, True]
+    assert sheet.add.words() == "Add 1 story"
 
 
 def test_a_newer_text_whose_first_is_left_out_is_a_story_of_its_own(
