@@ -58,7 +58,8 @@ def telling(text: str, author: str, email: str = "") -> list[Telling]:
 
 def fold(text: str) -> str:
     """The text as names are compared: without accents, capitals, apostrophes and special letters."""
-    plain = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text).lower().translate(_PLAIN))
+    small = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text)).lower()
+    plain = unicodedata.normalize("NFKD", small.translate(_PLAIN))
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(_PLAIN)
 
 
