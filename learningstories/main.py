@@ -4,6 +4,7 @@ import getpass
 import sys
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
     from learningstories.services.drafts import Draft, DraftFile
     from learningstories.services.opening import OpenChallenge
     from learningstories.services.pack_contents import PackContents
-    from learningstories.services.pack_port import Packs
+    from learningstories.services.pack_port import MakePage, Packs
     from learningstories.services.progress import Control
 
 SAMPLE = "--sample"
+_TEXTS_KEPT = 512  # as HTML, while packs are made
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -56,7 +58,7 @@ def toolbox(documents: Documents) -> Toolbox:
         sample=lambda control: _sample(toolbox(documents), control),
         screenshots=lambda path, folder: _screenshots(path, folder, toolbox(documents)),
         packs=_packs,
-        make_page=lambda contents, phrase: _make_page(contents, phrase, documents),
+        make_page=_page_maker(documents),
         answers_folder=_answers_folder,
     )
 
@@ -189,10 +191,16 @@ def _packs() -> "Packs":
     return PackFiles()
 
 
-def _make_page(contents: "PackContents", phrase: str, documents: Documents) -> bytes:
-    from learningstories.packs.page import make_page  # noqa: PLC0415
+def _page_maker(documents: Documents) -> "MakePage":
+    """Makes the pages of packs; a text that stands in many of them is turned into HTML once."""
+    to_html = lru_cache(_TEXTS_KEPT)(documents.to_html)
 
-    return make_page(contents, documents.to_html, phrase)
+    def make(contents: "PackContents", phrase: str) -> bytes:
+        from learningstories.packs.page import make_page  # noqa: PLC0415
+
+        return make_page(contents, to_html, phrase)
+
+    return make
 
 
 def _answers_folder() -> Path:

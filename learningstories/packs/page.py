@@ -37,18 +37,25 @@ _LONGEST_NAME = 40
 def make_page(contents: PackContents, to_html: ToHtml, phrase: str = "") -> bytes:
     """The page, UTF-8, in the challenge's language; `to_html` makes sanitised HTML of a story's text."""
     with speaking(contents.challenge.language) as tongue:
-        parts = body_parts(contents, to_html)
         data: dict[str, Any] = {"words": script_words()}
         if phrase:
-            inside = {"pack": _pack(contents), "body": [_plain(part) for part in parts]}
-            sealed, told = seal_page(json.dumps(inside).encode(), phrase, pack_name(contents.id))
-            data["sealed"] = {**told, "pack_id": pack_name(contents.id), "data": data_out(sealed)}
+            data["sealed"] = _sealed(contents, to_html, phrase)
             parts = [lock_form()]
         else:
             data["pack"] = _pack(contents)
+            parts = body_parts(contents, to_html)
         title = _("Stories to read") if phrase else contents.challenge.title
         body = part("body", *parts, *_scripts(data))
         return page_bytes(part("html", _head(title), body, lang=tongue, dir=_direction(tongue)))
+
+
+def _sealed(contents: PackContents, to_html: ToHtml, phrase: str) -> dict[str, Any]:
+    """All of the page but its words, sealed, and what a browser needs besides the phrase to open it."""
+    body = [_plain(part) for part in body_parts(contents, to_html)]
+    inside = json.dumps({"pack": _pack(contents), "body": body}).encode()
+    del body  # a pack with pictures is large, and is held here in one shape after the other
+    sealed, told = seal_page(inside, phrase, pack_name(contents.id))
+    return {**told, "pack_id": pack_name(contents.id), "data": data_out(sealed)}
 
 
 def _pack(contents: PackContents) -> dict[str, Any]:

@@ -28,6 +28,7 @@ def body_parts(contents: PackContents, to_html: ToHtml) -> list[Tag]:
         "main",
         _without_scripts(contents),
         _not_kept(),
+        part("p", f"{contents.challenge.title} · {contents.reviewer.name}", class_="paper", dir="auto"),
         _welcome(contents),
         *stories,
         answer_form(contents.challenge),

@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pypdfium2 import PdfDocument
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from learningstories.services.pack_contents import PackContents
 from tests.packs.browser.conftest import Chromium, PageFile
@@ -84,5 +85,8 @@ def test_print_has_every_story_and_a_ballot(
         assert story.title.replace("学习 ", "") in text
         assert f"Story {place}:" in text
     assert text.count("☐") == len(contents.stories) * len(contents.challenge.scale)
+    assert text.startswith("Learning Stories 2013 · Ada Lovelace")
     assert "I learned 2 things." in text
+    drawn = [part for sheet in pdf for part in sheet.get_objects() if part.type == FPDF_PAGEOBJ_IMAGE]
+    assert len(drawn) == 1
     assert "Skip for now" not in text
