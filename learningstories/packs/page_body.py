@@ -74,8 +74,8 @@ def _head(contents: PackContents) -> Tag:
 def _without_scripts(contents: PackContents) -> Tag:
     told = _(
         "You can read every story below. To answer, open this file in a browser (on a computer with a "
-        "double-click), or simply reply to the e-mail with lines such as: Story 3: 4 - I will …"
-    )
+        "double-click), or simply reply to the e-mail with lines such as: Story {n}: {point} - I will …"
+    ).format(n=contents.stories[0].number, point=len(contents.challenge.scale) - 1)
     points = ", ".join(f"{n} {words}" for n, words in enumerate(contents.challenge.scale, start=1))
     return part(
         "div",

@@ -7,6 +7,7 @@ from lxml import html
 
 from learningstories.domain.story import minutes_to_read
 from learningstories.i18n import _, plural
+from learningstories.services.ballots import ballot_code, told_code
 from learningstories.services.pack_contents import PackContents, PackMedium, PackStory
 from learningstories.services.page_elements import Tag, element
 
@@ -25,14 +26,14 @@ _MEDIA = "media:"
 
 
 def article(story: PackStory, place: int, contents: PackContents, to_html: ToHtml) -> Tag:
-    """The story; it can be read where scripts are switched off."""
+    """The story; it can be read where scripts are switched off, and answered by its number, or on paper."""
     shown: set[str] = set()
     text = _text(story, contents.media, to_html, shown)
     others = [_figure(medium, contents.media) for medium in story.media if medium.file not in shown]
     attributes = {"class": "story", "id": f"story-{place}"}
     if story.language:
         attributes["lang"] = story.language
-    told = _("Story {n} of {all}").format(n=place, all=len(contents.stories))
+    told = _("Story {n}").format(n=story.number)
     return element(
         "article",
         element("p", told, attributes={"class": "small nojs"}),
@@ -40,7 +41,7 @@ def article(story: PackStory, place: int, contents: PackContents, to_html: ToHtm
         element("p", _about(story), attributes={"class": "small"}),
         element("div", *text, attributes={"class": "text", "dir": "auto"}),
         *others,
-        element("p", _ballot(place, contents), attributes={"class": "paper"}),
+        element("p", _ballot(story, contents), attributes={"class": "paper"}),
         attributes=attributes,
     )
 
@@ -51,11 +52,11 @@ def _about(story: PackStory) -> str:
     return f"{story.author} · {time}" if story.author else time
 
 
-def _ballot(place: int, contents: PackContents) -> str:
+def _ballot(story: PackStory, contents: PackContents) -> str:
+    code = told_code(ballot_code(contents.id, story.id))
     points = "   ".join(f"☐ {point} {words}" for point, words in enumerate(contents.challenge.scale, start=1))
-    return (
-        _("Story {n}").format(n=place) + f":   {points}   {contents.challenge.action_question} ____________"
-    )
+    line = f"{_('Story {n}').format(n=story.number)} · {code}"
+    return f"{line}\n{points}\n{contents.challenge.action_question} ____________"
 
 
 def _text(story: PackStory, media: Media, to_html: ToHtml, shown: set[str]) -> list[Tag]:

@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdfium2 import PdfDocument
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
+from learningstories.services.ballots import ballot_code, told_code
 from learningstories.services.pack_contents import PackContents
 from tests.packs.browser.conftest import Chromium, PageFile
 from tests.packs.browser.engines import DESK, SMALL_PHONE, Engine
@@ -81,9 +82,9 @@ def test_print_has_every_story_and_a_ballot(
     page.keyboard.press("j")
     pdf = PdfDocument(page.pdf())
     text = "\n".join(sheet.get_textpage().get_text_bounded() for sheet in pdf)
-    for place, story in enumerate(contents.stories, 1):
+    for story in contents.stories:
         assert story.title.replace("学习 ", "") in text
-        assert f"Story {place}:" in text
+        assert f"Story {story.number} · {told_code(ballot_code(contents.id, story.id))}" in text
     assert text.count("☐") == len(contents.stories) * len(contents.challenge.scale)
     assert text.startswith("Learning Stories 2013 · Ada Lovelace")
     assert "I learned 2 things." in text
