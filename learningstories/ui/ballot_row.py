@@ -1,0 +1,152 @@
+"""One line of a ballot as it is typed from paper: its code, the value, and an action if there is one."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from learningstories.i18n import _
+from learningstories.services.ballots import ALPHABET, LENGTH, Ballot, CodeFault, read_value
+from learningstories.services.by_hand import MOST_ACTION, HandRating, PaperRoom
+from learningstories.ui.tokens import Role
+from learningstories.ui.widgets.labels import Label, Text
+
+CODE_WIDTH, VALUE_WIDTH, NOTE_WIDTH = 110, 110, 320
+_MOST_TYPED = 40
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class Cell(QLineEdit):
+    """A field in which Enter goes on, and the arrow keys go to the row above or below."""
+
+    entered = Signal()
+    stepped = Signal(int)
+
+    def __init__(self, name: str, most: int) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setMaxLength(most)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.entered.emit()
+        elif event.key() in _STEPS:
+            self.stepped.emit(_STEPS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def show_problem(self, *, wrong: bool) -> None:
+        """Mark the field, or take the mark away."""
+        if self.property("problem") != wrong:
+            self.setProperty("problem", wrong)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class BallotRow(QWidget):
+    """Says at once whose ballot and which story it is, or what is wrong."""
+
+    changed = Signal()
+
+    def __init__(self, room: PaperRoom) -> None:
+        super().__init__()
+        self._room = room
+        self.elsewhere = ""  # why it cannot be taken although it is right by itself
+        self.code = Cell(_("Code"), _MOST_TYPED)
+        self.value = Cell(_("Value"), _MOST_TYPED)
+        self.action = Cell(_("Action, if any"), MOST_ACTION)
+        self.note = Label("", Text.SMALL, Role.MUTED, wrap=True)
+        self.code.setFixedWidth(CODE_WIDTH)
+        self.value.setFixedWidth(VALUE_WIDTH)
+        self.note.setFixedWidth(NOTE_WIDTH)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for cell in self.cells:
+            row.addWidget(cell, 1 if cell is self.action else 0)
+            cell.textChanged.connect(self.changed)
+            cell.editingFinished.connect(self.tell)
+        row.addWidget(self.note)
+
+    @property
+    def cells(self) -> tuple[Cell, Cell, Cell]:
+        """The fields in their order."""
+        return (self.code, self.value, self.action)
+
+    def is_empty(self) -> bool:
+        """Whether nothing is typed in it."""
+        return not any(cell.text().strip() for cell in self.cells)
+
+    def ballot(self) -> Ballot | CodeFault:
+        """What the code names."""
+        return self._room.codes.find(self.code.text())
+
+    def point(self) -> int | None:
+        """The value, if it is on the scale."""
+        return read_value(self.value.text(), self._room.scale)
+
+    def rating(self) -> HandRating | None:
+        """What is to be taken in; None where something is missing or wrong."""
+        ballot, value = self.ballot(), self.point()
+        if isinstance(ballot, CodeFault) or value is None or self.elsewhere:
+            return None
+        action = self.action.text().strip()
+        return HandRating(pack_id=ballot.pack.id, story_id=ballot.story.story_id, value=value, action=action)
+
+    def tell(self) -> None:
+        """Say what is known, or what is wrong; what is still being typed is not wrong yet."""
+        ballot = self.ballot()
+        code_wrong = isinstance(ballot, CodeFault) and not self._is_being_typed(self.code, ballot)
+        value_wrong = bool(self.value.text().strip()) and self.point() is None
+        missing = not isinstance(ballot, CodeFault) and not self.value.text().strip()
+        self.code.show_problem(wrong=code_wrong or bool(self.elsewhere))
+        self.value.show_problem(wrong=value_wrong)
+        if code_wrong and isinstance(ballot, CodeFault):
+            self._say(_fault_words(ballot), Role.BAD)
+        elif self.elsewhere:
+            self._say(self.elsewhere, Role.BAD)
+        elif value_wrong:
+            self._say(_("Not on the scale: it goes from 1 to {n}.").format(n=len(self._room.scale)), Role.BAD)
+        elif isinstance(ballot, CodeFault):
+            self._say("", Role.MUTED)
+        else:
+            self._say(self._told(ballot), Role.MUTED if missing else Role.TEXT)
+
+    def _is_being_typed(self, cell: Cell, fault: CodeFault) -> bool:
+        if self.is_empty():
+            return True
+        return fault in (CodeFault.NONE, CodeFault.SHORT) and cell.hasFocus()
+
+    def _told(self, ballot: Ballot) -> str:
+        reviewer = self._room.reviewers.get(ballot.pack.reviewer_id)
+        told = _("{reviewer}: #{number} {title}").format(
+            reviewer=reviewer.name if reviewer else _("a reviewer who was removed"),
+            number=ballot.story.number,
+            title=self._room.titles.get(ballot.story.story_id, ""),
+        )
+        value = self.point()
+        if value is not None:
+            told = f"{told} · {self._room.scale[value - 1]}"
+        if ballot.pack.revoked:
+            told = f"{told} · {_('the pack was withdrawn, so it does not count')}"
+        return told
+
+    def _say(self, words: str, role: Role) -> None:
+        self.note.setText(words)
+        self.note.set_role(role)
+        for cell in self.cells:
+            cell.setAccessibleDescription(words)
+
+
+def _fault_words(fault: CodeFault) -> str:
+    letters = " ".join(sorted(set("01ILOUZ") - set(ALPHABET)))
+    return {
+        CodeFault.NONE: _("The code is missing."),
+        CodeFault.SHORT: _("A code has {n} letters.").format(n=LENGTH),
+        CodeFault.FOREIGN: _("No code: they have {n} letters, and none of {letters}.").format(
+            n=LENGTH, letters=letters
+        ),
+        CodeFault.MISTYPED: _("Mistyped: these letters do not go together. Look again."),
+        CodeFault.UNKNOWN: _("No pack of this challenge has this code."),
+        CodeFault.SEVERAL: _("Two packs have this code. Enter it as from an e-mail, by its reviewer."),
+    }[fault]
