@@ -83,11 +83,13 @@ def krippendorff_alpha(story: IntArray, value: FloatArray, *, level: Level) -> f
     None if no story was read twice, or if all ratings of those that were are the same.
     `story` and `value` are columns of length N. Source: Krippendorff 2011, "Computing
     Krippendorff's alpha-reliability". Raises ValueError for columns that do not fit together,
-    more than 2,000 different values, and values below 0 at level "ratio".
+    more than 2,000 different values at level "ratio", and values below 0 there.
     """
-    points, counts = _units(story, value, MOST_POINTS)
+    points, counts = _units(story, value, MOST_POINTS if level == "ratio" else None)
     if not counts.shape[0]:
         return None
+    if len(points) > MOST_POINTS:
+        return _by_sums(points, counts, level)
     read = counts.sum(axis=1)
     weighted = sp.diags_array(1 / (read - 1)) @ counts
     observed = np.asarray((counts.T @ weighted).toarray())
@@ -133,12 +135,29 @@ def icc(variances: Variances, readings: int = 1) -> float:
     return variances.story / (variances.story + noise) if variances.story + noise > 0 else 0.0
 
 
-def _units(story: IntArray, value: FloatArray, most: int) -> tuple[FloatArray, sp.csr_array]:
+def _by_sums(points: FloatArray, counts: sp.csr_array, level: Level) -> float | None:
+    """Alpha without a table of all pairs of values, whose differences are squares of sums at these levels."""
+    read = np.asarray(counts.sum(axis=1))
+    totals = np.asarray(counts.sum(axis=0))
+    if level == "nominal":
+        alike = np.asarray(counts.multiply(counts).sum(axis=1))
+        observed, expected = read**2 - alike, totals.sum() ** 2 - totals @ totals
+    else:
+        place = np.cumsum(totals) - totals / 2 if level == "ordinal" else points
+        place = place - (totals @ place) / totals.sum()
+        observed = 2 * (read * (counts @ place**2) - (counts @ place) ** 2)
+        expected = 2 * totals.sum() * (totals @ place**2)
+    if not expected > 0:
+        return None
+    return float(1 - (observed / (read - 1)).sum() / (expected / (totals.sum() - 1)))
+
+
+def _units(story: IntArray, value: FloatArray, most: int | None) -> tuple[FloatArray, sp.csr_array]:
     """The different values, and how often each was given to each story that was read twice or more."""
     points, code = np.unique(np.asarray(value, dtype=np.float64), return_inverse=True)
     found, unit = np.unique(np.asarray(story, dtype=np.int64), return_inverse=True)
     checked = gather(unit, code, np.asarray(value), stories=len(found), reviewers=len(points))
-    if len(points) > most:
+    if most is not None and len(points) > most:
         raise ValueError(f"more than {most} different values")
     shape = (len(found), len(points))
     counts = sp.csr_array((np.ones(checked.count), (checked.story, checked.reviewer)), shape=shape)

@@ -128,6 +128,24 @@ class AdditiveModel:
             effect_variance=noise * np.diag(inverse)[:-1],
         )
 
+    def reviewer_scores(self, solution: Solution, noise: float) -> Posterior:
+        """The same with reviewers where stories are: mu and the effect of each together, shape (R,).
+
+        For tables that were turned, because they have fewer stories than reviewers.
+        """
+        found = linalg.solve_triangular(
+            solution.factor, solution.projected, lower=True, trans="T", check_finite=False
+        )
+        inverse = _inverse(solution.factor)
+        own, shared = np.diag(inverse), inverse[-1]
+        return Posterior(
+            mu=self.centre + float(found[-1]),
+            score=self.centre + float(found[-1]) + found[:-1],
+            score_variance=noise * np.maximum(own[:-1] + own[-1] + 2 * shared[:-1], 0.0),
+            effect=found[:-1],
+            effect_variance=noise * own[:-1],
+        )
+
     def _carried(self, precision: FloatArray, inverse: FloatArray) -> FloatArray:
         """What not knowing the reviewers and mu adds to each story: t' M^-1 t, shape (S,)."""
         own = sp.csr_array((self.story_count / precision - 1)[:, None])

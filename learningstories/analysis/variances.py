@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import exp, log
 
 import numpy as np
-from scipy.optimize import minimize
+from scipy.optimize import minimize, minimize_scalar
 
 from learningstories.analysis.arrays import FloatArray, IntArray
 from learningstories.analysis.model import AdditiveModel, Solution
@@ -67,6 +67,28 @@ def by_moments(model: AdditiveModel) -> Fit | None:
     return _finish(model, logs, noise)
 
 
+def by_reml_of_one(model: AdditiveModel, *, first: bool | None) -> Fit:
+    """Restricted likelihood with stories alone (`first`), reviewers alone, or neither (None) beside chance.
+
+    For a table that cannot tell the other part from chance; what is left out has next to no variance here.
+    Needs at least two ratings that differ.
+    """
+    floor = BOUNDS[0]
+    if first is None:
+        return _finish(model, np.array([floor, floor]), None)
+
+    def logs(ratio: float) -> FloatArray:
+        return np.array([ratio, floor] if first else [floor, ratio])
+
+    best = minimize_scalar(
+        lambda ratio: model.criterion(_solve(model, logs(ratio))),
+        bounds=BOUNDS,
+        method="bounded",
+        options={"xatol": 1e-6},
+    )
+    return _finish(model, logs(float(best.x)), None)
+
+
 def _fit(model: AdditiveModel, penalty: Callable[[FloatArray], float]) -> Fit:
     if model.ratings.alike:
         return _finish(model, np.array(PRIOR_MODES), _unseen_noise(model.ratings.count))
@@ -81,7 +103,7 @@ def _fit(model: AdditiveModel, penalty: Callable[[FloatArray], float]) -> Fit:
         start,
         method="Nelder-Mead",
         bounds=[BOUNDS, BOUNDS],
-        options={"xatol": 1e-4, "fatol": 1e-7, "initial_simplex": simplex, "maxiter": 500},
+        options={"xatol": 1e-5, "fatol": 1e-9, "initial_simplex": simplex, "maxiter": 500},
     )
     return _finish(model, best.x, None)
 

@@ -5,6 +5,7 @@ from typing import NoReturn
 
 from learningstories import __version__
 from learningstories.cli import (
+    analyse_command,
     challenge_commands,
     choosing_commands,
     deciding_commands,
@@ -32,6 +33,7 @@ COMMANDS: dict[str, Command] = {
         return_commands,
         choosing_commands,
         making_commands,
+        analyse_command,
     )
     for command in module.COMMANDS
 }

@@ -189,6 +189,21 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.NoPrintConsent: _no_print,
     e.ReasonNeeded: lambda _e: _("Please give a reason: it is shown to whoever asks why."),
     e.NothingToRank: lambda _e: _("There are no ratings yet, so there is nothing to rank."),
+    e.NotATable: lambda x: _(
+        "“{name}” is not a table of text. It needs a row of column names and then a row for each rating, with the cells parted by commas, semicolons or tabs."
+    ).format(name=x.name),
+    e.TableTooLarge: lambda x: _(
+        "“{name}” is larger than can be analysed at once: at most 2 million rows and 256 MB. Leave out what is not needed."
+    ).format(name=x.name),
+    e.QuoteLeftOpen: lambda x: _(
+        "“{name}” has a quotation mark that is not closed, in line {number} or after it. Close it, or take it out."
+    ).format(name=x.name, number=x.number),
+    e.NoSuchColumn: lambda x: _("There is no column “{column}”. The table has: {columns}.").format(
+        column=x.column, columns=x.columns
+    ),
+    e.TooManyToTellApart: lambda _e: _(
+        "There are more than 6,000 stories and more than 6,000 reviewers, which is more than can be told apart at once. Analyse a part of them."
+    ),
     e.NotAPack: lambda x: _("“{name}” is not a pack of stories. Packs end in .lspack.").format(name=x.name),
     e.ThisIsAReturn: lambda x: _(
         "“{name}” is a return: it holds a reviewer's answers. Send it to the organiser, who takes it in; to go on reading, open the pack, which ends in .lspack."

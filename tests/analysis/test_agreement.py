@@ -93,7 +93,7 @@ def test_alpha_is_none_where_it_has_no_meaning(story, value):
 def test_what_cannot_be_measured_is_refused():
     story = np.arange(3000) // 2
     with pytest.raises(ValueError, match="different values"):
-        krippendorff_alpha(story, np.arange(3000.0), level="ordinal")
+        krippendorff_alpha(story, np.arange(3000.0), level="ratio")
     with pytest.raises(ValueError, match="different values"):
         bootstrap_range(story, np.arange(3000.0) % 13, level="ordinal")
     with pytest.raises(ValueError, match="below 0"):
