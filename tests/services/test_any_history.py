@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from learningstories.domain.challenge import Challenge, ChallengeId
 from learningstories.domain.deadline import LateDecision
 from learningstories.domain.errors import ExpectedError, NothingToUndo
+from learningstories.domain.pack import ReturnBy
 from learningstories.domain.reading import Knows
 from learningstories.domain.story import (
     Attachment,
@@ -24,16 +25,25 @@ from learningstories.domain.story import (
     StoryVersion,
     VersionId,
 )
+from learningstories.packs.packs import PackFiles
 from learningstories.services import (
+    assigning,
     challenges,
     eligibility,
     extensions,
+    merging,
+    packing,
     received,
     reviewing,
     shortlisting,
     stories,
 )
+from learningstories.services.flags import choices
 from learningstories.services.opening import OpenChallenge
+from learningstories.services.pack_answers import AnswerShelf
+from learningstories.services.pack_reading import open_pack
+from learningstories.services.progress import Control
+from learningstories.services.returned import Arrival
 from learningstories.services.reviewing import NewReviewer
 from learningstories.storage import opening
 
@@ -41,6 +51,7 @@ START = datetime(2013, 3, 20, 12, tzinfo=UTC)
 TITLES = st.sampled_from(["Bread", "Écoute", "学习", "bread", ""])
 TEXTS = st.sampled_from(["one", "one two", "Ça va", "学习的故事", ""])
 NUMBERS = st.integers(1, 4)
+FILES = PackFiles()
 MAILS = st.sampled_from(["a@example.org", "b@example.org"])
 TABLES = (
     "challenge",
@@ -52,6 +63,10 @@ TABLES = (
     "choice",
     "shortlist_lock",
     "book",
+    "assignment",
+    "pack",
+    "pack_return",
+    "resolution",
 )
 
 
@@ -61,7 +76,7 @@ class Steps(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.now = START
-        self.folder = Path(tempfile.mkdtemp())
+        self.folder, self.outside = Path(tempfile.mkdtemp()), Path(tempfile.mkdtemp())
         challenge = Challenge(
             id=ChallengeId(uuid4()), title="x", closes_at=START + timedelta(days=1), zone="Europe/London"
         )
@@ -79,6 +94,7 @@ class Steps(RuleBasedStateMachine):
         self.opened.close()
         assert [file.name for file in self.folder.iterdir()] == ["x.stories"]
         shutil.rmtree(self.folder)
+        shutil.rmtree(self.outside)
 
     def _everything(self) -> dict[str, list[Any]]:
         with self.opened.workspace.read() as unit:
@@ -145,6 +161,47 @@ class Steps(RuleBasedStateMachine):
     def rate(self, mail: str, number: int, value: int | None, knows: Knows) -> None:
         self.now += timedelta(minutes=6)  # typing that merges has tests of its own
         self._do(reviewing.answer, mail, number, value=value, knows=knows)
+
+    @rule(readers=st.integers(1, 2))
+    def assign(self, readers: int) -> None:
+        self._do(assigning.assign_stories, self.opened.lists, readers)
+
+    @rule(mail=MAILS)
+    def hand_over(self, mail: str) -> None:
+        self._do(assigning.hand_over, self.opened.lists, mail)
+
+    @rule(mail=MAILS)
+    def pack(self, mail: str) -> None:
+        self.now += timedelta(minutes=1)
+        order = packing.PackOrder(folder=self.outside, emails=[mail])
+        self._do(packing.make_packs, FILES, order, Control())
+
+    @rule(which=st.integers(0, 3), device=st.sampled_from("de"), number=NUMBERS, value=st.integers(1, 5))
+    def come_home(self, which: int, device: str, number: int, value: int) -> None:
+        """A pack that went out, whether or not it was taken back since, is answered and returned."""
+        packs = sorted(self.outside.glob("*.lspack"))
+        if packs:
+            shelf = AnswerShelf(self.outside / device, FILES)
+            pack = open_pack(packs[which % len(packs)], FILES, shelf, lambda: self.now)
+            if number in {story.number for story in pack.contents.stories}:
+                pack.answer(number, value=value)
+            came = Arrival(name="x", by=ReturnBy.FILE, data=pack.return_file())
+            self._do(merging.merge, FILES, [came])
+
+    @rule(back=st.booleans())
+    def revoke(self, *, back: bool) -> None:
+        with self.opened.workspace.read() as unit:
+            packs = sorted(unit.packs.all(), key=lambda pack: pack.id)
+        if packs and back:
+            self._do(packing.reinstate, packs[0].id)
+        elif packs:
+            self._do(packing.revoke, packs[0].id, "lost")
+
+    @rule(place=st.integers(0, 1))
+    def resolve(self, place: int) -> None:
+        for choice in choices(self.opened.workspace)[:1]:
+            head = choice.heads[place].id
+            self._do(merging.resolve, choice.reviewer.email, choice.story.number, head)
 
     @rule(number=NUMBERS)
     def choose(self, number: int) -> None:
