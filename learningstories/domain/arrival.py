@@ -53,6 +53,17 @@ def surest_of_first(claims: Iterable[Claim]) -> Claim | None:
     return next((surest(each) for each in arrivals(claims)), None)
 
 
+_UNSURE = frozenset({ReceivedBy.FILE_TIME, ReceivedBy.ENTERED})
+
+
+def came_before(claims: Iterable[Claim], others: Iterable[Claim]) -> bool:
+    """Whether one text surely came before what came last of another; copied files tell nothing of that."""
+    mine, theirs = surest(claims), surest(next(reversed(arrivals(others)), ()))
+    if mine is None or theirs is None or mine.by in _UNSURE or theirs.by in _UNSURE:
+        return False
+    return mine.at is not None and theirs.at is not None and mine.at < theirs.at
+
+
 def surest(claims: Iterable[Claim]) -> Claim | None:
     """The claim that counts: of those that were understood the surest kind, the first of its kind."""
     order = list(ReceivedBy)

@@ -30,10 +30,11 @@ class Alike(StrEnum):
     SAME_TEXT = "same_text"
     EARLIER_TEXT = "earlier_text"
     NEW_VERSION = "new_version"
+    OLDER_VERSION = "older_version"
     SIMILAR = "similar"
 
 
-# What is there already.
+# What is there already, or was.
 KNOWN_ALREADY = frozenset(
     {Alike.SAME_FILE, Alike.SAME_MESSAGE, Alike.SAME_ROW, Alike.SAME_TEXT, Alike.EARLIER_TEXT}
 )

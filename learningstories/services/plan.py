@@ -1,9 +1,10 @@
 """What is to be done with what was found: added, put in the place of an earlier text, or left out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from learningstories.domain.arrival import came_before
 from learningstories.domain.form import Form
 from learningstories.domain.story import Story
 from learningstories.services.adding import add
@@ -11,6 +12,7 @@ from learningstories.services.comparing import Comparison
 from learningstories.services.found import Found
 from learningstories.services.known_finds import FindsBefore, Sought, StoriesBefore
 from learningstories.services.likeness import KNOWN_ALREADY, Alike, Likeness
+from learningstories.services.ports import UnitOfWork
 from learningstories.services.progress import Control
 from learningstories.services.workspace import Workspace
 
@@ -37,6 +39,8 @@ class Planned:
 def preset(found: Found, likeness: Likeness | None) -> Action:
     """What is done unless somebody decides otherwise; nothing is refused for being like another's story."""
     if found.draft is None or (likeness is not None and likeness.kind in KNOWN_ALREADY):
+        return Action.SKIP
+    if likeness is not None and likeness.kind is Alike.OLDER_VERSION:
         return Action.SKIP
     newer = likeness is not None and likeness.kind is Alike.NEW_VERSION
     return Action.REPLACE if newer else Action.ADD
@@ -66,6 +70,8 @@ class Planner:
                 control.step(done + place, total)
                 sought = drafts.get(place)
                 likeness = self._likeness(sought, stories) if sought is not None else None
+                if likeness is not None and _is_older(unit, each, likeness):
+                    likeness = replace(likeness, kind=Alike.OLDER_VERSION)
                 planned.append(Planned(found=each, likeness=likeness, action=preset(each, likeness)))
                 self._place += 1
         return planned
@@ -78,6 +84,13 @@ class Planner:
         order = list(Alike)
         surest = [each for each in found if each is not None]
         return min(surest, key=lambda each: (order.index(each.kind), -each.percent), default=None)
+
+
+def _is_older(unit: UnitOfWork, found: Found, likeness: Likeness) -> bool:
+    """Whether the text that a story has now came after what looks like a newer one."""
+    if likeness.kind is not Alike.NEW_VERSION or likeness.number is None:
+        return False
+    return came_before(found.claims, unit.story(likeness.number).claims)
 
 
 def plan(workspace: Workspace, found: Sequence[Found], control: Control | None = None) -> list[Planned]:

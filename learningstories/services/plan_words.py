@@ -28,6 +28,7 @@ _LIKE: Mapping[Alike, Callable[[], str]] = {
     Alike.SAME_TEXT: lambda: _("The same text as {other}."),
     Alike.EARLIER_TEXT: lambda: _("An earlier text of {other}, which is in its history."),
     Alike.NEW_VERSION: lambda: _("A newer text of {other}: {percent} % of it is alike."),
+    Alike.OLDER_VERSION: lambda: _("Came before the text that {other} has now: {percent} % of it is alike."),
     Alike.SIMILAR: lambda: _("Similar to {other}: {percent} % of the text is alike. Please look."),
 }
 _DONE: Mapping[Action, Callable[[], str]] = {

@@ -32,7 +32,7 @@ class Show(StrEnum):
 
 _BELONGS: Mapping[Show, Callable[[Candidate], bool]] = {
     Show.ALL: lambda _candidate: True,
-    Show.LOOK_AT: Candidate.is_to_look_at,
+    Show.LOOK_AT: lambda candidate: candidate.is_to_look_at() and not candidate.is_known(),
     Show.ALIKE: lambda candidate: candidate.likeness is not None,
     Show.NOT_READ: lambda candidate: candidate.draft is None,
     Show.LEFT_OUT: lambda candidate: not candidate.wanted,

@@ -29,7 +29,7 @@ def alike_heading(likeness: Likeness) -> str:
 def alike_told(likeness: Likeness) -> str:
     """How alike they are, and by whom the other one is."""
     facts = {"percent": likeness.percent, "author": likeness.author, "title": likeness.title}
-    if likeness.kind is Alike.NEW_VERSION:
+    if likeness.kind in (Alike.NEW_VERSION, Alike.OLDER_VERSION):
         return _("Same author, {percent} % of the text alike.").format_map(facts)
     if likeness.kind is Alike.SIMILAR and likeness.author:
         return _("That one is by {author}; {percent} % of the text is alike.").format_map(facts)
@@ -47,6 +47,7 @@ _CELLS: Mapping[Alike, Callable[[], str]] = {
     Alike.SAME_TEXT: lambda: _("The same text as {other}"),
     Alike.EARLIER_TEXT: lambda: _("An earlier text of {other}"),
     Alike.NEW_VERSION: lambda: _("New version of {other} ({percent} % alike)"),
+    Alike.OLDER_VERSION: lambda: _("Older than {other} ({percent} % alike)"),
     Alike.SIMILAR: lambda: _("Similar to {other} ({percent} % alike), please look"),
 }
 _HEADINGS: Mapping[Alike, Callable[[], str]] = {
@@ -56,5 +57,6 @@ _HEADINGS: Mapping[Alike, Callable[[], str]] = {
     Alike.SAME_TEXT: lambda: _("The same text as {other}"),
     Alike.EARLIER_TEXT: lambda: _("An earlier text of {other}"),
     Alike.NEW_VERSION: lambda: _("Looks like a new version of {other}"),
+    Alike.OLDER_VERSION: lambda: _("Came before the text that {other} has now"),
     Alike.SIMILAR: lambda: _("Similar to {other}, please look"),
 }

@@ -12,7 +12,7 @@ from learningstories.services.adding import story_of
 from learningstories.services.corrections import corrected, each_apart, taken_as
 from learningstories.services.drafts import Draft, Variant
 from learningstories.services.found import Found
-from learningstories.services.likeness import Likeness
+from learningstories.services.likeness import KNOWN_ALREADY, Likeness
 from learningstories.services.plan import Action, Planned
 from learningstories.services.proof import proof_line
 from learningstories.services.wording import verdict_chip
@@ -175,6 +175,10 @@ class Candidate:
         if self._remarkable is None:
             self._remarkable = is_to_look_at(self.found, self._challenge)
         return self._remarkable or self.likeness is not None
+
+    def is_known(self) -> bool:
+        """Whether it is there already and stays out: nobody has to mend it."""
+        return not self.wanted and self.likeness is not None and self.likeness.kind in KNOWN_ALREADY
 
     def told(self) -> list[str]:
         """What to look at, in sentences that say what to do."""

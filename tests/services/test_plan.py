@@ -3,13 +3,14 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from learningstories.domain.arrival import Claim, ReceivedBy
 from learningstories.domain.errors import Cancelled
 from learningstories.domain.words import count_words
 from learningstories.services import stories
@@ -303,6 +304,23 @@ def test_an_earlier_text_that_comes_once_more_does_not_undo_the_newer_one(worksp
     assert planned[0].likeness.markdown.endswith(" More.")  # what it has now is what it is compared with
     workspace.undo()
     assert kinds(plan(workspace, [first])) == [("same_file", 1, None, "skip")]
+
+
+def test_a_text_that_surely_came_before_the_one_there_is_does_not_take_its_place(workspace, arrive):
+    def mailed(words, hour, by=ReceivedBy.RECEIVED_HEADER):
+        at = datetime(2013, 3, 1, hour, tzinfo=UTC)
+        return arrive(words, claims=(Claim(by=by, at=at),), original=words.encode())
+
+    put(workspace, mailed(text() + " More.", 9))
+    older = plan(workspace, [mailed(text(), 8)])
+    assert kinds(older) == [("older_version", 1, None, "skip")]
+    assert kinds(plan(workspace, [mailed(text(), 10)])) == [("new_version", 1, None, "replace")]
+    # When a file was copied says nothing of when its text was written.
+    copied = mailed(text(), 8, ReceivedBy.FILE_TIME)
+    assert kinds(plan(workspace, [copied])) == [("new_version", 1, None, "replace")]
+    carry_out(workspace, [replace(older[0], action=Action.REPLACE)])
+    with workspace.read() as unit:
+        assert unit.story(1).version == 2
 
 
 def test_a_row_as_it_was_before_it_was_changed_is_known(workspace, arrive):

@@ -78,6 +78,10 @@ def test_the_same_file_twice_in_one_drop_is_added_once(stored, offer, write, add
     offer(add_sheet, write("lift.md", LIFT), write("lift again.md", LIFT))
     assert [candidate.wanted for candidate in add_sheet.model.candidates] == [True, False]
     assert told(add_sheet)[1].startswith("The same file as “The lift” in this list")
+    assert add_sheet.model.count(Show.LOOK_AT) == 1  # late, by the time of the file
+    add_sheet.table.ticked.emit([1])
+    assert add_sheet.model.count(Show.LOOK_AT) == 2
+    add_sheet.table.ticked.emit([1])
     assert add_sheet.add.words() == "Add 1 story"
 
 
