@@ -28,10 +28,10 @@ def passages(left: Sequence[str], right: Sequence[str]) -> list[Passage]:
     found: list[Passage] = []
     done = after = 0
     for start, end in runs(left):
-        at = places.get(tuple(left[start:end])) if start >= done else None
-        if at:
+        there = places.get(tuple(left[start:end])) if start >= done else None
+        if there:
             # Of passages that are as long the one that goes on where the last one ended.
-            length, _near, place = max((_length(left, start, right, p), -abs(p - after), p) for p in at)
+            length, _near, place = max((_length(left, start, right, p), -abs(p - after), p) for p in there)
             found.append(Passage(start, place, length))
             done, after = start + length, place + length
     return found
