@@ -8,12 +8,16 @@ from enum import StrEnum
 from rapidfuzz.distance import Indel
 
 from learningstories.domain.compared_words import UNSPACED
+from learningstories.i18n import _
 from learningstories.services.passages import Passage, in_order, passages
 
 AROUND = 12  # words kept on either side of a change
 _MOST_COMPARED = 16_000_000  # words before times words after, between two passages that were kept
 _LEAST_KEPT = 3  # fewer words between two changes only tear them apart
 _WORD = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
+
+# An open bracket ends the search for a description, so that no text takes more than linear time.
+_PICTURE = re.compile(r"!\[((?:\\.|[^\[\]\\]){0,1000}+)\]\(([^()\s]{1,2000}+)(?:\s+\"[^\"\n]{0,500}\")?\)")
 
 
 class Change(StrEnum):
@@ -55,6 +59,19 @@ class _Run:
         """What begins here and ends there, as one run."""
         old = range(self.old.start, later.old.stop)
         return _Run(self.kept, old, range(self.new.start, later.new.stop))
+
+
+def with_pictures_told(before: str, after: str) -> tuple[str, str]:
+    """Both texts with a word for each picture: the same picture has the same number in both."""
+    numbers: dict[str, int] = {}
+
+    def told(picture: re.Match[str]) -> str:
+        number = numbers.setdefault(picture[2], len(numbers) + 1)
+        if description := picture[1].strip():
+            return _("[picture {n}: {description}]").format(n=number, description=description)
+        return _("[picture {n}]").format(n=number)
+
+    return _PICTURE.sub(told, before), _PICTURE.sub(told, after)
 
 
 def changes(before: str, after: str, around: int = AROUND) -> Iterator[tuple[Change, str]]:

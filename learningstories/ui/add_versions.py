@@ -11,7 +11,7 @@ from learningstories.i18n import _
 from learningstories.services.likeness import Alike, Likeness
 from learningstories.services.plan import Action
 from learningstories.services.progress import Control
-from learningstories.services.text_changes import Change, changes
+from learningstories.services.text_changes import Change, changes, with_pictures_told
 from learningstories.services.wording import short_moment
 from learningstories.ui.alike_words import alike_heading, alike_told
 from learningstories.ui.candidate import Candidate
@@ -115,7 +115,7 @@ class ChangesCard(Card):
         before, after = likeness.markdown, draft.markdown
 
         def compare(_control: Control) -> Runs:
-            return list(changes(before, after))
+            return list(changes(*with_pictures_told(before, after)))
 
         self._changes.ask(compare)
 

@@ -3,7 +3,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learningstories.services.text_changes import Change, changes
+from learningstories.services.text_changes import Change, changes, with_pictures_told
 
 BEFORE = """On my first day they sent me to the ninth floor with a box of binders and told me the lift would
 be along in a minute. It was not.
@@ -68,6 +68,18 @@ def test_a_change_at_the_end_of_a_long_text_is_seen() -> None:
     words = [f"word{n % 5_000}" for n in range(30_000)]
     before, after = " ".join(words), " ".join([*words[:-1], "changed"])
     assert [kind for kind, _words in changes(before, after)] == [KEPT, REMOVED, ADDED]
+
+
+def test_a_picture_is_told_in_words_and_another_in_its_place_is_a_change() -> None:
+    before = "We met here. ![](media:aa11) ![Worn steps](media:bb22) It rained."
+    after = 'We met here. ![](media:cc33) ![Worn steps](media:bb22 "Stairs") It rained.'
+    told = list(changes(*with_pictures_told(before, after)))
+    assert told == [
+        (KEPT, "We met here. [picture "),
+        (REMOVED, "1] "),
+        (ADDED, "3] "),
+        (KEPT, "[picture 2: Worn steps] It rained."),
+    ]
 
 
 @given(TEXTS, TEXTS)
