@@ -23,6 +23,7 @@ from learningstories.packs.fields import Fields
 from learningstories.packs.known_files import MANIFEST, is_pack
 from learningstories.packs.strict_json import parsed, written
 from learningstories.packs.unsound import Unsound
+from learningstories.services.mailed_ratings import MailWords
 from learningstories.services.pack_contents import PackContents, PackStory
 from learningstories.services.returned import Arrival, Envelope, Returned
 
@@ -109,6 +110,12 @@ class PackFiles:
     def pasted(self, text: str) -> list[Arrival]:
         """The returns within a text that was pasted."""
         return arrivals.pasted(text)
+
+    def mail_words(self, data: bytes) -> MailWords:
+        """The text of a mail and its sender; both empty where it is none."""
+        from learningstories.packs.rating_mail import mail_words  # noqa: PLC0415 - only for ratings in mails
+
+        return mail_words(data)
 
     def is_pack(self, data: bytes) -> bool:
         """Whether a file that begins so is a pack or the page of one, and no return."""

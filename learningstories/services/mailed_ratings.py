@@ -60,6 +60,14 @@ class MailLine:
     action: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailWords:
+    """What a mail says, and the address of whoever wrote it; both may be empty."""
+
+    sender: str
+    text: str
+
+
 def read_ratings(text: str, scale: Sequence[str], numbers: Collection[int]) -> list[MailLine]:
     """What is said, line by line; `numbers` are the stories that this reviewer was given.
 

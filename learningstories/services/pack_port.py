@@ -6,6 +6,7 @@ from typing import Protocol
 
 from learningstories.domain.pack import PackId
 from learningstories.domain.showcase import Paper
+from learningstories.services.mailed_ratings import MailWords
 from learningstories.services.pack_contents import PackContents, PackStory
 from learningstories.services.progress import Control
 from learningstories.services.returned import Arrival, Envelope, Returned
@@ -60,6 +61,10 @@ class Packs(Protocol):
 
     def pasted(self, text: str) -> list[Arrival]:
         """The returns within a text that was pasted."""
+        ...
+
+    def mail_words(self, data: bytes) -> MailWords:
+        """The text of a mail and its sender; both empty where it is none."""
         ...
 
     def is_pack(self, data: bytes) -> bool:

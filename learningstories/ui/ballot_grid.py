@@ -32,10 +32,10 @@ class BallotGrid(QWidget):
         self._lines.setSpacing(6)
         inside = QWidget()
         inside.setProperty("role", "clear")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._lines)
-        column.addStretch(1)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(self._lines)
+        self._column.addStretch(1)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -130,7 +130,7 @@ class BallotGrid(QWidget):
     def _go(self, cell: Cell) -> None:
         cell.setFocus(_FOCUS)
         cell.selectAll()
-        self._area.widget().layout().activate()
+        self._column.activate()
         self._area.ensureWidgetVisible(cell)
 
 

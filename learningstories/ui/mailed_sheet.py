@@ -1,0 +1,214 @@
+"""Enters what a reviewer answered in the words of a mail."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from learningstories.domain.pack import Pack, ReturnBy
+from learningstories.domain.reviewer import ReviewerId
+from learningstories.i18n import _, plural
+from learningstories.services.by_hand import HandRating, PaperRoom, enter, paper_room, report_words
+from learningstories.services.mailed_ratings import MOST_TEXT, LineFault, MailLine, MailWords, read_ratings
+from learningstories.services.merging import MergeReport
+from learningstories.services.pack_port import Packs
+from learningstories.ui.desk import Desk
+from learningstories.ui.file_drop import local_files
+from learningstories.ui.mailed_lines import MailedLines
+from learningstories.ui.tokens import Role
+from learningstories.ui.widgets.buttons import Button, Kind
+from learningstories.ui.widgets.fields import Field, choice_field, text_area
+from learningstories.ui.widgets.labels import Label, Text
+from learningstories.ui.widgets.sheet import Sheet
+
+_SIZE = (1000, 720)
+_MOST_BYTES = 20 * 1024 * 1024
+_TEXT_HEIGHT = 150
+_REST = 120  # milliseconds without a key, and what was typed is read
+
+
+class MailedSheet(Sheet):
+    """Each line tells what was understood of it; `merged` carries the report of what was taken in."""
+
+    merged = Signal(object)
+
+    def __init__(self, desk: Desk, over: QWidget, room: PaperRoom) -> None:
+        told = _("Paste the mail, or drop it here as a file. Nothing is stored before you merge.")
+        super().__init__(over, _("Enter ratings from an e-mail"), told, _SIZE)
+        self._desk, self._room = desk, room
+        self._name = ""
+        self._lines: list[MailLine] = []
+        self._leaving = False
+        self.setAcceptDrops(True)
+        people = [(f"{one.name} <{one.email}>", one.id) for one in room.readers()]
+        self.reviewer = choice_field([(_("Choose the reviewer"), None), *people])
+        self.who = Field(_("Whose mail it is"), self.reviewer)
+        self.text = text_area(_("Story 3: 4 - I will ask our front desk"), lines=5)
+        self.text.setFixedHeight(_TEXT_HEIGHT)
+        self.lines = MailedLines()
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(_REST)
+        self._arrange()
+        self._listen()
+        self._understand()
+
+    def _arrange(self) -> None:
+        self.pick = Button(_("Open a mail…"), icon="mail")
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.who, 1)
+        row.addWidget(self.pick)
+        self.body.addLayout(row)
+        points = (f"{point} {words}" for point, words in enumerate(self._room.scale, start=1))
+        scale = _("A line a story: its number, and the value or its word: {scale}.")
+        self.body.addWidget(Field(_("What the mail says"), self.text))
+        words = Label(scale.format(scale=", ".join(points)), Text.SMALL, Role.MUTED, wrap=True)
+        self.body.addWidget(words)
+        self.body.addWidget(self.lines, 1)
+        self.cancel = self.add_button(Button(_("Cancel")))
+        self.confirm = self.add_button(Button("", Kind.MAIN), main=True)
+
+    def _listen(self) -> None:
+        self.cancel.clicked.connect(self.reject)
+        self.confirm.clicked.connect(self._merge)
+        self.pick.clicked.connect(self._pick)
+        self.reviewer.currentIndexChanged.connect(self._understand)
+        self.text.textChanged.connect(self._typed.start)
+        self._typed.timeout.connect(self._understand)
+
+    def may_leave(self) -> bool:
+        """What was pasted is not thrown away by one key."""
+        if self.text.toPlainText().strip() and not self._leaving:
+            self._leaving = True
+            self.foot_note.setText(_("Press Cancel again to throw away what you pasted."))
+            return False
+        return True
+
+    # --- a mail that comes as a file -----------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = local_files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.offer(files[0])
+
+    def offer(self, path: Path) -> None:
+        """Show what a mail says; whose it is, its sender says."""
+        files = self._desk.toolbox.packs()
+        self._desk.read(
+            lambda _control: _mail_at(path, files), lambda words: self._show_mail(path.name, words)
+        )
+
+    def _pick(self) -> None:
+        path, _filter = QFileDialog.getOpenFileName(self, _("Open a mail"), "", _("Mails (*.eml)"))
+        if path:
+            self.offer(Path(path))
+
+    def _show_mail(self, name: str, words: MailWords) -> None:
+        self._name = name
+        self.text.setPlainText(words.text)
+        sender = words.sender.casefold()
+        found = next((one for one in self._room.readers() if one.email.casefold() == sender), None)
+        self.reviewer.setCurrentIndex(self.reviewer.findData(found.id) if found else 0)
+        if not words.text:
+            self.who.set_problem(_("There is no text in this file. Is it a mail?"))
+        elif found is None:
+            told = _("It comes from {sender}, which is no reviewer's address: choose whose it is.")
+            self.who.set_problem(told.format(sender=words.sender or _("nobody")))
+        self._understand()
+
+    # --- what is understood --------------------------------------------------------------------------
+
+    def _understand(self) -> None:
+        self._leaving = False
+        mine = set(self._given().values()) if self._chosen() is not None else self._room.packs
+        stories = {story.number: story for pack in mine for story in pack.stories}
+        titles = {number: self._room.titles.get(story.story_id, "") for number, story in stories.items()}
+        text = self.text.toPlainText()[:MOST_TEXT]
+        self._lines = read_ratings(text, self._room.scale, stories.keys())
+        self.lines.model.show_lines(self._lines, titles, self._room.scale)
+        if self._chosen() is not None:
+            self.who.set_problem("")
+        self._follow()
+
+    def _chosen(self) -> ReviewerId | None:
+        chosen: ReviewerId | None = self.reviewer.currentData()
+        return chosen
+
+    def _given(self) -> Mapping[int, Pack]:
+        chosen = self._chosen()
+        return self._room.given_to(chosen) if chosen is not None else {}
+
+    def _follow(self) -> None:
+        ready, unclear = len(self._ratings()), sum(line.fault in _UNCLEAR for line in self._lines)
+        self.confirm.set_text(plural("Merge {n} answer", "Merge {n} answers", ready).format(n=ready))
+        self.confirm.setEnabled(bool(ready))
+        told = plural("{n} line is left out", "{n} lines are left out", unclear).format(n=unclear)
+        if self._chosen() is None:
+            told = _("Choose whose mail it is.")
+        elif not unclear:
+            told = ""
+        self.foot_note.setText(told)
+
+    def _ratings(self) -> list[HandRating]:
+        packs = self._given()
+        found = [line for line in self._lines if line.fault is LineFault.NONE]
+        return [
+            _rating(packs[line.number], line)
+            for line in found
+            if line.number is not None and line.number in packs
+        ]
+
+    # --- what is taken in ----------------------------------------------------------------------------
+
+    def _merge(self) -> None:
+        self._understand()
+        workspace, files, ratings = self._desk.workspace, self._desk.toolbox.packs(), self._ratings()
+        if not ratings:
+            return
+        name = self._name or _("Ratings in an e-mail")
+        self.confirm.setEnabled(False)
+        self._desk.tasks.write(
+            _("Taking in ratings"),
+            lambda _control: enter(workspace, files, ratings, ReturnBy.MAIL, name),
+            self._done,
+            self._failed,
+        )
+
+    def _done(self, report: MergeReport) -> None:
+        self._desk.said.emit(report_words(report), True)
+        self.merged.emit(report)
+        self.accept()
+
+    def _failed(self, error: Exception) -> None:
+        self._follow()
+        self._desk.tell(error)
+
+
+_UNCLEAR = frozenset((LineFault.NO_VALUE, LineFault.OFF_SCALE, LineFault.NOT_THEIRS))
+
+
+def _rating(pack: Pack, line: MailLine) -> HandRating:
+    story = next(each for each in pack.stories if each.number == line.number)
+    return HandRating(pack_id=pack.id, story_id=story.story_id, value=line.value or 0, action=line.action)
+
+
+def _mail_at(path: Path, files: Packs) -> MailWords:
+    try:
+        with path.open("rb") as stream:
+            return files.mail_words(stream.read(_MOST_BYTES))
+    except (OSError, ValueError):
+        return MailWords(sender="", text="")
+
+
+def open_mailed(desk: Desk, over: QWidget) -> None:
+    """Ask for a mail, once it is known who was given what."""
+    workspace = desk.workspace
+    desk.read(lambda _control: paper_room(workspace), lambda room: MailedSheet(desk, over, room).open())
