@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -9,11 +10,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from learningstories.domain.pack import PackId
 from learningstories.domain.reviewer import PromiseUse
+from learningstories.domain.revision import Answers, Revision
+from learningstories.packs.packs import PackFiles
 from learningstories.services.pack_contents import PackContents
+from learningstories.services.returned import Returned
 from tests.packs.browser.conftest import PageFile, taken_in
 from tests.packs.browser.engines import Engine
 from tests.packs.browser.fingers import touched_firefox
-from tests.packs.conftest import pack_story
+from tests.packs.conftest import DEVICE, KEY, MADE, PACK, REVIEWER, pack_story
 
 ORDER = (2, 1, 17, 4, 5)
 
@@ -125,6 +129,29 @@ def test_another_device_goes_on_from_a_ratings_file(
     for order in ((first, second), (second, first), (second, first, second)):
         held, _ = taken_in(*order)
         assert (held[2].shown.answers.value, held[2].conflict) == (5, False)
+
+
+def test_the_page_goes_on_from_what_the_app_saved(
+    engine: Engine, browser: Browser, page_file: PageFile, contents: PackContents, tmp_path: Path
+) -> None:
+    story = contents.stories[0]
+    word = Revision(
+        reviewer_id=REVIEWER, story_id=story.id, sha=story.sha, device=DEVICE, vector=((DEVICE, 1),), at=MADE,
+        answers=Answers(value=2, action="Ask her", chance=7),
+    )  # fmt: skip
+    sent = Returned(pack_id=PACK, reviewer_id=REVIEWER, written_at=MADE, revisions=(word,))
+    data = PackFiles().write_return(sent, KEY)
+    (tmp_path / "app.lsreturn.txt").write_bytes(data)
+    page = engine.window(browser)
+    page.goto(page_file())
+    page.set_input_files("#file", tmp_path / "app.lsreturn.txt")
+    expect(page.locator("#list .state").first).to_have_text("A little")
+    rate(page, 1, 5)
+    expect(page.locator("#action")).to_have_value("Ask her")
+    expect(page.locator("#chance-said")).to_have_text("7 in 10")
+    page.keyboard.press("e")
+    held, _ = taken_in(data, engine.download(page, "#save")[1])
+    assert (held[2].shown.answers, held[2].conflict) == (replace(word.answers, value=5), False)
 
 
 def test_two_devices_that_know_nothing_of_each_other_conflict_and_then_agree(

@@ -176,3 +176,35 @@ def _write_act(page: Page, words: str) -> None:
     page.fill("#action", words)
     page.keyboard.press("Escape")
     page.keyboard.press("e")
+
+
+SHARE_SHEET = """
+navigator.canShare = told => told.files.length === 1;
+navigator.share = async told => {
+  if (window.leaves) throw new DOMException('', 'AbortError');
+  window.handed = [told.files[0].name, await told.files[0].text()];
+};
+"""
+
+
+def test_a_phone_hands_the_return_to_another_app(
+    engine: Engine, browser: Browser, page_file: PageFile
+) -> None:
+    page = engine.window(browser)
+    page.add_init_script(SHARE_SHEET)
+    page.goto(page_file() + "#1")
+    page.keyboard.press("3")
+    page.keyboard.press("e")
+    page.evaluate("window.leaves = true")
+    page.click("#share")
+    page.keyboard.press("k")
+    expect(page.locator("#saved")).to_have_text("Saved on this device. Not sent yet.")
+    page.keyboard.press("e")
+    page.evaluate("window.leaves = false")
+    page.click("#share")
+    expect(page.locator("#toast")).to_have_text("Handed to the app that you chose.")
+    name, data = page.evaluate("handed")
+    assert name.endswith(".lsreturn.txt")
+    assert taken_in(data.encode())[0][2].shown.answers.value == 3
+    page.keyboard.press("k")
+    expect(page.locator("#saved")).to_have_text("Saved on this device. Nothing new to send.")
