@@ -5,7 +5,7 @@ import re
 # Each repetition is bounded, so that no text takes more than linear time.
 _TARGET = r"\((?:[^()\s]|\([^()\s]{0,500}\)){0,2000}+(?:\s+\"[^\"\n]{0,500}\")?\)"
 _LINK_TARGET = re.compile(r"\]" + _TARGET)
-_PICTURE = re.compile(r"!\[(?:\\.|[^\]\\]){0,1000}+\]" + _TARGET)
+_PICTURE = re.compile(r"!\[(?:\\.|[^\[\]\\]|\[[^\[\]]{0,100}+\]){0,1000}+\]" + _TARGET)
 _LINK_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n^][^\]\n]{0,500}+\]:[^\n]*$", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,100}+\]:?")
 _ITEM_NUMBER = re.compile(r"^[ \t>]*\d{1,9}\.[ \t]+", re.MULTILINE)
