@@ -182,6 +182,13 @@ def _unlike_json(kind: Kind) -> frozenset[str]:
     return frozenset(name for name, column in columns.items() if not isinstance(column.type, _LIKE_JSON))
 
 
+@cache
+def _chosen(kind: Kind) -> frozenset[str]:
+    """The columns whose values are written as texts, and are one of several."""
+    columns = inspect(RECORDED[kind]).columns
+    return frozenset(name for name, column in columns.items() if isinstance(column.type, Choices))
+
+
 def _to_json(change: RecordChange) -> dict[str, Any]:
     told = _unlike_json(change.kind)
 
@@ -200,12 +207,16 @@ def _to_json(change: RecordChange) -> dict[str, Any]:
 
 def _from_json(stored: dict[str, Any]) -> RecordChange:
     kind = Kind(stored["kind"])
-    columns = inspect(RECORDED[kind]).columns
+    columns, told = inspect(RECORDED[kind]).columns, _unlike_json(kind) | _chosen(kind)
+    names = set(columns.keys())
 
     def side(values: dict[str, Any] | None) -> dict[str, Any] | None:
         if values is None:
             return None
-        return {name: from_json(columns[name].type, value) for name, value in values.items()}
+        if not values.keys() <= names:
+            raise LookupError
+        unlike = (name for name in values if name in told)
+        return {**values, **{name: from_json(columns[name].type, values[name]) for name in unlike}}
 
     return RecordChange(kind, UUID(stored["key"]), side(stored["before"]), side(stored["after"]))
 

@@ -1,6 +1,7 @@
 """Notes each record that a session alters, as it was and as it is."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,12 @@ Values = dict[str, Any]
 
 def values_of(row: Recorded) -> Values:
     """The row's columns, as they are now."""
-    return {column.key: getattr(row, column.key) for column in inspect(type(row)).column_attrs}
+    return {name: getattr(row, name) for name in _names(type(row))}
+
+
+@cache
+def _names(row: type[Recorded]) -> tuple[str, ...]:
+    return tuple(column.key for column in inspect(row).column_attrs)
 
 
 class Recorder:
@@ -63,6 +69,8 @@ class Recorder:
                 self._note(row, self._before(row), None)
 
     def _before(self, row: Recorded) -> Values:
+        if not inspect(row).modified:
+            return values_of(row)
         attributes = inspect(row).attrs
         return {
             name: next(iter(attributes[name].history.deleted), value)

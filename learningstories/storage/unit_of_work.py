@@ -26,6 +26,7 @@ from learningstories.storage.records import SqlRecords
 from learningstories.storage.revisions import SqlRevisions
 
 MOST_NUMBER = 10**9
+_AT_ONCE = 500  # as many as a database takes in one question
 
 
 class SqlUnitOfWork:
@@ -113,7 +114,8 @@ class SqlUnitOfWork:
 
     def apply(self, changes: ChangeSet) -> None:
         """Put records back as they were, if they are still as the step left them."""
-        present = [self._session.get(RECORDED[c.kind], c.key) for c in changes.records]
+        there = self._present(changes)
+        present = [there.get((change.kind, change.key)) for change in changes.records]
         for change, row in zip(changes.records, present, strict=True):
             if not _is_still(row, change.before):
                 raise UndoBlocked(changes.label)
@@ -123,6 +125,19 @@ class SqlUnitOfWork:
             self._session.flush()
         except IntegrityError as error:
             raise UndoBlocked(changes.label) from error
+
+    def _present(self, changes: ChangeSet) -> dict[tuple[Kind, UUID], rows.Recorded]:
+        """The records that are there of those that a step altered, read many at a time."""
+        wanted: dict[Kind, list[UUID]] = {}
+        for change in changes.records:
+            wanted.setdefault(change.kind, []).append(change.key)
+        found: dict[tuple[Kind, UUID], rows.Recorded] = {}
+        for kind, keys in wanted.items():
+            table = RECORDED[kind]
+            for start in range(0, len(keys), _AT_ONCE):
+                query = select(table).where(table.id.in_(keys[start : start + _AT_ONCE]))
+                found |= {(kind, row.id): row for row in self._session.scalars(query)}
+        return found
 
     def mark_undone(self, seq: int, *, undone: bool) -> None:
         """Note that a step is taken back, or holds again."""

@@ -203,6 +203,7 @@ def _reviewers(connection: sqlite3.Connection, reviewers: int) -> None:
             "email": f"r{number}@example.org",
             "themes": "[]",
             "languages": "[]",
+            "aside": "[]",
             "seed": number,
             "promise_use": "unasked",
             "added_at": "2013-01-01 00:00:00.000000",
