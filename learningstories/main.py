@@ -13,6 +13,7 @@ from learningstories.services.toolbox import Documents, Toolbox
 
 if TYPE_CHECKING:
     from learningstories.domain.challenge import Challenge
+    from learningstories.domain.showcase import Paper
     from learningstories.services.book_content import BookContent, BookReport
     from learningstories.services.call_content import CallContent, CallReport
     from learningstories.services.deliveries import CellText, Delivery, Part
@@ -59,6 +60,7 @@ def toolbox(documents: Documents) -> Toolbox:
         screenshots=lambda path, folder: _screenshots(path, folder, toolbox(documents)),
         packs=_packs,
         make_page=_page_maker(documents),
+        make_booklet=lambda contents, paper, control: _make_booklet(contents, paper, documents, control),
         answers_folder=_answers_folder,
     )
 
@@ -203,6 +205,14 @@ def _page_maker(documents: Documents) -> "MakePage":
     return make
 
 
+def _make_booklet(
+    contents: "PackContents", paper: "Paper", documents: Documents, control: "Control"
+) -> bytes:
+    from learningstories.publish.booklet import make_booklet  # noqa: PLC0415
+
+    return make_booklet(contents, paper, documents.to_html, control)
+
+
 def _answers_folder() -> Path:
     from platformdirs import user_data_path  # noqa: PLC0415
 
@@ -215,9 +225,10 @@ def _wants_window(words: Sequence[str]) -> bool:
         return True
     if len(words) != 1 or words[0].startswith("-") or not Path(words[0]).exists():
         return False
+    from learningstories.services.opened_kind import PACK_ENDING, RETURN_ENDING  # noqa: PLC0415
     from learningstories.services.opening import ENDING  # noqa: PLC0415
 
-    if Path(words[0]).suffix.lower() == ENDING:
+    if words[0].lower().endswith((ENDING, PACK_ENDING, RETURN_ENDING)):
         return True
     from learningstories.cli import app as cli  # noqa: PLC0415
 

@@ -66,6 +66,7 @@ def _pack_arguments(parser: ArgumentParser) -> None:
         help=_("for this one only; may be repeated"),
     )
     add("--html", action="store_true", help=_("make a page that any browser shows of each, too"))
+    add("--booklet", action="store_true", help=_("typeset each to be read on paper, with a ballot, too"))
     add("--mail", action="store_true", help=_("write the mail that carries each, too, as a draft"))
     add("--protect", action="store_true", help=_("seal each with five words of its own"))
     add("--return-by", metavar="WHEN", help=_("until when returns count, such as “2013-04-02 18:00”"))
@@ -83,6 +84,7 @@ def _pack(given: Namespace, desk: Desk) -> int:
             protect=given.protect,
             mail=given.mail,
             make_page=desk.toolbox.make_page if given.html else None,
+            make_booklet=desk.toolbox.make_booklet if given.booklet else None,
             return_by=read_moment(given.return_by, zone) if given.return_by else None,
         )
         made = make_packs(opened.workspace, desk.toolbox.packs(), order, Control())
@@ -102,6 +104,8 @@ def _pack_shape(made: MadePack) -> dict[str, Any]:
         "bytes": made.size,
         "stories": len(made.pack.stories),
     }
+    if made.booklet:
+        shape["booklet"] = str(made.booklet)
     return {**shape, "phrase": made.pack.phrase} if made.pack.protected else shape
 
 
@@ -109,7 +113,7 @@ def _packs_told(packs: Sequence[MadePack]) -> Iterator[str]:
     for made in packs:
         count, size = _stories(len(made.pack.stories)), size_words(made.size)
         yield f"{made.path}  ({made.reviewer.name}, {count}, {size})"
-        yield from (f"    {also}" for also in (made.page, made.mail) if also is not None)
+        yield from (f"    {also}" for also in (made.page, made.booklet, made.mail) if also is not None)
         if made.pack.protected:
             yield _("    opens with: {phrase}").format(phrase=made.pack.phrase)
 

@@ -6,6 +6,7 @@ from typing import NoReturn
 from learningstories import __version__
 from learningstories.cli import (
     analyse_command,
+    ballots_command,
     challenge_commands,
     choosing_commands,
     deciding_commands,
@@ -31,6 +32,7 @@ COMMANDS: dict[str, Command] = {
         pack_commands,
         pack_reading_command,
         return_commands,
+        ballots_command,
         choosing_commands,
         making_commands,
         analyse_command,

@@ -1,10 +1,11 @@
 """Makes packs for reviewers: their files, the mails that carry them, and what the challenge remembers."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +19,7 @@ from learningstories.services.deriving import keep_typed, readings_of
 from learningstories.services.pack_contents import ENDING, PackContents
 from learningstories.services.pack_mail import pack_mail
 from learningstories.services.pack_making import PackMaker, SmallFiles
-from learningstories.services.pack_port import MakePage, Packs
+from learningstories.services.pack_port import MakeBooklet, MakePage, Packs
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.progress import Control
 from learningstories.services.reviewing import reviewer_of
@@ -27,7 +28,7 @@ from learningstories.services.workspace import Workspace
 
 LARGE_FOR_MAIL, TOO_LARGE_FOR_MAIL = 8_000_000, 20_000_000  # bytes
 _KEY = 32
-_MAIL, _PAGE = ".eml", ".html"
+_MAIL, _PAGE, _BOOKLET = ".eml", ".html", ".pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,9 @@ class PackOrder:
     """Which packs are wanted: for these reviewers by address, or for all who have stories to read.
 
     `protect` seals each with words of its own, `mail` writes a draft of the mail that carries it, and
-    `make_page` makes the page that shows it in any browser.
+    `make_page` makes the page that shows it in any browser; with `page_only` nothing but that is made.
+    `make_booklet` makes what is read on paper.
+    `return_by` is until when returns count; None leaves that as it is, unless it is `any_time`.
     """
 
     folder: Path
@@ -43,19 +46,28 @@ class PackOrder:
     protect: bool = False
     mail: bool = False
     make_page: MakePage | None = None
+    make_booklet: MakeBooklet | None = None
+    page_only: bool = False
     return_by: datetime | None = None
+    any_time: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadePack:
-    """One pack that was made; `page` and `mail` are None where there is none."""
+    """One pack that was made; `page`, `booklet` and `mail` are None where there is none.
+
+    `path` is the pack's file, or its page where only that was wanted; `size` is that file's, and
+    `mailed` that of all that a mail carries.
+    """
 
     reviewer: Reviewer
     pack: Pack
     path: Path
     page: Path | None
+    booklet: Path | None
     mail: Path | None
     size: int
+    mailed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,20 +79,20 @@ class MadePacks:
 
     def larger_than(self, size: int) -> list[MadePack]:
         """Those that a mail carries badly."""
-        return [made for made in self.packs if made.size > size]
+        return [made for made in self.packs if made.mailed > size]
 
 
 def make_packs(workspace: Workspace, files: Packs, order: PackOrder, control: Control) -> MadePacks:
     """Make packs as one step.
 
-    Raises `NoSuchReviewer`, `NothingToPack`, `PackOverfull`, `CannotWrite`, `DiskFull`, `Cancelled`; then
-    no pack is remembered and no file left.
+    Raises `NoSuchReviewer`, `NothingToPack`, `PackOverfull`, `CannotWrite`, `DiskFull`, `Cancelled`, and
+    what `MakeBooklet` raises; then no pack is remembered and no file left.
     """
     small, number = _look_at_all(workspace, files, order, control)
     make_folder(order.folder)
     label = plural("Make {n} pack", "Make {n} packs", number).format(n=number)
     with _Shelf(order.folder) as shelf, workspace.change(label) as unit:
-        if order.return_by is not None:
+        if order.return_by is not None or order.any_time:
             unit.challenges.replace(replace(unit.challenge(), returns_until=order.return_by))
         people, now = _wanted(unit, order.emails), workspace.clock()
         # What was typed here goes out with the packs, and from now on stands as it was then.
@@ -88,10 +100,11 @@ def make_packs(workspace: Workspace, files: Packs, order: PackOrder, control: Co
         maker = PackMaker(unit, files, _master(unit), small)
         made = []
         for place, person in enumerate(people):
-            control.step(place, len(people))
+            at_this_place = partial(control.step, place, len(people))
+            at_this_place()
             contents = maker.contents(person, now)
             if contents.stories:
-                made.append(_put(shelf, files, order, contents, maker))
+                made.append(_put(shelf, files, order, contents, maker, at_this_place))
                 unit.packs.add(made[-1].pack)
             elif order.emails:
                 raise NothingToPack(person.email)
@@ -152,23 +165,35 @@ def _master(unit: UnitOfWork) -> bytes:
 
 
 def _put(
-    shelf: "_Shelf", files: Packs, order: PackOrder, contents: PackContents, maker: PackMaker
+    shelf: "_Shelf",
+    files: Packs,
+    order: PackOrder,
+    contents: PackContents,
+    maker: PackMaker,
+    step: Callable[[], None],
 ) -> MadePack:
     """Write the files of one pack."""
     phrase = files.new_phrase() if order.protect else ""
     stem = fit_name(f"{contents.challenge.title} - {contents.reviewer.name}")
-    data = files.write(contents, phrase)
-    path = shelf.put(stem, ENDING, data)
-    page = shelf.put(path.stem, _PAGE, order.make_page(contents, phrase)) if order.make_page else None
-    attached = [each for each in (path, page) if each is not None]
+    attached: list[Path] = []
+    if not (order.page_only and order.make_page):
+        attached.append(shelf.put(stem, ENDING, files.write(contents, phrase)))
+        stem = attached[0].stem
+    page = shelf.put(stem, _PAGE, order.make_page(contents, phrase)) if order.make_page else None
+    attached += [page] if page is not None else []
+    watching = Control(lambda _done, _total: step())
+    booklet = order.make_booklet(contents, maker.paper, watching) if order.make_booklet else None
     mail = pack_mail(contents, attached, protected=bool(phrase)) if order.mail else None
+    path, sizes = attached[0], [each.stat().st_size for each in attached]
     return MadePack(
         reviewer=contents.reviewer,
         pack=maker.record(contents, phrase, path.name),
         path=path,
         page=page,
+        booklet=shelf.put(path.stem, _BOOKLET, booklet) if booklet is not None else None,
         mail=shelf.put(path.stem, _MAIL, mail) if mail is not None else None,
-        size=len(data),
+        size=sizes[0],
+        mailed=sum(sizes),
     )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from learningstories.services.deliveries import CellText, Delivery, Part
     from learningstories.services.drafts import Draft, DraftFile
     from learningstories.services.opening import OpenChallenge
-    from learningstories.services.pack_port import MakePage, Packs
+    from learningstories.services.pack_port import MakeBooklet, MakePage, Packs
     from learningstories.services.ports import Clock
     from learningstories.services.progress import Control
 
@@ -110,4 +110,5 @@ class Toolbox:
     screenshots: Callable[[Path, Path], Sequence[Path]]
     packs: Callable[[], Packs]
     make_page: MakePage
+    make_booklet: MakeBooklet
     answers_folder: Callable[[], Path]

@@ -91,4 +91,11 @@ class BallotSheet(Sheet):
 def open_ballots(desk: Desk, over: QWidget) -> None:
     """Ask for ballots, once it is known which codes there are."""
     workspace = desk.workspace
-    desk.read(lambda _control: paper_room(workspace), lambda room: BallotSheet(desk, over, room).open())
+
+    def ask(room: PaperRoom) -> None:
+        if room.packs:
+            BallotSheet(desk, over, room).open()
+        else:
+            desk.said.emit(_("No packs were made yet, so there is nothing to enter."), False)
+
+    desk.read(lambda _control: paper_room(workspace), ask)

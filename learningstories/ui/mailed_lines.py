@@ -19,7 +19,7 @@ _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _LOOKS = (
     ColumnLook(look=Look.MUTED, width=200, stretch=True),
     ColumnLook(width=170),
-    ColumnLook(width=100),
+    ColumnLook(width=130),
     ColumnLook(width=190, stretch=True),
     ColumnLook(look=Look.CHIP, width=150),
 )

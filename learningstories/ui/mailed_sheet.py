@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
@@ -60,7 +60,7 @@ class MailedSheet(Sheet):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.who, 1)
-        row.addWidget(self.pick)
+        row.addWidget(self.pick, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(row)
         points = (f"{point} {words}" for point, words in enumerate(self._room.scale, start=1))
         scale = _("A line a story: its number, and the value or its word: {scale}.")
@@ -211,4 +211,11 @@ def _mail_at(path: Path, files: Packs) -> MailWords:
 def open_mailed(desk: Desk, over: QWidget) -> None:
     """Ask for a mail, once it is known who was given what."""
     workspace = desk.workspace
-    desk.read(lambda _control: paper_room(workspace), lambda room: MailedSheet(desk, over, room).open())
+
+    def ask(room: PaperRoom) -> None:
+        if room.packs:
+            MailedSheet(desk, over, room).open()
+        else:
+            desk.said.emit(_("No packs were made yet, so there is nothing to enter."), False)
+
+    desk.read(lambda _control: paper_room(workspace), ask)
