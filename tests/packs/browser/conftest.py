@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from learningstories.domain.revision import Standing, standing
 from learningstories.packs.packs import PackFiles
@@ -17,6 +17,7 @@ from learningstories.services.returned import Returned
 from tests.packs.browser.engines import Engine
 from tests.packs.conftest import KEY, pack_story
 
+expect.set_options(timeout=30_000)  # the machine that runs the tests may be busy
 PageFile = Callable[..., str]
 Chromium = Callable[..., Page]
 TABLE = "| a | b |\n| --- | --- |\n| " + "unbreakable" * 9 + " | x |\n"
@@ -37,20 +38,41 @@ def engine(
 
 
 @pytest.fixture(scope="module")
-def browser(engine: Engine) -> Iterator[Browser]:
+def started(engine: Engine) -> Iterator[Browser]:
     """The browser, started once for all tests of a file."""
-    started = engine.start()
+    browser = engine.start()
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def browser(started: Browser) -> Iterator[Browser]:
+    """The browser without any window; those that the test opens are closed after it."""
     yield started
-    started.close()
+    for window in started.contexts:
+        window.close()
 
 
 @pytest.fixture(scope="module")
-def chromium(driver: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
-    """Opens windows of Chromium alone, with any ways that Firefox's driver has not got."""
+def started_chromium(driver: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     engine = Engine("chromium", driver, tmp_path_factory.mktemp("downloads"))
-    started = engine.start()
-    yield lambda **ways: engine.window(started, **ways)
-    started.close()
+    browser = engine.start()
+    yield lambda **ways: engine.window(browser, **ways)
+    browser.close()
+
+
+@pytest.fixture
+def chromium(started_chromium: Chromium) -> Iterator[Chromium]:
+    """Opens windows of Chromium alone, with any ways that Firefox's driver has not got."""
+    opened: list[Page] = []
+
+    def window(**ways: Any) -> Page:
+        opened.append(started_chromium(**ways))
+        return opened[-1]
+
+    yield window
+    for page in opened:
+        page.context.close()
 
 
 @pytest.fixture
