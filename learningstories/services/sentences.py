@@ -226,9 +226,9 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.PhraseWrong: lambda x: _(
         "These words do not open “{name}”. Check their spelling, or ask the organiser for them."
     ).format(name=x.name),
-    e.NoSuchAnswer: lambda x: _("Among the answers to #{number} there is no such one any more. Look again.").format(
-        number=x.number
-    ),
+    e.NoSuchAnswer: lambda x: _(
+        "Among the answers to #{number} there is no such one any more. Look again."
+    ).format(number=x.number),
     e.ReturnNotOurs: lambda _e: _(
         "That is no return of this pack. Choose the file that was saved when reading it on the other device."
     ),
