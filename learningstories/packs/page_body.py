@@ -38,7 +38,7 @@ def body_parts(contents: PackContents, to_html: ToHtml) -> list[Tag]:
     )
     live = part("div", id="live", class_="unseen", role="status")
     toast = part("div", id="toast", hidden="", aria_hidden="true")
-    return [_head(contents), main, live, toast, _help()]
+    return [_head(contents), main, live, toast, _help(len(contents.challenge.scale))]
 
 
 def lock_form() -> Tag:
@@ -184,13 +184,13 @@ def _acts() -> Tag:
     )
 
 
-def _help() -> Tag:
+def _help(points: int) -> Tag:
     told = _(
         "Read a story, answer the question below it, go on. Skip what you like: it stays on your list. "
         "When you have done what you can, choose Send."
     )
     keys: list[Tag] = []
-    for names, words in key_words():
+    for names, words in key_words(points):
         keys += [part("dt", *(part("kbd", name) for name in names.split())), part("dd", words)]
     use = part("input", type="checkbox", id="keys")
     return part(

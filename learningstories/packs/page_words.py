@@ -78,10 +78,10 @@ def promise_words() -> tuple[tuple[str, str], ...]:
     )
 
 
-def key_words() -> tuple[tuple[str, str], ...]:
-    """The keys and what they do."""
+def key_words(points: int) -> tuple[tuple[str, str], ...]:
+    """The keys and what they do, with a scale of so many points."""
     return (
-        ("1 … 7", _("answer")),
+        (f"1 … {points}", _("answer")),
         ("N", _("the next story that is not answered")),
         ("J K", _("the next story, the one before")),
         ("S", _("skip for now")),
