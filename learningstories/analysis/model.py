@@ -17,7 +17,7 @@ from scipy import linalg
 from learningstories.analysis.arrays import FloatArray, IntArray
 from learningstories.analysis.ratings import Ratings
 
-CELLS = 2_000_000  # of a dense block held at a time, 16 MB
+CELLS = 500_000  # of a dense block held at a time, 4 MB: less than a processor's own memory
 LARGE = 500
 
 
@@ -89,8 +89,9 @@ class AdditiveModel:
         """The lower Cholesky factor of M."""
         scaled = sp.diags_array(1 / precision) @ self.incidence
         size = self.ratings.reviewers
-        matrix = np.empty((size + 1, size + 1), order="F")
-        matrix[:size, :size] = -(self.incidence.T @ scaled).toarray()
+        matrix = np.zeros((size + 1, size + 1), order="F")
+        shared = (self.incidence.T @ scaled).tocoo()
+        matrix[shared.coords] = -shared.data
         matrix[np.arange(size), np.arange(size)] += self.reviewer_count + reviewer_ratio
         matrix[size, :size] = self.reviewer_count - scaled.T @ self.story_count
         matrix[:size, size] = matrix[size, :size]
@@ -147,14 +148,24 @@ class AdditiveModel:
         )
 
     def _carried(self, precision: FloatArray, inverse: FloatArray) -> FloatArray:
-        """What not knowing the reviewers and mu adds to each story: t' M^-1 t, shape (S,)."""
-        own = sp.csr_array((self.story_count / precision - 1)[:, None])
-        weights = sp.csr_array(sp.hstack([sp.diags_array(1 / precision) @ self.incidence, own]))
+        """What not knowing the reviewers and mu adds to each story: t' M^-1 t, shape (S,).
+
+        Of M^-1 only what lies between a story's own readers is looked up.
+        """
+        starts, readers = self.incidence.indptr, self.incidence.indices
+        count = np.diff(starts)
         carried = np.empty(self.ratings.stories)
-        step = max(1, CELLS // len(inverse))
-        for first in range(0, self.ratings.stories, step):
-            block = weights[first : first + step]
-            carried[first : first + step] = _rows(sp.csr_array(block.multiply(block @ inverse)))
+        for each in np.unique(count):
+            same = np.flatnonzero(count == each)
+            step = max(1, CELLS // (int(each) + 1) ** 2)
+            for first in range(0, len(same), step):
+                chosen = same[first : first + step]
+                entry = starts[chosen, None] + np.arange(each)
+                column = np.pad(readers[entry], ((0, 0), (0, 1)), constant_values=self.ratings.reviewers)
+                own = (self.story_count[chosen] / precision[chosen] - 1)[:, None]
+                weight = np.hstack([self.incidence.data[entry] / precision[chosen, None], own])
+                between = inverse[column[:, :, None], column[:, None, :]]
+                carried[chosen] = ((between @ weight[:, :, None])[:, :, 0] * weight).sum(axis=1)
         return carried
 
 
@@ -162,16 +173,15 @@ def _sums(index: IntArray, weight: FloatArray, size: int) -> FloatArray:
     return np.bincount(index, weights=weight, minlength=size).astype(np.float64)
 
 
-def _rows(table: sp.csr_array) -> FloatArray:
-    return np.asarray(table @ np.ones(table.shape[1]))
-
-
 def _inverse(factor: FloatArray) -> FloatArray:
     """M^-1 from its lower Cholesky factor."""
     # dpotri takes a third of the time on a large system, but its threads trip over each other on a small one
     if len(factor) < LARGE:
         return linalg.cho_solve((factor, True), np.eye(len(factor)), check_finite=False)
-    lower, _ = linalg.lapack.dpotri(factor, lower=1)
-    inverse: FloatArray = lower + lower.T
-    inverse[np.diag_indices(len(inverse))] /= 2
+    inverse: FloatArray = linalg.lapack.dpotri(factor, lower=1)[0]
+    for first in range(0, len(inverse), LARGE):
+        block = slice(first, first + LARGE)
+        square = np.tril(inverse[block, block])
+        inverse[block, block] = square + np.tril(square, -1).T
+        inverse[block, first + LARGE :] = inverse[first + LARGE :, block].T
     return inverse

@@ -13,6 +13,7 @@ from learningstories.analysis.variances import Fit, Variances, by_map, by_moment
 
 VERSION = "additive-1"
 MOMENTS_FROM = 20_000
+MOMENTS_REVIEWERS = 1_000  # a likelihood takes time with the cube of these, some sixty times
 Z90 = 1.645
 
 Method = Literal["none", "map", "moments"]
@@ -88,7 +89,8 @@ def within_scale(ranking: Ranking, lowest: float, highest: float) -> tuple[Float
 
 
 def _fit(model: AdditiveModel) -> tuple[Method, Fit]:
-    fit = by_moments(model) if model.ratings.count >= MOMENTS_FROM else None
+    many = model.ratings.count >= MOMENTS_FROM or model.ratings.reviewers > MOMENTS_REVIEWERS
+    fit = by_moments(model) if many else None
     return ("map", by_map(model)) if fit is None else ("moments", fit)
 
 
