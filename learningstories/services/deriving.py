@@ -34,10 +34,10 @@ _ANSWERS = tuple(field.name for field in fields(Answers))
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """All that some reviewers said in returns, and all packs that were made for them."""
+    """All that some reviewers said in returns, and which texts they read."""
 
     said: Sequence[KeptWord]
-    packs: Sequence[Pack]
+    texts: "TextsRead"
 
 
 def known_of(unit: UnitOfWork, reviewers: Collection[ReviewerId]) -> Known:
@@ -45,7 +45,7 @@ def known_of(unit: UnitOfWork, reviewers: Collection[ReviewerId]) -> Known:
     packs: list[Pack] = []
     for some in in_pieces(reviewers):
         packs += unit.packs.find(reviewer_id=some)
-    return Known(unit.revisions.of(reviewers), packs)
+    return Known(unit.revisions.of(reviewers), TextsRead(packs))
 
 
 def derive(unit: UnitOfWork, pairs: Collection[Pair], now: datetime, known: Known | None = None) -> None:
@@ -59,14 +59,14 @@ def derive(unit: UnitOfWork, pairs: Collection[Pair], now: datetime, known: Know
     typed = keep_typed(unit, [before[pair] for pair in pairs if pair in before], now)
     said = by_pair([*known.said, *typed])
     resolutions = resolutions_of(unit, people)
-    texts = TextsRead(known.packs)
     new: list[Reading] = []
     altered: list[Reading] = []
     for pair in pairs:
-        holds = standing(_revisions(said.get(pair, ())), resolutions.get(pair))
+        kept = said.get(pair, [])
+        holds = standing(_revisions(kept), resolutions.get(pair))
         if holds is not None:
-            came = min(k.received_at for k in said[pair] if k.word.id == holds.shown.id)
-            after = _reading(before.get(pair), holds, came, texts)
+            came = min(each.received_at for each in kept if each.word.id == holds.shown.id)
+            after = _reading(before.get(pair), holds, came, known.texts)
             (altered if pair in before else new).append(after)
     unit.readings.add_all(new)
     unit.readings.replace_all([after for after in altered if after != before[pair_of(after)]])
@@ -171,7 +171,7 @@ def _reading(before: Reading | None, holds: Standing[Revision], came: datetime, 
         **{name: getattr(answers, name) for name in _ANSWERS},
         text_sha=texts.of(word),
         position=word.position,
-        vector=joined(head.vector for head in holds.heads),
+        vector=joined(head.vector for head in holds.heads) if len(holds.heads) > 1 else word.vector,
         revision_id=word.id,
         # Clocks that are wrong must not put an answer at the end of time.
         changed_at=word.at if _EARLIEST <= word.at <= came else came,

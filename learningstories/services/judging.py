@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from hashlib import sha256
 
 from learningstories.domain.pack import Pack, PackId, ReturnState
 from learningstories.domain.reviewer import Reviewer, ReviewerId
 from learningstories.domain.revision import Revision, Wish, others
 from learningstories.services.answering import on_the_scales
+from learningstories.services.deriving import TextsRead
 from learningstories.services.kept_words import KeptWord, KnownReturn
 from learningstories.services.pack_port import Packs
 from learningstories.services.ports import UnitOfWork
@@ -55,7 +57,6 @@ class Judge:
         self._files = files
         self._challenge = unit.challenge()
         self._master = unit.pack_key.get()
-        self._all_packs: Mapping[PackId, Pack] | None = None
         self._seen: dict[str, Judged] = {}
         self.reviewers: Mapping[ReviewerId, Reviewer] = {one.id: one for one in unit.reviewers.all()}
         self.said: list[KeptWord] = []
@@ -72,6 +73,11 @@ class Judge:
             self._settle(each)
         self._compare([each for each in found if each.returned is not None])
         return [each for each in found if not _is_idle(each)]
+
+    @cached_property
+    def texts(self) -> TextsRead:
+        """Which texts the reviewers read, by their packs."""
+        return TextsRead(self.packs.values())
 
     def _held_before(self, came: Collection[str]) -> list[Judged]:
         """What was held, but for what came again just now."""
@@ -168,12 +174,10 @@ class Judge:
                 each.code = "merged" if each.new or each.new_wishes else "nothing_new"
                 each.state = ReturnState.PARTLY if each.held else ReturnState.MERGED
 
-    @property
+    @cached_property
     def packs(self) -> Mapping[PackId, Pack]:
         """All packs of the challenge; read when the first is asked for."""
-        if self._all_packs is None:
-            self._all_packs = {pack.id: pack for pack in self._unit.packs.all()}
-        return self._all_packs
+        return {pack.id: pack for pack in self._unit.packs.all()}
 
 
 def _earlier(one: Arrival, other: Arrival) -> datetime | None:

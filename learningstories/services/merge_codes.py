@@ -10,7 +10,7 @@ from learningstories.domain.reviewer import Reviewer
 from learningstories.domain.revision import Revision, Standing, standing
 from learningstories.domain.story import Story, StoryId
 from learningstories.services.answering import typed_word
-from learningstories.services.deriving import Pair, TextsRead, in_pieces, readings_of, resolutions_of
+from learningstories.services.deriving import Pair, in_pieces, readings_of, resolutions_of
 from learningstories.services.judging import Judge, Judged
 from learningstories.services.merge_words import file_words
 from learningstories.services.pack_contents import ENDING as PACK_ENDING
@@ -89,7 +89,7 @@ class _After:
         words += [word for word in typed if word is not None]
         self._standings = _standings(words, {(word.reviewer_id, word.story_id) for word in new}, unit)
         self._until = unit.challenge().returns_until
-        self._texts = TextsRead(judge.packs.values() if people else ())
+        self._judge = judge
         about = {word.story_id for each in judged for word in each.words}
         about |= {fault.story_id for each in judged for fault in each.held if fault.story_id is not None}
         self._stories = _stories(unit, about)
@@ -112,9 +112,10 @@ class _After:
     def _code(self, each: Judged, words: Sequence[Revision], received_at: datetime) -> str:
         """The one thing that matters most about the new answers to a story."""
         last = words[-1]
-        story, holds = self._stories.get(last.story_id), self._standings[last.reviewer_id, last.story_id]
-        in_question = holds.conflict and any(word in holds.heads for word in words)
-        text = self._texts.of(last)
+        story = self._stories.get(last.story_id)
+        holds = self._standings.get((last.reviewer_id, last.story_id))
+        in_question = holds is not None and holds.conflict and any(word in holds.heads for word in words)
+        text = self._judge.texts.of(last)
         checks = (
             ("conflict", in_question),
             ("story_withdrawn", story is None or story.withdrawn),
@@ -129,12 +130,15 @@ class _After:
 def _standings(
     words: Iterable[Revision], pairs: Collection[Pair], unit: UnitOfWork
 ) -> Mapping[Pair, Standing[Revision]]:
+    """How the answers stand that are not the only ones of a reviewer to a story."""
     found: dict[Pair, list[Revision]] = {pair: [] for pair in pairs}
     for word in words:
-        if (word.reviewer_id, word.story_id) in found:
-            found[word.reviewer_id, word.story_id].append(word)
-    resolutions = resolutions_of(unit, {reviewer for reviewer, _ in pairs})
-    standings = {pair: standing(said, resolutions.get(pair)) for pair, said in found.items()}
+        said = found.get((word.reviewer_id, word.story_id))
+        if said is not None:
+            said.append(word)
+    several = {pair: said for pair, said in found.items() if len(said) > 1}
+    resolutions = resolutions_of(unit, {reviewer for reviewer, _ in several})
+    standings = {pair: standing(said, resolutions.get(pair)) for pair, said in several.items()}
     return {pair: holds for pair, holds in standings.items() if holds is not None}
 
 

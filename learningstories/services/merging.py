@@ -113,7 +113,7 @@ def _take_in(
     # Also for what was known: it may have come earlier by this return than by those before.
     pairs = {(word.reviewer_id, word.story_id): None for each in judged for word in each.words}
     if pairs:
-        derive(unit, list(pairs), now, Known([*judge.said, *came], list(judge.packs.values())))
+        derive(unit, list(pairs), now, Known([*judge.said, *came], judge.texts))
     derive_wishes(unit, {word.reviewer_id for each in judged for word in each.new_wishes})
 
 
