@@ -89,7 +89,7 @@ def _results(given: Namespace, desk: Desk) -> int:
     from learningstories.services.results import compute  # noqa: PLC0415 - brings NumPy and SciPy along
 
     with desk.reading(given.file) as opened:
-        results = compute(opened.workspace, opened.lists)
+        results = compute(opened.workspace, opened.lists, top=given.top)
     desk.output.give(figures(results), lambda: _told(results))
     return DONE
 
@@ -129,12 +129,18 @@ def _told(results: "Results") -> Iterator[str]:
     yield words.method_words(results)
 
 
-def _just_file(parser: ArgumentParser) -> None:
+def _results_arguments(parser: ArgumentParser) -> None:
     add_file(parser, _("the challenge"))
+    parser.add_argument(
+        "--top",
+        metavar="N",
+        type=arguments.positive,
+        help=_("how many are sought; unless given, how many fit the event"),
+    )
 
 
 COMMANDS = (
     Command("reviewer", _("add a reviewer"), _reviewer_arguments, _reviewer),
     Command("rate", _("note a reviewer's answers to a story"), _rate_arguments, _rate),
-    Command("results", _("the ranking, and how each reader reads"), _just_file, _results),
+    Command("results", _("the ranking, and how each reader reads"), _results_arguments, _results),
 )

@@ -14,6 +14,8 @@ def figures(results: "Results") -> dict[str, Any]:
         "seed": results.seed,
         "top": results.top,
         "alpha": results.alpha,
+        "alpha_range": None if results.alpha is None else [results.alpha_low, results.alpha_high],
+        "alpha_missing": results.alpha_missing,
         "variance": {
             "story": results.variance_story,
             "reviewer": results.variance_reviewer,

@@ -73,7 +73,7 @@ def test_the_ranking(run: Run, read: Path) -> None:
     found = run("results", read, "--json").json
     assert set(found) >= {"method", "version", "seed", "alpha", "variance", "stories", "readers"}
     assert set(found["variance"]) == {"story", "reviewer", "residual"}
-    assert found["alpha"] is None
+    assert (found["alpha"], found["alpha_range"], found["alpha_missing"]) == (None, None, "stories")
     fields = {"number", "title", "n", "mean", "score", "low", "high", "p_top", "flags"}
     assert all(set(story) == fields for story in found["stories"])
     scores = [story["score"] for story in found["stories"]]
@@ -94,6 +94,14 @@ def test_the_ranking_for_a_person(run: Run, read: Path) -> None:
     assert "The ladder" in answer.out
     assert "15 of 15 readings in" in answer.out
     assert "generous" in answer.out
+
+
+def test_the_chance_is_that_of_being_among_as_many_as_are_sought(run: Run, read: Path) -> None:
+    for top in (1, 3):
+        found = run("results", read, "--top", top, "--json").json
+        assert found["top"] == top
+        assert sum(story["p_top"] for story in found["stories"]) == pytest.approx(top, abs=0.01)
+    assert run("results", read, "--top", 0, "--json").status == 2
 
 
 def test_nothing_to_rank(run: Run, file: Path) -> None:
