@@ -1,18 +1,23 @@
 """Who is to read which story: given out evenly, kept to, and handed on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
 from learningstories.analysis.assignment import Readers, StoryNeed, assign, groups
 from learningstories.domain.assignment import Assignment, AssignmentId
+from learningstories.domain.reading import Knows
 from learningstories.domain.reviewer import Reviewer, ReviewerId
 from learningstories.domain.story import Story, StoryId, language_of, main_language
 from learningstories.i18n import _
+from learningstories.services.answering import is_begun
 from learningstories.services.ports import Lists, UnitOfWork
 from learningstories.services.reviewing import readable, reviewer_of
 from learningstories.services.stepping_aside import steps_aside
 from learningstories.services.workspace import Workspace
+
+ReadBy = Mapping[int, set[ReviewerId]]
+Given = Sequence[tuple[Reviewer, Story]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +33,13 @@ class Short:
 class Assigned:
     """What was given out: how many new assignments, how many each reviewer has now, and what is short.
 
-    `groups` is in how many groups the readers fall that share no story; more than one are hard to compare.
+    `given` are the numbers of the stories that are new to each. `groups` is in how many groups the readers
+    fall that share no story; more than one are hard to compare.
     """
 
     new: int
     loads: tuple[tuple[Reviewer, int], ...]
+    given: Mapping[ReviewerId, tuple[int, ...]]
     short: tuple[Short, ...]
     groups: int
 
@@ -44,36 +51,65 @@ def assign_stories(workspace: Workspace, lists: Lists, per_story: int) -> Assign
     """
     read = _read_by(lists)
     with workspace.change(_("Assign stories")) as unit:
-        table = _Table(unit, read)
-        new = table.fill({story.id: per_story for story in table.stories})
+        new, told = _given_out(unit, read, per_story)
         _store(workspace, unit, new)
-        return table.told(new, {story.id: per_story for story in table.stories})
+        return told
+
+
+def plan_stories(workspace: Workspace, lists: Lists, per_story: int) -> Assigned:
+    """What `assign_stories` would do; nothing is stored."""
+    read = _read_by(lists)
+    with workspace.read() as unit:
+        return _given_out(unit, read, per_story)[1]
 
 
 def hand_over(workspace: Workspace, lists: Lists, email: str) -> Assigned:
     """Give the stories that a reviewer has not read yet to others, as one step; raises `NoSuchReviewer`."""
     read = _read_by(lists)
     with workspace.change(_("Give the stories of {email} to others").format(email=email)) as unit:
-        giver = reviewer_of(unit, email)
-        begun = {reading.story_id for reading in unit.readings.find(reviewer_id=giver.id)}
-        given_up = [
-            each for each in unit.assignments.find(reviewer_id=giver.id) if each.story_id not in begun
-        ]
-        before = _Table(unit, read)
-        wanted = {each.story_id: len(before.has(each.story_id)) for each in given_up}
+        given_up, new, told = _handed_on(unit, read, reviewer_of(unit, email))
         for each in given_up:
             unit.assignments.remove(each.id)
-        table = _Table(unit, read, besides=giver.id)
-        new = table.fill(wanted)
         _store(workspace, unit, new)
-        return table.told(new, wanted)
+        return told
+
+
+def plan_hand_over(workspace: Workspace, lists: Lists, email: str) -> Assigned:
+    """What `hand_over` would do; nothing is stored. Raises `NoSuchReviewer`."""
+    read = _read_by(lists)
+    with workspace.read() as unit:
+        return _handed_on(unit, read, reviewer_of(unit, email))[2]
+
+
+def _given_out(unit: UnitOfWork, read: ReadBy, per_story: int) -> tuple[Given, Assigned]:
+    table = _Table(unit, read)
+    wanted = {story.id: per_story for story in table.stories}
+    new = table.fill(wanted)
+    return new, table.told(new, wanted)
+
+
+def _handed_on(
+    unit: UnitOfWork, read: ReadBy, giver: Reviewer
+) -> tuple[Sequence[Assignment], Given, Assigned]:
+    readings = unit.readings.find(reviewer_id=giver.id)
+    begun = {reading.story_id for reading in readings if is_begun(reading)}
+    given_up = [each for each in unit.assignments.find(reviewer_id=giver.id) if each.story_id not in begun]
+    before = _Table(unit, read)
+    wanted = {each.story_id: len(before.has(each.story_id)) for each in given_up}
+    table = _Table(unit, read, besides=giver.id, gone=given_up)
+    new = table.fill(wanted)
+    return given_up, new, table.told(new, wanted)
 
 
 class _Table:
     """Reviewers and stories, who can read what, and who has what."""
 
     def __init__(
-        self, unit: UnitOfWork, read: Mapping[int, set[ReviewerId]], besides: ReviewerId | None = None
+        self,
+        unit: UnitOfWork,
+        read: ReadBy,
+        besides: ReviewerId | None = None,
+        gone: Collection[Assignment] = (),
     ) -> None:
         self.stories: Sequence[Story] = readable(unit, unit.challenge())
         people = sorted(unit.reviewers.all(), key=lambda one: (one.added_at, one.email))
@@ -83,14 +119,19 @@ class _Table:
             story.id: {self._place[key] for key in read.get(story.number, ()) if key in self._place}
             for story in self.stories
         }
+        self._aside = {(r.reviewer_id, r.story_id) for r in unit.readings.find(knows=Knows.ASIDE)}
+        given_up, stories = {each.id for each in gone}, {story.id: story for story in self.stories}
         for each in unit.assignments.all():
-            self._has.setdefault(each.story_id, set()).add(self._place[each.reviewer_id])
+            place, story = self._place[each.reviewer_id], stories.get(each.story_id)
+            # Whoever steps aside from a story that was given to them is no reader of it.
+            if each.id not in given_up and story is not None and not self._steps_aside(people[place], story):
+                self._has[story.id].add(place)
 
     def has(self, story: StoryId) -> frozenset[int]:
         """Who reads the story, by place."""
         return frozenset(self._has.get(story, ()))
 
-    def fill(self, wanted: Mapping[StoryId, int]) -> list[tuple[Reviewer, Story]]:
+    def fill(self, wanted: Mapping[StoryId, int]) -> Given:
         """New readers until each story has as many as are wanted of it, as far as there are any."""
         needs = [
             StoryNeed(
@@ -112,10 +153,12 @@ class _Table:
             for place in places
         ]
 
-    def told(self, new: Sequence[tuple[Reviewer, Story]], wanted: Mapping[StoryId, int]) -> Assigned:
+    def told(self, new: Given, wanted: Mapping[StoryId, int]) -> Assigned:
         """What came of it."""
+        given: dict[ReviewerId, list[int]] = {}
         for reviewer, story in new:
             self._has[story.id].add(self._place[reviewer.id])
+            given.setdefault(reviewer.id, []).append(story.number)
         loads = [sum(place in has for has in self._has.values()) for place in range(len(self._people))]
         short = [
             Short(number=story.number, title=story.title, missing=missing)
@@ -125,26 +168,30 @@ class _Table:
         return Assigned(
             new=len(new),
             loads=tuple(zip(self._people, loads, strict=True)),
+            given={key: tuple(sorted(numbers)) for key, numbers in given.items()},
             short=tuple(short),
             groups=groups([sorted(has) for has in self._has.values()], len(self._people)),
         )
 
     def _can_read(self, reviewer: Reviewer, story: Story) -> bool:
-        if reviewer.id == self._besides or steps_aside(reviewer, story):
+        if reviewer.id == self._besides or self._steps_aside(reviewer, story):
             return False
         spoken = main_language(language_of(story))
         languages = {main_language(language) for language in reviewer.languages}
         return not spoken or not languages or spoken in languages
 
+    def _steps_aside(self, reviewer: Reviewer, story: Story) -> bool:
+        return (reviewer.id, story.id) in self._aside or steps_aside(reviewer, story)
 
-def _read_by(lists: Lists) -> dict[int, set[ReviewerId]]:
+
+def _read_by(lists: Lists) -> ReadBy:
     found: dict[int, set[ReviewerId]] = {}
     for rating in lists.ratings():
         found.setdefault(rating.story, set()).add(ReviewerId(rating.reviewer))
     return found
 
 
-def _store(workspace: Workspace, unit: UnitOfWork, new: Sequence[tuple[Reviewer, Story]]) -> None:
+def _store(workspace: Workspace, unit: UnitOfWork, new: Given) -> None:
     now = workspace.clock()
     unit.assignments.add_all(
         [

@@ -1,6 +1,6 @@
 """What blind packs show of a story: proposals for the organiser to look at, and what was decided."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from uuid import uuid4
@@ -8,7 +8,7 @@ from uuid import uuid4
 from learningstories.domain.errors import CutDoesNotFit
 from learningstories.domain.redaction import TEXT, TITLE, Cut, Redaction, RedactionId, redacted
 from learningstories.domain.story import Attachment, Story
-from learningstories.i18n import _, speaking
+from learningstories.i18n import _, plural, speaking
 from learningstories.services.naming import telling
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.workspace import Workspace
@@ -42,6 +42,25 @@ class BlindStory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BlindLook:
+    """All there is to look at in a story: its words by part, what could be replaced, and what was decided.
+
+    The parts are the title, the text, and the descriptions of pictures and recordings, in this order.
+    `decided` is None where nobody has looked at the story as it is now.
+    """
+
+    story: Story
+    parts: Mapping[str, str]
+    proposals: tuple[Proposal, ...]
+    decided: tuple[Cut, ...] | None
+
+    @property
+    def open(self) -> bool:
+        """Whether words would be replaced that nobody has looked at, or may have to be."""
+        return self.decided is None and bool(self.proposals)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Words:
     """The words of a story by part; `of` changes with any of them."""
 
@@ -57,6 +76,17 @@ def proposals(workspace: Workspace, number: int) -> list[Proposal]:
             return list(_proposed(story, _words(unit, story)))
 
 
+def look(unit: UnitOfWork, story: Story) -> BlindLook:
+    """What there is to look at in a story. Words as in `speaking`."""
+    words = _words(unit, story)
+    return BlindLook(
+        story=story,
+        parts=words.parts,
+        proposals=tuple(_proposed(story, words)),
+        decided=_decided(unit, story, words),
+    )
+
+
 def decided(workspace: Workspace, number: int) -> tuple[Cut, ...] | None:
     """What was decided about a story as it is now; None where nobody has looked at it."""
     with workspace.read() as unit:
@@ -70,24 +100,40 @@ def approve(workspace: Workspace, number: int, cuts: Sequence[Cut]) -> None:
     Raises `NoSuchStory`, and `CutDoesNotFit` where a replacement is of words that do not stand there.
     """
     with workspace.change(_("Approve what blind packs show of #{number}").format(number=number)) as unit:
-        story = unit.story(number)
-        words = _words(unit, story)
-        for cut in cuts:
-            if words.parts.get(cut.part, "")[cut.start : cut.start + len(cut.was)] != cut.was or not cut.was:
-                raise CutDoesNotFit(number, cut.was)
-        before = unit.redactions.find(story_id=story.id)
-        redaction = Redaction(
-            id=before[0].id if before else RedactionId(uuid4()),
-            story_id=story.id,
-            of=words.of,
-            cuts=tuple(sorted(set(cuts), key=lambda cut: (cut.part, cut.start, cut.was))),
-            approved_by=workspace.who,
-            approved_at=workspace.clock(),
-        )
-        if before:
-            unit.redactions.replace(redaction)
-        else:
-            unit.redactions.add(redaction)
+        _approve(workspace, unit, number, cuts)
+
+
+def approve_all(workspace: Workspace, decisions: Mapping[int, Sequence[Cut]]) -> None:
+    """The same for several stories by number, as one step; raises what `approve` raises."""
+    label = plural(
+        "Approve what blind packs show of {n} story",
+        "Approve what blind packs show of {n} stories",
+        len(decisions),
+    )
+    with workspace.change(label.format(n=len(decisions))) as unit:
+        for number, cuts in decisions.items():
+            _approve(workspace, unit, number, cuts)
+
+
+def _approve(workspace: Workspace, unit: UnitOfWork, number: int, cuts: Sequence[Cut]) -> None:
+    story = unit.story(number)
+    words = _words(unit, story)
+    for cut in cuts:
+        if words.parts.get(cut.part, "")[cut.start : cut.start + len(cut.was)] != cut.was or not cut.was:
+            raise CutDoesNotFit(number, cut.was)
+    before = unit.redactions.find(story_id=story.id)
+    redaction = Redaction(
+        id=before[0].id if before else RedactionId(uuid4()),
+        story_id=story.id,
+        of=words.of,
+        cuts=tuple(sorted(set(cuts), key=lambda cut: (cut.part, cut.start, cut.was))),
+        approved_by=workspace.who,
+        approved_at=workspace.clock(),
+    )
+    if before:
+        unit.redactions.replace(redaction)
+    else:
+        unit.redactions.add(redaction)
 
 
 def by_hand(workspace: Workspace, number: int, words: str, becomes: str) -> list[Cut]:

@@ -13,6 +13,7 @@ from learningstories.domain.revision import Revision, standing
 from learningstories.domain.story import Story
 from learningstories.services.deriving import (
     Pair,
+    by_pair,
     pair_of,
     readings_of,
     resolutions_of,
@@ -53,25 +54,38 @@ def flags(workspace: Workspace, reviewers: Collection[ReviewerId]) -> Mapping[Pa
     with workspace.read() as unit:
         readings = readings_of(unit, reviewers)
         said = words_by_pair(unit, reviewers)
-        about = _About(unit, reviewers)
+        about = _About(unit, reviewers, unit.stories.all())
         found = {pair: about.flags(reading, said.get(pair, ())) for pair, reading in readings.items()}
     return {pair: each for pair, each in found.items() if each}
+
+
+def flags_of_story(
+    unit: UnitOfWork, story: Story, readings: Collection[Reading]
+) -> Mapping[ReviewerId, frozenset[Flag]]:
+    """What is to be said about each of a story's readings."""
+    people = {reading.reviewer_id for reading in readings}
+    said = by_pair(unit.revisions.of(people, story.id))
+    about = _About(unit, people, [story])
+    return {one.reviewer_id: about.flags(one, said.get(pair_of(one), ())) for one in readings}
 
 
 def choices(workspace: Workspace) -> list[Choice]:
     """All answers among which the organiser is to choose, by reviewer and story."""
     with workspace.read() as unit:
-        people = {reviewer.id: reviewer for reviewer in unit.reviewers.all()}
-        resolutions = resolutions_of(unit, people.keys())
-        found = []
-        for pair, kept in words_by_pair(unit, people.keys()).items():
-            holds = standing([k.word for k in kept if isinstance(k.word, Revision)], resolutions.get(pair))
-            # What was typed here since has seen them all, and is the answer.
-            if holds is not None and holds.conflict and not _typed_since(unit, pair):
-                story = unit.stories.get(pair[1])
-                found.append(
-                    Choice(reviewer=people[pair[0]], story=story, heads=holds.heads, shown=holds.shown)
-                )
+        return open_choices(unit)
+
+
+def open_choices(unit: UnitOfWork) -> list[Choice]:
+    """The same within a transaction."""
+    people = {key: unit.reviewers.get(key) for key in unit.revisions.in_doubt()}
+    resolutions = resolutions_of(unit, people.keys())
+    found = []
+    for pair, kept in words_by_pair(unit, people.keys()).items():
+        holds = standing([k.word for k in kept if isinstance(k.word, Revision)], resolutions.get(pair))
+        # What was typed here since has seen them all, and is the answer.
+        if holds is not None and holds.conflict and not _typed_since(unit, pair):
+            story = unit.stories.get(pair[1])
+            found.append(Choice(reviewer=people[pair[0]], story=story, heads=holds.heads, shown=holds.shown))
     return sorted(found, key=lambda each: (each.reviewer.name.casefold(), each.story.number))
 
 
@@ -81,9 +95,11 @@ def _typed_since(unit: UnitOfWork, pair: Pair) -> bool:
 
 
 class _About:
-    def __init__(self, unit: UnitOfWork, reviewers: Collection[ReviewerId]) -> None:
+    def __init__(
+        self, unit: UnitOfWork, reviewers: Collection[ReviewerId], stories: Collection[Story]
+    ) -> None:
         self._until = unit.challenge().returns_until
-        self._stories = {story.id: story for story in unit.stories.all()}
+        self._stories = {story.id: story for story in stories}
         self._resolutions = resolutions_of(unit, reviewers)
 
     def flags(self, reading: Reading, kept: Collection[KeptWord]) -> frozenset[Flag]:

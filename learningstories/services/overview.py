@@ -8,8 +8,12 @@ from enum import StrEnum
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import zone_of
+from learningstories.domain.pack import ReturnState
+from learningstories.domain.reviewer import ReviewerId
 from learningstories.domain.story import OUT, StoryId, StoryState, takes_part
+from learningstories.services.flags import open_choices
 from learningstories.services.ports import Lists, UnitOfWork
+from learningstories.services.reviewer_state import is_silent
 from learningstories.services.shortlisting import programme
 from learningstories.services.showcase import not_printed
 from learningstories.services.story_query import ChallengeLine, SortBy, StoryQuery
@@ -64,8 +68,10 @@ class NeedKind(StrEnum):
     """What an organiser can be needed for, the most pressing first."""
 
     ADD = "add"
+    RETURNS = "returns"
     LATE = "late"
     CONCERN = "concern"
+    CONFLICT = "conflict"
     CONSENT = "consent"
     AUTHOR = "author"
     LANGUAGE = "language"
@@ -73,6 +79,8 @@ class NeedKind(StrEnum):
     TOO_SHORT = "too_short"
     INVITE = "invite"
     READERS = "readers"
+    SILENT = "silent"
+    HELD = "held"
     PICTURE = "picture"
     CHOOSE = "choose"
     LOCK = "lock"
@@ -92,7 +100,7 @@ _BY_STATE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """One thing to do, for `count` stories; `story` is the first of them."""
+    """One thing to do, for `count` stories, reviewers or returns; `story` is the first of the stories."""
 
     kind: NeedKind
     count: int = 1
@@ -151,8 +159,14 @@ def _span(first: date, last: date, deadline: date) -> tuple[date, date]:
     return min(first, max(deadline, first - reach)), max(last, min(deadline, last + min(reach, far)))
 
 
-def standing(workspace: Workspace, lists: Lists, *, saved_locks: Collection[str] = ()) -> Standing:
-    """What is known only to the store. `saved_locks` are those whose book has been saved."""
+def standing(
+    workspace: Workspace, lists: Lists, *, saved_locks: Collection[str] = (), waiting: int = 0
+) -> Standing:
+    """What is known only to the store.
+
+    `saved_locks` are those whose book has been saved, `waiting` is how many returns came and were not
+    looked at yet.
+    """
     states = lists.state_counts()
     with workspace.read() as unit:
         challenge = unit.challenge()
@@ -164,8 +178,10 @@ def standing(workspace: Workspace, lists: Lists, *, saved_locks: Collection[str]
             lock=lock,
             readers=_readers(unit, lists, challenge, states),
             needs=(
+                *([Need(kind=NeedKind.RETURNS, count=waiting)] if waiting else ()),
                 *_story_needs(lists, states),
                 *_reading_needs(lists, states),
+                *_return_needs(unit, lists, workspace.clock()),
                 *_picture_needs(unit),
                 *_choosing_needs(states, len(made.places), saved=lock in saved_locks, lock=lock),
             ),
@@ -179,14 +195,14 @@ def _readers(
     closed = sum(takes_part(story, challenge) for story in kept)
     out = sum(states.get(state, 0) for state in OUT)
     readable = sum(states.values()) - out - closed
-    counts = lists.reading_counts()
+    counts, assigned = lists.reading_counts(), lists.assigned_counts()
     people = sorted(unit.reviewers.all(), key=lambda reader: (reader.name.casefold(), reader.email))
     return tuple(
         ReaderProgress(
             name=reader.name or reader.email,
             email=reader.email,
             read=counts.get(reader.id, 0),
-            wanted=reader.share(readable),
+            wanted=assigned.get(reader.id, 0) if assigned else reader.share(readable),
         )
         for reader in people
     )
@@ -204,6 +220,21 @@ def _reading_needs(lists: Lists, states: Mapping[StoryState, int]) -> Iterator[N
         yield Need(kind=NeedKind.INVITE)
     else:
         yield from _by_state(lists, states, StoryState.READING, NeedKind.READERS)
+
+
+def _return_needs(unit: UnitOfWork, lists: Lists, now: datetime) -> Iterator[Need]:
+    """What came back from reviewers, or did not."""
+    conflicts = open_choices(unit)
+    if conflicts:
+        yield Need(kind=NeedKind.CONFLICT, count=len(conflicts), story=conflicts[0].story.number)
+    until, last = unit.challenge().returns_until, unit.revisions.last_returns()
+    packs = {ReviewerId(key): pack for key, pack in lists.packs().items() if not pack.revoked}
+    silent = sum(is_silent(pack.made_at, last.get(key), now, until) for key, pack in packs.items())
+    if silent:
+        yield Need(kind=NeedKind.SILENT, count=silent)
+    held = unit.returns.find(state=ReturnState.HELD)
+    if held:
+        yield Need(kind=NeedKind.HELD, count=len(held))
 
 
 def _by_state(

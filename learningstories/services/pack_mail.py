@@ -19,10 +19,11 @@ _TYPES = {_PAGE: ("text", "html")}
 
 def pack_mail(made: PackContents, files: Sequence[Path], *, protected: bool) -> bytes:
     """The draft, with the pack attached, in the challenge's language."""
-    with_page = any(file.suffix == _PAGE for file in files)
+    pages = [file.suffix == _PAGE for file in files]
     with speaking(made.challenge.language):
         message = _headed(made, _("Stories to read: {challenge}"))
-        lines = [*_greeting(made), *_steps(made, with_page=with_page), *_ending(made, protected=protected)]
+        steps = _steps(made, with_page=any(pages), with_pack=not all(pages))
+        lines = [*_greeting(made), *steps, *_ending(made, protected=protected)]
         message.set_content("\n".join(lines) + "\n", cte="quoted-printable")
     for file in files:
         main, sub = _TYPES.get(file.suffix, ("application", "octet-stream"))
@@ -56,9 +57,12 @@ def _greeting(made: PackContents) -> Iterator[str]:
     yield ""
 
 
-def _steps(made: PackContents, *, with_page: bool) -> Iterator[str]:
-    yield _("1. Save the attached file and open it with Learning Stories. It needs no network.")
-    if with_page:
+def _steps(made: PackContents, *, with_page: bool, with_pack: bool) -> Iterator[str]:
+    if with_pack:
+        yield _("1. Save the attached file and open it with Learning Stories. It needs no network.")
+    else:
+        yield _("1. Save the attached page and open it in a browser. It needs no network.")
+    if with_page and with_pack:
         yield _("   Or save the attached page and open it in a browser.")
     yield _("2. Read one story at a time and answer: {question}").format(
         question=one_line(made.challenge.question, _MOST_LETTERS)

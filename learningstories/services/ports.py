@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from learningstories.domain.showcase import Book
     from learningstories.domain.story import Attachment, Story, StoryId, StoryState, StoryVersion
     from learningstories.services.changes import ChangeSet, HistoryLine, RecordChange
-    from learningstories.services.kept_words import KeptWord, KnownReturn
+    from learningstories.services.kept_words import KeptWord, KnownReturn, Origin
+    from learningstories.services.pack_line import PackLine
     from learningstories.services.story_query import ChallengeLine, Kinds, StoryLine, StoryQuery
 
 Clock = Callable[[], datetime]
@@ -121,6 +122,12 @@ class Revisions(Protocol):
 
     def last_returns(self) -> Mapping[ReviewerId, datetime]:
         """When the last return of each reviewer came."""
+
+    def in_doubt(self) -> Collection[ReviewerId]:
+        """The reviewers who said something about one story twice, neither knowing of the other, perhaps."""
+
+    def origins(self, keys: Collection[UUID]) -> Mapping[UUID, Origin]:
+        """How each of these revisions first came in a return that was merged."""
 
     def get(self, key: UUID) -> Revision:
         """One revision, in whatever return it came."""
@@ -259,6 +266,12 @@ class Lists(Protocol):
 
     def reading_counts(self) -> Mapping[UUID, int]:
         """How many readings of each reviewer count."""
+
+    def assigned_counts(self) -> Mapping[UUID, int]:
+        """How many stories that may be read each reviewer was given; empty where nothing was assigned."""
+
+    def packs(self) -> Mapping[UUID, PackLine]:
+        """The newest pack of each reviewer who has one."""
 
     def twins(self) -> Mapping[int, int]:
         """Stories that seem to be the same as an earlier one, and which, by their numbers.

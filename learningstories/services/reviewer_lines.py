@@ -22,13 +22,31 @@ class LineProblem(StrEnum):
     TWICE = "twice"
 
 
+class RemarkKind(StrEnum):
+    """What of a person was not understood, and is left out."""
+
+    LANGUAGE = "language"
+    THEME = "theme"
+    CAPACITY = "capacity"
+    STORY = "story"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Something that was not understood, as it was written."""
+
+    kind: RemarkKind
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnderstoodLine:
-    """One line: the person it names, or what is wrong with it."""
+    """One line: the person it names, or what is wrong with it; `remarks` are on what is left out of it."""
 
     text: str
     person: NewReviewer | None
     problem: LineProblem = LineProblem.NONE
+    remarks: tuple[Remark, ...] = ()
 
 
 def understand(text: str, known: Collection[str]) -> list[UnderstoodLine]:

@@ -1,11 +1,11 @@
 """Everything that is shown of one story."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.reading import Reading, has_open_concern
-from learningstories.domain.reviewer import Reviewer
+from learningstories.domain.reviewer import Reviewer, ReviewerId
 from learningstories.domain.story import (
     ROLES,
     Attachment,
@@ -16,6 +16,8 @@ from learningstories.domain.story import (
     story_state,
 )
 from learningstories.services.changes import HistoryLine
+from learningstories.services.flags import Flag, flags_of_story
+from learningstories.services.kept_words import Origin
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.proof import Proof, proof, steps_of
 from learningstories.services.workspace import Workspace
@@ -27,7 +29,8 @@ MOST_HISTORY = 100
 class StoryDetails:
     """One story with its text, files, readings and past; `versions` newest first.
 
-    `against` is what stands against the story by the rules, decided about or not.
+    `against` is what stands against the story by the rules, decided about or not. `origins` says how the
+    answers came that did not begin at this computer, `flags` what is to be said about them.
     """
 
     challenge: Challenge
@@ -40,6 +43,8 @@ class StoryDetails:
     history: Sequence[HistoryLine]
     against: Sequence[StoryState]
     proof: Proof
+    origins: Mapping[ReviewerId, Origin]
+    flags: Mapping[ReviewerId, frozenset[Flag]]
 
 
 def details(workspace: Workspace, number: int) -> StoryDetails:
@@ -62,6 +67,8 @@ def details(workspace: Workspace, number: int) -> StoryDetails:
             history=workspace.history(story=story.id, limit=MOST_HISTORY),
             against=shortcomings(story, challenge, concern=concern),
             proof=proof(story, challenge, steps_of(workspace, story)),
+            origins=_origins(unit, answers),
+            flags=flags_of_story(unit, story, answers),
         )
 
 
@@ -70,3 +77,9 @@ def _readings(unit: UnitOfWork, story: Story) -> list[tuple[Reviewer, Reading]]:
     people = {r.id: r for r in unit.reviewers.find(id=[r.reviewer_id for r in readings])}
     told = [(people[r.reviewer_id], r) for r in readings]
     return sorted(told, key=lambda pair: (-(pair[1].value or 0), pair[0].name))
+
+
+def _origins(unit: UnitOfWork, readings: Sequence[Reading]) -> Mapping[ReviewerId, Origin]:
+    shown = {one.reviewer_id: one.revision_id for one in readings if one.revision_id is not None}
+    found = unit.revisions.origins(shown.values())
+    return {who: found[key] for who, key in shown.items() if key in found}

@@ -142,6 +142,11 @@ def return_by_words(moment: datetime | None) -> str:
     return _("return by {day}").format(day=day)
 
 
+def short_day(moment: datetime, zone: str) -> str:
+    """A day as short as a chip wants it: "17 Mar"."""
+    return format_date(moment.astimezone(zone_of(zone)).date(), "d MMM", locale=language())
+
+
 def zone_words(zone: str) -> str:
     """A time zone's name."""
     return _("anywhere on Earth") if zone == ANYWHERE_ON_EARTH else zone

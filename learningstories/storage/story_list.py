@@ -14,6 +14,7 @@ from uuid import UUID
 from learningstories.domain.deadline import Verdict
 from learningstories.domain.errors import FileGone, FileMissing
 from learningstories.domain.story import StoryState
+from learningstories.services.pack_line import PackLine
 from learningstories.services.ports import Rating
 from learningstories.services.story_query import ChallengeLine, Kinds, SortBy, StoryLine, StoryQuery
 from learningstories.storage.failures import told
@@ -141,6 +142,29 @@ class SqlLists:
             WHERE r.value IS NOT NULL AND r.knows <> 'aside' AND {COUNTS} GROUP BY r.reviewer_id"""  # noqa: S608
         with self._reading() as read:
             return {UUID(who): count for who, count in read(sql, rules(read)).fetchall()}
+
+    def assigned_counts(self) -> Mapping[UUID, int]:
+        """How many stories that may be read each reviewer was given."""
+        sql = f"""{WITH_RULES} SELECT a.reviewer_id, count(*) FROM assignment a
+            JOIN story s ON s.id = a.story_id AND s.consent_read AND {TAKES_PART}
+            GROUP BY a.reviewer_id"""  # noqa: S608 - our own words
+        with self._reading() as read:
+            return {UUID(who): count for who, count in read(sql, rules(read)).fetchall()}
+
+    def packs(self) -> Mapping[UUID, PackLine]:
+        """The newest pack of each reviewer who has one."""
+        # Beside max() the other columns are those of its row.
+        sql = """SELECT reviewer_id, json_array_length(stories), revoked_at IS NOT NULL, max(made_at)
+            FROM pack GROUP BY reviewer_id"""
+        with self._reading() as read:
+            return {
+                UUID(who): PackLine(
+                    made_at=datetime.fromisoformat(made).replace(tzinfo=UTC),
+                    stories=stories,
+                    revoked=bool(revoked),
+                )
+                for who, stories, revoked, made in read(sql).fetchall()
+            }
 
     def kinds(self) -> Kinds:
         """The themes and languages that there are, with how many stories each."""

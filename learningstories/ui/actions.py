@@ -17,6 +17,7 @@ class Menu(StrEnum):
     FILE = "file"
     EDIT = "edit"
     STORY = "story"
+    REVIEWER = "reviewer"
     VIEW = "view"
     HELP = "help"
 
@@ -26,6 +27,7 @@ def _titles() -> dict[Menu, str]:
         Menu.FILE: _("&File"),
         Menu.EDIT: _("&Edit"),
         Menu.STORY: _("&Story"),
+        Menu.REVIEWER: _("&Reviewers"),
         Menu.VIEW: _("&View"),
         Menu.HELP: _("&Help"),
     }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QKeySequence
@@ -21,6 +22,7 @@ from learningstories.ui.desk import Desk
 from learningstories.ui.fonts import register_fallback_fonts
 from learningstories.ui.page_stack import PageFactory
 from learningstories.ui.responsiveness import keep_what_is_loaded, load_ahead
+from learningstories.ui.reviewer_menu import add_reviewer_menu
 from learningstories.ui.shell import OVERVIEW, RESULTS, REVIEWERS, SHORTLIST, SHOWCASE, STORIES, Shell
 from learningstories.ui.story_menu import add_story_menu
 from learningstories.ui.tasks import Tasks
@@ -73,8 +75,8 @@ class ChallengeWindow(QObject):
         self.shell.pages.offer(self._factories())
         self.shell.progress.follow(self.tasks)
         self.leaving = WaitsToClose(self.shell, self.desk)
-        self.arrivals = Arrivals(self.desk, self.shell)
         self.sheets = WindowSheets(self.desk, self.shell)
+        self.arrivals = Arrivals(self.desk, self.shell, self.sheets)
         self._menus()
         self._listen()
         self._show_challenge()
@@ -136,6 +138,7 @@ class ChallengeWindow(QObject):
         add("history", _("&History…"), Menu.EDIT, self.sheets.history, shortcut="Ctrl+H")
         add("paste", _("&Paste as a story"), Menu.EDIT, self.arrivals.paste, shortcut="Ctrl+Shift+V")
         add_story_menu(self.desk, self.shell)
+        add_reviewer_menu(self.desk, self.shell)
         add_theme_menu(self.desk, self.shell)
         add("about", _("&About Learning Stories"), Menu.HELP, self.sheets.about)
         self.shell.registry.on_undo(
@@ -180,19 +183,37 @@ class ChallengeWindow(QObject):
 
     def _go(self, page: str, argument: object) -> None:
         if page == "add":
-            self.arrivals.offer(argument if isinstance(argument, list) else ())
+            given = argument if isinstance(argument, list) else []
+            (self.arrivals.bring if given else self.arrivals.offer)(given)
             return
         if page == "watch":
             self.arrivals.watch()
             return
-        sheet = {"change": self.sheets.change, "call": self.sheets.call}.get(page)
-        if sheet is not None:
-            sheet()
+        if self._open_sheet(page, argument if isinstance(argument, list) else []):
             return
         shown = self.shell.go(page)
         show = getattr(shown, "show_argument", None)
         if argument is not None and show is not None:
             show(argument)
+
+    def _open_sheet(self, name: str, given: list[Any]) -> bool:
+        """Open a sheet by its name with what it is about; whether there is one of that name."""
+        sheets: dict[str, Callable[[], object]] = {
+            "change": self.sheets.change,
+            "call": self.sheets.call,
+            "assign": self.sheets.assign,
+            "returns": self.sheets.returns,
+            "conflicts": self.sheets.conflicts,
+            "paper": self.sheets.paper,
+            "mailed": self.sheets.mailed,
+            "packs": lambda: self.sheets.make_packs(given),
+            "remind": lambda: self.sheets.remind(given),
+            "merge": lambda: self.arrivals.take_in(given),
+        }
+        found = sheets.get(name)
+        if found is not None:
+            found()
+        return found is not None
 
     def _follow(self, _changes: ChangeSet) -> None:
         self._show_challenge()

@@ -1,6 +1,9 @@
 """What every page of a challenge works with: the open challenge, and the bench it lies on."""
 
-from PySide6.QtCore import QObject, QSettings
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Signal
 
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.toolbox import Toolbox
@@ -11,7 +14,12 @@ from learningstories.ui.theme import Theme
 
 
 class Desk(Bench):
-    """One open challenge, as the window's pages see it."""
+    """One open challenge, as the window's pages see it.
+
+    `waiting` are returns in the watched folder that nobody has looked at.
+    """
+
+    waiting_changed = Signal()
 
     def __init__(
         self,
@@ -28,3 +36,10 @@ class Desk(Bench):
         self.workspace = challenge.workspace
         self.lists = challenge.lists
         self.news = ChangeSignal(challenge.workspace, self)
+        self.waiting: tuple[Path, ...] = ()
+
+    def wait_for(self, returns: Sequence[Path]) -> None:
+        """Note which returns lie in the watched folder."""
+        if self.waiting != tuple(returns):
+            self.waiting = tuple(returns)
+            self.waiting_changed.emit()

@@ -107,8 +107,10 @@ def way(need: Need) -> Way:
 
     ways = {
         NeedKind.ADD: Way(button=_("Add"), icon="plus", page="add"),
+        NeedKind.RETURNS: Way(button=_("Take in"), icon="mail-open", page="merge"),
         NeedKind.LATE: Way(button=_("Decide"), icon="clock", page="stories", argument="late"),
         NeedKind.CONCERN: look("flag", StoryState.CONCERN),
+        NeedKind.CONFLICT: Way(button=_("Choose"), icon="git-compare", page="conflicts"),
         NeedKind.CONSENT: look("shield-check", StoryState.NO_CONSENT),
         NeedKind.AUTHOR: look("user", StoryState.NO_AUTHOR),
         NeedKind.LANGUAGE: look("globe", StoryState.OTHER_LANGUAGE),
@@ -116,6 +118,8 @@ def way(need: Need) -> Way:
         NeedKind.TOO_SHORT: look("triangle-alert", StoryState.TOO_SHORT),
         NeedKind.INVITE: Way(button=_("Add reviewers"), icon="user-plus", page="reviewers"),
         NeedKind.READERS: Way(button=_("Reviewers"), icon="users", page="reviewers"),
+        NeedKind.SILENT: Way(button=_("Remind"), icon="send", page="remind"),
+        NeedKind.HELD: Way(button=_("Look"), icon="inbox", page="returns"),
         NeedKind.PICTURE: Way(button=_("Describe"), icon="image-off", page="stories", argument=need.story),
         NeedKind.CHOOSE: Way(button=_("Choose"), icon="list-checks", page="shortlist"),
         NeedKind.LOCK: Way(button=_("Shortlist"), icon="lock", page="shortlist"),
@@ -129,6 +133,9 @@ def need_words(need: Need) -> str:
     n = need.count
     words = {
         NeedKind.ADD: _("There are no stories yet"),
+        NeedKind.RETURNS: plural(
+            "{n} return is in the watched folder", "{n} returns are in the watched folder", n
+        ),
         NeedKind.LATE: plural(
             "{n} story came after the deadline and its grace; take it or refuse it?",
             "{n} stories came after the deadline and its grace; take or refuse them?",
@@ -137,6 +144,11 @@ def need_words(need: Need) -> str:
         NeedKind.CONCERN: plural(
             "A reader raised a concern about {n} story, #{story}",
             "Readers raised concerns about {n} stories, #{story} among them",
+            n,
+        ),
+        NeedKind.CONFLICT: plural(
+            "A reviewer answered {n} story differently on two devices, #{story}",
+            "Reviewers answered {n} stories differently on two devices, #{story} among them",
             n,
         ),
         NeedKind.CONSENT: plural(
@@ -160,6 +172,10 @@ def need_words(need: Need) -> str:
         ),
         NeedKind.INVITE: _("Nobody reads the stories yet"),
         NeedKind.READERS: plural("{n} story still needs readers", "{n} stories still need readers", n),
+        NeedKind.SILENT: plural("{n} reviewer has not answered", "{n} reviewers have not answered", n),
+        NeedKind.HELD: plural(
+            "{n} return is held and does not count", "{n} returns are held and do not count", n
+        ),
         NeedKind.PICTURE: plural(
             "{n} story has a picture with no description",
             "{n} stories have pictures with no description",

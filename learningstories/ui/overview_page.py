@@ -48,6 +48,7 @@ class OverviewPage(QWidget):
         self.card.call_wanted.connect(lambda: desk.go.emit("call", None))
         self.readers.opened.connect(lambda: desk.go.emit("reviewers", None))
         desk.news.committed.connect(self._follow)
+        desk.waiting_changed.connect(self._follow)
 
     def _arrange(self) -> None:
         self.header = PageHeader(_("Overview"))
@@ -135,7 +136,7 @@ class OverviewPage(QWidget):
         if line is not None:
             self.card.show_time(line.closes_at, self._desk.toolbox.clock())
 
-    def _follow(self, _changes: ChangeSet) -> None:
+    def _follow(self, _changes: ChangeSet | None = None) -> None:
         self._stale = True
         if self.isVisible() and not self._soon.isActive():
             self._soon.start()
@@ -158,9 +159,10 @@ class OverviewPage(QWidget):
 
     def _ask_rest(self) -> None:
         workspace, lists, saved = self._desk.workspace, self._lists, saved_locks(self._desk.settings)
+        waiting = len(self._desk.waiting)
 
         def read(_control: Control) -> Standing:
-            return standing(workspace, lists, saved_locks=saved)
+            return standing(workspace, lists, saved_locks=saved, waiting=waiting)
 
         self._desk.tasks.read("", read, self._show_standing, self._fail)
 

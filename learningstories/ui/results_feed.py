@@ -15,6 +15,8 @@ from learningstories.ui.desk import Desk
 if TYPE_CHECKING:
     from learningstories.services.results import Results
 
+# What comes back of a pack counts or not, by the pack.
+_CONCERNS = (Kind.CHALLENGE, Kind.STORY, Kind.VERSION, Kind.REVIEWER, Kind.READING, Kind.PACK)
 SOON_MS = 300  # steps that follow each other are answered together
 
 
@@ -78,7 +80,7 @@ class ResultsFeed(QObject):
         self._lists.close()
 
     def _follow(self, changes: ChangeSet) -> None:
-        if changes.touches(Kind.CHALLENGE, Kind.STORY, Kind.VERSION, Kind.REVIEWER, Kind.READING):
+        if changes.touches(*_CONCERNS):
             self._stale = True
             # Not begun anew by each step: under a steady stream of them it still comes round.
             if not self._soon.isActive():

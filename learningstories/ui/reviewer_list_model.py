@@ -2,24 +2,38 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from learningstories.domain.reviewer import Reviewer
 from learningstories.i18n import _
-from learningstories.services.reviewer_list import ReviewerLine
-from learningstories.ui.widgets.cells import METER, ROW_KEY, SECOND_LINE, ColumnLook, Look
+from learningstories.services.reviewer_list import ReviewerLine, ReviewerList
+from learningstories.services.reviewer_state import PackState, pack_state
+from learningstories.services.reviewer_words import pack_words
+from learningstories.ui.tokens import Role
+from learningstories.ui.widgets.cells import CHIP, METER, ROW_KEY, SECOND_LINE, ColumnLook, Look
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-NAME, READS, PROGRESS, USUALLY = range(4)
+NAME, READS, PROGRESS, USUALLY, PACK = range(5)
 LOOKS = (
-    ColumnLook(look=Look.TITLE, width=190, stretch=True, least=122),
+    ColumnLook(look=Look.TITLE, width=176, stretch=True, least=122),
     ColumnLook(look=Look.MUTED, width=80, stretch=True, least=70),
     ColumnLook(look=Look.METER, width=110, stretch=True, least=100),
-    ColumnLook(look=Look.MUTED, width=92),
+    ColumnLook(look=Look.MUTED, width=88, least=84),
+    ColumnLook(look=Look.CHIP, width=166, least=120),
 )
+ROLES = {
+    PackState.NOT_MADE: Role.BAD,
+    PackState.HERE: Role.TEXT,
+    PackState.SILENT: Role.SPARK,
+    PackState.PARTLY: Role.ACCENT,
+    PackState.LATE: Role.SPARK,
+    PackState.RETURNED: Role.OK,
+    PackState.REVOKED: Role.BAD,
+}
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 
 
@@ -28,6 +42,7 @@ class _Row:
     cells: tuple[str, ...]
     email: str
     share: float
+    chip: tuple[str, Role] | None
 
 
 class ReviewerListModel(QAbstractTableModel):
@@ -36,12 +51,15 @@ class ReviewerListModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lines: Sequence[ReviewerLine] = ()
+        self._until: datetime | None = None
+        self._zone = "UTC"
         self._tendencies: Mapping[str, str] = {}
         self._rows: list[_Row] = []
-        self._titles = (_("Reviewer"), _("Reads"), _("Progress"), _("Usually"))
+        self._titles = (_("Reviewer"), _("Reads"), _("Progress"), _("Usually"), _("Pack"))
 
-    def show_lines(self, lines: Sequence[ReviewerLine]) -> None:
+    def show_list(self, found: ReviewerList) -> None:
         """Show these reviewers; where they are the same people, nothing moves."""
+        lines, self._until, self._zone = found.lines, found.returns_until, found.zone
         same = [line.reviewer.id for line in lines] == [line.reviewer.id for line in self._lines]
         if same:
             self._lines = lines
@@ -79,6 +97,8 @@ class ReviewerListModel(QAbstractTableModel):
             return row.email if index.column() == NAME else None
         if role == METER:
             return row.share if index.column() == PROGRESS else None
+        if role == CHIP:
+            return row.chip if index.column() == PACK else None
         return row.email if role == ROW_KEY else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
@@ -94,11 +114,13 @@ class ReviewerListModel(QAbstractTableModel):
     def _row(self, line: ReviewerLine) -> _Row:
         reviewer = line.reviewer
         tendency = tendency_word(self._tendencies.get(reviewer.email, ""))
-        progress = f"{line.read}/{line.wanted}"
+        progress = f"{line.answered}/{line.wanted}"
+        pack = pack_words(line, self._until, self._zone)
         return _Row(
-            (reviewer.name, reads_words(reviewer), progress, tendency),
+            (reviewer.name, reads_words(reviewer), progress, tendency, pack),
             reviewer.email,
-            line.read / line.wanted if line.wanted else 0.0,
+            line.answered / line.wanted if line.wanted else 0.0,
+            (pack, ROLES[pack_state(line, self._until)]) if pack else None,
         )
 
 

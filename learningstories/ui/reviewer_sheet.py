@@ -1,7 +1,8 @@
-"""Adds reviewers, one by hand or a pasted list of them, and changes what is known of one."""
+"""Adds reviewers, one by hand, a pasted list or a spreadsheet of them, and changes what is known of one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -9,16 +10,21 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from learningstories.domain.reviewer import Reviewer
 from learningstories.i18n import _, plural
 from learningstories.services.reviewer_lines import MOST_LINES, LineProblem, UnderstoodLine, understand
+from learningstories.services.reviewer_table import Surroundings, table_in, understand_table
 from learningstories.services.reviewing import NewReviewer, is_address
+from learningstories.services.workspace import Workspace
+from learningstories.ui.desk import Desk
+from learningstories.ui.people_file import PeopleFile
 from learningstories.ui.understood_people import UnderstoodPeople
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.fields import Field, number_field, text_area, text_field
-from learningstories.ui.widgets.sheet import MEDIUM, NARROW, Sheet
+from learningstories.ui.widgets.sheet import NARROW, Sheet
 from learningstories.ui.widgets.tab_bar import TabBar
 
 MOST_STORIES = 500
 MOST_PASTED = 200_000
-_ONE, _LIST = "one", "list"
+_ONE, _LIST, _FILE = "one", "list", "file"
+_SIZE = (860, 680)
 
 
 class ReviewerFields(QWidget):
@@ -77,11 +83,13 @@ class AddReviewersSheet(Sheet):
 
     given = Signal(list)
 
-    def __init__(self, over: QWidget, known: Collection[str], themes: Sequence[str]) -> None:
-        super().__init__(over, _("Add reviewers"), _("Nothing is stored before you add them."), MEDIUM)
-        self._known = known
+    def __init__(self, desk: Desk, over: QWidget, known: Collection[str], themes: Sequence[str]) -> None:
+        super().__init__(over, _("Add reviewers"), _("Nothing is stored before you add them."), _SIZE)
+        self._known, self._themes = known, themes
         self._lines: list[UnderstoodLine] = []
-        self.tabs = TabBar([(_ONE, _("By hand")), (_LIST, _("Paste a list"))])
+        self._stories: Mapping[int, UUID] = {}
+        tabs = [(_ONE, _("By hand")), (_LIST, _("Paste a list")), (_FILE, _("From a spreadsheet"))]
+        self.tabs = TabBar(tabs)
         self.tabs.setAccessibleName(_("How to add"))
         self.fields = ReviewerFields(None, themes)
         self.pasted = text_area(_("Amara Okoye <amara@example.org>"), lines=4)
@@ -90,6 +98,8 @@ class AddReviewersSheet(Sheet):
         self.stack = QStackedWidget()
         self.stack.addWidget(self._by_hand())
         self.stack.addWidget(self._by_list())
+        self.file = PeopleFile(desk, known, themes)
+        self.stack.addWidget(self.file)
         self.body.addWidget(self.tabs)
         self.body.addWidget(self.stack, 1)
         cancel = self.add_button(Button(_("Cancel")))
@@ -100,7 +110,13 @@ class AddReviewersSheet(Sheet):
         self.tabs.currentChanged.connect(lambda _index: self._follow())
         self.fields.changed.connect(self._follow)
         self.pasted.textChanged.connect(self._understand)
+        self.file.changed.connect(self._follow)
         self._follow()
+        desk.read(lambda _control: _numbers(desk.workspace), self._know_stories)
+
+    def _know_stories(self, stories: Mapping[int, UUID]) -> None:
+        self._stories = stories
+        self._understand()
 
     def _by_hand(self) -> QWidget:
         page = QWidget()
@@ -115,20 +131,29 @@ class AddReviewersSheet(Sheet):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        hint = _("One a line: a name and an address, in any order. At most {n} at a time.")
+        hint = _("One a line: a name and an address, in any order; or cells of a spreadsheet. At most {n}.")
         column.addWidget(Field(_("The list"), self.pasted, hint.format(n=MOST_LINES)))
         column.addWidget(self.people, 1)
         return page
 
     def _understand(self) -> None:
-        self._lines = understand(self.pasted.toPlainText()[:MOST_PASTED], self._known)
-        self.people.show_lines(self._lines)
+        text = self.pasted.toPlainText()[:MOST_PASTED]
+        table = table_in(text)
+        if table is None:
+            self._lines = understand(text, self._known)
+        else:
+            around = Surroundings(known=self._known, stories=self._stories, themes=self._themes)
+            self._lines = understand_table(table, around)
+        self.people.show_lines(self._lines, {key: number for number, key in self._stories.items()})
         self._follow()
+
+    def _shown_lines(self) -> Sequence[UnderstoodLine]:
+        return {_LIST: self._lines, _FILE: self.file.lines}.get(self.tabs.key(), ())
 
     def chosen(self) -> list[NewReviewer]:
         """Who would be added now."""
-        if self.tabs.key() == _LIST:
-            return [line.person for line in self._lines if line.person is not None]
+        if self.tabs.key() != _ONE:
+            return [line.person for line in self._shown_lines() if line.person is not None]
         return [NewReviewer(**self.fields.fields())] if self.fields.judge(self._known) else []
 
     def _follow(self) -> None:
@@ -136,9 +161,9 @@ class AddReviewersSheet(Sheet):
         words = plural("Add {n} reviewer", "Add {n} reviewers", count).format(n=count)
         self.confirm.set_text(words if count > 1 else _("Add reviewer"))
         self.confirm.setEnabled(count > 0)
-        left_out = sum(line.problem is not LineProblem.NONE for line in self._lines)
+        left_out = sum(line.problem is not LineProblem.NONE for line in self._shown_lines())
         told = plural("{n} line adds nobody", "{n} lines add nobody", left_out).format(n=left_out)
-        self.foot_note.setText(told if left_out and self.tabs.key() == _LIST else "")
+        self.foot_note.setText(told if left_out else "")
 
     def _finish(self) -> None:
         people = self.chosen()
@@ -175,6 +200,11 @@ class EditReviewerSheet(Sheet):
         if changed:
             self.given.emit(changed)
         self.accept()
+
+
+def _numbers(workspace: Workspace) -> Mapping[int, UUID]:
+    with workspace.read() as unit:
+        return {story.number: story.id for story in unit.stories.all()}
 
 
 def _parts(text: str) -> tuple[str, ...]:

@@ -1,25 +1,25 @@
 """Who reads: how far each is, how each usually reads, and how well each story is covered."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from learningstories.domain.errors import NothingToRank
-from learningstories.i18n import _, plural
+from learningstories.domain.errors import NoSuchReviewer, NothingToRank
+from learningstories.i18n import _
 from learningstories.services.changes import ChangeSet, Kind
 from learningstories.services.progress import Control
-from learningstories.services.reading_source import ChallengeReading
-from learningstories.services.reviewer_list import ReviewerLine, ReviewerList, remove_reviewer, reviewer_list
-from learningstories.services.reviewing import NewReviewer, add_reviewers, edit_reviewer
+from learningstories.services.return_counts import ReturnCounts, return_counts
+from learningstories.services.reviewer_details import ReviewerDetails, reviewer_details
+from learningstories.services.reviewer_list import ReviewerLine, ReviewerList, reviewer_list
+from learningstories.services.reviewer_state import PackState, pack_state
 from learningstories.ui.desk import Desk
-from learningstories.ui.promise_sheet import PromiseSheet
 from learningstories.ui.reader_squares import CoverageCard
-from learningstories.ui.reviewer_list_model import LOOKS, READS, ReviewerListModel
+from learningstories.ui.returns_card import ReturnsCard
+from learningstories.ui.reviewer_deeds import ReviewerDeeds
+from learningstories.ui.reviewer_list_model import LOOKS, READS, USUALLY, ReviewerListModel
 from learningstories.ui.reviewer_panel import ReviewerPanel
-from learningstories.ui.reviewer_sheet import AddReviewersSheet, EditReviewerSheet
 from learningstories.ui.tasks import Newest
 from learningstories.ui.tokens import GAP, PAGE_MARGIN
 from learningstories.ui.widgets.buttons import Button
@@ -31,12 +31,22 @@ from learningstories.ui.widgets.table import Table
 
 _SIDE = 340
 _LEAST_SIDE = 240
-_ROOM_FOR_READS = 560  # in less, the panel alone says what a reviewer reads
+_ROOM_FOR_READS, _ROOM_FOR_USUALLY = 720, 600  # in less, the panel alone says what a reviewer reads
 _TABLE, _EMPTY, _LOADING = range(3)
+_CONCERNS = (
+    Kind.REVIEWER,
+    Kind.READING,
+    Kind.STORY,
+    Kind.CHALLENGE,
+    Kind.ASSIGNMENT,
+    Kind.PACK,
+    Kind.RETURN,
+    Kind.RESOLUTION,
+)
 
 
 class ReviewersPage(QWidget):
-    """The list at the left, coverage and the chosen reviewer at the right."""
+    """The list at the left, coverage, returns and the chosen reviewer at the right."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,26 +58,35 @@ class ReviewersPage(QWidget):
         self.table = Table(_("Reviewers"))
         self.table.setModel(self.model)
         self.table.set_columns(LOOKS)
-        self.coverage = CoverageCard()
+        self.table.set_many(many=True)
+        told = _(
+            "Drop returned files anywhere in this window, as often as you like: nothing is counted twice."
+        )
+        self.table.set_note(told)
+        self.coverage, self.returns = CoverageCard(), ReturnsCard()
         self.panel = ReviewerPanel()
+        self.deeds = ReviewerDeeds(desk, self)
         self.empty = EmptyState(
             "users",
             _("No reviewers yet"),
-            _("Add the people who will read: by hand, or a pasted list of names and addresses."),
+            _("Add the people who will read: by hand, as a list of names and addresses, or a spreadsheet."),
             _("Add reviewers"),
         )
         self._asked: Newest[ReviewerList] = Newest(desk.tasks, self._show)
         self._ranked: Newest[Mapping[str, str]] = Newest(desk.tasks, self.model.show_tendencies)
+        self._counted: Newest[ReturnCounts] = Newest(desk.tasks, self._show_counts)
+        self._looked: Newest[ReviewerDetails | None] = Newest(desk.tasks, self._show_details)
         self._arrange()
         self._listen()
 
     def _arrange(self) -> None:
         self.header = PageHeader(_("Reviewers"))
         self.add_button = Button(_("Add reviewers"), icon="user-plus")
-        self.read_button = Button(_("Read as…"), ButtonKind.MAIN, "book-open-check")
-        self.read_button.setEnabled(False)
-        self.header.add(self.add_button)
-        self.header.add(self.read_button)
+        self.assign_button = Button(_("Assign stories"), icon="shuffle")
+        self.merge_button = Button(_("Take in returns"), icon="inbox")
+        self.pack_button = Button(_("Make packs"), ButtonKind.MAIN, "package")
+        for button in (self.add_button, self.assign_button, self.merge_button, self.pack_button):
+            self.header.add(button)
         card = Card(padding=0)
         card.body.addWidget(self.table)
         self.stack = QStackedWidget()
@@ -90,8 +109,8 @@ class ReviewersPage(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addWidget(self.coverage)
-        column.addWidget(self.panel)
+        for card in (self.coverage, self.returns, self.panel):
+            column.addWidget(card)
         column.addStretch(1)
         self.side = QScrollArea()
         self.side.setWidgetResizable(True)
@@ -102,15 +121,18 @@ class ReviewersPage(QWidget):
         return self.side
 
     def _listen(self) -> None:
-        self.add_button.clicked.connect(self.add)
-        self.empty.wanted.connect(self.add)
-        self.read_button.clicked.connect(self.read_as)
-        self.table.opened.connect(lambda _row: self.read_as())
+        deeds, go = self.deeds, self._desk.go
+        self.add_button.clicked.connect(deeds.add)
+        self.empty.wanted.connect(deeds.add)
+        self.assign_button.clicked.connect(lambda: go.emit("assign", None))
+        self.merge_button.clicked.connect(lambda: go.emit("merge", None))
+        self.pack_button.clicked.connect(deeds.make_packs)
+        self.table.opened.connect(lambda _row: deeds.read_as())
         self.table.row_changed.connect(self._show_row)
-        self.panel.edit_wanted.connect(self.edit)
-        self.panel.promises_wanted.connect(self._ask_promises)
-        self.panel.remove_wanted.connect(self.remove)
-        self.coverage.squares.wanted.connect(lambda number: self._desk.go.emit("stories", number))
+        self.returns.log_wanted.connect(lambda: go.emit("returns", None))
+        self.returns.conflicts_wanted.connect(lambda: go.emit("conflicts", None))
+        self.returns.remind_wanted.connect(lambda: go.emit("remind", None))
+        self.coverage.squares.wanted.connect(lambda number: go.emit("stories", number))
         self._desk.news.committed.connect(self._follow)
 
     # --- what is shown -------------------------------------------------------------------------------
@@ -121,9 +143,23 @@ class ReviewersPage(QWidget):
             self._wanted = argument
             self._choose()
 
+    def expect(self, email: str) -> None:
+        """Choose a reviewer who will be in the next list."""
+        self._wanted = email
+
     def current(self) -> ReviewerLine | None:
         """The reviewer that is chosen."""
         return self.model.line_at(self.table.currentIndex().row())
+
+    def selected(self) -> list[str]:
+        """The addresses of all that are selected, where that is more than one."""
+        lines = [self.model.line_at(row) for row in self.table.selected_rows()]
+        return [line.reviewer.email for line in lines if line is not None] if len(lines) > 1 else []
+
+    @property
+    def shown(self) -> ReviewerList | None:
+        """What is shown; None until it has come."""
+        return self._list
 
     def _read(self) -> None:
         self._stale = False
@@ -134,15 +170,24 @@ class ReviewersPage(QWidget):
         line = self.current()
         self._wanted = self._wanted or (line.reviewer.email if line else "")
         self._list = found
-        self.model.show_lines(found.lines)
+        self.model.show_list(found)
         first = self.stack.currentIndex() == _LOADING
         self.stack.setCurrentIndex(_TABLE if found.lines else _EMPTY)
         if first:
             self._take_keys()
         self.header.set_pill(f"{len(found.lines):,}" if found.lines else "")
         self.coverage.show_coverage(found.coverage, found.readings_wanted)
+        self.assign_button.setEnabled(bool(found.lines))
+        self.pack_button.setEnabled(bool(found.lines))
         self._choose()
         self._rank()
+        workspace = self._desk.workspace
+        self._counted.ask(lambda _control: return_counts(workspace))
+
+    def _show_counts(self, found: ReturnCounts) -> None:
+        lines, until = (self._list.lines, self._list.returns_until) if self._list else ((), None)
+        silent = sum(pack_state(line, until) is PackState.SILENT for line in lines)
+        self.returns.show_counts(found, silent)
 
     def _choose(self) -> None:
         if self._list is None:
@@ -157,10 +202,26 @@ class ReviewersPage(QWidget):
 
     def _show_row(self, row: int) -> None:
         line = self.model.line_at(row)
-        self.panel.show_line(line)
-        self.read_button.setEnabled(line is not None)
-        name = line.reviewer.name if line else ""
-        self.read_button.setToolTip(_("Read as {name}").format(name=name) if name else "")
+        self.panel.show_line(line, self._zone())
+        if line is None:
+            self._looked.drop()
+            return
+        workspace, email = self._desk.workspace, line.reviewer.email
+
+        def look(_control: Control) -> ReviewerDetails | None:
+            try:
+                return reviewer_details(workspace, email)
+            except NoSuchReviewer:  # removed, or called otherwise, a moment ago: the list will tell
+                return None
+
+        self._looked.ask(look)
+
+    def _show_details(self, found: ReviewerDetails | None) -> None:
+        if found is not None:
+            self.panel.show_details(found, self._zone())
+
+    def _zone(self) -> str:
+        return self._list.zone if self._list is not None else "UTC"
 
     def _rank(self) -> None:
         workspace, lists = self._desk.workspace, self._desk.lists
@@ -177,7 +238,7 @@ class ReviewersPage(QWidget):
         self._ranked.ask(tendencies)
 
     def _follow(self, changes: ChangeSet) -> None:
-        if changes.touches(Kind.REVIEWER, Kind.READING, Kind.STORY, Kind.CHALLENGE):
+        if changes.touches(*_CONCERNS):
             self._stale = True
             if self.isVisible():
                 self._read()
@@ -186,6 +247,7 @@ class ReviewersPage(QWidget):
         """Where there is little room, the reviewer's name comes first."""
         super().resizeEvent(event)
         self.table.setColumnHidden(READS, self.stack.width() < _ROOM_FOR_READS)
+        self.table.setColumnHidden(USUALLY, self.stack.width() < _ROOM_FOR_USUALLY)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -201,69 +263,5 @@ class ReviewersPage(QWidget):
     def leave(self) -> None:
         """Ask for nothing more: the window closes."""
         self._desk.news.committed.disconnect(self._follow)
-        self._asked.drop()
-        self._ranked.drop()
-
-    # --- what is done --------------------------------------------------------------------------------
-
-    def read_as(self) -> None:
-        """Open the reading page as the chosen reviewer."""
-        line = self.current()
-        if line is not None:
-            self._desk.go.emit("reading", line.reviewer.email)
-
-    def add(self) -> None:
-        """Ask for reviewers and add them."""
-        sheet = AddReviewersSheet(self, self._known(), self._list.themes if self._list else ())
-        sheet.given.connect(self._store_people)
-        sheet.open()
-
-    def edit(self) -> None:
-        """Change what is known of the chosen reviewer."""
-        line = self.current()
-        if line is None or self._list is None:
-            return
-        others = self._known() - {line.reviewer.email.lower()}
-        sheet = EditReviewerSheet(self, line.reviewer, others, self._list.themes)
-        email = line.reviewer.email
-        sheet.given.connect(lambda fields: self._store_fields(email, fields))
-        sheet.open()
-
-    def remove(self) -> None:
-        """Take the chosen reviewer out; Undo brings the reviewer back."""
-        line = self.current()
-        if line is None:
-            return
-        workspace, reviewer = self._desk.workspace, line.reviewer
-        self._desk.write(
-            _("Storing"),
-            lambda _control: remove_reviewer(workspace, reviewer.email),
-            tell=_("{name} is removed").format(name=reviewer.name),
-        )
-
-    def _known(self) -> frozenset[str]:
-        lines = self._list.lines if self._list else ()
-        return frozenset(line.reviewer.email.lower() for line in lines)
-
-    def _ask_promises(self) -> None:
-        line = self.current()
-        if line is not None:
-            source = ChallengeReading(self._desk.workspace, line.reviewer.email)
-            PromiseSheet(self._desk, self, source, line.reviewer).open()
-
-    def _store_people(self, people: list[NewReviewer]) -> None:
-        workspace = self._desk.workspace
-        self._wanted = people[0].email
-        told = plural("{name} is added", "{n} reviewers are added", len(people))
-        self._desk.write(
-            _("Adding reviewers"),
-            lambda _control: add_reviewers(workspace, people),
-            tell=told.format(name=people[0].name, n=len(people)),
-        )
-
-    def _store_fields(self, email: str, fields: Mapping[str, Any]) -> None:
-        workspace = self._desk.workspace
-        self._wanted = str(fields.get("email", email))
-        self._desk.write(
-            _("Storing"), lambda _control: edit_reviewer(workspace, email, **fields), tell=_("Saved")
-        )
+        for asked in (self._asked, self._ranked, self._counted, self._looked):
+            asked.drop()

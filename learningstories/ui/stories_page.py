@@ -235,7 +235,7 @@ class StoriesPage(QWidget):
     def _follow(self, changes: ChangeSet) -> None:
         if changes.touches(Kind.CHALLENGE):
             self._follow_rules()
-        elif changes.touches(Kind.STORY, Kind.READING, Kind.REVIEWER):
+        elif changes.touches(Kind.STORY, Kind.READING, Kind.REVIEWER, Kind.PACK):
             self._ask()
             self._search.count()
 

@@ -183,7 +183,7 @@ class StoryPanel(Card):
         if not same:
             self.text.show_html(html)
             self.text.verticalScrollBar().setValue(0)
-        self.readings.show_readings(challenge, found.readings)
+        self.readings.show_readings(found)
         self.proof.show_proof(found)
         self.past.show_past(found)
         self.files.show_files(found)
@@ -225,6 +225,9 @@ class StoryPanel(Card):
             Kind.VERSION,
             Kind.REVIEWER,
             Kind.CHOICE,
+            Kind.PACK,
+            Kind.RETURN,
+            Kind.RESOLUTION,
         )
         if self._number is not None and changes.touches(*kinds):
             self.show_story(self._number)

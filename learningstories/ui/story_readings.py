@@ -1,13 +1,14 @@
 """Who said what of a story."""
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.reading import Concern, Knows, Reading
 from learningstories.domain.reviewer import Reviewer
 from learningstories.i18n import _
+from learningstories.services.flag_words import flag_words, origin_words
+from learningstories.services.flags import NOT_COUNTED
+from learningstories.services.story_details import StoryDetails
 from learningstories.services.wording import concern_words
 from learningstories.ui.tokens import Role, rating_role
 from learningstories.ui.widgets.card import Divider
@@ -25,20 +26,21 @@ class ReadingList(QWidget):
         self._column.setContentsMargins(18, 14, 18, 14)
         self._column.setSpacing(10)
 
-    def show_readings(self, challenge: Challenge, readings: Sequence[tuple[Reviewer, Reading]]) -> None:
-        """Show these readings."""
+    def show_readings(self, found: StoryDetails) -> None:
+        """Show the readings of a story."""
         clear_layout(self._column)
-        if not readings:
+        if not found.readings:
             self._column.addWidget(Label(_("Nobody has read this story yet."), role=Role.MUTED, wrap=True))
-        for place, (reviewer, reading) in enumerate(readings):
+        for place, (reviewer, reading) in enumerate(found.readings):
             if place:
                 self._column.addWidget(Divider())
-            self._column.addWidget(reading_block(challenge, reviewer, reading))
+            self._column.addWidget(reading_block(found, reviewer, reading))
         self._column.addStretch(1)
 
 
-def reading_block(challenge: Challenge, reviewer: Reviewer, reading: Reading) -> QWidget:
-    """What one reader answered."""
+def reading_block(found: StoryDetails, reviewer: Reviewer, reading: Reading) -> QWidget:
+    """What one reader answered, how it came, and what is to be said about that."""
+    challenge = found.challenge
     block = QWidget()
     column = QVBoxLayout(block)
     column.setContentsMargins(0, 0, 0, 0)
@@ -55,6 +57,11 @@ def reading_block(challenge: Challenge, reviewer: Reviewer, reading: Reading) ->
         told = _("Concern: {about}").format(about=concern_words(reading.concern))
         note = f" — {reading.concern_note}" if reading.concern_note else ""
         column.addWidget(Label(told + note, Text.SMALL, Role.SPARK, wrap=True))
+    came = origin_words(found.origins.get(reviewer.id), challenge.zone)
+    column.addWidget(Label(came, Text.SMALL, Role.MUTED, wrap=True))
+    for flag in sorted(found.flags.get(reviewer.id, ())):
+        role = Role.BAD if flag in NOT_COUNTED else Role.SPARK
+        column.addWidget(Label(flag_words(flag), Text.SMALL, role, wrap=True))
     return block
 
 

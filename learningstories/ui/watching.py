@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from learningstories.i18n import _, plural
+from learningstories.services.sorting_out import SortedOut, sort_out
 from learningstories.ui.desk import Desk
 from learningstories.ui.shell import Shell
 from learningstories.ui.tokens import Role
@@ -52,12 +53,14 @@ class Watching(QObject):
 
     def note(self, paths: Sequence[Path]) -> None:
         """Files are being looked at, from wherever they were offered."""
+        self._desk.wait_for([path for path in self._desk.waiting if path not in paths])
         if self._watched is not None:
             self._watched.remember(paths)
 
     def close(self) -> None:
         """Watch no more, for now."""
         self._forget()
+        self._desk.wait_for(())
         if self._watched is not None:
             self._watched.close()
             self._watched.deleteLater()
@@ -65,16 +68,35 @@ class Watching(QObject):
 
     def _begin(self, folder: Path) -> None:
         self._watched = WatchedFolder(folder, self._memory, parent=self)
-        self._watched.found.connect(self._announce)
+        self._watched.found.connect(self._look_at)
 
-    def _announce(self, paths: list[Path]) -> None:
+    def _look_at(self, paths: list[Path]) -> None:
+        files = self._desk.toolbox.packs()
+        self._desk.read(lambda control: sort_out(files, paths, control), self._announce)
+
+    def _announce(self, found: SortedOut) -> None:
+        if self._watched is None:  # it was left alone meanwhile
+            return
         self._forget()
-        folder = self.folder
-        told = plural("{n} new file in {folder}", "{n} new files in {folder}", len(paths)).format(
-            n=f"{len(paths):,}", folder=folder.name if folder else ""
-        )
-        self._notice = self._shell.tell_above(told, Role.ACCENT, _("Look at them"), lambda: self._show(paths))
+        self._desk.wait_for(found.returns)
+        words = _("Look at them") if found.others else _("Take them in")
+        told, paths = self._told(len(found.returns), len(found.others)), [*found.returns, *found.others]
+        self._notice = self._shell.tell_above(told, Role.ACCENT, words, lambda: self._show(paths))
         self._notice.done.connect(self._gone)
+
+    def _told(self, returns: int, others: int) -> str:
+        told = plural("{n} new file in {folder}", "{n} new files in {folder}", others)
+        if returns and others:
+            told = plural(
+                "{returns} new return and other files in {folder}",
+                "{returns} new returns and other files in {folder}",
+                returns,
+            )
+        elif returns:
+            told = plural("{returns} new return in {folder}", "{returns} new returns in {folder}", returns)
+        return told.format(
+            n=f"{others:,}", returns=f"{returns:,}", folder=self.folder.name if self.folder else ""
+        )
 
     def _show(self, paths: list[Path]) -> None:
         self._desk.go.emit("add", paths)

@@ -226,7 +226,7 @@ class Day:
         reviewers = self.go("reviewers")
         names = [reviewers.model.index(row, 0).data() for row in range(reviewers.model.rowCount())]
         reviewers.table.choose_row(names.index(name))
-        self.click(reviewers.read_button)
+        self.click(reviewers.panel.read)
         page: ReadingPage = self.page("reading")
         self.until(lambda: page.sidebar.reader.text() == f"Reading as {name}")
         for _story in ANSWERS:

@@ -9,10 +9,11 @@ from learningstories.domain.reviewer import PromiseUse
 from learningstories.services.reviewer_list import reviewer_list
 from learningstories.services.reviewing import answer
 from learningstories.ui.promise_sheet import PromiseSheet
-from learningstories.ui.reviewer_list_model import NAME, PROGRESS, READS, USUALLY
+from learningstories.ui.reviewer_list_model import NAME, PACK, PROGRESS, READS, USUALLY
 from learningstories.ui.reviewer_sheet import AddReviewersSheet, EditReviewerSheet
 from learningstories.ui.reviewers_page import ReviewersPage
 from learningstories.ui.tokens import Role
+from learningstories.ui.understood_people import UNDERSTOOD
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -67,6 +68,7 @@ def test_each_row_says_who_reads_what_how_far_and_how(qtbot, page):
     assert cells(page, READS) == ["any", "Work · it, en", "any", "any"]
     assert cells(page, PROGRESS) == ["8/10", "8/10", "8/10", "0/10"]
     qtbot.waitUntil(lambda: cells(page, USUALLY) == ["strict", "average", "generous", "—"])
+    assert cells(page, PACK) == ["Reads here", "Reads here", "Reads here", "Pack not made"]
     assert page.header.pill.text() == "4"
     QAbstractItemModelTester(page.model)
 
@@ -92,7 +94,7 @@ def test_squares_tell_the_coverage_and_lead_to_the_story(qtbot, desk, page):
 def test_read_as_opens_the_reading_page(qtbot, desk, page):
     choose(page, "Chiara Ricci")
     with qtbot.waitSignal(desk.go) as asked:
-        qtbot.mouseClick(page.read_button, LEFT)
+        qtbot.mouseClick(page.panel.read, LEFT)
     assert asked.args == ["reading", "chiara@example.org"]
     with qtbot.waitSignal(desk.go) as asked:
         qtbot.keyClick(page.table, Qt.Key.Key_Return)
@@ -126,7 +128,7 @@ def test_a_list_is_pasted_and_shown_before_it_is_added(qtbot, desk, page):
     asked.tabs.choose("list")
     asked.pasted.setPlainText("Elif Kaya <elif@example.org>\nBen <ben@example.org>\nhello\nfemi@example.org")
     model = asked.people.model
-    assert [model.index(row, 2).data() for row in range(4)] == [
+    assert [model.index(row, UNDERSTOOD).data() for row in range(4)] == [
         "New reviewer",
         "There already",
         "No address in it",
@@ -169,7 +171,7 @@ def test_who_put_a_story_off_is_not_removed_and_that_is_said(qtbot, desk, page):
     answer(desk.workspace, "dewi@example.org", 1, skipped=True)
     choose(page, "Dewi Puspita")
     with qtbot.waitSignal(desk.failed) as told:
-        page.remove()
+        page.deeds.remove()
     assert "has begun to read" in told.args[0]
     assert "dewi@example.org" in emails(desk)
 
@@ -190,7 +192,7 @@ def test_the_panel_shows_promises_and_what_was_stepped_aside_from(qtbot, desk, p
 def test_nobody_there_yet(qtbot, desk, workspace):
     page = shown(qtbot, desk)
     assert page.stack.currentWidget() is page.empty
-    assert not page.read_button.isEnabled()
+    assert not page.pack_button.isEnabled()
     assert not page.panel.isVisible()
     qtbot.mouseClick(page.empty.button, LEFT)
     assert sheet(page, AddReviewersSheet).isVisible()

@@ -10,6 +10,7 @@ from learningstories.ui.watch_sheet import WatchSheet
 from learningstories.ui.watched_folder import WatchedFolder
 from learningstories.ui.watching import Watching
 from learningstories.ui.widgets.notice import Notice
+from learningstories.ui.window_sheets import WindowSheets
 
 SOON = 50  # ms
 
@@ -39,8 +40,8 @@ def shell(qtbot, desk):
 @pytest.fixture
 def arrivals(desk, shell, monkeypatch, tmp_path):
     monkeypatch.setattr("learningstories.ui.watching._own_folder", lambda: tmp_path / "state")
-    made = Arrivals(desk, shell)
-    desk.go.connect(lambda page, paths: made.offer(paths) if page == "add" else made.watch())
+    made = Arrivals(desk, shell, WindowSheets(desk, shell))
+    desk.go.connect(lambda page, paths: made.bring(paths) if page == "add" else made.watch())
     yield made
     made.close()
 
