@@ -1,0 +1,34 @@
+"""Leaving a reader out is ranking as if the reader had never been."""
+
+import numpy as np
+
+from learningstories.analysis.leaving_out import scores_without_each
+from learningstories.analysis.ranking import rank
+
+
+def test_the_scores_are_nearly_those_of_a_ranking_without_the_reader(panel):
+    given = panel(stories=80, reviewers=9)
+    size = {"stories": 80, "reviewers": 10, "top": 8, "draws": 1}
+    ranking = rank(*given.columns, **size)
+    found = list(scores_without_each(*given.columns, ranking=ranking))
+    assert len(found) == 10
+    for reader in range(9):
+        kept = given.reviewer != reader
+        again = rank(*(column[kept] for column in given.columns), **size)
+        assert np.abs(found[reader] - again.score).max() < 0.15
+        assert np.abs(found[reader] - ranking.score).max() > 0.1
+    np.testing.assert_array_equal(found[9], ranking.score)
+
+
+def test_without_the_only_reader_all_stories_are_equal():
+    columns = np.arange(5), np.zeros(5, dtype=int), np.array([5.0, 1.0, 3.0, 2.0, 4.0])
+    ranking = rank(*columns, stories=5, reviewers=1, top=2, draws=1)
+    (found,) = scores_without_each(*columns, ranking=ranking)
+    assert set(found.tolist()) == {ranking.mu}
+
+
+def test_before_any_rating_nothing_changes():
+    nothing = np.zeros(0, dtype=int)
+    ranking = rank(nothing, nothing, np.zeros(0), stories=3, reviewers=2, top=1)
+    for found in scores_without_each(nothing, nothing, np.zeros(0), ranking=ranking):
+        np.testing.assert_array_equal(found, ranking.score)
