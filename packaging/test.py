@@ -33,7 +33,7 @@ def main() -> int:
     _browsers.bring()
     variables = environment.variables()
     variables.setdefault("QT_QPA_PLATFORM", "offscreen")
-    variables.setdefault("OPENBLAS_NUM_THREADS", "1")  # the tests share the cores; more threads would only spin
+    variables.setdefault("OPENBLAS_NUM_THREADS", "1")  # on shared cores more would only spin
     checks = [] if arguments else list(CHECKS)
     checks.append(("tests", ["-m", "pytest", *_spread(arguments), *arguments]))
     results = []
