@@ -19,9 +19,8 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _ballots(given: Namespace, desk: Desk) -> int:
-    data = _read(given.table)
     with desk.writing(given.file) as opened:
-        rows = read_table(data, paper_room(opened.workspace))
+        rows = read_table(_read(given.table), paper_room(opened.workspace))
         ratings = [row.rating for row in rows if row.rating is not None]
         files = desk.toolbox.packs()
         report = (
