@@ -19,13 +19,14 @@ from learningstories.domain.reading import Concern, Knows
 from learningstories.domain.reviewer import PromiseUse
 from learningstories.services.opened_kind import OpenedKind, told_by
 from learningstories.services.pack_answers import AnswerShelf
-from learningstories.services.pack_contents import PackContents
+from learningstories.services.pack_contents import PackContents, PackMedium
 from learningstories.services.pack_port import Packs
 from learningstories.services.pack_reading import PackReading, open_pack
 from learningstories.services.ports import Clock
-from learningstories.services.reading_session import ReadingSession, StoryPages
+from learningstories.services.reading_session import BesideText, ReadingSession, StoryPages
 
 _HEAD = 8_192
+_SHA = slice(len("media/"), len("media/") + 64)  # of a picture, within the name of its file
 _MOST_OF_A_RETURN = 8 * 1024 * 1024  # pasted into a mail it is larger than by itself
 
 
@@ -112,8 +113,17 @@ class OfflineReading:
         return self.session()
 
     def pages(self, number: int) -> StoryPages:
-        """A story's text; raises `NoSuchStory`."""
-        return self._pack.pages(number)
+        """A story's text, and what goes with it; raises `NoSuchStory`."""
+        pages = self._pack.pages(number)
+        story = next(story for story in self.contents.stories if story.number == number)
+        beside = (_beside(medium) for medium in story.media)
+        unseen = tuple(one for one in beside if not one.name or f"media:{one.name}" not in pages.markdown)
+        return replace(pages, beside=unseen)
+
+    def recording(self, name: str) -> bytes | None:
+        """A recording of the pack."""
+        data = self.contents.media.get(name)
+        return None if data is None else bytes(data)
 
     def picture(self, sha: str) -> bytes | None:
         """A picture of the pack."""
@@ -207,6 +217,16 @@ class OfflineReading:
             found = self.place.stat()
             return found.st_mtime_ns, found.st_size, found.st_ino
         return None
+
+
+def _beside(medium: PackMedium) -> BesideText:
+    is_picture = medium.role == "picture"
+    return BesideText(
+        role=medium.role,
+        name=medium.file[_SHA] if is_picture else medium.file,
+        description=medium.description,
+        seconds=medium.seconds,
+    )
 
 
 def _say_what_it_is(path: Path, files: Packs, error: NotAPack) -> NoReturn:

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from learningstories.domain.errors import DiskTrouble, FileForbidden, MadeByNewerVersion
 from learningstories.domain.pack import PackId, pack_name
-from learningstories.domain.revision import Revision, Wish, heads
+from learningstories.domain.revision import Answers, Revision, Wish, heads
 from learningstories.services.file_turn import turn_at
 from learningstories.services.pack_contents import PackContents
 from learningstories.services.pack_port import Packs
@@ -25,6 +25,7 @@ from learningstories.services.returned import Returned, ReturnRefused
 from learningstories.services.saving import beside_of, make_folder, not_written
 
 _ENDING, _DAMAGED, _TURN = ".json", ".damaged", ".turn"
+_PUT_OFF = Answers(skipped=True)
 W = TypeVar("W", Revision, Wish)
 
 
@@ -142,6 +143,12 @@ class AnswerShelf:
 def new_device() -> str:
     """A name for a device, which no other has."""
     return f"d_{secrets.token_hex(8)}"
+
+
+def says_something(word: Revision) -> bool:
+    """Whether it answers anything, or takes an answer back; to put a story off does neither."""
+    first = sum(count for _device, count in word.vector) <= 1
+    return not (first and word.answers in (Answers(), _PUT_OFF))
 
 
 def _current(words: Iterable[Revision]) -> tuple[Revision, ...]:

@@ -19,7 +19,6 @@ from learningstories.domain.reading import Reading
 from learningstories.domain.reviewer import PromiseUse
 from learningstories.domain.revision import (
     HERE,
-    Answers,
     Revision,
     Vector,
     Wish,
@@ -31,7 +30,7 @@ from learningstories.domain.revision import (
 )
 from learningstories.domain.story import StoryId
 from learningstories.services.answering import answered, answers_of, blank_reading, reading_id
-from learningstories.services.pack_answers import AnswerShelf, KeptAnswers, new_device
+from learningstories.services.pack_answers import AnswerShelf, KeptAnswers, new_device, says_something
 from learningstories.services.pack_contents import PackContents, PackStory
 from learningstories.services.pack_port import Packs
 from learningstories.services.ports import Clock
@@ -40,7 +39,6 @@ from learningstories.services.returned import Returned, ReturnRefused
 from learningstories.services.saving import save_whole
 
 MOST_BYTES = 64 * 1024 * 1024
-_PUT_OFF = Answers(skipped=True)
 
 
 def open_pack(path: Path, files: Packs, shelf: AnswerShelf, clock: Clock, phrase: str = "") -> "PackReading":
@@ -92,9 +90,9 @@ class PackReading:
 
     @property
     def unsent(self) -> int:
-        """How many stories have answers that no return holds yet; to put one off is no answer."""
+        """How many stories have answers that no return holds yet."""
         new = (word for word in self._mine() if str(word.id) not in self._kept.sent)
-        return len({word.story_id for word in new if word.answers != _PUT_OFF})
+        return len({word.story_id for word in new if says_something(word)})
 
     @property
     def wish_is_unsent(self) -> bool:
@@ -104,7 +102,7 @@ class PackReading:
     @property
     def answered(self) -> int:
         """How many stories have answers on this computer."""
-        return len({word.story_id for word in self._mine() if word.answers != _PUT_OFF})
+        return len({word.story_id for word in self._mine() if says_something(word)})
 
     def pages(self, number: int) -> StoryPages:
         """A story's text; raises `NoSuchStory`."""

@@ -109,6 +109,20 @@ class ReadingSession:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BesideText:
+    """A picture or recording that goes with a story's text without standing in it.
+
+    `role` is "picture", "sound" or "video". `name` is what it is asked for by (a picture's SHA-256);
+    empty where it is somewhere else.
+    """
+
+    role: str
+    name: str
+    description: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryPages:
     """A story's text as its reviewer may see it; `author` is empty where it must not be known."""
 
@@ -118,6 +132,7 @@ class StoryPages:
     words: int
     markdown: str
     pictures: frozenset[str]
+    beside: tuple[BesideText, ...] = ()
 
 
 def reading_session(workspace: Workspace, email: str) -> ReadingSession:

@@ -1,5 +1,6 @@
 """Stores what is answered while it is being answered, and says whether it is stored."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
@@ -45,7 +46,7 @@ class AnswerSaver(QObject):
         self._key: _Key | None = None
         self._place = 0
         self._sent: _Fields = {}
-        self._flying = 0
+        self._flying: Counter[_Key] = Counter()
         self._turns: dict[_Key, int] = {}
         self._one_by_one = Lock()
         self._unsaved: dict[_Key, _Fields] = {}
@@ -84,7 +85,7 @@ class AnswerSaver(QObject):
 
     def unsettled(self) -> bool:
         """Whether anything is not known to be stored."""
-        return bool(self._flying or self._unsaved) or self._dirty()
+        return bool(self._flying.total() or self._unsaved) or self._dirty()
 
     def save(self) -> None:
         """Store what has changed, in the writers' queue."""
@@ -96,7 +97,7 @@ class AnswerSaver(QObject):
     def save_here(self) -> None:
         """Store what is not stored yet before going on, for when the window closes."""
         self._soon.stop()
-        if self._key is not None and (self._dirty() or self._flying):
+        if self._key is not None and (self._dirty() or self._flying[self._key]):
             self._unsaved[self._key] = self._with_place(self._form.answers())
         for key, fields in list(self._unsaved.items()):
             try:
@@ -123,7 +124,7 @@ class AnswerSaver(QObject):
             self._soon.start()
 
     def _store(self, key: _Key, fields: _Fields) -> None:
-        self._flying += 1
+        self._flying[key] += 1
         storing = partial(self._write, key, fields, self._next_turn(key))
         done, failed = partial(self._stored, key), partial(self._failed, key, fields)
         self._bench.tasks.write("", lambda _control: storing(), done, failed)
@@ -140,7 +141,7 @@ class AnswerSaver(QObject):
                 source.answer(number, **fields)
 
     def _stored(self, key: _Key, _nothing: None) -> None:
-        self._flying -= 1
+        self._flying[key] -= 1
         self._unsaved.pop(key, None)
         self._saved_at = self._bench.toolbox.clock()
         self._clock.start()
@@ -148,7 +149,7 @@ class AnswerSaver(QObject):
             self._say_saved()
 
     def _failed(self, key: _Key, fields: _Fields, error: Exception) -> None:
-        self._flying -= 1
+        self._flying[key] -= 1
         if not isinstance(error, ExpectedError):
             raise error
         known = bool(self._unsaved)

@@ -109,16 +109,9 @@ class Windows(QObject):
     def start_if_empty(self) -> None:
         """Show the start window if nothing else is open."""
         if not self._shells() and self.start is None:
-            from learningstories.ui.start_page import StartPage  # noqa: PLC0415 - not with a file to open
+            from learningstories.ui.first_window import first_window  # noqa: PLC0415 - not with a file to open
 
-            register_main_fonts()
-            self.start = StartPage()
-            self.start.new_wanted.connect(self.make)
-            self.start.open_wanted.connect(self.choose)
-            self.start.pack_wanted.connect(self.choose_pack)
-            self.start.sample_wanted.connect(self.open_sample)
-            self.start.recent_wanted.connect(self.open)
-            self.start.files_dropped.connect(self._open_dropped)
+            self.start = first_window(self)
         if self.start is not None and not self._shells():
             self.start.show_recent(self.recent.files())
             self.start.show()
@@ -160,6 +153,7 @@ class Windows(QObject):
 
     def close(self) -> None:
         """Close every window and let go of every file."""
+        self._leave_start()
         for window in list(self.windows.values()):
             window.leaving.close_now()
         if self._packs is not None:
@@ -202,6 +196,7 @@ class Windows(QObject):
     def _leave_start(self) -> None:
         if self.start is not None:
             self.start.close()
+            self.start.deleteLater()
             self.start = None
 
     # --- packs ---------------------------------------------------------------------------------------
@@ -244,7 +239,8 @@ class Windows(QObject):
         if window is not None:
             window.deleteLater()
 
-    def _open_dropped(self, paths: Sequence[Path]) -> None:
+    def open_all(self, paths: Sequence[Path]) -> None:
+        """Open each of some files."""
         for path in paths:
             self.open(path)
 

@@ -28,7 +28,7 @@ class PackLeaving(QObject):
         unsent = self._unsent()
         if self._told or not unsent.is_there:
             return True
-        from learningstories.ui.pack_sheets import UnsentSheet  # noqa: PLC0415 - not for the first paint
+        from learningstories.ui.unsent_sheets import UnsentSheet  # noqa: PLC0415 - not for the first paint
 
         if not any(sheet.isVisible() for sheet in self._shell.findChildren(UnsentSheet)):
             sheet = UnsentSheet(self._shell, unsent, all_read=self._page.is_all_read())

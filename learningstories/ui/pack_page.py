@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from learningstories.i18n import _, plural
 from learningstories.services.offline_reading import Unsent
 from learningstories.ui.pack_desk import PackDesk
+from learningstories.ui.pack_player import PackPlayer
 from learningstories.ui.reading_end import ReadingEnd
 from learningstories.ui.reading_sidebar import ReadingSidebar
 from learningstories.ui.reading_view import ReadingView
@@ -36,6 +37,8 @@ class PackPage(ReadingView):
         self._asked: Newest[Unsent] = Newest(desk.tasks, self._show_unsent)
         for sends in (self.sidebar.button.clicked, self.finished.wanted):
             sends.connect(self.return_wanted)
+        self.player = PackPlayer(desk, self)
+        self.text.play_wanted.connect(self.player.play)
         desk.changed.connect(self.follower.look_at_answers)
         desk.changed.connect(self._look_at_unsent)
 

@@ -156,7 +156,7 @@ class PackWindow(QObject):
             self.go_on_from(Path(name))
 
     def _ask_forget(self) -> None:
-        from learningstories.ui.pack_sheets import ForgetSheet  # noqa: PLC0415 - not for the first paint
+        from learningstories.ui.unsent_sheets import ForgetSheet  # noqa: PLC0415 - not for the first paint
 
         self.page.saver.save()
         reading = self.desk.reading

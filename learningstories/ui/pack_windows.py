@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from learningstories.domain.errors import PackLocked, PhraseWrong
 from learningstories.services.toolbox import Toolbox
 from learningstories.ui.fonts import register_main_fonts
+from learningstories.ui.responsiveness import load_ahead
 from learningstories.ui.shell import Shell
 from learningstories.ui.tasks import Tasks
 from learningstories.ui.theme import Theme
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from learningstories.services.progress import Control
     from learningstories.ui.pack_window import PackWindow
     from learningstories.ui.phrase_sheet import PhraseSheet
+
+_AHEAD = ("pack_window",)
 
 
 @dataclass(slots=True)
@@ -70,6 +73,10 @@ class PackWindows(QObject):
             return
         self.warm_up()
         self._read(_Opening(path, frame))
+
+    def load_ahead(self) -> None:
+        """Load what a pack's window is made of, before one is wanted."""
+        self.tasks.read("", lambda _control: load_ahead(_AHEAD))
 
     def warm_up(self) -> None:
         """Start what makes pages of stories' texts, which takes a moment."""

@@ -19,6 +19,7 @@ from learningstories.ui.widgets.layouts import clear_layout
 
 _WIDTH = 620
 _MARGIN = 32
+_MOST_SHOWN = 40
 
 
 def nothing_to_read(button: str) -> EmptyState:
@@ -127,8 +128,12 @@ class ReadingEnd(QScrollArea):
         if shown != self._shown:
             self._shown = shown
             clear_layout(self._list)
-            for story in stories:
+            for story in stories[:_MOST_SHOWN]:
                 self._list.addWidget(Promise(story))
+            more = len(stories) - _MOST_SHOWN
+            if more > 0:
+                told = plural("and {n} more", "and {n} more", more).format(n=more)
+                self._list.addWidget(Label(told, Text.BODY, Role.MUTED))
 
     def promised(self) -> list[str]:
         """What is listed."""

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,7 @@ from learningstories.services.reading_session import StoryPages
 from learningstories.services.reading_source import ReadingSource
 from learningstories.services.wording import reading_time, words_count
 from learningstories.ui.bench import Bench
+from learningstories.ui.beside_text import PLAY, beside_html
 from learningstories.ui.fonts import serif_font
 from learningstories.ui.story_text import MOST_LETTERS, StoryText
 from learningstories.ui.tasks import Newest
@@ -29,11 +30,13 @@ _SCROLLS = 32  # characters of keys are the page's, except what scrolls
 class ReadingText(StoryText):
     """Title, a line about it, and the text, read off the interface's thread.
 
-    `shown` tells that a story is there, `moved` that the reader has scrolled.
+    `shown` tells that a story is there, `moved` that the reader has scrolled. `play_wanted` carries the name
+    of a recording that goes with it.
     """
 
     shown = Signal()
     moved = Signal()
+    play_wanted = Signal(str)
 
     def __init__(self, bench: Bench, px: int, parent: QWidget | None = None) -> None:
         super().__init__(self._stored_picture, px, parent)
@@ -90,7 +93,7 @@ class ReadingText(StoryText):
             f'<p style="font-size:30px; font-weight:600; margin-bottom:0">{escape(story.title)}</p>'
             f'<p class="footnote" style="font-family:\'{SANS_FAMILY}\'; font-size:13px">{line}</p>'
         )
-        self.show_html(head + html)
+        self.show_html(head + html + beside_html(story.beside))
         self._go_to_wanted()
         self.shown.emit()
 
@@ -162,6 +165,13 @@ class ReadingText(StoryText):
 
     def _forget_wanted(self) -> None:
         self._wanted = None
+
+    def _open(self, url: QUrl) -> None:
+        """What is asked for with `PLAY` is ours: stories cannot have such links."""
+        if url.scheme() == PLAY:
+            self.play_wanted.emit(url.path())
+        else:
+            super()._open(url)
 
     def _stored_picture(self, sha: str) -> bytes | None:
         """A picture of the story that is shown, and no other file."""

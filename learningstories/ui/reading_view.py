@@ -165,7 +165,8 @@ class ReadingView(QWidget):
         if session is None:
             return
         self.sidebar.show_session(session, self._number)
-        self.finished.show_session(session)
+        if self.stack.currentIndex() == FINISHED:
+            self.finished.show_session(session)
         if story is None:
             if self._number is None and self.stack.currentIndex() != FINISHED:
                 self._open(session.first())
@@ -216,6 +217,7 @@ class ReadingView(QWidget):
         if session is None:
             return
         self._close_story(FINISHED)
+        self.finished.show_session(session)
         self.finished.button.setFocus(Qt.FocusReason.OtherFocusReason)
         if session.reviewer.promise_use is PromiseUse.UNASKED:
             self.ask_promises()
@@ -268,8 +270,6 @@ class ReadingView(QWidget):
 
     def _resize_letters(self, step: int) -> None:
         self.text.set_px(self._place.change_px(step))
-
-    # --- keys, and leaving ----------------------------------------------------------------------
 
     def _remember(self) -> None:
         self._moving.stop()

@@ -2,20 +2,33 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from learningstories.domain.reviewer import Reviewer
+from learningstories.domain.story import Story
 from learningstories.main import LazyDocuments, toolbox
+from learningstories.services import packing
 from learningstories.services.opening import OpenChallenge
+from learningstories.services.packing import MadePack, PackOrder
+from learningstories.services.progress import Control
 from learningstories.services.toolbox import Toolbox
+from learningstories.services.workspace import Workspace
 from learningstories.ui.add_sheet import AddSheet
+from learningstories.ui.app import Windows
 from learningstories.ui.desk import Desk
 from learningstories.ui.fonts import register_fallback_fonts, register_main_fonts
+from learningstories.ui.open_files import OpenFiles
+from learningstories.ui.pack_window import PackWindow
+from learningstories.ui.reading_view import FINISHED
 from learningstories.ui.tasks import Tasks
 from learningstories.ui.theme import Theme, ThemeChoice
+from tests.ui.packs_world import FILES, GRACE, TEXT, is_read, opened
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -111,3 +124,50 @@ def offer(qtbot) -> Callable[..., None]:
         qtbot.waitUntil(lambda: not sheet.work.is_busy(), timeout=20_000)
 
     return give
+
+
+@pytest.fixture
+def reviewed_file(
+    workspace: Workspace, add_story: Callable[..., Story], add_reviewer: Callable[..., Reviewer]
+):
+    """A challenge with four stories and the reviewer Grace."""
+    for number in range(1, 5):
+        add_story(workspace, TEXT, title=f"Story {number}", author="Ada Lovelace", words=460)
+    add_reviewer(workspace)
+    return workspace
+
+
+@pytest.fixture
+def make_packs(reviewed_file: Workspace, tmp_path: Path) -> Callable[..., MadePack]:
+    """Makes Grace's pack: `make_packs(folder, protect=True)`."""
+
+    def make(folder: str = "packs", **order: Any) -> MadePack:
+        wanted = PackOrder(folder=tmp_path / folder, emails=(GRACE,), **order)
+        return packing.make_packs(reviewed_file, FILES, wanted, Control()).packs[0]
+
+    return make
+
+
+@pytest.fixture
+def pack_windows(
+    qapp: QApplication, tools: Toolbox, settings: QSettings, tmp_path: Path, theme: Theme
+) -> Iterator[Windows]:
+    """The application of a reviewer, without a window yet."""
+    made = Windows(qapp, tools, settings)
+    made.open_files = OpenFiles(tmp_path / "locks")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def open_pack(qtbot: QtBot, pack_windows: Windows) -> Callable[[Path], PackWindow]:
+    """Opens a pack in a window and waits until a story is there, or the end."""
+
+    def open_it(path: Path) -> PackWindow:
+        pack_windows.open(path)
+        window = opened(qtbot, pack_windows, path)
+        page = window.page
+        qtbot.waitUntil(lambda: is_read(page) or page.stack.currentIndex() == FINISHED)
+        return window
+
+    return open_it

@@ -1,0 +1,31 @@
+"""The first window, joined to what its buttons do."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from learningstories.ui.fonts import register_main_fonts
+from learningstories.ui.start_page import StartPage
+
+if TYPE_CHECKING:
+    from learningstories.ui.app import Windows
+
+LOAD_AHEAD_MS = 500  # by then it is on the screen
+
+
+def first_window(windows: "Windows") -> StartPage:
+    """Make the first window; what reading a pack takes is loaded while a person looks at it."""
+    register_main_fonts()
+    start = StartPage()
+    start.new_wanted.connect(windows.make)
+    start.open_wanted.connect(windows.choose)
+    start.pack_wanted.connect(windows.choose_pack)
+    start.sample_wanted.connect(windows.open_sample)
+    start.recent_wanted.connect(windows.open)
+    start.files_dropped.connect(windows.open_all)
+
+    def load() -> None:
+        windows.packs.load_ahead()
+
+    QTimer.singleShot(LOAD_AHEAD_MS, start, load)
+    return start

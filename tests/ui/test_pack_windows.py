@@ -1,0 +1,155 @@
+"""Packs are opened from everywhere, each in a window of its own; what is none is told."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from learningstories.services import challenges
+from learningstories.ui.phrase_sheet import PhraseSheet
+from tests.packs.hostile_packs import CASES, HostilePack
+from tests.ui.packs_world import LEFT, drop, is_read, opened, refusals, sheet, stored
+
+
+def test_the_first_windows_button_asks_for_a_pack_and_opens_it(qtbot, pack_windows, make_packs, monkeypatch):
+    path = make_packs().path
+    pack_windows.start_if_empty()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+    qtbot.mouseClick(pack_windows.start.pack, LEFT)
+    page = opened(qtbot, pack_windows, path).page
+    qtbot.waitUntil(lambda: is_read(page))
+    assert pack_windows.start is None
+    assert page.sidebar.title.text() == "Learning stories"
+    assert page.sidebar.reader.text() == "Reading as Grace Hopper · offline"
+    assert page.bar.place.text() == "Story 1 of 4"
+    assert "Ada Lovelace · 460 words" in page.text.toPlainText()
+
+
+def test_a_blind_pack_names_no_author(open_pack, make_packs, reviewed_file):
+    challenges.alter(reviewed_file, blind=True)
+    page = open_pack(make_packs().path).page
+    assert "Ada" not in page.text.toPlainText()
+    assert "460 words" in page.text.toPlainText()
+
+
+def test_the_frame_is_on_the_screen_before_the_pack_is_read(qtbot, pack_windows, make_packs):
+    path = make_packs().path
+    pack_windows.open_soon(path)
+    assert pack_windows.packs.windows == {}
+    window = opened(qtbot, pack_windows, path)
+    qtbot.waitUntil(lambda: is_read(window.page))
+    assert window.shell.isVisible()
+    assert window.shell.windowTitle() == "Learning stories · Grace Hopper · Learning Stories"
+
+
+def test_until_when_it_is_wanted_back_is_told(open_pack, make_packs, clock):
+    page = open_pack(make_packs(return_by=clock.now).path).page
+    assert page.sidebar.left.text() == "0 of 4 read · about 8 min left · return by 20 March"
+
+
+def test_a_pack_is_dropped_on_a_challenge_and_opens_beside_it(qtbot, pack_windows, make_packs, challenge):
+    path = make_packs().path
+    challenge.close()
+    window = pack_windows.open(challenge.path)
+    drop(window.shell, path)
+    assert opened(qtbot, pack_windows, path).shell.isVisible()
+    assert window.shell.isVisible()
+
+
+def test_the_same_pack_from_another_place_is_the_same_window(
+    qtbot, pack_windows, open_pack, make_packs, tmp_path
+):
+    window = open_pack(make_packs().path)
+    copy = Path(shutil.copy(window.path, tmp_path / "renamed.lspack"))
+    with qtbot.waitSignal(pack_windows.packs.raised) as raised:
+        pack_windows.open(copy)
+    assert raised.args == [window]
+    with qtbot.waitSignal(pack_windows.packs.raised):
+        pack_windows.open(window.path)
+    assert len(pack_windows.packs.windows) == 1
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.error], ids=lambda case: case.name)
+def test_what_is_no_sound_pack_is_refused_with_a_sentence(
+    qtbot, pack_windows, make_packs, tmp_path, case: HostilePack
+):
+    bad = tmp_path / "bad.lspack"
+    bad.write_bytes(case.make(make_packs().path.read_bytes()))
+    pack_windows.start_if_empty()
+    pack_windows.open(bad)
+    qtbot.waitUntil(lambda: refusals(pack_windows) != [], timeout=20_000)
+    (said,) = refusals(pack_windows)
+    assert "bad.lspack" in said
+    assert pack_windows.packs.windows == {}
+
+
+def test_a_refused_pack_leaves_only_the_first_window(qtbot, pack_windows, tmp_path):
+    bad = tmp_path / "bad.lspack"
+    bad.write_text("hello")
+    pack_windows.open_soon(bad)
+    qtbot.waitUntil(lambda: pack_windows.start is not None and pack_windows.start.isVisible())
+    assert refusals(pack_windows) == ["“bad.lspack” is not a pack of stories. Packs end in .lspack."]
+
+
+@pytest.mark.parametrize("name", ["mine.lsreturn.txt", "mine (1).txt", "mine.lspack"])
+def test_a_return_that_is_opened_says_what_it_is(qtbot, pack_windows, make_packs, tmp_path, name):
+    reading = stored(tmp_path, make_packs().path)
+    (tmp_path / name).write_bytes(reading.return_file())
+    pack_windows.start_if_empty()
+    pack_windows.open(tmp_path / name)
+    qtbot.waitUntil(lambda: refusals(pack_windows) != [])
+    assert f"“{name}” is a return: it holds a reviewer's answers." in refusals(pack_windows)[0]
+
+
+def test_the_page_of_a_pack_says_where_it_is_shown(qtbot, pack_windows, make_packs, tools):
+    page = make_packs(make_page=tools.make_page).page
+    pack_windows.start_if_empty()
+    pack_windows.open(page)
+    qtbot.waitUntil(lambda: refusals(pack_windows) != [])
+    assert "Open it in a browser" in refusals(pack_windows)[0]
+
+
+def test_a_missing_pack_is_told(qtbot, pack_windows, tmp_path):
+    pack_windows.start_if_empty()
+    pack_windows.open(tmp_path / "gone.lspack")
+    qtbot.waitUntil(lambda: refusals(pack_windows) != [])
+    assert "There is no file “gone.lspack”" in refusals(pack_windows)[0]
+
+
+# --- protected packs --------------------------------------------------------------------------------
+
+
+def test_a_protected_pack_asks_for_its_words(qtbot, pack_windows, make_packs):
+    made = make_packs(protect=True)
+    pack_windows.start_if_empty()
+    pack_windows.open(made.path)
+    qtbot.waitUntil(lambda: any(s.isVisible() for s in pack_windows.start.findChildren(PhraseSheet)))
+    asked = sheet(pack_windows.start, PhraseSheet)
+    assert not asked.confirm.isEnabled()
+    qtbot.keyClicks(asked.phrase, "four words and wrong")
+    qtbot.keyClick(asked.phrase, Qt.Key.Key_Return)
+    assert asked.confirm.words() == "Opening…"
+    assert asked.phrase.isReadOnly()
+    qtbot.waitUntil(lambda: asked.problem() != "", timeout=20_000)
+    assert "These words do not open" in asked.problem()
+    asked.phrase.selectAll()
+    qtbot.keyClicks(asked.phrase, made.pack.phrase.upper().replace(" ", "-"))
+    assert asked.problem() == ""
+    qtbot.mouseClick(asked.confirm, LEFT)
+    window = opened(qtbot, pack_windows, made.path)
+    qtbot.waitUntil(lambda: is_read(window.page))
+
+
+def test_without_the_words_nothing_opens(qtbot, pack_windows, make_packs):
+    pack_windows.open_soon(make_packs(protect=True).path)
+
+    def asked():
+        frames = [w for w in pack_windows._application.topLevelWidgets() if w.isVisible()]
+        return [s for frame in frames for s in frame.findChildren(PhraseSheet) if s.isVisible()]
+
+    qtbot.waitUntil(lambda: len(asked()) == 1)
+    asked()[0].reject()
+    qtbot.waitUntil(lambda: pack_windows.start is not None and pack_windows.start.isVisible())
+    assert pack_windows.packs.windows == {}
