@@ -65,6 +65,7 @@ class PackReading:
         self.contents = contents
         self._files, self._shelf, self._clock = files, shelf, clock
         self._stories: Mapping[int, PackStory] = {story.number: story for story in contents.stories}
+        self._earlier = KeptAnswers(device="")
         self._kept = self._beginning()
         self._readings: dict[StoryId, Reading] = {}
         self._follow()
@@ -213,7 +214,8 @@ class PackReading:
         """See what another window or program has stored; raises `FileForbidden`, `DiskTrouble`."""
         there = self._shelf.read(self.contents.id)
         if there is not None:
-            self._kept = self._kept.with_(there)
+            # Whatever was said in any window is stored: that is newer than what is remembered here.
+            self._kept = replace(there, device=self._kept.device).with_(self._earlier)
             self._follow()
 
     def _story(self, number: int) -> PackStory:
@@ -226,11 +228,11 @@ class PackReading:
         """What is kept of this pack, and of earlier ones of the same reviewer where a story is the same."""
         kept = self._shelf.read(self.contents.id)
         earlier = [found for key in self.contents.earlier if (found := self._shelf.read(key)) is not None]
+        for found in earlier:
+            self._earlier = self._earlier.with_(found)
         if kept is None:
             kept = KeptAnswers(device=earlier[0].device if earlier else new_device())
-        for found in earlier:
-            kept = kept.with_(found)
-        return kept
+        return kept.with_(self._earlier)
 
     def _mine(self) -> list[Revision]:
         """What was said about the stories of this pack as they are in it."""
@@ -254,10 +256,8 @@ class PackReading:
         words: dict[StoryId, list[Revision]] = {}
         for word in self._mine():
             words.setdefault(word.story_id, []).append(word)
-        for story in self.contents.stories:
-            found = self._reading(story, words.get(story.id, []))
-            if found is not None:
-                self._readings[story.id] = found
+        found = ((s.id, self._reading(s, words.get(s.id, []))) for s in self.contents.stories)
+        self._readings = {key: reading for key, reading in found if reading is not None}
 
     def _reading(self, story: PackStory, words: list[Revision]) -> Reading | None:
         reviewer_id, made_at = self.contents.reviewer.id, self.contents.made_at
