@@ -19,7 +19,7 @@ from learningstories.services.deriving import (
     resolutions_of,
     words_by_pair,
 )
-from learningstories.services.kept_words import KeptWord
+from learningstories.services.kept_words import CLOCKS_DIFFER, KeptWord
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.workspace import Workspace
 
@@ -124,5 +124,5 @@ class _About:
             Flag.CHOSEN: holds.chosen,
             Flag.LATE: late,
             Flag.PACK_REVOKED: not shown.vouched,
-            Flag.CLOCK_AHEAD: shown.word.at > shown.received_at and not shown.typed_here,
+            Flag.CLOCK_AHEAD: shown.word.at > shown.received_at + CLOCKS_DIFFER and not shown.typed_here,
         }

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from learningstories.domain.pack import ReturnBy
@@ -12,13 +12,13 @@ from learningstories.domain.story import Story, StoryId
 from learningstories.services.answering import typed_word
 from learningstories.services.deriving import Pair, in_pieces, readings_of, resolutions_of
 from learningstories.services.judging import Judge, Judged
+from learningstories.services.kept_words import CLOCKS_DIFFER
 from learningstories.services.merge_words import file_words
 from learningstories.services.pack_contents import ENDING as PACK_ENDING
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.returned import ENDING
 
 _PAGE = ".html"
-_CLOCKS_DIFFER = timedelta(minutes=5)  # without being wrong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +122,7 @@ class _After:
             ("pack_revoked", each.pack is not None and each.pack.revoked),
             ("late", self._until is not None and received_at > self._until),
             ("story_changed_since", story is not None and story.text_sha != text),
-            ("clock_ahead", last.at > received_at + _CLOCKS_DIFFER),
+            ("clock_ahead", last.at > received_at + CLOCKS_DIFFER),
         )
         return next((code for code, applies in checks if applies), "merged")
 

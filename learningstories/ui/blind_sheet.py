@@ -155,7 +155,7 @@ class BlindSheet(Sheet):
         left = [look for look in looks if look.open]
         told = plural("{n} story still to look at", "{n} stories still to look at", len(left))
         self.foot_note.setText(told.format(n=len(left)) if left else _("All are looked at."))
-        self.rest.set_text(_("Approve the other {n} as proposed").format(n=len(left)))
+        self.rest.set_text(_("Approve all {n} as proposed").format(n=len(left)))
         self.rest.setVisible(len(left) > 1)
         is_decided = self.draft is not None and self.draft.look.decided is not None
         altered = self.draft is not None and self.draft.is_altered

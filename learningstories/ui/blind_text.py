@@ -53,7 +53,8 @@ class BlindText(QTextEdit):
         cursor.insertBlock(plain)
         for piece in draft.pieces(part):
             start = cursor.position()
-            cursor.insertText(piece.words, _form(piece.kind, title=is_first))
+            apart = "\N{THIN SPACE}" if piece.kind is PieceKind.ADDED else ""
+            cursor.insertText(apart + piece.words, _form(piece.kind, title=is_first))
             if piece.entry is not None:
                 begin = self._places.get(piece.entry, (start, 0))[0]
                 self._places[piece.entry] = (begin, cursor.position())

@@ -24,11 +24,11 @@ ROOT = QModelIndex()
 NAME, FILES, STORIES, SIZE, PHRASE = range(5)
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _LOOKS = (
-    ColumnLook(look=Look.TITLE, width=150, least=100),
-    ColumnLook(look=Look.TEXT, width=260, stretch=True, least=140),
-    ColumnLook(look=Look.MUTED_NUMBER, width=76),
+    ColumnLook(look=Look.TITLE, width=136, least=100),
+    ColumnLook(look=Look.TEXT, width=190, stretch=True, least=120),
+    ColumnLook(look=Look.MUTED_NUMBER, width=72),
     ColumnLook(look=Look.CHIP, width=190, least=110),
-    ColumnLook(look=Look.TEXT, width=230, stretch=True, least=160),
+    ColumnLook(look=Look.TEXT, width=300),  # whole, to be read out
 )
 _MOST_NAMED = 12
 

@@ -27,9 +27,9 @@ ROOT = QModelIndex()
 TICK, NAME, TOLD, STATE = range(4)
 _LOOKS = (
     ColumnLook(look=Look.CHECK, width=40, least=40),
-    ColumnLook(look=Look.TITLE, width=180, stretch=True),
-    ColumnLook(look=Look.MUTED, width=150, stretch=True, least=100),
-    ColumnLook(look=Look.CHIP, width=170, least=120),
+    ColumnLook(look=Look.TITLE, width=160, stretch=True, least=120),
+    ColumnLook(look=Look.MUTED, width=178, stretch=True, least=170),
+    ColumnLook(look=Look.CHIP, width=170, least=116),
 )
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _CHECK = int(Qt.ItemDataRole.CheckStateRole)

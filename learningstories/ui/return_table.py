@@ -154,7 +154,8 @@ class ReturnTable(QWidget):
         self._card = Card(padding=0)
         self._card.body.addWidget(self.stories)
         inside.addWidget(self._card, 1)
-        column.addWidget(self.detail, 3)
+        column.addWidget(self.detail)
+        self._rows = column
 
     def show_rows(self, rows: Sequence[ReturnRow]) -> None:
         """Show these; the row that was chosen stays."""
@@ -174,3 +175,4 @@ class ReturnTable(QWidget):
         self.told.setText(shown.told)
         self.story_model.show_rows(shown.stories)
         self._card.setVisible(bool(shown.stories))
+        self._rows.setStretch(1, 3 if shown.stories else 0)  # without stories, as high as its words

@@ -23,7 +23,7 @@ LOOKS = (
     ColumnLook(look=Look.MUTED, width=80, stretch=True, least=70),
     ColumnLook(look=Look.METER, width=110, stretch=True, least=100),
     ColumnLook(look=Look.MUTED, width=88, least=84),
-    ColumnLook(look=Look.CHIP, width=166, least=120),
+    ColumnLook(look=Look.CHIP, width=184, least=120),
 )
 ROLES = {
     PackState.NOT_MADE: Role.BAD,

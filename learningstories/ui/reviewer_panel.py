@@ -39,7 +39,7 @@ class ReviewerPanel(Card):
         self.facts = Card(padding=0, spacing=6, role="clear")
         self.remind = Button(_("Write a reminder…"), icon="mail").from_left()
         self.pack = Button(_("Make the pack…"), icon="package").from_left()
-        self.give = Button(_("Give these stories to others…"), icon="shuffle").from_left()
+        self.give = Button(_("Hand on the stories…"), icon="shuffle").from_left()
         self.read = Button(_("Read here…"), icon="book-open-check").from_left()
         self.edit = Button(_("Edit…"), icon="pencil").from_left()
         self.promises = Button(_("What may be shown…"), icon="presentation").from_left()
@@ -117,7 +117,7 @@ class ReviewerPanel(Card):
         if self._line is None or self._line.reviewer.id != found.reviewer.id:
             return
         count = len(found.unread)
-        told = plural("Give {n} story to others…", "Give {n} stories to others…", count)
+        told = plural("Hand on {n} story…", "Hand on {n} stories…", count)
         self.give.set_text(told.format(n=count))
         self.give.setVisible(count > 0)
         self.packs.show_packs(found.packs, zone)

@@ -30,7 +30,7 @@ from learningstories.ui.widgets.page_header import PageHeader
 from learningstories.ui.widgets.table import Table
 
 _SIDE = 340
-_LEAST_SIDE = 240
+_LEAST_SIDE = 280
 _ROOM_FOR_READS, _ROOM_FOR_USUALLY = 720, 600  # in less, the panel alone says what a reviewer reads
 _TABLE, _EMPTY, _LOADING = range(3)
 _CONCERNS = (
