@@ -1,6 +1,6 @@
-"""Tells Linux desktops, in the words of freedesktop.org, what a .stories file is and what opens it.
+"""Tells Linux desktops, in the words of freedesktop.org, what our files are and what opens them.
 
-Three files in the person's own data folder: an entry for the app, a description of the kind of file, an icon.
+Three files in the person's own data folder: an entry for the app, a description of the files, an icon.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from pathlib import Path
 from _talk import Stop, say
 
 KIND = "application/vnd.learningstories.challenge"
+PACK = "application/vnd.learningstories.pack"
+RETURN = "application/vnd.learningstories.return"  # the app says what is to be done with one
+KINDS = (KIND, PACK, RETURN)
 NAME = "learning-stories"  # the app gives its windows this name too, so that they find their icon
 ENTRY = f"{NAME}.desktop"
 
@@ -32,12 +35,32 @@ _DESCRIPTION = f"""<?xml version="1.0" encoding="UTF-8"?>
       </match>
     </magic>
   </mime-type>
+  <mime-type type="{PACK}">
+    <comment>Learning stories review pack</comment>
+    <icon name="{NAME}"/>
+    <sub-class-of type="application/zip"/>
+    <glob pattern="*.lspack"/>
+    <magic priority="60">
+      <match type="string" value="PK\\003\\004" offset="0">
+        <match type="string" value="manifest.json" offset="30"/>
+      </match>
+    </magic>
+  </mime-type>
+  <mime-type type="{RETURN}">
+    <comment>Learning stories return</comment>
+    <icon name="{NAME}"/>
+    <sub-class-of type="text/plain"/>
+    <glob pattern="*.lsreturn.txt"/>
+    <magic priority="60">
+      <match type="string" value="&quot;learning-stories-return&quot;" offset="0:40"/>
+    </magic>
+  </mime-type>
 </mime-info>
 """
 
 
 def register(python: Path, checkout: Path) -> None:
-    """Have .stories files opened by `python` with the app in `checkout`; a second time changes nothing.
+    """Have our files opened by `python` with the app in `checkout`; a second time changes nothing.
 
     Raises Stop with a sentence for the person.
     """
@@ -49,7 +72,7 @@ def register(python: Path, checkout: Path) -> None:
         raise Stop(
             "update-mime-database is missing or failed. Install shared-mime-info, then run this again."
         )
-    if not (_ran("xdg-mime", "default", ENTRY, KIND) or _ran("gio", "mime", KIND, ENTRY)):
+    if not (_ran("xdg-mime", "default", ENTRY, *KINDS) or all(_ran("gio", "mime", k, ENTRY) for k in KINDS)):
         say("Neither xdg-mime nor gio is here to choose the app for these files; if need be, use Open With.")
 
 
@@ -83,7 +106,7 @@ def entry_for(python: Path, checkout: Path) -> str:
         "StartupNotify=true",
         "StartupWMClass=Learning Stories",
         "Categories=Office;",
-        f"MimeType={KIND};",
+        f"MimeType={';'.join(KINDS)};",
     ]
     return "\n".join(lines) + "\n"
 
@@ -137,7 +160,7 @@ def _unchoose(choices: Path) -> None:
     kept = []
     for line in choices.read_bytes().splitlines(keepends=True):
         kind, _, apps = line.partition(b"=")
-        if kind.strip() != KIND.encode():
+        if kind.strip().decode("ascii", "replace") not in KINDS:
             kept.append(line)
             continue
         others = [app for app in apps.strip().split(b";") if app and app != ENTRY.encode()]

@@ -1,4 +1,7 @@
-"""Tells Windows, in the person's own part of the registry, what a .stories file is and what opens it."""
+"""Tells Windows, in the person's own part of the registry, what our files are and what opens them.
+
+Returns end in .txt, which Windows takes for the whole ending: they stay with what opens texts.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +20,11 @@ if sys.platform == "win32":
     import winreg
 
 CLASSES = "Software\\Classes"
-PROGRAM = "LearningStories.Challenge"
-_ENDING = f"{CLASSES}\\.stories"
-_CHOICES = f"{_ENDING}\\OpenWithProgids"
-_PROGRAM = f"{CLASSES}\\{PROGRAM}"
+# What each kind of file is called by the registry and by people.
+KINDS = {
+    ".stories": ("LearningStories.Challenge", "Learning stories challenge"),
+    ".lspack": ("LearningStories.Pack", "Learning stories review pack"),
+}
 _ASSOCIATIONS_CHANGED = 0x08000000
 
 # The registry gives no way to set a variable for what is started, so the folder comes as the first word.
@@ -44,7 +48,7 @@ class Value(NamedTuple):
 
 
 def register(python: Path, checkout: Path) -> None:
-    """Have .stories files opened by `python` with the app in `checkout`; a second time changes nothing.
+    """Have our files opened by `python` with the app in `checkout`; a second time changes nothing.
 
     Raises Stop with a sentence for the person.
     """
@@ -60,19 +64,25 @@ def register(python: Path, checkout: Path) -> None:
 def forget() -> None:
     """Take away what `register` put there; does nothing the second time."""
     if sys.platform == "win32":
-        with contextlib.suppress(FileNotFoundError):
-            if winreg.QueryValue(winreg.HKEY_CURRENT_USER, _ENDING) == PROGRAM:
-                _remove_value(_ENDING, "")
-        _remove_value(_CHOICES, PROGRAM)
-        for key in ("\\shell\\open\\command", "\\shell\\open", "\\shell", "\\DefaultIcon", ""):
-            with contextlib.suppress(FileNotFoundError):
-                winreg.DeleteKey(winreg.HKEY_CURRENT_USER, _PROGRAM + key)
-        for key in (_CHOICES, _ENDING):
-            _remove_if_empty(key)
+        for ending, (program, _words) in KINDS.items():
+            _forget(f"{CLASSES}\\{ending}", program)
         _tell_the_shell()
     _icon().unlink(missing_ok=True)
     with contextlib.suppress(OSError):  # the app may keep something else there
         _icon().parent.rmdir()
+
+
+def _forget(ending: str, program: str) -> None:
+    if sys.platform == "win32":
+        with contextlib.suppress(FileNotFoundError):
+            if winreg.QueryValue(winreg.HKEY_CURRENT_USER, ending) == program:
+                _remove_value(ending, "")
+        _remove_value(f"{ending}\\OpenWithProgids", program)
+        for key in ("\\shell\\open\\command", "\\shell\\open", "\\shell", "\\DefaultIcon", ""):
+            with contextlib.suppress(FileNotFoundError):
+                winreg.DeleteKey(winreg.HKEY_CURRENT_USER, f"{CLASSES}\\{program}{key}")
+        for key in (f"{ending}\\OpenWithProgids", ending):
+            _remove_if_empty(key)
 
 
 def values_for(python: Path, checkout: Path, icon: Path) -> Sequence[Value]:
@@ -83,13 +93,17 @@ def values_for(python: Path, checkout: Path, icon: Path) -> Sequence[Value]:
             "Move it, then run this again."
         )
     command = subprocess.list2cmdline([str(python), "-P", "-c", _START, str(checkout)])
-    return [
-        Value(_PROGRAM, "", "Learning stories challenge"),
-        Value(f"{_PROGRAM}\\DefaultIcon", "", f'"{icon}",0'),
-        Value(f"{_PROGRAM}\\shell\\open\\command", "", f'{command} "%1"'),
-        Value(_ENDING, "", PROGRAM),
-        Value(_CHOICES, PROGRAM, ""),
-    ]
+    found = []
+    for ending, (program, words) in KINDS.items():
+        key = f"{CLASSES}\\{program}"
+        found += [
+            Value(key, "", words),
+            Value(f"{key}\\DefaultIcon", "", f'"{icon}",0'),
+            Value(f"{key}\\shell\\open\\command", "", f'{command} "%1"'),
+            Value(f"{CLASSES}\\{ending}", "", program),
+            Value(f"{CLASSES}\\{ending}\\OpenWithProgids", program, ""),
+        ]
+    return found
 
 
 def draw_icon(python: Path, drawing: Path, icon: Path) -> None:

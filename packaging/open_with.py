@@ -1,4 +1,4 @@
-"""Makes a double-click on NAME.stories open the app of this checkout, and takes that back.
+"""Makes a double-click on a challenge or a pack open the app of this checkout, and takes that back.
 
 `run.py --open-with` comes here. Nothing outside the person's own folders, or on Windows their own part of the
 registry, is touched.
@@ -22,13 +22,14 @@ def open_with(words: Sequence[str], environment: Environment) -> int:
     if list(words) not in ([], ["off"]):
         raise Stop("--open-with stands alone, or is followed by the one word: off")
     if sys.platform == "darwin":
-        raise Stop("On a Mac, double-clicking a challenge needs the packaged app, which does not exist yet.")
+        raise Stop("On a Mac, double-clicking a file needs the packaged app, which does not exist yet.")
     system = _registry if os.name == "nt" else _desktop
     if words:
         system.forget()
-        say("A double-click on a .stories file no longer opens this app.")
+        say("A double-click on a .stories or .lspack file no longer opens this app.")
     else:
         environment.complete(APP_LOCK, on_screen=has_display())
         system.register(environment.python, CHECKOUT)
-        say("A double-click on a .stories file now opens this app; take it back with --open-with off")
+        say("A double-click on a .stories or .lspack file now opens this app.")
+        say("Take it back with --open-with off")
     return 0

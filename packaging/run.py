@@ -1,7 +1,7 @@
 """Starts Learning Stories from this checkout; the first time it makes a private environment for it.
 
 `run.py` opens the window, `run.py --sample` opens it with the sample challenge, `run.py --open-with` has a
-double-click on a challenge open it, and whatever else `learningstories --help` tells of is passed on. Without
+double-click on our files open it, and whatever else `learningstories --help` tells of is passed on. Without
 a display the first two do the whole main job on the sample and leave its results in sample-output/.
 """
 

@@ -1,4 +1,4 @@
-"""A double-click on a challenge, on Linux: the files in a person's folders, and what desktops read there."""
+"""A double-click on our files, on Linux: the files in a person's folders, and what desktops read there."""
 
 import os
 import re
@@ -16,6 +16,7 @@ from _talk import Stop
 from open_with import open_with
 
 from learningstories.storage import challenge_file
+from tests.services.reviewers_world import GRACE, make_world
 
 CHECKOUT = Path(__file__).parents[2]
 PYTHON = Path(sys.executable)
@@ -101,7 +102,8 @@ def test_a_desktop_gets_three_files_and_a_second_time_changes_nothing(data: Path
     entry = _entry(first["applications/learning-stories.desktop"].decode())
     assert entry["Type"] == "Application"
     assert entry["Name"] == "Learning Stories"
-    assert entry["MimeType"] == "application/vnd.learningstories.challenge;"
+    kinds = [f"application/vnd.learningstories.{kind};" for kind in ("challenge", "pack", "return")]
+    assert entry["MimeType"] == "".join(kinds)
     assert entry["Icon"] == "learning-stories"
     assert entry["Terminal"] == "false"
     assert entry["TryExec"] == sys.executable
@@ -121,9 +123,10 @@ def test_a_real_challenge_is_known_by_its_name_and_by_its_first_bytes(data: Path
     challenge_file.make(challenge)
     _register()
     kinds = ElementTree.parse(data / "mime" / "packages" / "learning-stories.xml").getroot()  # noqa: S314  # ours
-    assert [kind.get("type") for kind in kinds] == [_desktop.KIND]
-    assert [glob.get("pattern") for glob in kinds.iter(f"{MIME}glob")] == ["*.stories"]
-    text, number = kinds.iter(f"{MIME}match")
+    assert tuple(kind.get("type") for kind in kinds) == _desktop.KINDS
+    patterns = [glob.get("pattern") for glob in kinds.iter(f"{MIME}glob")]
+    assert patterns == ["*.stories", "*.lspack", "*.lsreturn.txt"]
+    text, number = kinds[0].iter(f"{MIME}match")
     held = challenge.read_bytes()
     start, place = (int(match.attrib["offset"]) for match in (text, number))
     assert held[start:].startswith(text.attrib["value"].replace("\\000", "\0").encode())
@@ -132,6 +135,26 @@ def test_a_real_challenge_is_known_by_its_name_and_by_its_first_bytes(data: Path
     if shutil.which("gio") and shutil.which("update-mime-database"):
         assert _kind_by_gio(challenge) == _desktop.KIND
         assert _kind_by_gio(challenge.rename(tmp_path / "nameless")) == _desktop.KIND
+
+
+def test_a_real_pack_and_a_real_return_are_known_by_their_names_and_their_first_bytes(
+    data: Path, tmp_path: Path
+) -> None:
+    world = make_world(tmp_path)
+    pack, answers = world.packs[GRACE][0], tmp_path / "mine.lsreturn.txt"
+    world.device(GRACE, "desk").save_return(answers)
+    _register()
+    kinds = ElementTree.parse(data / "mime" / "packages" / "learning-stories.xml").getroot()  # noqa: S314  # ours
+    for file, kind in ((pack, kinds[1]), (answers, kinds[2])):
+        for match in kind.iter(f"{MIME}match"):
+            first, _colon, last = match.attrib["offset"].partition(":")
+            value = match.attrib["value"].replace("\\003", "\3").replace("\\004", "\4").encode()
+            place = file.read_bytes()[: int(last or first) + len(value)].find(value)
+            assert int(first) <= place <= int(last or first)
+    if shutil.which("gio") and shutil.which("update-mime-database"):
+        for file, name in ((pack, _desktop.PACK), (answers, _desktop.RETURN)):
+            assert _kind_by_gio(file) == name
+            assert _kind_by_gio(file.rename(tmp_path / "nameless")) == name
 
 
 @pytest.mark.parametrize(
@@ -174,6 +197,7 @@ def test_off_leaves_nothing_and_keeps_what_other_apps_have(data: Path, tmp_path:
     _register()
     with choices.open("ab") as kept:
         kept.write(b"application/vnd.learningstories.challenge=learning-stories.desktop;db.desktop;\n")
+        kept.write(b"application/vnd.learningstories.pack=learning-stories.desktop;\n")
     for _time in range(2):
         assert open_with(["off"], Environment(tmp_path / "never made")) == 0
         assert set(_files(data)) == {"mime/packages/other.xml"}
@@ -216,5 +240,5 @@ def test_the_command_a_person_types_takes_it_back() -> None:
         text=True,
         check=True,
     )
-    assert shown.stdout == "A double-click on a .stories file no longer opens this app.\n"
+    assert shown.stdout == "A double-click on a .stories or .lspack file no longer opens this app.\n"
     assert not any(place.exists() for place in _desktop._places())

@@ -1,4 +1,4 @@
-"""A double-click on a challenge, on Windows: what is written, on a registry that lives in memory."""
+"""A double-click on our files, on Windows: what is written, on a registry that lives in memory."""
 
 # ruff: noqa: N802 - the names of winreg
 
@@ -87,6 +87,7 @@ def test_it_is_written_once_and_taken_back_whole(registry: MemoryRegistry, tmp_p
         _registry.register(PYTHON, CHECKOUT)
         assert registry.keys[f"{CLASSES}\\.stories"] == {"": "LearningStories.Challenge"}
         assert registry.keys[f"{CLASSES}\\.stories\\OpenWithProgids"] == {"LearningStories.Challenge": ""}
+        assert registry.keys[f"{CLASSES}\\.lspack"] == {"": "LearningStories.Pack"}
         icon = registry.keys[f"{CLASSES}\\LearningStories.Challenge\\DefaultIcon"][""]
         assert Path(icon.removesuffix('",0').removeprefix('"')).is_file()
         command = registry.keys[f"{CLASSES}\\LearningStories.Challenge\\shell\\open\\command"][""]
