@@ -100,8 +100,8 @@ def test_reading_without_stories_says_so(
     window = opened(qtbot, windows, empty)
     add_reviewer(window.desk.workspace)
     page: Any = window.shell.go("reviewers")
-    qtbot.waitUntil(page.read_button.isEnabled)
-    qtbot.mouseClick(page.read_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.panel.read.isVisible)
+    qtbot.mouseClick(page.panel.read, Qt.MouseButton.LeftButton)
     reading: Any = window.shell.pages.page("reading")
     qtbot.waitUntil(reading.nothing.isVisible)
 
