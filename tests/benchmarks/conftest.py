@@ -13,6 +13,7 @@ from uuid import UUID
 
 import pytest
 
+from learningstories.domain.shingles import shingles
 from learningstories.services.opening import OpenChallenge
 
 SYLLABLES = [a + b + c for a in "bdfgklmnprst" for b in "aeiou" for c in ("", "n", "r", "s", "l")]
@@ -239,3 +240,6 @@ def _index(connection: sqlite3.Connection) -> None:
         """INSERT INTO search_text(rowid, body)
            SELECT s.number, t.markdown FROM story s JOIN text t ON t.sha = s.text_sha"""
     )
+    texts = connection.execute("SELECT s.number, t.markdown FROM story s JOIN text t ON t.sha = s.text_sha")
+    marks = ((mark, number) for number, text in texts.fetchall() for mark in shingles(text))
+    connection.executemany("INSERT OR IGNORE INTO shingle(hash, number) VALUES (?, ?)", marks)
