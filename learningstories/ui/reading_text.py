@@ -60,7 +60,7 @@ class ReadingText(StoryText):
         to_html = self._bench.toolbox.documents.to_html
         if self._pages is None or self._pages.number != number:
             self._pages = None
-            self.clear()
+            self.show_nothing()
         self._source, self._wanted = source, place
 
         def read(_control: Control) -> tuple[StoryPages, str]:
@@ -78,7 +78,7 @@ class ReadingText(StoryText):
         """Show nothing."""
         self._asked.drop()
         self._pages = None
-        self.clear()
+        self.show_nothing()
 
     def number(self) -> int | None:
         """The story that is shown; None while it is being read."""

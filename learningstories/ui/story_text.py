@@ -44,6 +44,7 @@ class StoryText(QTextBrowser):
         self._pictures = pictures
         self._scaled: dict[str, QImage] = {}
         self._html = ""
+        self._drawn_for = 0
         self._px = px
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -57,6 +58,12 @@ class StoryText(QTextBrowser):
         self._scaled.clear()
         self._render()
         self.verticalScrollBar().setValue(0)
+
+    def show_nothing(self) -> None:
+        """Show no text."""
+        self._html = ""
+        self._scaled.clear()
+        self.clear()
 
     def set_px(self, px: int) -> None:
         """Change the size of the letters."""
@@ -98,7 +105,8 @@ class StoryText(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._scaled and event.size().width() != event.oldSize().width():
+        # Not for a scroll bar: it comes and goes within the document's layout, which no new text survives.
+        if self._scaled and self.width() != self._drawn_for:
             self._scaled.clear()
             self._render()
 
@@ -109,6 +117,7 @@ class StoryText(QTextBrowser):
 
     def _render(self) -> None:
         place = self.verticalScrollBar().value()
+        self._drawn_for = self.width()
         font = serif_font(self._px)
         self.setFont(font)
         document = self.document()

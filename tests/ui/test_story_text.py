@@ -54,3 +54,24 @@ def test_the_letters_can_be_larger(text):
     text.set_px(26)
     assert text.font().pixelSize() == 26
     assert text.toPlainText() == "Word"
+
+
+def test_a_scroll_bar_that_comes_or_goes_starts_no_text_within_the_other(qtbot, theme, png):
+    drawn = []
+    text = StoryText(lambda sha: drawn.append(sha) or png)
+    qtbot.addWidget(text)
+    text.resize(600, 400)
+    text.show()
+    picture = f'<p><img src="media:{SHA}"></p>'
+    text.show_html(picture)
+    text.show_html(picture + "<p>Many words</p>" * 80)
+    assert text.verticalScrollBar().isVisible()
+    assert len(drawn) == 2
+    text.clear()  # the bar goes while the document is being emptied
+    assert text.toPlainText() == ""
+    assert len(drawn) == 2
+    text.show_html(picture)
+    text.resize(400, 400)
+    assert len(drawn) == 4  # for another width it is drawn anew
+    text.show_nothing()
+    assert text.toPlainText() == ""
