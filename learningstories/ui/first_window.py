@@ -1,5 +1,6 @@
 """The first window, joined to what its buttons do."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -24,8 +25,18 @@ def first_window(windows: "Windows") -> StartPage:
     start.recent_wanted.connect(windows.open)
     start.files_dropped.connect(windows.open_all)
 
+    def drop(path: Path) -> None:
+        windows.recent.drop(path)
+        start.show_recent(windows.recent.files())
+
+    def forget(path: Path) -> None:
+        windows.packs.open(path, forget=True)
+
     def load() -> None:
         windows.packs.load_ahead()
+
+    start.drop_wanted.connect(drop)
+    start.forget_wanted.connect(forget)
 
     QTimer.singleShot(LOAD_AHEAD_MS, start, load)
     return start

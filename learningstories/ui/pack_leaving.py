@@ -16,7 +16,7 @@ class PackLeaving(QObject):
 
     def __init__(self, shell: Shell, desk: PackDesk, page: PackPage) -> None:
         super().__init__(shell)
-        self._shell, self._page = shell, page
+        self._shell, self._page, self._reading = shell, page, desk.reading
         self._waits = WaitsToClose(shell, desk)
         self._told = False
         shell.may_close = self.may_close
@@ -43,8 +43,8 @@ class PackLeaving(QObject):
         self._waits.close_now()
 
     def _unsent(self) -> Unsent:
-        """What is known not to be sent, or is being typed."""
-        known = self._page.unsent or Unsent(answers=0, wish=False, answered=0)
+        """What is kept and not sent, or is being typed."""
+        known = self._reading.unsent()
         if not known.answers and self._page.saver.unsettled():
             return Unsent(answers=1, wish=known.wish, answered=max(1, known.answered))
         return known

@@ -33,7 +33,6 @@ class PackPage(ReadingView):
             parent=parent,
         )
         self._desk = desk
-        self.unsent: Unsent | None = None
         self._asked: Newest[Unsent] = Newest(desk.tasks, self._show_unsent)
         for sends in (self.sidebar.button.clicked, self.finished.wanted):
             sends.connect(self.return_wanted)
@@ -56,7 +55,6 @@ class PackPage(ReadingView):
         self._asked.ask(lambda _control: reading.unsent())
 
     def _show_unsent(self, unsent: Unsent) -> None:
-        self.unsent = unsent
         self.sidebar.sent.say(unsent_words(unsent))
 
 

@@ -115,7 +115,7 @@ class PackWindow(QObject):
         add("return", _("&Save the return file…"), Menu.FILE, self.save_return, shortcut=keys.Save)
         add("go-on", _("&Go on from another device's return…"), Menu.FILE, self._ask_return)
         registry.separate(Menu.FILE)
-        add("forget", _("&Remove my answers from this computer…"), Menu.FILE, self._ask_forget)
+        add("forget", _("&Remove my answers from this computer…"), Menu.FILE, self.ask_forget)
         registry.separate(Menu.FILE)
         add("close", _("C&lose"), Menu.FILE, self.shell.close, shortcut=keys.Close)
         registry.menu(Menu.EDIT).menuAction().setVisible(False)  # texts have their own undo
@@ -155,7 +155,8 @@ class PackWindow(QObject):
         if name:
             self.go_on_from(Path(name))
 
-    def _ask_forget(self) -> None:
+    def ask_forget(self) -> None:
+        """Say what would be lost if the answers were removed from here, and remove them if that is wanted."""
         from learningstories.ui.unsent_sheets import ForgetSheet  # noqa: PLC0415 - not for the first paint
 
         self.page.saver.save()

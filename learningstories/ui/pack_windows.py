@@ -32,10 +32,14 @@ _AHEAD = ("pack_window",)
 
 @dataclass(slots=True)
 class _Opening:
-    """A pack that is being opened: in `frame` if it is given; `sheet` once its words are asked for."""
+    """A pack that is being opened: in `frame` if it is given; `sheet` once its words are asked for.
+
+    `forget` is whether its answers are to be removed.
+    """
 
     path: Path
     frame: Shell | None
+    forget: bool
     sheet: PhraseSheet | None = None
 
 
@@ -65,14 +69,15 @@ class PackWindows(QObject):
         frame.show()
         self.open(path, frame)
 
-    def open(self, path: Path, frame: Shell | None = None) -> None:
-        """Open a pack; what comes of it is told by the signals."""
-        opened = next((each for each in self.windows.values() if each.path == path), None)
+    def open(self, path: Path, frame: Shell | None = None, *, forget: bool = False) -> None:
+        """Open a pack; the signals tell what comes of it. `forget` asks whether to remove its answers."""
+        opening = _Opening(path.resolve(), frame, forget)
+        opened = next((each for each in self.windows.values() if each.path == opening.path), None)
         if opened is not None:
-            self._raise(opened, frame)
+            self._raise(opened, opening)
             return
         self.warm_up()
-        self._read(_Opening(path, frame))
+        self._read(opening)
 
     def load_ahead(self) -> None:
         """Load what a pack's window is made of, before one is wanted."""
@@ -106,7 +111,7 @@ class PackWindows(QObject):
             opening.sheet.accept()
         key = reading.contents.id
         if key in self.windows:
-            self._raise(self.windows[key], opening.frame)
+            self._raise(self.windows[key], opening)
             return
         register_main_fonts()
         shell = opening.frame or _frame(self._settings)
@@ -115,16 +120,20 @@ class PackWindows(QObject):
         window.closed.connect(lambda _window: self._closed(key))
         window.show()
         self.shown.emit(window)
+        if opening.forget:
+            window.ask_forget()
 
     def _closed(self, key: UUID) -> None:
         window = self.windows.pop(key, None)
         if window is not None:
             window.deleteLater()
 
-    def _raise(self, window: PackWindow, frame: Shell | None) -> None:
-        if frame is not None:
-            frame.close()
+    def _raise(self, window: PackWindow, opening: _Opening) -> None:
+        if opening.frame is not None:
+            opening.frame.close()
         self.raised.emit(window)
+        if opening.forget:
+            window.ask_forget()
 
     def _fail(self, opening: _Opening, error: Exception) -> None:
         if isinstance(error, PackLocked):

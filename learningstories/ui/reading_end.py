@@ -8,18 +8,20 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from learningstories.domain.reviewer import PromiseUse
 from learningstories.i18n import _, plural
 from learningstories.services.answering import MOST_CHANCE
+from learningstories.services.one_line import one_line
 from learningstories.services.reading_session import ReadingSession, StoryToRead
 from learningstories.ui.promise_sheet import promise_words
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.card import Card, Divider
 from learningstories.ui.widgets.empty_state import EmptyState
-from learningstories.ui.widgets.labels import ElidedLabel, Label, Text
+from learningstories.ui.widgets.labels import Label, Text
 from learningstories.ui.widgets.layouts import clear_layout
 
 _WIDTH = 620
 _MARGIN = 32
 _MOST_SHOWN = 40
+_LONGEST_TITLE = 160
 
 
 def nothing_to_read(button: str) -> EmptyState:
@@ -39,14 +41,14 @@ class Promise(QWidget):
         super().__init__()
         reading = story.reading
         self.action = Label(reading.action.strip() if reading else "", Text.QUOTE, wrap=True)
-        about = [story.title]
+        about = [one_line(story.title, _LONGEST_TITLE)]
         if reading is not None and reading.chance is not None:
             about.append(_("{chance} in {most}").format(chance=reading.chance, most=MOST_CHANCE))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self.action)
-        column.addWidget(ElidedLabel(" · ".join(about), Text.SMALL, Role.MUTED))
+        column.addWidget(Label(" · ".join(about), Text.SMALL, Role.MUTED, wrap=True))
 
 
 class ReadingEnd(QScrollArea):

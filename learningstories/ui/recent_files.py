@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 MOST_RECENT = 6
 _KEY = "recent"
 _A_DAY = 1
-_PACK = "pack"
+_PACK, _PACK_ICON = "pack", "book-open-check"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecentFile:
     """What was open before; `detail`: "48 stories · closes in 4 days", `when`: "yesterday".
 
-    `icon` tells a pack from a challenge.
+    `icon` tells a pack from a challenge, and so does `is_pack`.
     """
 
     path: Path
@@ -32,6 +32,11 @@ class RecentFile:
     detail: str = ""
     when: str = ""
     icon: str = "book-open"
+
+    @property
+    def is_pack(self) -> bool:
+        """Whether it is a pack."""
+        return self.icon == _PACK_ICON
 
 
 class RecentFiles:
@@ -50,6 +55,10 @@ class RecentFiles:
         until = session.return_by.isoformat() if session.return_by else ""
         progress = str(session.done), str(len(session.stories))
         self._note(path, session.challenge.title, session.reviewer.name, *progress, until, _PACK)
+
+    def drop(self, path: Path) -> None:
+        """Take a file off the list."""
+        self._settings.setValue(_KEY, [each for each in self._lines() if each.split("\t")[0] != str(path)])
 
     def _note(self, path: Path, *told: str) -> None:
         parts = (str(path), *(" ".join(each.split()) for each in told), self._clock().isoformat())
@@ -102,7 +111,7 @@ class RecentFiles:
             title=_("Review pack: {title}").format(title=title),
             detail=" · ".join(part for part in parts if part),
             when=self._when(at),
-            icon="book-open-check",
+            icon=_PACK_ICON,
         )
 
     def _when(self, at: datetime) -> str:

@@ -3,8 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from learningstories.i18n import _
 from learningstories.ui.file_drop import FileDrop
@@ -25,7 +33,10 @@ _LEAST_ABOVE, _MORE_ABOVE = 32, 78
 
 
 class RecentCard(QAbstractButton):
-    """One recent file, to press."""
+    """One recent file, to press; its menu takes it off the list, or a pack's answers off the computer."""
+
+    drop_wanted = Signal()
+    forget_wanted = Signal()
 
     def __init__(self, file: RecentFile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +54,15 @@ class RecentCard(QAbstractButton):
         """Enter presses it, too."""
         if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By the right button, or by the keyboard's key for it."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction(_("Take off this list"), self.drop_wanted.emit)
+        if self.file.is_pack:
+            menu.addAction(_("Remove my answers from this computer…"), self.forget_wanted.emit)
+        menu.popup(event.globalPos())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -81,6 +101,8 @@ class StartPage(QWidget):
     pack_wanted = Signal()
     sample_wanted = Signal()
     recent_wanted = Signal(object)  # Path
+    drop_wanted = Signal(object)  # Path
+    forget_wanted = Signal(object)  # Path
     files_dropped = Signal(list)  # list[Path]
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -172,6 +194,8 @@ class StartPage(QWidget):
         for file in files[:MOST_RECENT]:
             card = RecentCard(file)
             card.clicked.connect(lambda _on=False, path=file.path: self.recent_wanted.emit(path))
+            card.drop_wanted.connect(lambda path=file.path: self.drop_wanted.emit(path))
+            card.forget_wanted.connect(lambda path=file.path: self.forget_wanted.emit(path))
             self._recent.addWidget(card)
         self.recent_heading.setText(_("Recent") if files else _("What you open is listed here"))
 

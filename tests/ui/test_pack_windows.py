@@ -4,13 +4,15 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from learningstories.services import challenges
 from learningstories.ui.phrase_sheet import PhraseSheet
+from learningstories.ui.unsent_sheets import ForgetSheet
 from tests.packs.hostile_packs import CASES, HostilePack
-from tests.ui.packs_world import LEFT, drop, is_read, opened, refusals, sheet, stored
+from tests.ui.packs_world import LEFT, drop, is_kept, is_read, opened, refusals, sheet, stored
 
 
 def test_the_first_windows_button_asks_for_a_pack_and_opens_it(qtbot, pack_windows, make_packs, monkeypatch):
@@ -153,3 +155,49 @@ def test_without_the_words_nothing_opens(qtbot, pack_windows, make_packs):
     asked()[0].reject()
     qtbot.waitUntil(lambda: pack_windows.start is not None and pack_windows.start.isVisible())
     assert pack_windows.packs.windows == {}
+
+
+# --- the list on the first window -------------------------------------------------------------------
+
+
+def choose(qtbot, card, words):
+    """Choose from the menu of a card, as by its key."""
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason.Keyboard, QPoint(20, 20), card.mapToGlobal(QPoint(20, 20))
+    )
+    QApplication.sendEvent(card, event)
+    menu = card.findChild(QMenu)
+    next(action for action in menu.actions() if action.text() == words).trigger()
+    menu.close()
+
+
+def test_answers_are_removed_from_the_list_of_recent_files(
+    qtbot, pack_windows, open_pack, make_packs, tmp_path
+):
+    window = open_pack(make_packs().path)
+    qtbot.keyClick(window.page.text, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: window.page.session.done == 1)
+    window.leaving.close_now()
+    pack_windows.start_if_empty()
+    (card,) = pack_windows.start.recent_cards()
+    choose(qtbot, card, "Remove my answers from this computer…")
+    window = opened(qtbot, pack_windows, window.path)
+    qtbot.waitUntil(lambda: any(s.isVisible() for s in window.shell.findChildren(ForgetSheet)))
+    qtbot.mouseClick(sheet(window.shell, ForgetSheet).remove, LEFT)
+    qtbot.waitUntil(lambda: window.page.session is not None and window.page.session.done == 0)
+    assert list((tmp_path / "answers").glob("*.json")) == []
+
+
+def test_a_pack_is_taken_off_the_list_and_keeps_its_answers(
+    qtbot, pack_windows, open_pack, make_packs, tmp_path
+):
+    window = open_pack(make_packs().path)
+    number = window.page.number()
+    qtbot.keyClick(window.page.text, Qt.Key.Key_2)
+    qtbot.waitUntil(is_kept(tmp_path, window.path, number, value=2))
+    window.leaving.close_now()
+    pack_windows.start_if_empty()
+    (card,) = pack_windows.start.recent_cards()
+    choose(qtbot, card, "Take off this list")
+    assert pack_windows.start.recent_cards() == []
+    assert is_kept(tmp_path, window.path, number, value=2)()
