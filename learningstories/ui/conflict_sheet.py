@@ -106,9 +106,16 @@ class ConflictSheet(Sheet):
             self._fill()
 
     def _show(self, found: Sequence[Contradiction]) -> None:
+        """What is looked at stays, unless it was chosen in: then the next one takes its place."""
+        shown = self._key(self.found[self._at]) if self.found else None
         self.found = found
-        self._at = min(self._at, max(0, len(found) - 1))
+        there = (at for at, each in enumerate(found) if self._key(each) == shown)
+        self._at = next(there, min(self._at, max(0, len(found) - 1)))
         self._fill()
+
+    @staticmethod
+    def _key(each: Contradiction) -> tuple[object, object]:
+        return each.reviewer.id, each.story.id
 
     def _fill(self) -> None:
         found = self.found or ()
@@ -131,6 +138,7 @@ class ConflictSheet(Sheet):
             self.cards.append(card)
             self._row.addWidget(card, 1)
         self._row.addStretch(0)
+        self.cards[0].show()  # a layout would do it later, and what is hidden takes no keys
         self.cards[0].choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, shown: Contradiction, said: Said) -> None:

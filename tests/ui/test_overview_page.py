@@ -6,11 +6,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QToolTip
 
 from learningstories.services import challenges, reviewing, shortlisting
+from learningstories.services.assigning import assign_stories
+from learningstories.services.merging import merge
 from learningstories.services.overview import NeedKind
 from learningstories.ui.challenge_card import call_words, clock_words
 from learningstories.ui.overview_page import OverviewPage
 from learningstories.ui.saved_book import note_saved
 from learningstories.ui.theme import ThemeChoice
+from tests.ui.pack_days import FILES, device, packs_for, returned
 
 START = datetime(2013, 3, 20, 12, tzinfo=UTC)
 
@@ -190,3 +193,58 @@ def test_the_call_loses_its_marks_and_does_not_run_on():
     assert call_words("\n\n") == ""
     assert clock_words(timedelta(days=4, hours=6, minutes=12, seconds=40)) == "4 d 06:12"
     assert clock_words(timedelta(seconds=-5)) == "0 min"
+
+
+@pytest.fixture
+def sent(workspace, add_story, add_reviewer, tmp_path):
+    """A pack that is out."""
+    add_story(workspace, "I learned.")
+    add_reviewer(workspace, "Grace Hopper")
+    return packs_for(workspace, tmp_path / "packs")["grace@example.org"]
+
+
+def pressed(qtbot, page, kind, went):
+    qtbot.waitUntil(lambda: row(page, kind) is not None)
+    words = row(page, kind).sentence.text()
+    qtbot.mouseClick(row(page, kind).button, Qt.MouseButton.LeftButton)
+    return words, went.pop()
+
+
+def test_returns_that_wait_are_taken_in(qtbot, page, desk, went, tmp_path):
+    desk.wait_for([tmp_path / "a.lsreturn.txt", tmp_path / "b.lsreturn.txt"])
+    found = pressed(qtbot, page, NeedKind.RETURNS, went)
+    assert found == ("2 returns are in the watched folder", ("merge", None))
+    desk.wait_for([])
+    qtbot.waitUntil(lambda: row(page, NeedKind.RETURNS) is None)
+
+
+def test_who_does_not_answer_is_reminded_after_a_while(qtbot, page, sent, clock, workspace, went):
+    assert row(page, NeedKind.SILENT) is None
+    clock.on(days=4)
+    challenges.alter(workspace, title="Another title")
+    found = pressed(qtbot, page, NeedKind.SILENT, went)
+    assert found == ("1 reviewer has not answered", ("remind", None))
+
+
+def test_contradictions_and_what_is_held_need_somebody(qtbot, page, sent, tmp_path, clock, went):
+    workspace = page._desk.workspace
+    came = [
+        returned(device(sent, tmp_path, clock, name), tmp_path / f"{name}.txt", {1: value})
+        for name, value in (("desk", 2), ("phone", 5))
+    ]
+    altered = tmp_path / "altered.txt"
+    altered.write_bytes(came[0].read_bytes().replace(b'value\\":2', b'value\\":3'))
+    merge(workspace, FILES, FILES.arrivals([*came, altered]))
+    found = pressed(qtbot, page, NeedKind.CONFLICT, went)
+    assert found == ("A reviewer answered 1 story differently on two devices, #1", ("conflicts", None))
+    found = pressed(qtbot, page, NeedKind.HELD, went)
+    assert found == ("1 return is held and does not count", ("returns", None))
+
+
+def test_reviewers_have_as_much_to_read_as_they_were_given(qtbot, page, desk, add_story, add_reviewer):
+    for number in (1, 2, 3, 4):
+        add_story(desk.workspace, title=f"S{number}")
+    for name in ("Ann", "Ben"):
+        add_reviewer(desk.workspace, name)
+    assign_stories(desk.workspace, desk.lists, 1)
+    qtbot.waitUntil(lambda: [reader.wanted for reader in page.standing.readers] == [2, 2])

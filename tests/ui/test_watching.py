@@ -5,12 +5,14 @@ from PySide6.QtWidgets import QFileDialog
 from learningstories.ui.add_model import STORY
 from learningstories.ui.add_sheet import AddSheet
 from learningstories.ui.arrivals import Arrivals
+from learningstories.ui.merge_sheet import MergeSheet
 from learningstories.ui.shell import Shell
 from learningstories.ui.watch_sheet import WatchSheet
 from learningstories.ui.watched_folder import WatchedFolder
 from learningstories.ui.watching import Watching
 from learningstories.ui.widgets.notice import Notice
 from learningstories.ui.window_sheets import WindowSheets
+from tests.ui.pack_days import device, packs_for, returned
 
 SOON = 50  # ms
 
@@ -44,6 +46,15 @@ def arrivals(desk, shell, monkeypatch, tmp_path):
     desk.go.connect(lambda page, paths: made.bring(paths) if page == "add" else made.watch())
     yield made
     made.close()
+
+
+@pytest.fixture
+def came_back(workspace, add_story, add_reviewer, tmp_path, clock) -> bytes:
+    """What a reviewer sent."""
+    add_story(workspace, "I learned.")
+    add_reviewer(workspace, "Grace Hopper")
+    pack = packs_for(workspace, tmp_path / "packs")["grace@example.org"]
+    return returned(device(pack, tmp_path, clock), tmp_path / "sent.txt", {1: 4}).read_bytes()
 
 
 def notices(shell):
@@ -117,3 +128,27 @@ def test_what_is_dropped_while_the_preview_is_open_joins_what_is_there(qtbot, ar
     qtbot.waitUntil(lambda: sheet.model.rowCount() == 2, timeout=20_000)
     assert shell.findChildren(AddSheet) == [sheet]
     qtbot.waitUntil(lambda: not sheet.work.is_busy(), timeout=20_000)
+
+
+def test_returns_in_the_folder_are_told_apart_and_wait_for_the_organiser(
+    qtbot, arrivals, shell, folder, desk, came_back
+):
+    arrivals.watching.watch(folder)
+    arrivals.watching._watched._settle_ms = SOON
+    (folder / "grace.lsreturn.txt").write_bytes(came_back)
+    qtbot.waitUntil(lambda: bool(desk.waiting), timeout=40_000)
+    (notice,) = notices(shell)
+    assert notice.sentence.text() == "1 new return in Stories inbox"
+    (folder / "chalk.md").write_text("# Chalk\n\nWords.", "utf-8")
+    both = "1 new return and other files in Stories inbox"
+    qtbot.waitUntil(lambda: [n.sentence.text() for n in notices(shell)] == [both], timeout=40_000)
+    qtbot.mouseClick(notices(shell)[0].button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(shell.findChildren(MergeSheet)))
+    (sheet,) = shell.findChildren(MergeSheet)
+    qtbot.waitUntil(lambda: sheet.returns.model.rowCount() == 1)
+    assert desk.waiting == ()
+    sheet.reject()
+    qtbot.waitUntil(lambda: bool(shell.findChildren(AddSheet)))
+    (add,) = shell.findChildren(AddSheet)
+    qtbot.waitUntil(lambda: add.model.rowCount() == 1 and not add.work.is_busy(), timeout=20_000)
+    add.reject()
