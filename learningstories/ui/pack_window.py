@@ -12,7 +12,7 @@ from learningstories.services.offline_reading import OfflineReading, Unsent
 from learningstories.services.opened_kind import RETURN_ENDING, OpenedKind, kind_of
 from learningstories.services.reading_session import ReadingSession
 from learningstories.services.toolbox import Toolbox
-from learningstories.ui.actions import Menu
+from learningstories.ui.actions import Menu, tell_shortcut
 from learningstories.ui.fonts import register_fallback_fonts
 from learningstories.ui.pack_desk import PackDesk
 from learningstories.ui.pack_leaving import PackLeaving
@@ -114,6 +114,7 @@ class PackWindow(QObject):
         registry.separate(Menu.FILE)
         add("return", _("&Save the return file…"), Menu.FILE, self.save_return, shortcut=keys.Save)
         add("go-on", _("&Go on from another device's return…"), Menu.FILE, self._ask_return)
+        self.page.sidebar.button.setToolTip(tell_shortcut(registry["return"]))
         registry.separate(Menu.FILE)
         add("forget", _("&Remove my answers from this computer…"), Menu.FILE, self.ask_forget)
         registry.separate(Menu.FILE)

@@ -1,9 +1,11 @@
 """A pack as its reviewer's window has it: answers of many windows, what is sent, and what cannot be read."""
 
+import copy
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,8 +17,10 @@ from learningstories.domain.errors import (
     ReturnNotOurs,
     ThisIsAReturn,
 )
+from learningstories.domain.pack import pack_named
 from learningstories.domain.reviewer import PromiseUse
 from learningstories.services.offline_reading import OfflineReading, open_offline
+from learningstories.services.pack_answers import AnswerShelf
 from learningstories.services.packing import PackOrder, make_packs
 from learningstories.services.progress import Control
 from tests.services.reviewers_world import FILES, GRACE, World, make_world
@@ -188,3 +192,51 @@ def test_a_pack_remembers_until_when_it_is_wanted_back(world: World) -> None:
     session = open_offline(made.path, FILES, world.folder / "mine", world.clock).session()
     assert session.offline
     assert session.return_by == world.now
+
+
+# What version 0.1.0 kept: the app may change, and must read it for ever.
+KEPT_BY_0_1_0 = {
+    "device": "d_fc0a05665a3aa9e3",
+    "sent": ["62e43292-d60d-3097-8685-b3f92f4e9543"],
+    "return": {
+        "format": "learning-stories-return",
+        "version": 1,
+        "min_reader": 1,
+        "pack_id": "p_9c6d748fba2846238eba5ae1b076da76",
+        "mac": "-uVItYDzvAIPXnn0PYCY9WjKHIxvkWHqMJ15utDG3eY",
+        "body": {
+            "pack_id": "p_9c6d748fba2846238eba5ae1b076da76",
+            "reviewer": "598a0e2eb1ca411ba9ac5cc96ed27695",
+            "written": "2026-11-25T03:48:58.080568Z",
+            "app": "Learning Stories 0.1.0",
+            "ratings": [
+                {
+                    "story": "0e0cb365dea045ed8feb94057705d3ae",
+                    "sha": "2e4460ccf5cfde2b90c82ee0a74c42ac",
+                    "device": "d_fc0a05665a3aa9e3",
+                    "vector": {"d_fc0a05665a3aa9e3": 1},
+                    "at": "2026-11-25T03:48:57.697395Z",
+                    "position": 93,
+                    "value": 4,
+                    "why": "because",
+                }
+            ],
+            "wishes": [],
+        },
+    },
+}
+
+
+def test_what_an_earlier_version_kept_is_read_and_known_to_be_sent(tmp_path: Path) -> None:
+    told: dict[str, Any] = copy.deepcopy(KEPT_BY_0_1_0)
+    told["return"]["body"] = json.dumps(told["return"]["body"])
+    told["return"] = json.dumps(told["return"])
+    pack = pack_named("p_9c6d748fba2846238eba5ae1b076da76")
+    assert pack is not None
+    shelf = AnswerShelf(tmp_path, FILES)
+    shelf.path(pack).write_text(json.dumps(told), "utf-8")
+    kept = shelf.read(pack)
+    assert kept is not None
+    (word,) = kept.revisions
+    assert (kept.device, word.answers.value, word.answers.why) == ("d_fc0a05665a3aa9e3", 4, "because")
+    assert kept.sent == {str(word.id)}
