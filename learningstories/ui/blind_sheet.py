@@ -79,6 +79,8 @@ class BlindSheet(Sheet):
         self.rest = self.add_button(Button("", icon="check"))
         self.close_button = self.add_button(Button(_("Close")))
         self.approve = self.add_button(Button(_("Approve"), ButtonKind.MAIN, "check"), main=True)
+        self.rest.hide()  # until it is known how many there are
+        self.approve.setEnabled(False)
 
     def _hand_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
