@@ -94,9 +94,9 @@ class NoReturns(QWidget):
             "inbox",
             _("Nothing chosen yet"),
             _(
-                "Drop what reviewers sent on the window: their returns, mails with them, or a folder of both. "
-                "Or copy the text of a mail and paste it here. You see what becomes of it before anything "
-                "is stored."
+                "Drop what reviewers sent on the window: their returns, mails with them, or a folder of "
+                "both. Or copy the text of a mail and paste it here. You see what becomes of it before "
+                "anything is stored."
             ),
             _("Choose files…"),
         )
