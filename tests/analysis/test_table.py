@@ -97,7 +97,7 @@ def test_the_criterion_is_that_of_the_whole_covariance(design, story_log, review
     assert model.criterion(solution) == pytest.approx(expected, abs=1e-6)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=5, deadline=None, derandomize=True)  # a search over a grid for each; few are enough
 @given(designs())
 def test_no_other_components_are_likelier(design):
     story, reviewer, value = design
