@@ -1,5 +1,6 @@
 """A reviewer's side: a pack is opened, its stories answered, the return written. It needs no other file."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -146,7 +147,7 @@ class PackReading:
         """Note how promises may be shown, and whether we may ask later; raises `CannotWrite`, `DiskFull`."""
         with self._turn():
             device, wishes = self._kept.device, self._kept.wishes
-            unsent = [one for one in wishes if one.device == device and str(one.id) not in self._kept.sent]
+            unsent = [one for one in wishes if self._may_be_said_anew(one)]
             seen = joined([self.contents.wishes_seen, *(one.vector for one in wishes)])
             wish = Wish(
                 reviewer_id=self.contents.reviewer.id, device=device, at=self._clock(), promise_use=use,
@@ -253,10 +254,10 @@ class PackReading:
         self._follow()
 
     def _follow(self) -> None:
-        words: dict[StoryId, list[Revision]] = {}
+        words: defaultdict[StoryId, list[Revision]] = defaultdict(list)
         for word in self._mine():
-            words.setdefault(word.story_id, []).append(word)
-        found = ((s.id, self._reading(s, words.get(s.id, []))) for s in self.contents.stories)
+            words[word.story_id].append(word)
+        found = ((s.id, self._reading(s, words[s.id])) for s in self.contents.stories)
         self._readings = {key: reading for key, reading in found if reading is not None}
 
     def _reading(self, story: PackStory, words: list[Revision]) -> Reading | None:
@@ -272,16 +273,20 @@ class PackReading:
         holds = standing(known)
         if holds is None:
             return None
-        shown = holds.shown
-        unsent = shown.device == self._kept.device and str(shown.id) not in self._kept.sent
-        only = len(holds.heads) == 1
-        vector = joined([self._seen(story), *(head.vector for head in holds.heads)])
+        shown, heads = holds.shown, holds.heads
+        anew = self._may_be_said_anew(shown) and len(heads) == 1
+        vector = joined([self._seen(story), *(head.vector for head in heads)])
         return Reading(
             id=reading_id(reviewer_id, story.id), story_id=story.id, reviewer_id=reviewer_id,
             **{name: getattr(shown.answers, name) for name in shown.answers.__slots__},
-            text_sha=story.sha, position=shown.position, vector=shown.vector if unsent and only else vector,
-            revision_id=None if unsent and only else shown.id, changed_at=shown.at,
+            text_sha=story.sha, position=shown.position, vector=shown.vector if anew else vector,
+            revision_id=None if anew else shown.id, changed_at=shown.at,
         )  # fmt: skip
+
+    def _may_be_said_anew(self, word: Revision | Wish) -> bool:
+        """Whether nobody else knows it: not a return, nor the answers that are kept of an earlier pack."""
+        known = self._kept.sent | _ids(self._earlier.revisions) | _ids(self._earlier.wishes)
+        return word.device == self._kept.device and str(word.id) not in known
 
     def _blank(self, story: PackStory, now: datetime) -> Reading:
         blank = blank_reading(self.contents.reviewer.id, story.id, story.sha, now)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from learningstories.ui.start_page import StartPage
     from learningstories.ui.tasks import Tasks
 
+_FOR_REVIEWERS = (OpenedKind.PACK, OpenedKind.PAGE, OpenedKind.RETURN)  # of a return it says what it is
+
 
 def run(paths: Sequence[str], toolbox: Toolbox) -> int:
     """Show the window on the files given, or the start window; returns the exit status."""
@@ -72,7 +74,7 @@ class Windows(QObject):
 
     def open_soon(self, path: Path) -> None:
         """Show an empty window at once, and open a file in it when it is on the screen."""
-        if self._is_for_reviewers(path):
+        if self._kind(path) in _FOR_REVIEWERS:
             self.packs.open_soon(path.resolve())
             return
         frame = Shell({}, self._settings)
@@ -93,7 +95,10 @@ class Windows(QObject):
         from learningstories.domain.errors import ExpectedError  # noqa: PLC0415 - not for the first paint
 
         path = path.resolve()
-        if self._is_for_reviewers(path):
+        kind = self._kind(path)
+        if kind is OpenedKind.RETURN and self.windows:
+            return self._take_in(path)
+        if kind in _FOR_REVIEWERS:
             self.packs.open(path)
             return None
         if path in self.windows:
@@ -133,13 +138,9 @@ class Windows(QObject):
         self._choose(_("Read a review pack"), _("Review packs (*.lspack)"))
 
     def _choose(self, title: str, kinds: str) -> None:
-        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - not for the first paint
+        from learningstories.ui.open_dialog import ask_for  # noqa: PLC0415 - not for the first paint
 
-        from learningstories.ui.usual_folder import usual_folder  # noqa: PLC0415
-
-        name, _kind = QFileDialog.getOpenFileName(self._front(), title, str(usual_folder()), kinds)
-        if name:
-            self.open(Path(name))
+        self.open_all(ask_for(self._front(), title, kinds))
 
     def open_sample(self) -> None:
         """Open the sample challenge, making it first where it is not there yet."""
@@ -214,9 +215,15 @@ class Windows(QObject):
             self._packs.left.connect(self.start_if_empty)
         return self._packs
 
-    def _is_for_reviewers(self, path: Path) -> bool:
-        kind = kind_of(path, lambda head: self._toolbox.packs().is_pack(head))
-        return kind in (OpenedKind.PACK, OpenedKind.PAGE, OpenedKind.RETURN)
+    def _kind(self, path: Path) -> OpenedKind:
+        return kind_of(path, lambda head: self._toolbox.packs().is_pack(head))
+
+    def _take_in(self, path: Path) -> "ChallengeWindow":
+        """A return is for the challenge that was opened last."""
+        window = list(self.windows.values())[-1]
+        self._raise(window.shell)
+        window.add_files([path])
+        return window
 
     def _pack_shown(self, window: "PackWindow") -> None:
         self._listen(window)
@@ -225,13 +232,10 @@ class Windows(QObject):
         window.progressed.connect(lambda session: self.recent.note_pack(window.path, session))
         window.closed.connect(lambda _window: self.open_files.leave(place))
         if not self.open_files.take(place):
-            window.shell.tell_above(
-                _(
-                    "This pack is open in another window too. Both stay right: what is answered there "
-                    "appears here within seconds."
-                ),
-                Role.SPARK,
+            told = _(
+                "This pack is open in another window too. What is answered there appears here in seconds."
             )
+            window.shell.tell_above(told, Role.SPARK)
 
     def _closed(self, path: Path) -> None:
         window = self.windows.pop(path, None)

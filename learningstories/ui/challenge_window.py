@@ -107,8 +107,12 @@ class ChallengeWindow(QObject):
         self.closed.emit(self)
 
     def add_files(self, paths: Sequence[Path]) -> None:
-        """Open challenges and packs that are among the files, and offer the others as stories."""
-        opened = [path for path in paths if path.suffix.lower() in (ENDING, PACK_ENDING)]
+        """Open challenges and packs that are among the files, and offer the others as stories.
+
+        Among returns a pack is told for what it is.
+        """
+        endings = (ENDING,) if self.sheets.is_taking_in() else (ENDING, PACK_ENDING)
+        opened = [path for path in paths if path.suffix.lower() in endings]
         for path in opened:
             self.file_wanted.emit(path)
         others = [path for path in paths if path not in opened]

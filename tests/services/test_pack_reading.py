@@ -161,7 +161,10 @@ def test_answers_to_an_earlier_pack_carry_over_and_are_sent_with_the_new_one(
     assert shown is not None
     assert (shown.value, new.session.reviewer.promise_use, new.unsent) == (4, PromiseUse.UNSIGNED, 1)
     new.answer(1, value=3)
-    assert len(words_of(new.return_file())) == 1
+    (word,) = words_of(new.return_file())
+    assert word.answers.value == 3
+    new.allow_promises(PromiseUse.NAMED, ask_later=False)
+    assert desk(1).session.reviewer.promise_use == PromiseUse.NAMED
 
 
 def test_the_rules_are_those_of_the_window(desk: Callable[..., PackReading]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from learningstories.services import challenges
+from learningstories.ui.merge_sheet import MergeSheet
 from learningstories.ui.phrase_sheet import PhraseSheet
 from learningstories.ui.unsent_sheets import ForgetSheet
 from tests.packs.hostile_packs import CASES, HostilePack
@@ -103,6 +104,15 @@ def test_a_return_that_is_opened_says_what_it_is(qtbot, pack_windows, make_packs
     pack_windows.open(tmp_path / name)
     qtbot.waitUntil(lambda: refusals(pack_windows) != [])
     assert f"“{name}” is a return: it holds a reviewer's answers." in refusals(pack_windows)[0]
+
+
+def test_a_return_goes_to_the_challenge_that_is_open(qtbot, pack_windows, make_packs, challenge, tmp_path):
+    reading = stored(tmp_path, make_packs().path)
+    reading.save_return(tmp_path / "mine.lsreturn.txt")
+    challenge.close()
+    window = pack_windows.open(challenge.path)
+    assert pack_windows.open(tmp_path / "mine.lsreturn.txt") is window
+    qtbot.waitUntil(lambda: any(s.isVisible() for s in window.shell.findChildren(MergeSheet)), timeout=20_000)
 
 
 def test_the_page_of_a_pack_says_where_it_is_shown(qtbot, pack_windows, make_packs, tools):
