@@ -7,15 +7,13 @@ from learningstories.domain import errors as e
 from learningstories.domain.form import FormField
 from learningstories.i18n import _
 from learningstories.services.challenge_faults import challenge_fault
+from learningstories.services.pack_sentences import PACK_SENTENCES
+from learningstories.services.unreadable import unreadable
 
 
 def advice(error: e.ExpectedError) -> str:
     """What happened and what to do about it, in a sentence or two."""
     return _WORDS[type(error)](error)
-
-
-def _unreadable(error: e.StoryUnreadable) -> str:
-    return _CAUSES[error.cause]().format(name=error.name)
 
 
 def _damaged(error: Any) -> str:
@@ -101,6 +99,7 @@ def _typesetting(error: e.TypesettingFailed) -> str:
 
 
 _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
+    **PACK_SENTENCES,
     e.Cancelled: lambda _e: _("Stopped. Nothing was changed."),
     e.FileMissing: lambda x: _("There is no file “{name}”. Check its name and place.").format(name=x.name),
     e.FileGone: lambda x: _(
@@ -204,53 +203,13 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.TooManyToTellApart: lambda _e: _(
         "There are more than 6,000 stories and more than 6,000 reviewers, which is more than can be told apart at once. Analyse a part of them."
     ),
-    e.NotAPack: lambda x: _("“{name}” is not a pack of stories. Packs end in .lspack.").format(name=x.name),
-    e.ThisIsAReturn: lambda x: _(
-        "“{name}” is a return: it holds a reviewer's answers. Send it to the organiser, who takes it in; to go on reading, open the pack, which ends in .lspack."
-    ).format(name=x.name),
-    e.ThisIsAPage: lambda x: _(
-        "“{name}” is a pack as a web page. Open it in a browser; here only the file that ends in .lspack is opened."
-    ).format(name=x.name),
-    e.PackDamaged: lambda x: _(
-        "“{name}” is damaged: part of it is missing or was altered. Ask the organiser to send it again."
-    ).format(name=x.name),
-    e.PackUnsafe: lambda x: _(
-        "“{name}” holds what no pack of stories holds, so it was not opened. Treat it with care, and ask the organiser."
-    ).format(name=x.name),
-    e.PackTooBig: lambda x: _(
-        "“{name}” is larger than a pack of stories can be, so it was not opened. Ask the organiser."
-    ).format(name=x.name),
-    e.PackLocked: lambda x: _(
-        "“{name}” is protected. Give the five words that the organiser told you to open it."
-    ).format(name=x.name),
-    e.PhraseWrong: lambda x: _(
-        "These words do not open “{name}”. Check their spelling, or ask the organiser for them."
-    ).format(name=x.name),
-    e.NoSuchAnswer: lambda x: _(
-        "Among the answers to #{number} there is no such one any more. Look again."
-    ).format(number=x.number),
-    e.ReturnNotOurs: lambda _e: _(
-        "That is no return of this pack. Choose the file that was saved when reading it on the other device."
-    ),
-    e.CutDoesNotFit: lambda x: _(
-        "“{text}” does not stand there in story #{number} any more. Look at its replacements again."
-    ).format(text=x.text, number=x.number),
-    e.NothingToPack: lambda x: (
-        _("There is no story for {email} to read. Assign some first.").format(email=x.email)
-        if x.email
-        else _("There are no stories for anybody to read, or no reviewers. Add them first.")
-    ),
-    e.NoSuchPack: lambda _e: _("There is no such pack any more. Look again."),
-    e.PackOverfull: lambda x: _(
-        "The stories for {name} do not fit into one pack. Give {name} fewer stories."
-    ).format(name=x.name),
     e.NothingToUndo: lambda x: (
         _("There is nothing to bring back.") if x.redo else _("There is nothing to take back.")
     ),
     e.UndoBlocked: lambda x: _(
         "“{label}” can no longer be taken back, because what it changed has been changed again since."
     ).format(label=x.label),
-    e.StoryUnreadable: _unreadable,
+    e.StoryUnreadable: unreadable,
     e.FieldUnknown: _field_unknown,
     e.ColumnUnknown: _column_unknown,
     e.TypesettingFailed: _typesetting,
@@ -261,87 +220,4 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.CallEndingUnknown: lambda x: _(
         "“{name}” does not say what to make of the call. Let it end in .pdf, .html, .txt or .csv."
     ).format(name=x.name),
-}
-
-_CAUSES: dict[str, Callable[[], str]] = {
-    "missing": lambda: _("“{name}” is not there any more. Check its name and place."),
-    "folder": lambda: _("“{name}” is a folder. Choose the story files in it."),
-    "empty": lambda: _("“{name}” is empty. Ask the author to send it again."),
-    "too_big": lambda: _(
-        "“{name}” is too big for a story. Ask for the text without its recordings or large pictures."
-    ),
-    "no_text": lambda: _("“{name}” has no text in it. Ask the author to send the story as text."),
-    "unknown_type": lambda: _(
-        "“{name}” is no kind of file that can be read here. Save it as Word (.docx), PDF or text."
-    ),
-    "unknown_encoding": lambda: _("The letters in “{name}” cannot be made out. Save it again as UTF-8 text."),
-    "not_a_docx": lambda: _(
-        "“{name}” is called .docx but is not a Word file. Ask the author to save it again in Word."
-    ),
-    "old_word": lambda: _(
-        "“{name}” was saved by an old version of Word. Open it in Word or LibreOffice and save it as .docx."
-    ),
-    "old_sheet": lambda: _(
-        "“{name}” was saved by an old version of Excel. Open it in Excel or LibreOffice and save it as .xlsx."
-    ),
-    "presentation": lambda: _(
-        "“{name}” is a presentation. Save its text as Word (.docx), or save the presentation as PDF."
-    ),
-    "apple_document": lambda: _(
-        "“{name}” was made with Pages, Numbers or Keynote. Ask the author to choose File, Export To, Word there."
-    ),
-    "ebook": lambda: _("“{name}” is an e-book. Ask the author for the text itself, as Word (.docx) or text."),
-    "other_archive": lambda: _(
-        "“{name}” is packed in a way that cannot be opened here. Unpack it and add the files, or pack them as .zip."
-    ),
-    "only_link": lambda: _(
-        "“{name}” holds no text, only a link to it. Open the link, download the text as Word (.docx), and add that."
-    ),
-    "scanned": lambda: _(
-        "“{name}” has no text in it: its pages are pictures. Ask the author for the text, or type it with the scan beside you."
-    ),
-    "encrypted": lambda: _("“{name}” is protected by a password. Ask the author to send it without one."),
-    "zip_bomb": lambda: _(
-        "“{name}” unpacks to far more than a story can be, so it was not opened. Treat it with care."
-    ),
-    "external_entities": lambda: _(
-        "“{name}” tries to pull in other files, so it was not opened. Treat it with care."
-    ),
-    "too_deep": lambda: _(
-        "“{name}” is nested too deeply to be read. Ask the author to send it as plain text."
-    ),
-    "took_too_long": lambda: _("“{name}” took too long to read. Ask the author to send it as plain text."),
-    "out_of_memory": lambda: _(
-        "“{name}” needs more memory than a story may. Ask the author to send it as plain text."
-    ),
-    "no_permission": lambda: _(
-        "“{name}” may not be read by you. Copy it to a folder of your own and try again."
-    ),
-    "picture_unreadable": lambda: _(
-        "“{name}” is damaged, too large or a kind of picture that cannot be shown here. Ask for it as JPEG or PNG."
-    ),
-    "recording_too_big": lambda: _(
-        "“{name}” is too large a recording to be kept with the stories. Ask for a shorter or smaller one."
-    ),
-    "mail_too_complex": lambda: _(
-        "“{name}” has more parts or longer headers than a mail can sensibly have, so it was not opened. "
-        "Ask the author to send the story again as a file."
-    ),
-    "archive_too_deep": lambda: _(
-        "“{name}” lies in archives within archives, too many deep to be opened. Unpack them and add what is inside."
-    ),
-    "too_many_files": lambda: _(
-        "“{name}” holds more than can be looked through at once; what comes after the first thousands was left out. "
-        "Add the rest in parts."
-    ),
-    "sheet_too_large": lambda: _(
-        "“{name}” is a table with more rows or columns than a form's answers can have. Keep the sheet with the answers only, save it as CSV and add that."
-    ),
-    "not_a_form": lambda: _(
-        "“{name}” is a table, and none of its columns looks like stories. Match the column that holds them to the story's text, or choose the file with the form's answers."
-    ),
-    "no_answers": lambda: _(
-        "“{name}” has the headings of a form and no answers yet. Export it again when there are some."
-    ),
-    "broken": lambda: _("“{name}” is damaged and cannot be read. Ask the author to send it again."),
 }

@@ -11,9 +11,9 @@ from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import zone_of
 from learningstories.storage import search_index, shingle_index
 from learningstories.storage.failures import told
+from learningstories.storage.kept_rows import HistoryRow
 from learningstories.storage.recorded import RECORDED
 from learningstories.storage.revisions import altered_revisions
-from learningstories.storage.rows import HistoryRow
 
 
 def faults(engine: Engine, name: str) -> list[str]:

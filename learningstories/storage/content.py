@@ -7,8 +7,9 @@ from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from learningstories.domain.errors import FileDamaged
+from learningstories.storage.kept_rows import BlobChunkRow, BlobRow, TextRow
 from learningstories.storage.records import storable
-from learningstories.storage.rows import BlobChunkRow, BlobRow, TextRow, table_of
+from learningstories.storage.tables import table_of
 
 CHUNK = 256 * 1024
 # Made once: a big import asks for each text.

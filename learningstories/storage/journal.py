@@ -27,9 +27,10 @@ from learningstories.services.changes import ChangeSet, HistoryLine, Kind, Recor
 from learningstories.services.ports import NewStep
 from learningstories.storage.columns import Choices, from_json, to_json
 from learningstories.storage.failures import told
+from learningstories.storage.kept_rows import HistoryRow, HistoryStoryRow
 from learningstories.storage.recorded import RECORDED
 from learningstories.storage.records import storable
-from learningstories.storage.rows import HistoryRow, HistoryStoryRow, table_of
+from learningstories.storage.tables import table_of
 
 _LIKE_JSON = (String, Integer, Boolean, Choices)
 MERGE_WITHIN = timedelta(minutes=5)

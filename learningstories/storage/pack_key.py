@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from learningstories.storage.pack_rows import PackKeyRow
-from learningstories.storage.rows import table_of
+from learningstories.storage.tables import table_of
 
 _ONLY = 1
 

@@ -14,7 +14,8 @@ from learningstories.domain.redaction import Cut, Redaction
 from learningstories.domain.revision import Resolution
 from learningstories.services.changes import Kind
 from learningstories.storage.columns import Choices, Parts
-from learningstories.storage.rows import Recorded, ReviewerRow, Row, StoryRow
+from learningstories.storage.rows import ReviewerRow, StoryRow
+from learningstories.storage.tables import Recorded, Row
 
 
 class AssignmentRow(Recorded):

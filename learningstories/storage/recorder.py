@@ -9,7 +9,7 @@ from sqlalchemy import event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from learningstories.services.changes import Kind, RecordChange
-from learningstories.storage.rows import Recorded
+from learningstories.storage.tables import Recorded
 
 Values = dict[str, Any]
 

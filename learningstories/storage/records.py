@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite as SQLite
 from sqlalchemy.orm import Session
 
 from learningstories.domain.errors import FileDamaged
-from learningstories.storage.rows import Recorded, table_of
+from learningstories.storage.tables import Recorded, table_of
 
 T = TypeVar("T")
 _NO_TEXT = frozenset((int, bool, UUID, datetime))

@@ -18,7 +18,7 @@ from learningstories.domain.revision import Answers, Revision, Wish
 from learningstories.domain.story import StoryId
 from learningstories.services.kept_words import KeptWord, KnownReturn, Origin
 from learningstories.storage.pack_rows import PackRow, ReturnRow, RevisionReturnRow, RevisionRow
-from learningstories.storage.rows import table_of
+from learningstories.storage.tables import table_of
 
 _AT_ONCE = 500
 _KNOWN = tuple(field.name for field in fields(KnownReturn))

@@ -1,12 +1,12 @@
-"""The tables. A recorded table has the columns that its domain record has fields."""
+"""The recorded tables. Each has the columns that its domain record has fields."""
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, MetaData, String, Table, Uuid, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from learningstories.domain.arrival import Claim, ReceivedBy
 from learningstories.domain.challenge import Challenge, Criterion, Extension, LateRule
@@ -17,58 +17,11 @@ from learningstories.domain.reviewer import Aside, PromiseUse, Reviewer
 from learningstories.domain.shortlist import Choice, ChoiceKind, Lock
 from learningstories.domain.showcase import Book, Look, Paper
 from learningstories.domain.story import Attachment, Eligibility, NameUse, Story, StoryVersion
-from learningstories.services.changes import Kind, StepKind
-from learningstories.storage.columns import Choices, Counts, Parts, Tuple, UtcDateTime
+from learningstories.services.changes import Kind
+from learningstories.storage.tables import Recorded
 
-_ENUMS = (
-    LateRule,
-    LateDecision,
-    Eligibility,
-    Knows,
-    Concern,
-    PromiseUse,
-    ChoiceKind,
-    Look,
-    Paper,
-    NameUse,
-    ReceivedBy,
-    StepKind,
-)
 # Sorted as people sort names; on SQLite the index must know, or each sort reads every row.
 _NAMES = String().with_variant(String(collation="NOCASE"), "sqlite")
-
-
-class Row(DeclarativeBase):
-    """Base of all tables."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(column_0_label)s",
-            "uq": "uq_%(table_name)s_%(column_0_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
-        datetime: UtcDateTime,
-        UUID: Uuid,
-        tuple[str, ...]: Tuple,
-        tuple[int, ...]: Tuple,
-        tuple[tuple[str, int], ...]: Counts,
-        **{tuple[part, ...]: Parts(part) for part in (Criterion, Extension, Claim, Aside)},  # type: ignore[valid-type]
-        Mapping[str, Any]: JSON,
-        **{kind: Choices(kind) for kind in _ENUMS},
-    }
-
-
-class Recorded(Row):
-    """A table whose changes can be undone."""
-
-    __abstract__ = True
-    record_kind: ClassVar[Kind]
-    record: ClassVar[type[Any]]
-    id: Mapped[UUID] = mapped_column(primary_key=True)
 
 
 class ChallengeRow(Recorded):
@@ -301,76 +254,3 @@ class FormRow(Recorded):
     columns: Mapped[Mapping[str, Any]]
     day_first: Mapped[bool | None]
     changed_at: Mapped[datetime]
-
-
-class TextRow(Row):
-    """Story texts by SHA-256; never altered."""
-
-    __tablename__ = "text"
-    sha: Mapped[str] = mapped_column(primary_key=True)
-    markdown: Mapped[str]
-
-
-class BlobRow(Row):
-    """Files by SHA-256; never altered."""
-
-    __tablename__ = "blob"
-    sha: Mapped[str] = mapped_column(primary_key=True)
-    size: Mapped[int]
-
-
-class BlobChunkRow(Row):
-    """The files' bytes, a piece at a time."""
-
-    __tablename__ = "blob_chunk"
-    sha: Mapped[str] = mapped_column(ForeignKey("blob.sha"), primary_key=True)
-    seq: Mapped[int] = mapped_column(primary_key=True)
-    data: Mapped[bytes] = mapped_column(LargeBinary)
-
-
-class HistoryRow(Row):
-    """Every step, newest last; other windows watch it grow."""
-
-    __tablename__ = "history"
-    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    writer: Mapped[UUID]
-    label: Mapped[str]
-    at: Mapped[datetime]
-    who: Mapped[str]
-    step: Mapped[StepKind]
-    undone: Mapped[bool]
-    merge: Mapped[str]
-    changes: Mapped[str]
-    __table_args__ = (Index("ix_history_undo", "step", "undone", "seq"), {"sqlite_autoincrement": True})
-
-
-class HistoryStoryRow(Row):
-    """Which steps concern a story."""
-
-    __tablename__ = "history_story"
-    story_id: Mapped[UUID] = mapped_column(primary_key=True)
-    seq: Mapped[int] = mapped_column(ForeignKey("history.seq"), primary_key=True)
-
-
-class SearchedRow(Row):
-    """What the search index holds of each story, so that it can be taken out again and checked."""
-
-    __tablename__ = "searched"
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    title: Mapped[str]
-    author: Mapped[str]
-    text_sha: Mapped[str]
-
-
-class ShingleRow(Row):
-    """Which stories hold which runs of words."""
-
-    __tablename__ = "shingle"
-    hash: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-
-def table_of(row: type[Row]) -> Table:
-    """The table behind `row`, for statements that no record takes part in."""
-    return Row.metadata.tables[row.__tablename__]

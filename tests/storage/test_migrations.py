@@ -18,7 +18,7 @@ from learningstories.services.story_query import StoryQuery
 from learningstories.storage import challenge_file, opening
 from learningstories.storage.migrate import config, upgrade
 from learningstories.storage.probe import APPLICATION_ID, SCHEMA, probe
-from learningstories.storage.rows import Row
+from learningstories.storage.tables import Row
 
 TEXT = "I learned to bake."
 SHA = sha256(TEXT.encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from learningstories.storage.rows import Row
+from learningstories.storage.tables import Row
 
 context.configure(
     connection=context.config.attributes["connection"],

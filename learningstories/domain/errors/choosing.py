@@ -1,0 +1,51 @@
+"""Failures of ranking and of the shortlist."""
+
+from dataclasses import dataclass
+
+from learningstories.domain.errors.base import ExpectedError
+
+
+@dataclass(eq=False)
+class ShortlistLocked(ExpectedError):
+    """The shortlist is locked."""
+
+    code = "shortlist_locked"
+
+
+@dataclass(eq=False)
+class ShortlistEmpty(ExpectedError):
+    """There is nothing on the shortlist to lock or to print."""
+
+    code = "shortlist_empty"
+
+
+@dataclass(eq=False)
+class PinsDoNotFit(ExpectedError):
+    """The pinned stories alone are more than was allowed; `unit` is "stories" or "minutes"."""
+
+    code = "pins_do_not_fit"
+    taken: int
+    allowed: int
+    unit: str
+
+
+@dataclass(eq=False)
+class NoPrintConsent(ExpectedError):
+    """None of the stories on the shortlist may be printed."""
+
+    code = "no_print_consent"
+    numbers: tuple[int, ...]
+
+
+@dataclass(eq=False)
+class ReasonNeeded(ExpectedError):
+    """The decision needs a reason."""
+
+    code = "reason_needed"
+
+
+@dataclass(eq=False)
+class NothingToRank(ExpectedError):
+    """There are no ratings yet."""
+
+    code = "nothing_to_rank"

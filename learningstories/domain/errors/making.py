@@ -1,0 +1,37 @@
+"""Failures of typesetting."""
+
+from dataclasses import dataclass
+
+from learningstories.domain.errors.base import ExpectedError
+
+
+@dataclass(eq=False)
+class TypesettingFailed(ExpectedError):
+    """The typesetter gave up; `number` is the story it gave up on, if that is known."""
+
+    code = "typesetting_failed"
+    cause: str
+    number: int | None = None
+
+
+@dataclass(eq=False)
+class GlyphMissing(ExpectedError):
+    """No font that we have can print a character."""
+
+    code = "glyph_missing"
+    character: str
+    number: int | None = None
+
+
+class CallTooLong(ExpectedError):
+    """The call for stories does not fit on its one page."""
+
+    code = "call_too_long"
+
+
+@dataclass(eq=False)
+class CallEndingUnknown(ExpectedError):
+    """The name of a file does not say which form of the call is wanted."""
+
+    code = "call_ending_unknown"
+    name: str
