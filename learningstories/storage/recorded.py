@@ -2,8 +2,9 @@
 
 from learningstories.services.changes import Kind
 from learningstories.storage import pack_rows, rows
+from learningstories.storage.tables import Recorded
 
-RECORDED: dict[Kind, type[rows.Recorded]] = {
+RECORDED: dict[Kind, type[Recorded]] = {
     row.record_kind: row
     for row in (
         rows.ChallengeRow,

@@ -24,6 +24,7 @@ from learningstories.storage.recorded import RECORDED
 from learningstories.storage.recorder import Recorder, values_of
 from learningstories.storage.records import SqlRecords
 from learningstories.storage.revisions import SqlRevisions
+from learningstories.storage.tables import Recorded
 
 MOST_NUMBER = 10**9
 _AT_ONCE = 500  # as many as a database takes in one question
@@ -126,12 +127,12 @@ class SqlUnitOfWork:
         except IntegrityError as error:
             raise UndoBlocked(changes.label) from error
 
-    def _present(self, changes: ChangeSet) -> dict[tuple[Kind, UUID], rows.Recorded]:
+    def _present(self, changes: ChangeSet) -> dict[tuple[Kind, UUID], Recorded]:
         """The records that are there of those that a step altered, read many at a time."""
         wanted: dict[Kind, list[UUID]] = {}
         for change in changes.records:
             wanted.setdefault(change.kind, []).append(change.key)
-        found: dict[tuple[Kind, UUID], rows.Recorded] = {}
+        found: dict[tuple[Kind, UUID], Recorded] = {}
         for kind, keys in wanted.items():
             table = RECORDED[kind]
             for start in range(0, len(keys), _AT_ONCE):
@@ -172,7 +173,7 @@ class SqlUnitOfWork:
         with told(self._name):
             return self._session.connection().exec_driver_sql("PRAGMA foreign_key_check").first() is not None
 
-    def _put(self, change: RecordChange, row: rows.Recorded | None) -> None:
+    def _put(self, change: RecordChange, row: Recorded | None) -> None:
         if change.after is None:
             self._session.delete(row)
         elif row is None:
@@ -182,7 +183,7 @@ class SqlUnitOfWork:
                 setattr(row, name, value)
 
 
-def _is_still(row: rows.Recorded | None, values: Any) -> bool:
+def _is_still(row: Recorded | None, values: Any) -> bool:
     if row is None or values is None:
         return row is None and values is None
     present = values_of(row)

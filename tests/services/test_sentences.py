@@ -19,7 +19,7 @@ def _below(kind: type[ExpectedError]) -> Iterator[type[ExpectedError]]:
         yield from _below(child)
 
 
-ALL = sorted({kind for kind in _below(ExpectedError) if kind.__module__ == errors.__name__}, key=str)
+ALL = sorted({kind for kind in _below(ExpectedError) if kind.__module__.startswith(errors.__name__)}, key=str)
 
 
 def _example(kind: type[ExpectedError]) -> ExpectedError:
