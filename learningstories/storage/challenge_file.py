@@ -52,7 +52,7 @@ def open_file(path: Path, now: datetime, wait_seconds: float = WAIT_SECONDS) -> 
     if facts.outdated:
         backup(path, _unused(path, f"{path.stem} before update {now:%Y-%m-%d %H%M%S}"))
         _upgrade(path)
-    engine = _engine(path, "", wait_seconds)
+    engine = _engine(path, "mode=rw", wait_seconds)
     try:
         with told(path.name), closing(engine.raw_connection()) as connection:
             # Outside of any transaction; a file that came by another way may keep its log differently.
@@ -105,7 +105,7 @@ def _unused(path: Path, stem: str) -> Path:
 
 
 def _upgrade(path: Path) -> None:
-    engine = _engine(path, "")
+    engine = _engine(path, "mode=rw")
     try:
         with told(path.name), engine.connect().execution_options(writing=True) as connection:
             upgrade(connection)

@@ -241,6 +241,7 @@ class Windows(QObject):
         window = self.windows.pop(path, None)
         self.open_files.leave(path)
         if window is not None:
+            window.shell.deleteLater()
             window.deleteLater()
 
     def open_all(self, paths: Sequence[Path]) -> None:

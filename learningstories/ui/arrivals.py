@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from learningstories.domain.errors import ExpectedError
 from learningstories.i18n import _
 from learningstories.ui.desk import Desk
 from learningstories.ui.shell import Shell
@@ -39,7 +41,8 @@ class Arrivals(QObject):
 
     def start(self) -> None:
         """Watch the folder that was chosen before, if one was."""
-        self._watching = self.watching
+        with suppress(ExpectedError):  # a file that is gone by now is told of by whatever needs it
+            self._watching = self.watching
 
     def bring(self, paths: Sequence[Path]) -> None:
         """Show what files are: returns lead to where they are taken in, all others may be stories."""

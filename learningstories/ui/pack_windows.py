@@ -126,6 +126,7 @@ class PackWindows(QObject):
     def _closed(self, key: UUID) -> None:
         window = self.windows.pop(key, None)
         if window is not None:
+            window.shell.deleteLater()
             window.deleteLater()
 
     def _raise(self, window: PackWindow, opening: _Opening) -> None:

@@ -37,6 +37,7 @@ class WatchedFolder(QObject):
         self._settle_ms = settle_ms
         self._announced: set[Path] = set()
         self._looking = False
+        self._out_of_date = False  # somebody has looked at files while they were looked for
         self._jobs: SimpleQueue[Callable[[], object] | None] = SimpleQueue()
         self._bell = _Bell()
         self._bell.rung.connect(self._follow)
@@ -59,6 +60,7 @@ class WatchedFolder(QObject):
         """Somebody has looked at these files."""
         seen, new = list(paths), self._new
         self._announced -= set(seen)
+        self._out_of_date = self._looking
         self._jobs.put(lambda: new.remember(seen))
 
     def close(self) -> None:
@@ -68,10 +70,17 @@ class WatchedFolder(QObject):
 
     def _follow(self, news: News) -> None:
         self._looking = False
-        if not news.there:
-            return
-        if str(self.folder) not in self._watcher.directories():
+        begins = news.there and str(self.folder) not in self._watcher.directories()
+        if begins:
             self._watcher.addPath(str(self.folder))  # only now: a folder that has gone away is not asked
+        if begins or self._out_of_date:
+            self._out_of_date = False
+            self.look()  # nobody would tell of what came between the look and now
+            return
+        if news.there:
+            self._tell(news)
+
+    def _tell(self, news: News) -> None:
         if news.unsettled:
             QTimer.singleShot(self._settle_ms, self, self.look)
         new = set(news.files)

@@ -157,8 +157,9 @@ def test_what_is_corrected_is_compared_again(stored, offer, write, qtbot):
 
 def test_comparing_that_is_stopped_says_so(add_sheet, offer, write, qtbot):
     paths = [write(f"{n}.md", f"{LIFT} {n}", title=f"Story {n}", author=f"Person {n}") for n in range(40)]
-    add_sheet.offer(paths)
-    qtbot.waitUntil(add_sheet.work.planning.is_busy, timeout=20_000)
+    offer(add_sheet, *paths)
+    add_sheet.model.at(0).correct(author="Ben")
+    add_sheet.work.planning.compare(add_sheet.model.candidates)
     add_sheet.work.progress.stop.click()
     qtbot.waitUntil(lambda: not add_sheet.work.is_busy(), timeout=20_000)
     assert "Not compared" in add_sheet.foot_note.text()
