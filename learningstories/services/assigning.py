@@ -47,7 +47,7 @@ class Assigned:
 def assign_stories(workspace: Workspace, lists: Lists, per_story: int) -> Assigned:
     """Give each story that may be read so many readers, as one step.
 
-    Whoever has a story keeps it, and who has read one counts as its reader.
+    Whoever has a story keeps it, and who has read one counts as its reader and has it from now on.
     """
     read = _read_by(lists)
     with workspace.change(_("Assign stories")) as unit:
@@ -84,8 +84,9 @@ def plan_hand_over(workspace: Workspace, lists: Lists, email: str) -> Assigned:
 def _given_out(unit: UnitOfWork, read: ReadBy, per_story: int) -> tuple[Given, Assigned]:
     table = _Table(unit, read)
     wanted = {story.id: per_story for story in table.stories}
+    read_unasked = table.read_unasked()
     new = table.fill(wanted)
-    return new, table.told(new, wanted)
+    return [*read_unasked, *new], table.told(new, wanted)
 
 
 def _handed_on(
@@ -120,12 +121,23 @@ class _Table:
             for story in self.stories
         }
         self._aside = {(r.reviewer_id, r.story_id) for r in unit.readings.find(knows=Knows.ASIDE)}
+        self._assigned: set[tuple[int, StoryId]] = set()
         given_up, stories = {each.id for each in gone}, {story.id: story for story in self.stories}
         for each in unit.assignments.all():
             place, story = self._place[each.reviewer_id], stories.get(each.story_id)
             # Whoever steps aside from a story that was given to them is no reader of it.
+            self._assigned.add((place, each.story_id))
             if each.id not in given_up and story is not None and not self._steps_aside(people[place], story):
                 self._has[story.id].add(place)
+
+    def read_unasked(self) -> Given:
+        """What was read without having been assigned."""
+        return [
+            (self._people[place], story)
+            for story in self.stories
+            for place in sorted(self._has[story.id])
+            if (place, story.id) not in self._assigned
+        ]
 
     def has(self, story: StoryId) -> frozenset[int]:
         """Who reads the story, by place."""

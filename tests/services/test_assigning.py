@@ -113,3 +113,16 @@ def test_unread_stories_are_handed_to_others_and_read_ones_kept(
     assert numbers(challenge, ANN) == mine
     with pytest.raises(NoSuchReviewer):
         hand_over(challenge.workspace, challenge.lists, "no@example.org")
+
+
+def test_what_was_read_without_being_asked_for_is_the_readers_from_then_on(
+    challenge: OpenChallenge, people: list[Reviewer], add_story: Callable[..., Story]
+) -> None:
+    for number in range(4):
+        add_story(challenge.workspace, f"Story {number}")
+    for number in (1, 2, 3):
+        reviewing.answer(challenge.workspace, ANN, number, value=4)
+    assert assign_stories(challenge.workspace, challenge.lists, 1).new == 1
+    lines = reviewer_list(challenge.workspace, challenge.lists).lines
+    assert [(line.read, line.wanted) for line in lines] == [(3, 3), (0, 1), (0, 0)]
+    assert numbers(challenge, ANN) == [1, 2, 3]
