@@ -12,9 +12,10 @@ from learningstories.packs.returns import MOST_BYTES, split
 from learningstories.services.returned import Arrival
 
 MOST_FILES = 10_000
-_MAIL = ".eml"
+MOST_OF_A_MAILBOX = 1024 * 1024 * 1024
+_MAILS, _MAILBOX = (".eml", ".msg"), ".mbox"
 # In a folder, what else lies there is passed over.
-_LOOKED_AT = frozenset((".txt", _MAIL, ".lspack", ".json"))
+_LOOKED_AT = frozenset((".txt", *_MAILS, _MAILBOX, ".lspack", ".json"))
 _HEAD = 8_192
 
 
@@ -45,7 +46,10 @@ def _files_in(folder: Path) -> list[Path]:
 
 def _of_file(path: Path, *, sought: bool) -> Iterator[Arrival]:
     name = path.name
-    is_mail = path.suffix.lower() == _MAIL
+    if path.suffix.lower() == _MAILBOX and path.is_file():
+        yield from _of_mailbox(path, sought=sought)
+        return
+    is_mail = path.suffix.lower() in _MAILS
     most = return_mail.MOST_BYTES if is_mail else MOST_BYTES
     try:
         with path.open("rb") as stream:
@@ -64,3 +68,16 @@ def _of_file(path: Path, *, sought: bool) -> Iterator[Arrival]:
     else:
         pieces = [data] if is_pack(data) else split(data)
         yield from (Arrival(name=name, by=ReturnBy.FILE, data=piece, sought=sought) for piece in pieces)
+
+
+def _of_mailbox(path: Path, *, sought: bool) -> Iterator[Arrival]:
+    name = path.name
+    try:
+        if path.stat().st_size > MOST_OF_A_MAILBOX:
+            yield Arrival(name=name, by=ReturnBy.MAIL, code="return_too_big", sought=sought)
+            return
+        yield from return_mail.in_mailbox(path, name, sought=sought)
+    except PermissionError:
+        yield Arrival(name=name, by=ReturnBy.MAIL, code="no_permission")
+    except OSError:
+        yield Arrival(name=name, by=ReturnBy.MAIL, code="missing")

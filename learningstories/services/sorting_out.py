@@ -9,7 +9,8 @@ from learningstories.services.progress import Control
 from learningstories.services.returned import ENDING, Arrival, ReturnRefused
 
 # What a return can be in: its own file, whatever mail programs and browsers made of its name, or a mail.
-_MAY_HOLD = (".txt", ".eml", ".json")
+_MAY_HOLD = (".txt", ".eml", ".msg", ".json")
+_MAILBOX = ".mbox"
 _NO_RETURN = frozenset(("not_a_return", "no_return_in_mail"))
 _COPIED = "BEGIN LEARNING STORIES RETURN"
 _MARKS = (b"LEARNING STORIES RETURN", b"learning-stories-return")
@@ -45,7 +46,9 @@ def sort_out(files: Packs, paths: Sequence[Path], control: Control) -> SortedOut
         if not path.is_dir():
             (returns if _holds_return(files, path) else others).append(path)
             continue
-        found = {came.path: None for came in files.arrivals([path]) if came.path and _is_return(files, came)}
+        came_from = (came.path for came in files.arrivals([path]) if _is_return(files, came))
+        # A mailbox may hold stories, too: it is looked at for returns only where returns are taken in.
+        found = {each: None for each in came_from if each and each.suffix.lower() != _MAILBOX}
         returns += found
         others += [each for each in _files_in(path) if each not in found] if found else [path]
     return SortedOut(returns=tuple(returns), others=tuple(others))

@@ -13,7 +13,7 @@ from learningstories.ui.usual_folder import usual_folder
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.empty_state import EmptyState
 
-_KINDS = "*.txt *.TXT *.eml *.EML *.json *.JSON"
+_KINDS = "*.txt *.TXT *.eml *.EML *.msg *.MSG *.mbox *.MBOX *.json *.JSON"
 
 
 class MergeSources(QObject):

@@ -117,7 +117,7 @@ def way(need: Need) -> Way:
         NeedKind.TOO_LONG: look("triangle-alert", StoryState.TOO_LONG),
         NeedKind.TOO_SHORT: look("triangle-alert", StoryState.TOO_SHORT),
         NeedKind.INVITE: Way(button=_("Add reviewers"), icon="user-plus", page="reviewers"),
-        NeedKind.READERS: Way(button=_("Reviewers"), icon="users", page="reviewers"),
+        NeedKind.READERS: Way(button=_("Assign"), icon="users", page="assign"),
         NeedKind.SILENT: Way(button=_("Remind"), icon="send", page="remind"),
         NeedKind.HELD: Way(button=_("Look"), icon="inbox", page="returns"),
         NeedKind.PICTURE: Way(button=_("Describe"), icon="image-off", page="stories", argument=need.story),

@@ -14,6 +14,7 @@ from learningstories.packs import return_mail
 from learningstories.packs.packs import PackFiles
 from learningstories.services.pack_contents import PackContents
 from learningstories.services.returned import Returned
+from tests.documents.outlook import attachment, outlook_mail
 from tests.packs.conftest import KEY
 
 RECEIVED = "from a by b with SMTP id 1; Thu, 21 Mar 2013 10:00:00 +0100"
@@ -129,3 +130,48 @@ def test_whatever_a_mail_is_nothing_is_raised(noise: bytes) -> None:
     part = b"--x\nContent-Type: text/plain; charset=\xff\nContent-Transfer-Encoding: base64\n\n"
     for data in (noise, head + part + noise):
         assert {each.by for each in return_mail.arrivals(data, "a.eml", sought=True)} == {ReturnBy.MAIL}
+
+
+HEADERS = f"Received: {RECEIVED}\r\nSubject: My answers\r\n\r\n"
+
+
+@pytest.mark.parametrize("way", ["attached", "pasted", "pasted with marks"])
+def test_a_mail_that_outlook_saved(files: PackFiles, sent: bytes, tmp_path: Path, way: str) -> None:
+    text = files.return_text(sent)
+    body = {0x1013: f"<pre>{text}</pre>".encode()} if way == "pasted with marks" else {0x1000: text}
+    if way == "attached":
+        body = {0x1000: "Here you are."}
+    files_in_it = [attachment({0x3707: "ada.lsreturn.txt", 0x3701: sent})] if way == "attached" else []
+    path = tmp_path / "answers.msg"
+    path.write_bytes(outlook_mail({0x007D: HEADERS, **body}, files_in_it))
+    (came,) = files.arrivals([path])
+    assert files.open_return(came.data).data == sent
+    assert (came.by, came.received_at) == (ReturnBy.MAIL, datetime(2013, 3, 21, 9, tzinfo=UTC))
+    assert came.name == ("answers.msg: ada.lsreturn.txt" if way == "attached" else "answers.msg")
+
+
+@given(st.data())
+def test_a_damaged_mail_of_outlook_raises_nothing(data: st.DataObject) -> None:
+    whole = bytearray(outlook_mail({0x007D: HEADERS, 0x1000: "Hello"}, [attachment({0x3701: b"x" * 600})]))
+    for _ in range(data.draw(st.integers(1, 6))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    for came in return_mail.arrivals(bytes(whole), "a.msg", sought=True):
+        assert came.code in ("", "no_return_in_mail")
+
+
+def test_the_mails_of_a_mailbox(files: PackFiles, sent: bytes, tmp_path: Path) -> None:
+    first, second, other = mail(), mail(files.return_text(sent)), mail("Nothing in here.")
+    first.add_attachment(sent, "text", "plain", filename="ada.lsreturn.txt")
+    box = tmp_path / "inbox.mbox"
+    box.write_bytes(
+        b"".join(
+            b"From ada Thu Mar 21 10:00:00 2013\n" + each.as_bytes() + b"\n"
+            for each in (first, other, second)
+        )
+    )
+    found = list(files.arrivals([box]))
+    assert [files.open_return(each.data).data for each in found] == [sent, sent]
+    assert [each.name for each in found] == ["inbox.mbox: ada.lsreturn.txt", "inbox.mbox"]
+    (tmp_path / "empty.mbox").write_bytes(b"")
+    assert [each.code for each in files.arrivals([tmp_path / "empty.mbox"])] == ["no_return_in_mail"]
+    assert [each.code for each in files.arrivals([tmp_path / "gone.mbox"])] == ["missing"]
