@@ -265,10 +265,10 @@ class Lists(Protocol):
         """Every rating that counts, of stories that take part."""
 
     def reading_counts(self) -> Mapping[UUID, int]:
-        """How many readings of each reviewer count."""
+        """How many readings of each reviewer count, of stories that may be read."""
 
     def assigned_counts(self) -> Mapping[UUID, int]:
-        """How many stories that may be read each reviewer was given; empty where nothing was assigned."""
+        """How many stories that may be read each was given, or answered unasked; empty if none was given."""
 
     def packs(self) -> Mapping[UUID, PackLine]:
         """The newest pack of each reviewer who has one."""

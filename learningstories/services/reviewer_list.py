@@ -1,7 +1,7 @@
 """The reviewers as a list shows them, how well each story is covered, and taking a reviewer out."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,22 +63,24 @@ class ReviewerList:
 
 def reviewer_list(workspace: Workspace, lists: Lists) -> ReviewerList:
     """Read the reviewers and the coverage of the stories."""
-    counts, packs = lists.reading_counts(), lists.packs()
+    packs, read = lists.packs(), _read(lists)
     with workspace.read() as unit:
         challenge = unit.challenge()
         stories = [story for story in unit.stories.all() if may_be_read(story, challenge)]
         numbers = {story.id: story.number for story in stories}
         reviewers = sorted(unit.reviewers.all(), key=lambda r: (r.name.casefold(), r.email))
-        wanted = _wanted(unit, reviewers, stories)
         aside: dict[ReviewerId, list[int]] = {}
         for reading in unit.readings.find(knows=Knows.ASIDE):
             if reading.story_id in numbers:
                 aside.setdefault(reading.reviewer_id, []).append(numbers[reading.story_id])
+        may_be = set(numbers.values())
+        done = {one.id: may_be & {*aside.get(one.id, ()), *read.get(one.id, ())} for one in reviewers}
+        wanted = _wanted(unit, reviewers, stories, done)
         last = unit.revisions.last_returns()
     lines = [
         ReviewerLine(
             reviewer=reviewer,
-            read=counts.get(reviewer.id, 0),
+            read=len(may_be & read.get(reviewer.id, set())),
             wanted=wanted[reviewer.id],
             aside=tuple(sorted(aside.get(reviewer.id, ()))),
             pack=packs.get(reviewer.id),
@@ -112,23 +114,34 @@ def remove_reviewer(workspace: Workspace, email: str) -> None:
         unit.reviewers.remove(reviewer.id)
 
 
+def _read(lists: Lists) -> Mapping[ReviewerId, AbstractSet[int]]:
+    found: dict[ReviewerId, set[int]] = {}
+    for rating in lists.ratings():
+        found.setdefault(ReviewerId(rating.reviewer), set()).add(rating.story)
+    return found
+
+
 def _wanted(
-    unit: UnitOfWork, reviewers: Sequence[Reviewer], stories: Sequence[Story]
+    unit: UnitOfWork,
+    reviewers: Sequence[Reviewer],
+    stories: Sequence[Story],
+    done: Mapping[ReviewerId, AbstractSet[int]],
 ) -> Mapping[ReviewerId, int]:
     """How many stories each is to read: those assigned; where nothing is, as many of all as wished.
 
-    Those that a reviewer steps aside from are not to be read.
+    Those that a reviewer steps aside from are not to be read; those that are `done`, asked or not, were.
     """
     if not unit.assignments.exist():
-        return {person.id: person.share(len(stories) - _not_for(person, stories)) for person in reviewers}
+        shares = {person.id: person.share(len(stories) - _not_for(person, stories)) for person in reviewers}
+        return {key: max(share, len(done[key])) for key, share in shares.items()}
     people = {person.id: person for person in reviewers}
     by_id = {story.id: story for story in stories}
-    mine = Counter(
-        each.reviewer_id
-        for each in unit.assignments.all()
-        if each.story_id in by_id and not _not_for(people[each.reviewer_id], [by_id[each.story_id]])
-    )
-    return {person.id: mine[person.id] for person in reviewers}
+    mine = {key: set(numbers) for key, numbers in done.items()}
+    for each in unit.assignments.all():
+        story = by_id.get(each.story_id)
+        if story is not None and not _not_for(people[each.reviewer_id], [story]):
+            mine[each.reviewer_id].add(story.number)
+    return {key: len(numbers) for key, numbers in mine.items()}
 
 
 def _not_for(person: Reviewer, stories: Sequence[Story]) -> int:

@@ -44,6 +44,7 @@ _ORDER = {
     SortBy.READINGS: READINGS,
     SortBy.STATE: STATE,
 }
+_READ = f"(r.value IS NOT NULL AND r.knows <> 'aside' AND {COUNTS})"
 _SENSELESS = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
 
 
@@ -129,7 +130,7 @@ class SqlLists:
         """Every rating that counts, of stories that take part."""
         sql = f"""{WITH_RULES} SELECT s.number, r.reviewer_id, r.value
             FROM reading r JOIN story s ON s.id = r.story_id
-            WHERE r.value IS NOT NULL AND r.knows <> 'aside' AND {TAKES_PART} AND {COUNTS}
+            WHERE {_READ} AND {TAKES_PART}
             ORDER BY s.number, r.reviewer_id"""  # noqa: S608 - our own words
         with self._reading() as read:
             people = {who: UUID(who) for (who,) in read("SELECT id FROM reviewer").fetchall()}
@@ -137,17 +138,25 @@ class SqlLists:
             return [Rating(story=n, reviewer=people[who], value=value) for n, who, value in rows]
 
     def reading_counts(self) -> Mapping[UUID, int]:
-        """How many readings of each reviewer count."""
-        sql = f"""SELECT r.reviewer_id, count(*) FROM reading r
-            WHERE r.value IS NOT NULL AND r.knows <> 'aside' AND {COUNTS} GROUP BY r.reviewer_id"""  # noqa: S608
-        with self._reading() as read:
-            return {UUID(who): count for who, count in read(sql, rules(read)).fetchall()}
+        """How many readings of each reviewer count, of stories that may be read."""
+        sql = f"""{WITH_RULES} SELECT r.reviewer_id, count(*) FROM reading r
+            JOIN story s ON s.id = r.story_id AND s.consent_read AND {TAKES_PART}
+            WHERE {_READ} GROUP BY r.reviewer_id"""  # noqa: S608 - our own words
+        return self._counts(sql)
 
     def assigned_counts(self) -> Mapping[UUID, int]:
-        """How many stories that may be read each reviewer was given."""
-        sql = f"""{WITH_RULES} SELECT a.reviewer_id, count(*) FROM assignment a
-            JOIN story s ON s.id = a.story_id AND s.consent_read AND {TAKES_PART}
-            GROUP BY a.reviewer_id"""  # noqa: S608 - our own words
+        """How many stories that may be read each reviewer was given, or answered unasked.
+
+        Nothing where nothing was given to anybody.
+        """
+        sql = f"""{WITH_RULES} SELECT a.reviewer_id, count(*) FROM (
+                SELECT reviewer_id, story_id FROM assignment
+                UNION SELECT r.reviewer_id, r.story_id FROM reading r WHERE r.knows = 'aside' OR {_READ}
+            ) a JOIN story s ON s.id = a.story_id AND s.consent_read AND {TAKES_PART}
+            WHERE EXISTS (SELECT 1 FROM assignment) GROUP BY a.reviewer_id"""  # noqa: S608 - our own words
+        return self._counts(sql)
+
+    def _counts(self, sql: str) -> Mapping[UUID, int]:
         with self._reading() as read:
             return {UUID(who): count for who, count in read(sql, rules(read)).fetchall()}
 

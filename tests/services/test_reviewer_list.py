@@ -6,9 +6,11 @@ from learningstories.domain.errors import NotAnEmail, ReviewerExists, ReviewerHa
 from learningstories.domain.reading import Knows
 from learningstories.domain.reviewer import Reviewer
 from learningstories.domain.story import Story
+from learningstories.services.assigning import assign_stories
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.reviewer_list import remove_reviewer, reviewer_list
 from learningstories.services.reviewing import NewReviewer, add_reviewers, answer, edit_reviewer
+from learningstories.services.stories import withdraw
 
 AddStory = Callable[..., Story]
 AddReviewer = Callable[..., Reviewer]
@@ -37,6 +39,31 @@ def test_the_list_says_who_read_what_and_how_well_stories_are_covered(
         (3, "S2", 0),
     ]
     assert found.readings_wanted == 3
+
+
+def test_nobody_has_answered_more_than_was_wanted(
+    challenge: OpenChallenge, add_story: AddStory, add_reviewer: AddReviewer
+) -> None:
+    """Also where stories were answered before they were given out, or by somebody whose they are no more."""
+    workspace = challenge.workspace
+    for number in range(4):
+        add_story(workspace, title=f"S{number}")
+    add_reviewer(workspace, "Ann Archer", capacity=1)
+    answer(workspace, "ann@example.org", 1, knows=Knows.ASIDE, aside_reason="my sister")
+    answer(workspace, "ann@example.org", 2, value=4)
+
+    def progress() -> tuple[int, int]:
+        (line,) = reviewer_list(workspace, challenge.lists).lines
+        return line.answered, line.wanted
+
+    assert progress() == (2, 2)
+    assign_stories(workspace, challenge.lists, 1)
+    edit_reviewer(workspace, "ann@example.org", capacity=3)
+    assign_stories(workspace, challenge.lists, 1)
+    assert progress() == (2, 4)
+    assert challenge.lists.assigned_counts() == dict.fromkeys(challenge.lists.reading_counts(), 4)
+    withdraw(workspace, [2])
+    assert progress() == (1, 3)  # what was read of a story that is gone makes up for no other
 
 
 def test_a_reviewer_is_removed_only_before_the_first_answer(
