@@ -1,7 +1,8 @@
 """How much stories, reviewers and chance each spread the ratings: three ways to estimate it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import exp, log
 
 import numpy as np
@@ -15,6 +16,8 @@ PRIOR_SD = 0.5
 BOUNDS = (-7.0, 4.0)  # of both logarithms
 ROUNDING = 1 / 12  # variance that rounding to whole points hides
 GUESS = 1.0  # noise variance when nothing is known: about a point either way
+_EVERYWHERE = [np.array(each) for each in product(np.linspace(*BOUNDS, 6), repeat=2)]
+_DESCENTS = 3  # of those, how many of the best are followed down
 SMALLEST = 1e-9  # determinant of a 3 x 3 system in units of N, below which moments say nothing
 
 
@@ -40,8 +43,11 @@ class Fit:
 
 
 def by_reml(model: AdditiveModel) -> Fit:
-    """Restricted maximum likelihood, without prior: what lme4 reports."""
-    return _fit(model, lambda _logs: 0.0)
+    """Restricted maximum likelihood, without prior: what lme4 reports.
+
+    Small tables may have several hills, and the highest may lie at the edge: all are looked for.
+    """
+    return _fit(model, lambda _logs: 0.0, beginnings=_EVERYWHERE)
 
 
 def by_map(model: AdditiveModel) -> Fit:
@@ -89,23 +95,35 @@ def by_reml_of_one(model: AdditiveModel, *, first: bool | None) -> Fit:
     return _finish(model, logs(float(best.x)), None)
 
 
-def _fit(model: AdditiveModel, penalty: Callable[[FloatArray], float]) -> Fit:
+def _fit(
+    model: AdditiveModel, penalty: Callable[[FloatArray], float], beginnings: Sequence[FloatArray] = ()
+) -> Fit:
     if model.ratings.alike:
         return _finish(model, np.array(PRIOR_MODES), _unseen_noise(model.ratings.count))
 
     def target(logs: FloatArray) -> float:
         return model.criterion(_solve(model, logs)) + penalty(logs)
 
-    start = np.array(PRIOR_MODES)
-    simplex = start + np.array([[0.0, 0.0], [0.3, 0.0], [0.0, 0.3]])
-    best = minimize(
+    best = _descent(target, np.array(PRIOR_MODES))
+    for start in sorted(beginnings, key=target)[:_DESCENTS]:
+        best = min(best, _descent(target, start), key=target)
+    # Where a descent came to rest against an edge, another one from there may go on along it.
+    again = _descent(target, best) if beginnings else best
+    return _finish(model, min(best, again, key=target), None)
+
+
+def _descent(target: Callable[[FloatArray], float], start: FloatArray) -> FloatArray:
+    low, high = BOUNDS
+    step = np.where(start < high, 0.3, -0.3)
+    simplex = start + np.array([[0.0, 0.0], [step[0], 0.0], [0.0, step[1]]])
+    found = minimize(
         target,
         start,
         method="Nelder-Mead",
-        bounds=[BOUNDS, BOUNDS],
+        bounds=[(low, high), (low, high)],
         options={"xatol": 1e-5, "fatol": 1e-9, "initial_simplex": simplex, "maxiter": 500},
     )
-    return _finish(model, best.x, None)
+    return np.asarray(found.x, dtype=np.float64)
 
 
 def _finish(model: AdditiveModel, logs: FloatArray, noise: float | None) -> Fit:
