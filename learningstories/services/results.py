@@ -103,7 +103,6 @@ class _Figures:
     table: RatedTable
     values: Mapping[int, Sequence[int]]
     checked: Readers
-    agreement: Agreement
 
 
 def compute(
@@ -138,7 +137,7 @@ def _results(table: RatedTable, checked: Readers, agreement: Agreement) -> Resul
     values: dict[int, list[int]] = {}
     for row, value in zip(table.story.tolist(), table.value.tolist(), strict=True):
         values.setdefault(table.lines[row].number, []).append(int(value))
-    figures = _Figures(table=table, values=values, checked=checked, agreement=agreement)
+    figures = _Figures(table=table, values=values, checked=checked)
     wanted = table.challenge.readings_wanted
     return Results(
         method=ranking.method,

@@ -1,0 +1,129 @@
+"""The ratings that count, as a table: the one way in which figures of any kind come by them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+
+from learningstories.analysis.arrays import FloatArray, IntArray
+from learningstories.analysis.ranking import Ranking, rank
+from learningstories.domain.challenge import Challenge
+from learningstories.domain.errors import NothingToRank
+from learningstories.domain.reviewer import Reviewer
+from learningstories.domain.story import OUT, StoryState, minutes_on_stage
+from learningstories.services.ports import Lists, Rating, UnitOfWork
+from learningstories.services.story_query import SortBy, StoryLine, StoryQuery
+from learningstories.services.workspace import Workspace
+
+SEED = 2013
+_RANKED = frozenset(StoryState) - OUT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RatedTable:
+    """N ratings after all rules, and the ranking made from them.
+
+    `story` names a row of `lines` (the stories that are ranked, by number) and `reviewer` one of
+    `readers` (all reviewers, in the order in which they were added); `value` is a point of the scale.
+    `changed` are stories of which a rating that counts was given to an earlier text, `closed` those that
+    no reviewer may be given.
+    """
+
+    challenge: Challenge
+    lines: Sequence[StoryLine]
+    readers: Sequence[Reviewer]
+    story: IntArray
+    reviewer: IntArray
+    value: FloatArray
+    changed: frozenset[int]
+    closed: frozenset[int]
+    ranking: Ranking
+
+
+def rated(
+    workspace: Workspace,
+    lists: Lists,
+    *,
+    top: int | None = None,
+    seed: int = SEED,
+    without: Collection[UUID] = (),
+) -> RatedTable:
+    """Read all ratings that count and rank the stories by them; not for the interface's thread.
+
+    `top` is how many are sought: unless given, how many fit the evening. Ratings of the reviewers in
+    `without` are left out, as if these had been set aside. Raises `NothingToRank` when no rating counts.
+    """
+    with workspace.read() as unit:
+        challenge = unit.challenge()
+        readers = sorted(unit.reviewers.all(), key=lambda r: (r.added_at, r.email))
+        changed = _changed_since_read(unit)
+        closed = frozenset(story.number for story in unit.stories.find(consent_read=False))
+    numbers = lists.numbers(StoryQuery(states=_RANKED, sort=SortBy.NUMBER, descending=False))
+    ratings = [rating for rating in lists.ratings() if rating.reviewer not in without]
+    unread = closed - {rating.story for rating in ratings}
+    lines = lists.lines([number for number in numbers if number not in unread])
+    story, reviewer, value = _columns(ratings, lines, readers)
+    if not len(value):
+        raise NothingToRank
+    wanted = top if top is not None else places(challenge, lines)
+    return RatedTable(
+        challenge=challenge,
+        lines=lines,
+        readers=readers,
+        story=story,
+        reviewer=reviewer,
+        value=value,
+        changed=changed,
+        closed=closed,
+        ranking=rank(
+            story, reviewer, value, stories=len(lines), reviewers=len(readers), top=wanted, seed=seed
+        ),
+    )
+
+
+def ranked_again(table: RatedTable, top: int) -> Ranking:
+    """The ranking of the same ratings where another number of stories is sought."""
+    return rank(
+        table.story,
+        table.reviewer,
+        table.value,
+        stories=len(table.lines),
+        reviewers=len(table.readers),
+        top=top,
+        seed=table.ranking.seed,
+    )
+
+
+def places(challenge: Challenge, lines: Sequence[StoryLine]) -> int:
+    """How many stories of ordinary length fit the evening, at least one."""
+    if not lines:
+        return 1
+    usual = float(np.median([minutes_on_stage(line.words) for line in lines]))
+    return max(1, min(len(lines), int(challenge.event_minutes / usual)))
+
+
+def _columns(
+    ratings: Sequence[Rating], lines: Sequence[StoryLine], readers: Sequence[Reviewer]
+) -> tuple[IntArray, IntArray, FloatArray]:
+    place = {line.number: index for index, line in enumerate(lines)}
+    seat: dict[UUID, int] = {reader.id: index for index, reader in enumerate(readers)}
+    kept = [r for r in ratings if r.story in place and r.reviewer in seat]
+    return (
+        np.array([place[r.story] for r in kept], dtype=np.int64),
+        np.array([seat[r.reviewer] for r in kept], dtype=np.int64),
+        np.array([r.value for r in kept], dtype=np.float64),
+    )
+
+
+def _changed_since_read(unit: UnitOfWork) -> frozenset[int]:
+    """The stories of which a rating that counts was given to an earlier text."""
+    # Only a story with a second version can have changed, and few have.
+    keys = [v.story_id for v in unit.versions.find(version=2)]
+    stories = {s.id: s for s in unit.stories.find(id=keys)} if keys else {}
+    readings = unit.readings.find(story_id=keys) if keys else []
+    return frozenset(
+        stories[r.story_id].number
+        for r in readings
+        if r.counts and r.text_sha != stories[r.story_id].text_sha
+    )
