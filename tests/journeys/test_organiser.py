@@ -217,7 +217,7 @@ class Weeks:
         self.see(PROGRESS, "0/6", "3/6", "6/6")
         self.see(PACK, "Made 20 Mar, no reply", "Part returned", "Returned 21 Mar")
         results = self.page("results")
-        self.until(lambda: results.model.rowCount() == 6)
+        self.until(lambda: results.ranking.model.rowCount() == 6)
 
     def take_in_the_same_and_pieces_out_of_order(self) -> None:
         """Grace sends hers again; Ben's comes in two pieces, the later first, and then whole."""

@@ -253,8 +253,8 @@ class Day:
 
     def look_at_the_ranking(self) -> None:
         page = self.go("results")
-        self.until(lambda: page.model.rowCount() == 5)
-        order = [page.model.index(row, Column.STORY).data() for row in range(5)]
+        self.until(lambda: page.ranking.model.rowCount() == 5)
+        order = [page.ranking.model.index(row, Column.STORY).data() for row in range(5)]
         assert set(order[:2]) == {"The lift", "Quiet please"}
         assert order[-1] == "Chalk"
         assert page.line.given.text() == "10 of 15 readings in"

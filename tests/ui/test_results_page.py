@@ -52,18 +52,20 @@ def page(qtbot, desk, rated) -> Iterator[ResultsPage]:
     qtbot.addWidget(made)
     made.resize(1200, 800)
     made.show()
-    qtbot.waitUntil(lambda: made.model.rowCount() == 5)
+    qtbot.waitUntil(lambda: made.ranking.model.rowCount() == 5)
     yield made
     made.leave()
 
 
 def titles(page):
-    return [page.model.index(row, Column.STORY).data() for row in range(page.model.rowCount())]
+    return [
+        page.ranking.model.index(row, Column.STORY).data() for row in range(page.ranking.model.rowCount())
+    ]
 
 
 def choose(qtbot, page, title):
-    page.table.choose_row(titles(page).index(title))
-    qtbot.waitUntil(lambda: page.panel.title.text() == title)
+    page.ranking.table.choose_row(titles(page).index(title))
+    qtbot.waitUntil(lambda: page.ranking.panel.title.text() == title)
 
 
 def words(widget):
@@ -73,16 +75,16 @@ def words(widget):
 def test_the_ranking_shows_estimates_ranges_odds_and_flags(qtbot, page):
     assert titles(page)[0] == "The lift"
     assert titles(page)[-1] == "Chalk"
-    best = [page.model.index(0, column).data() for column in Column]
+    best = [page.ranking.model.index(0, column).data() for column in Column]
     assert best[Column.RANK] == "1"
     assert best[Column.READ] == "3"
     assert best[Column.MEAN] == "4.67"
     assert best[Column.CHANCE].endswith("%")
-    low, estimate, high = page.model.index(0, Column.RANGE).data(RANGE)
+    low, estimate, high = page.ranking.model.index(0, Column.RANGE).data(RANGE)
     assert 0 <= low < estimate < high <= 1
     split = titles(page).index("=Split")
-    assert page.model.index(split, Column.FLAGS).data() == "Readers split"
-    assert "1 more reader" in page.model.index(titles(page).index("قصة"), Column.FLAGS).data()
+    assert page.ranking.model.index(split, Column.FLAGS).data() == "Readers split"
+    assert "1 more reader" in page.ranking.model.index(titles(page).index("قصة"), Column.FLAGS).data()
     assert page.line.given.text() == given_words(page.feed.results) == "13 of 15 readings in"
     assert page.line.agreement.text() == "Too few stories were read twice to say how far readers agree"
 
@@ -98,13 +100,13 @@ def test_the_model_keeps_qts_rules(qtbot, page):
 
 
 def test_another_number_moves_the_cut_and_the_odds(qtbot, page):
-    before = page.model.index(1, Column.CHANCE).data()
+    before = page.ranking.model.index(1, Column.CHANCE).data()
     page.line.top.setValue(1)
     qtbot.waitUntil(lambda: page.feed.results.top == 1)
-    assert page.model.headerData(Column.CHANCE, Qt.Orientation.Horizontal) == "In the top 1"
-    assert page.table.cut() == 0
-    assert page.table.rowHeight(0) > page.table.rowHeight(1)
-    assert page.model.index(1, Column.CHANCE).data() != before
+    assert page.ranking.model.headerData(Column.CHANCE, Qt.Orientation.Horizontal) == "In the top 1"
+    assert page.ranking.table.cut() == 0
+    assert page.ranking.table.rowHeight(0) > page.ranking.table.rowHeight(1)
+    assert page.ranking.model.index(1, Column.CHANCE).data() != before
     assert page.line.top.value() == 1
 
 
@@ -113,10 +115,10 @@ def test_a_new_reading_is_in_the_ranking_soon(qtbot, page, rated):
     answer(rated, "Ben", 4, 5)
     row = titles(page).index("قصة")
     qtbot.waitUntil(
-        lambda: page.model.index(titles(page).index("قصة"), Column.READ).data() == "2", timeout=2000
+        lambda: page.ranking.model.index(titles(page).index("قصة"), Column.READ).data() == "2", timeout=2000
     )
     assert page.line.given.text() == "14 of 15 readings in"
-    assert titles(page)[page.table.currentIndex().row()] == "Garden"
+    assert titles(page)[page.ranking.table.currentIndex().row()] == "Garden"
     assert row >= 0
 
 
@@ -130,78 +132,78 @@ def test_nothing_is_worked_out_while_nobody_looks(qtbot, page, rated):
 
 
 def test_a_click_on_a_header_sorts_and_the_cut_goes(qtbot, page, desk):
-    header = page.table.horizontalHeader()
+    header = page.ranking.table.horizontalHeader()
     x = header.sectionViewportPosition(Column.STORY) + 20
     qtbot.mouseClick(header.viewport(), LEFT, pos=QPoint(x, 10))
     assert titles(page)[0] in ("=Split", "قصة")
-    assert page.table.cut() == -1
+    assert page.ranking.table.cut() == -1
     assert str(desk.settings.value("results/sort")).startswith("1 ")
 
 
 def test_columns_can_be_added_and_are_remembered(qtbot, page, desk):
-    assert page.table.isColumnHidden(Column.MEAN)
-    actions = {action.text(): action for action in page.columns_button.menu().actions()}
+    assert page.ranking.table.isColumnHidden(Column.MEAN)
+    actions = {action.text(): action for action in page.ranking.columns_button.menu().actions()}
     actions["Raw mean"].trigger()
-    assert not page.table.isColumnHidden(Column.MEAN)
+    assert not page.ranking.table.isColumnHidden(Column.MEAN)
     again = ResultsPage(desk)
     qtbot.addWidget(again)
     again.resize(1200, 800)
     again.show()
-    assert not again.table.isColumnHidden(Column.MEAN)
+    assert not again.ranking.table.isColumnHidden(Column.MEAN)
     again.leave()
 
 
 def test_the_panel_tells_who_said_what_and_what_they_will_do(qtbot, page, rated):
     answer(rated, "Ada", 2, 5, action="Ask our front desk", chance=9, why="I laughed.")
     choose(qtbot, page, "The lift")
-    qtbot.waitUntil(lambda: "“I laughed.”" in words(page.panel))
-    shown = words(page.panel)
+    qtbot.waitUntil(lambda: "“I laughed.”" in words(page.ranking.panel))
+    shown = words(page.ranking.panel)
     assert "Very strongly" in shown
     assert "Ask our front desk" in shown
     assert "— Ada, 9 in 10 sure to do it" in shown
     assert "4.67" in shown  # the plain mean, beside the estimate
-    assert "Author 2 · rank 1" in page.panel.line.text()
+    assert "Author 2 · rank 1" in page.ranking.panel.line.text()
 
 
 def test_deciding_from_the_panel(qtbot, page, desk, rated):
     said = []
     desk.said.connect(lambda sentence, _undoable: said.append(sentence))
     choose(qtbot, page, "Garden")
-    qtbot.mouseClick(page.panel.add, LEFT)
-    qtbot.waitUntil(page.panel.remove.isVisible)
+    qtbot.mouseClick(page.ranking.panel.add, LEFT)
+    qtbot.waitUntil(page.ranking.panel.remove.isVisible)
     assert said == ["#5 is on the shortlist"]
-    qtbot.mouseClick(page.panel.pin, LEFT)
+    qtbot.mouseClick(page.ranking.panel.pin, LEFT)
     sheet = page.window().findChild(ReasonSheet)
     qtbot.keyClicks(sheet.reason, "a garden at last")
     qtbot.mouseClick(sheet.confirm, LEFT)
-    qtbot.waitUntil(page.panel.unpin.isVisible)
+    qtbot.waitUntil(page.ranking.panel.unpin.isVisible)
     with rated.read() as unit:
         choice = unit.choices.find(story_id=unit.story(5).id)[0]
     assert (choice.pinned, choice.reason) == (True, "a garden at last")
-    qtbot.mouseClick(page.panel.unpin, LEFT)
-    qtbot.waitUntil(page.panel.pin.isVisible)
+    qtbot.mouseClick(page.ranking.panel.unpin, LEFT)
+    qtbot.waitUntil(page.ranking.panel.pin.isVisible)
 
 
 def test_excluding_needs_a_reason_and_can_be_lifted(qtbot, page, rated):
     choose(qtbot, page, "Garden")
-    qtbot.waitUntil(page.panel.exclude.isVisible)
-    qtbot.mouseClick(page.panel.exclude, LEFT)
+    qtbot.waitUntil(page.ranking.panel.exclude.isVisible)
+    qtbot.mouseClick(page.ranking.panel.exclude, LEFT)
     sheet = page.window().findChild(ReasonSheet)
     assert not sheet.confirm.isEnabled()
     qtbot.keyClicks(sheet.reason, "Told last year")
     qtbot.mouseClick(sheet.confirm, LEFT)
-    qtbot.waitUntil(page.panel.lift.isVisible)
-    assert not page.panel.add.isVisible()
-    qtbot.mouseClick(page.panel.lift, LEFT)
-    qtbot.waitUntil(page.panel.add.isVisible)
+    qtbot.waitUntil(page.ranking.panel.lift.isVisible)
+    assert not page.ranking.panel.add.isVisible()
+    qtbot.mouseClick(page.ranking.panel.lift, LEFT)
+    qtbot.waitUntil(page.ranking.panel.add.isVisible)
 
 
 def test_a_locked_shortlist_offers_no_decision(qtbot, page, rated):
     shortlisting.add(rated, [2])
     shortlisting.lock(rated, lambda _unit: {})
     choose(qtbot, page, "The lift")
-    qtbot.waitUntil(lambda: "The shortlist is locked. Unlock it to decide anew." in words(page.panel))
-    assert not page.panel.remove.isVisible()
+    qtbot.waitUntil(lambda: "The shortlist is locked. Unlock it to decide anew." in words(page.ranking.panel))
+    assert not page.ranking.panel.remove.isVisible()
 
 
 def test_proposing_stores_a_shortlist_and_goes_there(qtbot, page, desk, rated):

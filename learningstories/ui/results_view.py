@@ -1,0 +1,32 @@
+"""One way to look at the results, as the page knows it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from learningstories.ui.desk import Desk
+from learningstories.ui.results_feed import ResultsFeed
+
+if TYPE_CHECKING:  # the page is there before NumPy is
+    from learningstories.services.results import Results
+
+
+class ResultsView(QWidget):
+    """A view under the page's header; the page tells it of every ranking while it is open.
+
+    `ranking_wanted` asks for a story, by its number, in the ranking. What belongs to the view alone and
+    should stand at the end of the row of tabs is added to `tools`.
+    """
+
+    ranking_wanted = Signal(int)
+
+    def __init__(self, desk: Desk, feed: ResultsFeed, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.feed = feed
+        self.tools: list[QWidget] = []
+
+    def show_results(self, results: "Results | None") -> None:
+        """Show this ranking; None while nothing can be ranked."""
+        raise NotImplementedError

@@ -1,0 +1,32 @@
+"""The views of the results, in the order of their tabs; each is loaded when it is opened first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from learningstories.i18n import _
+from learningstories.ui.desk import Desk
+from learningstories.ui.results_feed import ResultsFeed
+from learningstories.ui.results_view import ResultsView
+
+RANKING = "ranking"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewKind:
+    """A tab and what makes its view; `always` is shown even while nothing can be ranked."""
+
+    key: str
+    name: str
+    make: Callable[[Desk, ResultsFeed], ResultsView]
+    always: bool = False
+
+
+def view_kinds() -> tuple[ViewKind, ...]:
+    """All of them."""
+    return (ViewKind(key=RANKING, name=_("Ranking"), make=_ranking),)
+
+
+def _ranking(desk: Desk, feed: ResultsFeed) -> ResultsView:
+    from learningstories.ui.ranking_view import RankingView  # noqa: PLC0415 - when it is opened first
+
+    return RankingView(desk, feed)
