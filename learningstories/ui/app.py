@@ -21,7 +21,7 @@ from learningstories.ui.responsiveness import give_short_turns
 from learningstories.ui.shell import Shell
 from learningstories.ui.theme import Theme
 from learningstories.ui.tokens import Role
-from learningstories.ui.widgets.notice import Notice
+from learningstories.ui.widgets.notice import Notice, forget_same
 
 if TYPE_CHECKING:
     from learningstories.domain.errors import ExpectedError
@@ -265,7 +265,9 @@ class Windows(QObject):
         if isinstance(front, Shell):
             front.tell_above(sentence, Role.BAD)
         elif self.start is not None:
+            forget_same(self.start.notices, sentence)
             notice = Notice(sentence, Role.BAD)
+            notice.done.connect(notice.hide)
             notice.done.connect(notice.deleteLater)
             self.start.notices.addWidget(notice)
 

@@ -13,7 +13,7 @@ from learningstories.ui.page_stack import PageFactory, PageStack
 from learningstories.ui.progress_strip import ProgressStrip
 from learningstories.ui.sidebar import NavEntry, Sidebar
 from learningstories.ui.tokens import Role
-from learningstories.ui.widgets.notice import Notice, Toasts
+from learningstories.ui.widgets.notice import Notice, Toasts, forget_same
 
 _GEOMETRY, _PAGE = "window/geometry", "window/page"
 OVERVIEW, STORIES, REVIEWERS = "overview", "stories", "reviewers"
@@ -160,7 +160,8 @@ class Shell(QMainWindow):
         button: str = "",
         action: Callable[[], object] | None = None,
     ) -> Notice:
-        """Say over the pages what stays true until it is closed or acted upon."""
+        """Say over the pages what stays true until it is closed or acted upon; the same only once."""
+        forget_same(self._notices, sentence)
         notice = Notice(sentence, role, button, action)
         self._notices.setContentsMargins(24, 12, 24, 0)
         self._notices.addWidget(notice)

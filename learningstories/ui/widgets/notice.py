@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from learningstories.i18n import _
 from learningstories.ui.icons import paint_icon
@@ -64,6 +64,15 @@ class Notice(QWidget):
         name = _ICONS.get(self._role, "info")
         place = mirrored(self.layoutDirection(), self.rect(), place)
         paint_icon(painter, name, place, shades[self._role])
+
+
+def forget_same(layout: QLayout, sentence: str) -> None:
+    """Take notices with this sentence out of a layout, so that what is told again stands there once."""
+    items = (layout.itemAt(place) for place in range(layout.count()))
+    notices = [item.widget() for item in items if item is not None]
+    for notice in notices:
+        if isinstance(notice, Notice) and notice.sentence.text() == sentence:
+            notice.done.emit()
 
 
 class Toasts(QObject):
