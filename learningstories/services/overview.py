@@ -56,7 +56,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderProgress:
-    """How many of the stories that a reviewer may read are read."""
+    """How many of the stories that a reviewer may read are read, or stepped aside from."""
 
     name: str
     email: str
@@ -195,14 +195,16 @@ def _readers(
     closed = sum(takes_part(story, challenge) for story in kept)
     out = sum(states.get(state, 0) for state in OUT)
     readable = sum(states.values()) - out - closed
-    counts, assigned = lists.reading_counts(), lists.assigned_counts()
+    counts, assigned = lists.answered_counts(), lists.assigned_counts()
     people = sorted(unit.reviewers.all(), key=lambda reader: (reader.name.casefold(), reader.email))
     return tuple(
         ReaderProgress(
             name=reader.name or reader.email,
             email=reader.email,
             read=counts.get(reader.id, 0),
-            wanted=assigned.get(reader.id, 0) if assigned else reader.share(readable),
+            wanted=assigned.get(reader.id, 0)
+            if assigned
+            else max(reader.share(readable), counts.get(reader.id, 0)),
         )
         for reader in people
     )

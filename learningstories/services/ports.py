@@ -264,8 +264,8 @@ class Lists(Protocol):
     def ratings(self) -> Sequence[Rating]:
         """Every rating that counts, of stories that take part."""
 
-    def reading_counts(self) -> Mapping[UUID, int]:
-        """How many readings of each reviewer count, of stories that may be read."""
+    def answered_counts(self) -> Mapping[UUID, int]:
+        """How many stories that may be read each has read so that it counts, or stepped aside from."""
 
     def assigned_counts(self) -> Mapping[UUID, int]:
         """How many stories that may be read each was given, or answered unasked; empty if none was given."""

@@ -45,6 +45,7 @@ _ORDER = {
     SortBy.STATE: STATE,
 }
 _READ = f"(r.value IS NOT NULL AND r.knows <> 'aside' AND {COUNTS})"
+_ANSWERED = f"(r.knows = 'aside' OR {_READ})"
 _SENSELESS = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
 
 
@@ -137,11 +138,11 @@ class SqlLists:
             rows = read(sql, rules(read)).fetchall()
             return [Rating(story=n, reviewer=people[who], value=value) for n, who, value in rows]
 
-    def reading_counts(self) -> Mapping[UUID, int]:
-        """How many readings of each reviewer count, of stories that may be read."""
+    def answered_counts(self) -> Mapping[UUID, int]:
+        """How many stories that may be read each has read so that it counts, or stepped aside from."""
         sql = f"""{WITH_RULES} SELECT r.reviewer_id, count(*) FROM reading r
             JOIN story s ON s.id = r.story_id AND s.consent_read AND {TAKES_PART}
-            WHERE {_READ} GROUP BY r.reviewer_id"""  # noqa: S608 - our own words
+            WHERE {_ANSWERED} GROUP BY r.reviewer_id"""  # noqa: S608 - our own words
         return self._counts(sql)
 
     def assigned_counts(self) -> Mapping[UUID, int]:
@@ -151,7 +152,7 @@ class SqlLists:
         """
         sql = f"""{WITH_RULES} SELECT a.reviewer_id, count(*) FROM (
                 SELECT reviewer_id, story_id FROM assignment
-                UNION SELECT r.reviewer_id, r.story_id FROM reading r WHERE r.knows = 'aside' OR {_READ}
+                UNION SELECT r.reviewer_id, r.story_id FROM reading r WHERE {_ANSWERED}
             ) a JOIN story s ON s.id = a.story_id AND s.consent_read AND {TAKES_PART}
             WHERE EXISTS (SELECT 1 FROM assignment) GROUP BY a.reviewer_id"""  # noqa: S608 - our own words
         return self._counts(sql)

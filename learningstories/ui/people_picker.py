@@ -29,7 +29,7 @@ _LOOKS = (
     ColumnLook(look=Look.CHECK, width=40, least=40),
     ColumnLook(look=Look.TITLE, width=160, stretch=True, least=120),
     ColumnLook(look=Look.MUTED, width=178, stretch=True, least=170),
-    ColumnLook(look=Look.CHIP, width=170, least=116),
+    ColumnLook(look=Look.CHIP, width=196, least=116),
 )
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _CHECK = int(Qt.ItemDataRole.CheckStateRole)

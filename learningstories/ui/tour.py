@@ -86,7 +86,7 @@ def _first_reader(window: ChallengeWindow) -> str | None:
     """A reviewer who still has stories to read, so that the page shows one."""
     with window.desk.workspace.read() as unit:
         reviewers = sorted(unit.reviewers.all(), key=lambda reviewer: reviewer.name)
-    counts = window.desk.lists.reading_counts()
+    counts = window.desk.lists.answered_counts()
     return min(reviewers, key=lambda r: counts.get(r.id, 0)).email if reviewers else None
 
 

@@ -367,7 +367,7 @@ def test_late_answers_count_once_there_is_more_time(own_world: World, opened: Op
     sent = device.return_file()
     assert codes(taken_in(opened, sent)) == [("merged", [(1, "late")])]
     assert flags_of(opened) == {1: {Flag.LATE}}
-    assert not opened.lists.reading_counts()
+    assert not opened.lists.answered_counts()
     assert opened.lists.lines([1])[0].readings == 0
     alter(opened.workspace, returns_until=START)
     assert [rating.value for rating in opened.lists.ratings()] == [5]

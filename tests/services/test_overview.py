@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learningstories.domain.reading import Concern
+from learningstories.domain.reading import Concern, Knows
 from learningstories.domain.story import Attachment, AttachmentId, Eligibility
 from learningstories.services import challenges, eligibility, reviewing, shortlisting
 from learningstories.services.attachments import describe
@@ -95,10 +95,11 @@ def test_readers_count_against_what_they_may_read(challenge, add_story, add_revi
     add_reviewer(workspace, "Grace Hopper")
     add_reviewer(workspace, "Alan Turing", capacity=2)
     reviewing.answer(workspace, "grace@example.org", 1, value=4, concern=Concern.SAFETY)
+    reviewing.answer(workspace, "grace@example.org", 2, knows=Knows.ASIDE)  # needs nothing more of her
     found = standing(workspace, challenge.lists)
     assert [(r.name, r.read, r.wanted) for r in found.readers] == [
         ("Alan Turing", 0, 2),
-        ("Grace Hopper", 1, 3),
+        ("Grace Hopper", 2, 3),
     ]
     assert needs(challenge)[NeedKind.READERS] == (2, 2)  # whether #1 takes part is to be decided first
     assert needs(challenge)[NeedKind.CONCERN] == (1, 1)

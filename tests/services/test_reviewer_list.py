@@ -61,7 +61,7 @@ def test_nobody_has_answered_more_than_was_wanted(
     edit_reviewer(workspace, "ann@example.org", capacity=3)
     assign_stories(workspace, challenge.lists, 1)
     assert progress() == (2, 4)
-    assert challenge.lists.assigned_counts() == dict.fromkeys(challenge.lists.reading_counts(), 4)
+    assert challenge.lists.assigned_counts() == dict.fromkeys(challenge.lists.answered_counts(), 4)
     withdraw(workspace, [2])
     assert progress() == (1, 3)  # what was read of a story that is gone makes up for no other
 

@@ -264,7 +264,7 @@ def test_ratings_are_those_that_count(three: OpenChallenge, add_reviewer: Callab
     reviewing.answer(three.workspace, grace.email, 3, knows=Knows.ASIDE)
     stories.withdraw(three.workspace, [1])
     assert [(r.story, r.reviewer, r.value) for r in three.lists.ratings()] == [(2, grace.id, 2)]
-    assert three.lists.reading_counts() == {grace.id: 1}
+    assert three.lists.answered_counts() == {grace.id: 2}
 
 
 def test_a_read_can_be_given_up(three: OpenChallenge) -> None:
