@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
+from learningstories.domain.counting import NOT_COUNTED, Rule
 from learningstories.domain.errors import ChallengeInvalid
 
 ChallengeId = NewType("ChallengeId", UUID)
@@ -21,6 +22,7 @@ MOST_GRACE = 366 * 24 * 60
 MOST_WORDS = 1_000_000
 MOST_READINGS = 1_000
 MOST_EVENT_MINUTES = 7 * 24 * 60
+MOST_WEIGHT = 1_000  # ten times the headline
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 CALL = "Tell a story about learning which inspires someone to act."
 
@@ -35,10 +37,14 @@ class LateRule(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
-    """A further question with a scale of its own, never mixed into the headline."""
+    """A further question with a scale of its own, told beside the headline.
+
+    `weight` is how much it counts where the headline counts 100; with 0 it is not mixed into it at all.
+    """
 
     question: str
     scale: tuple[str, ...]
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +62,8 @@ class Challenge:
     """One challenge; moments are in UTC, `zone` is how they are told.
 
     `contact` is where stories and returns are sent; `story_languages` those that stories may be in, none
-    for any. What comes back from reviewers after `returns_until` does not count.
+    for any. What comes back from reviewers after `returns_until` is late. `not_counted` are the kinds of
+    reading that do not enter the ranking.
     """
 
     id: ChallengeId
@@ -83,6 +90,7 @@ class Challenge:
     readings_wanted: int = 3
     returns_until: datetime | None = None
     blind: bool = False
+    not_counted: tuple[Rule, ...] = NOT_COUNTED
     event_title: str = ""
     event_at: datetime | None = None
     event_place: str = ""
@@ -105,6 +113,7 @@ def _faults(c: Challenge) -> list[tuple[str, str]]:
         ("scale", "empty", any(not point.strip() for point in c.scale)),
         ("criteria", "points", not all(_is_scale(x.scale) for x in c.criteria)),
         ("criteria", "empty", not all(p.strip() for x in c.criteria for p in (x.question, *x.scale))),
+        ("criteria", "weight", not all(0 <= x.weight <= MOST_WEIGHT for x in c.criteria)),
         ("opens_at", "after_close", c.opens_at is not None and c.opens_at >= c.closes_at),
         ("grace_minutes", "negative", c.grace_minutes < 0),
         ("grace_minutes", "too_many", c.grace_minutes > MOST_GRACE),

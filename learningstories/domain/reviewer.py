@@ -29,7 +29,10 @@ class Aside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewer:
-    """One reader; `seed` fixes the order in which the stories are read."""
+    """One reader; `seed` fixes the order in which the stories are read.
+
+    `set_aside_at` is since when the reader's answers are set aside in the results, None where they are not.
+    """
 
     id: ReviewerId
     name: str
@@ -41,6 +44,9 @@ class Reviewer:
     seed: int = 0
     promise_use: PromiseUse = PromiseUse.UNASKED
     ask_later: bool | None = None
+    set_aside_at: datetime | None = None
+    set_aside_by: str = ""
+    set_aside_reason: str = ""
     added_at: datetime
 
     def share(self, stories: int) -> int:

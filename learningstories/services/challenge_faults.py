@@ -20,6 +20,9 @@ _FIELDS: dict[tuple[str, str], Callable[[], str]] = {
     ("scale", "empty"): lambda: _("Each point of the scale needs a word."),
     ("criteria", "points"): lambda: _("Each further criterion needs a scale of 2 to 7 points."),
     ("criteria", "empty"): lambda: _("Each further criterion needs a question, and a word for each point."),
+    ("criteria", "weight"): lambda: _(
+        "A further criterion counts from 0, not at all, to 1,000, ten times as much as the question itself."
+    ),
     ("scale", "in_use"): lambda: _(
         "Some stories were already rated higher than this scale reaches. Keep as many points as it has now."
     ),

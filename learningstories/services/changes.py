@@ -26,6 +26,7 @@ class Kind(StrEnum):
     RETURN = "return"
     RESOLUTION = "resolution"
     REDACTION = "redaction"
+    RESULTS_DRAFT = "results_draft"
 
 
 @dataclass(frozen=True, slots=True)

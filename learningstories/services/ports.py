@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from learningstories.domain.pack import Pack, Return
     from learningstories.domain.reading import Reading
     from learningstories.domain.redaction import Redaction
+    from learningstories.domain.results_draft import ResultsDraft
     from learningstories.domain.reviewer import Reviewer, ReviewerId
     from learningstories.domain.revision import Resolution, Revision, Wish
     from learningstories.domain.shortlist import Choice, Lock
@@ -159,6 +160,8 @@ class UnitOfWork(Protocol):
     def choices(self) -> Records[Choice]: ...
     @property
     def locks(self) -> Records[Lock]: ...
+    @property
+    def results_drafts(self) -> Records[ResultsDraft]: ...
     @property
     def books(self) -> Records[Book]: ...
     @property

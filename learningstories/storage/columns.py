@@ -67,6 +67,27 @@ class Tuple(TypeDecorator[tuple[Any, ...]]):
         return tuple(value)
 
 
+class ChoicesOf(TypeDecorator[tuple[StrEnum, ...]]):
+    """Some of an enumeration's values."""
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> list[str]:
+        return [str(each) for each in value]
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[StrEnum, ...]:
+        return self.out_of(value)
+
+    def out_of(self, value: list[str]) -> tuple[StrEnum, ...]:
+        """The values out of JSON."""
+        return tuple(self.kind(each) for each in value)
+
+
 class Counts(TypeDecorator[tuple[tuple[str, int], ...]]):
     """Names, each with a number."""
 
@@ -148,7 +169,7 @@ def from_json(kind: TypeEngine[Any], value: Any) -> Any:
         return None
     if isinstance(kind, Choices):
         return kind.kind(value)
-    if isinstance(kind, Parts):
+    if isinstance(kind, Parts | ChoicesOf):
         return kind.out_of(value)
     read = next((read for of, read in _FROM_JSON if isinstance(kind, of)), None)
     return read(value) if read else value

@@ -15,6 +15,7 @@ RECORDED: dict[Kind, type[Recorded]] = {
         rows.ReadingRow,
         rows.ChoiceRow,
         rows.LockRow,
+        rows.ResultsDraftRow,
         rows.BookRow,
         rows.FormRow,
         pack_rows.AssignmentRow,

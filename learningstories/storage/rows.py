@@ -10,9 +10,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from learningstories.domain.arrival import Claim, ReceivedBy
 from learningstories.domain.challenge import Challenge, Criterion, Extension, LateRule
+from learningstories.domain.counting import Rule
 from learningstories.domain.deadline import LateDecision
 from learningstories.domain.form import Form
 from learningstories.domain.reading import Concern, Knows, Reading
+from learningstories.domain.results_draft import ResultsDraft
 from learningstories.domain.reviewer import Aside, PromiseUse, Reviewer
 from learningstories.domain.shortlist import Choice, ChoiceKind, Lock
 from learningstories.domain.showcase import Book, Look, Paper
@@ -53,6 +55,7 @@ class ChallengeRow(Recorded):
     readings_wanted: Mapped[int]
     returns_until: Mapped[datetime | None]
     blind: Mapped[bool]
+    not_counted: Mapped[tuple[Rule, ...]]
     event_title: Mapped[str]
     event_at: Mapped[datetime | None]
     event_place: Mapped[str]
@@ -162,6 +165,9 @@ class ReviewerRow(Recorded):
     seed: Mapped[int]
     promise_use: Mapped[PromiseUse]
     ask_later: Mapped[bool | None]
+    set_aside_at: Mapped[datetime | None]
+    set_aside_by: Mapped[str]
+    set_aside_reason: Mapped[str]
     added_at: Mapped[datetime]
 
 
@@ -225,6 +231,18 @@ class LockRow(Recorded):
     record = Lock
     locked_at: Mapped[datetime]
     locked_by: Mapped[str]
+    snapshot: Mapped[Mapping[str, Any]]
+
+
+class ResultsDraftRow(Recorded):
+    """Results that were kept."""
+
+    __tablename__ = "results_draft"
+    record_kind = Kind.RESULTS_DRAFT
+    record = ResultsDraft
+    name: Mapped[str]
+    made_at: Mapped[datetime]
+    made_by: Mapped[str]
     snapshot: Mapped[Mapping[str, Any]]
 
 

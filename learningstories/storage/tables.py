@@ -10,6 +10,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from learningstories.domain.arrival import Claim, ReceivedBy
 from learningstories.domain.challenge import Criterion, Extension, LateRule
+from learningstories.domain.counting import Rule
 from learningstories.domain.deadline import LateDecision
 from learningstories.domain.reading import Concern, Knows
 from learningstories.domain.reviewer import Aside, PromiseUse
@@ -17,7 +18,7 @@ from learningstories.domain.shortlist import ChoiceKind
 from learningstories.domain.showcase import Look, Paper
 from learningstories.domain.story import Eligibility, NameUse
 from learningstories.services.changes import Kind, StepKind
-from learningstories.storage.columns import Choices, Counts, Parts, Tuple, UtcDateTime
+from learningstories.storage.columns import Choices, ChoicesOf, Counts, Parts, Tuple, UtcDateTime
 
 _ENUMS = (
     LateRule,
@@ -53,6 +54,7 @@ class Row(DeclarativeBase):
         tuple[str, ...]: Tuple,
         tuple[int, ...]: Tuple,
         tuple[tuple[str, int], ...]: Counts,
+        tuple[Rule, ...]: ChoicesOf(Rule),
         **{tuple[part, ...]: Parts(part) for part in (Criterion, Extension, Claim, Aside)},  # type: ignore[valid-type]
         Mapping[str, Any]: JSON,
         **{kind: Choices(kind) for kind in _ENUMS},

@@ -49,6 +49,7 @@ class SqlUnitOfWork:
         self.readings = SqlRecords(s, rows.ReadingRow, rows.ReadingRow.record)
         self.choices = SqlRecords(s, rows.ChoiceRow, rows.ChoiceRow.record)
         self.locks = SqlRecords(s, rows.LockRow, rows.LockRow.record)
+        self.results_drafts = SqlRecords(s, rows.ResultsDraftRow, rows.ResultsDraftRow.record)
         self.books = SqlRecords(s, rows.BookRow, rows.BookRow.record)
         self.forms = SqlRecords(s, rows.FormRow, rows.FormRow.record)
         self.assignments = SqlRecords(s, pack_rows.AssignmentRow, pack_rows.AssignmentRow.record)

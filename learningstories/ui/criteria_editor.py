@@ -23,6 +23,7 @@ class _CriterionCard(Card):
         super().__init__(padding=12)
         self.question = text_field(_("such as: How well is it told?"), criterion.question, 200)
         self.scale = ScaleEditor(criterion.scale)
+        self.weight = criterion.weight  # chosen elsewhere, and not lost here
         remove = Button(_("Remove this criterion"), Kind.DANGER, "trash-2", small=True)
         remove.clicked.connect(self.removed)
         self.question.textChanged.connect(self.changed)
@@ -51,7 +52,10 @@ class CriteriaEditor(QWidget):
     def criteria(self) -> tuple[Criterion, ...]:
         """The criteria whose question is worded."""
         worded = [card for card in self._cards if card.question.text().strip()]
-        return tuple(Criterion(question=c.question.text().strip(), scale=c.scale.points()) for c in worded)
+        return tuple(
+            Criterion(question=c.question.text().strip(), scale=c.scale.points(), weight=c.weight)
+            for c in worded
+        )
 
     def _insert(self, criterion: Criterion) -> None:
         card = _CriterionCard(criterion)
