@@ -8,6 +8,8 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from learningstories.analysis.order import reading_order
+
 _EVENNESS, _LIKING, _SHARED = 4.0, 1.0, 0.6
 
 
@@ -29,10 +31,16 @@ class StoryNeed:
     have: frozenset[int] = frozenset()
 
 
-def assign(stories: Sequence[StoryNeed], readers: Readers) -> list[list[int]]:
-    """The new readers of each story; fewer than it needs only where nobody else can read it."""
-    plan = _Plan(stories, readers)
-    scarcest = sorted(range(len(stories)), key=lambda place: (len(stories[place].able), place))
+def assign(stories: Sequence[StoryNeed], readers: Readers, *, seed: int = 0) -> list[list[int]]:
+    """The new readers of each story; fewer than it needs only where nobody else can read it.
+
+    Where two would do as well, `seed` decides; 0 takes the earlier one.
+    """
+    turn, lot = list(range(len(stories))), list(range(len(readers.load)))
+    if seed:
+        turn, lot = list(reading_order(seed, turn)), list(reading_order(seed, lot))
+    plan = _Plan(stories, readers, lot)
+    scarcest = sorted(turn, key=lambda place: len(stories[place].able))
     for place in scarcest:
         for _ in range(stories[place].more):
             if not plan.give(place):
@@ -62,7 +70,8 @@ def groups(stories: Sequence[Sequence[int]], readers: int) -> int:
 
 
 class _Plan:
-    def __init__(self, stories: Sequence[StoryNeed], readers: Readers) -> None:
+    def __init__(self, stories: Sequence[StoryNeed], readers: Readers, lot: Sequence[int]) -> None:
+        self._lot = lot  # of two readers who would do as well, the one with the lower takes it
         self._stories, self._capacity = stories, readers.capacity
         self._load = list(readers.load)
         wanted = sum(story.more for story in stories) + sum(readers.load)
@@ -83,7 +92,8 @@ class _Plan:
         def cost(reader: int) -> tuple[float, int]:
             shared = sum(self._together[reader].get(other, 0) for other in others)
             liked = _LIKING if reader in story.liked else 0.0
-            return (_EVENNESS * self._load[reader] / self._share[reader] - liked + _SHARED * shared, reader)
+            load = _EVENNESS * self._load[reader] / self._share[reader]
+            return (load - liked + _SHARED * shared, self._lot[reader])
 
         self._add(place, min(free, key=cost))
         return True

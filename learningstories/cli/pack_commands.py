@@ -27,16 +27,25 @@ def _assign_arguments(parser: ArgumentParser) -> None:
     add_file(parser, _("the challenge"))
     readers = _("readers each story is to have")
     parser.add_argument("--per-story", metavar="N", type=arguments.positive, required=True, help=readers)
+    other = _("another way to share them out; the same number gives the same")
+    parser.add_argument("--seed", metavar="N", type=arguments.whole, default=0, help=other)
+    parser.add_argument("--dry-run", action="store_true", help=_("tell what would be done; store nothing"))
 
 
 def _assign(given: Namespace, desk: Desk) -> int:
-    from learningstories.services.assigning import assign_stories  # noqa: PLC0415 - only this command needs it
+    from learningstories.services import assigning  # noqa: PLC0415 - only this command needs it
 
-    with desk.writing(given.file) as opened:
-        done = assign_stories(opened.workspace, opened.lists, given.per_story)
+    act = assigning.plan_stories if given.dry_run else assigning.assign_stories
+    with (desk.reading if given.dry_run else desk.writing)(given.file) as opened:
+        done = act(opened.workspace, opened.lists, given.per_story, seed=given.seed)
     found = {
         "assigned": done.new,
-        "reviewers": [{"name": r.name, "email": r.email, "assigned": n} for r, n in done.loads],
+        "dry_run": given.dry_run,
+        "seed": given.seed,
+        "reviewers": [
+            {"name": r.name, "email": r.email, "assigned": n, "new": list(done.given.get(r.id, ()))}
+            for r, n in done.loads
+        ],
         "short": [{"number": s.number, "title": s.title, "missing": s.missing} for s in done.short],
         "groups": done.groups,
     }

@@ -44,23 +44,23 @@ class Assigned:
     groups: int
 
 
-def assign_stories(workspace: Workspace, lists: Lists, per_story: int) -> Assigned:
-    """Give each story that may be read so many readers, as one step.
+def assign_stories(workspace: Workspace, lists: Lists, per_story: int, *, seed: int = 0) -> Assigned:
+    """Give each story that may be read so many readers, as one step; the same `seed` gives the same.
 
     Whoever has a story keeps it, and who has read one counts as its reader and has it from now on.
     """
     read = _read_by(lists)
     with workspace.change(_("Assign stories")) as unit:
-        new, told = _given_out(unit, read, per_story)
+        new, told = _given_out(unit, read, per_story, seed)
         _store(workspace, unit, new)
         return told
 
 
-def plan_stories(workspace: Workspace, lists: Lists, per_story: int) -> Assigned:
+def plan_stories(workspace: Workspace, lists: Lists, per_story: int, *, seed: int = 0) -> Assigned:
     """What `assign_stories` would do; nothing is stored."""
     read = _read_by(lists)
     with workspace.read() as unit:
-        return _given_out(unit, read, per_story)[1]
+        return _given_out(unit, read, per_story, seed)[1]
 
 
 def hand_over(workspace: Workspace, lists: Lists, email: str) -> Assigned:
@@ -81,11 +81,11 @@ def plan_hand_over(workspace: Workspace, lists: Lists, email: str) -> Assigned:
         return _handed_on(unit, read, reviewer_of(unit, email))[2]
 
 
-def _given_out(unit: UnitOfWork, read: ReadBy, per_story: int) -> tuple[Given, Assigned]:
+def _given_out(unit: UnitOfWork, read: ReadBy, per_story: int, seed: int) -> tuple[Given, Assigned]:
     table = _Table(unit, read)
     wanted = {story.id: per_story for story in table.stories}
     read_unasked = table.read_unasked()
-    new = table.fill(wanted)
+    new = table.fill(wanted, seed)
     return [*read_unasked, *new], table.told(new, wanted)
 
 
@@ -143,7 +143,7 @@ class _Table:
         """Who reads the story, by place."""
         return frozenset(self._has.get(story, ()))
 
-    def fill(self, wanted: Mapping[StoryId, int]) -> Given:
+    def fill(self, wanted: Mapping[StoryId, int], seed: int = 0) -> Given:
         """New readers until each story has as many as are wanted of it, as far as there are any."""
         needs = [
             StoryNeed(
@@ -158,7 +158,7 @@ class _Table:
         ]
         loads = [sum(place in has for has in self._has.values()) for place in range(len(self._people))]
         readers = Readers(capacity=[one.capacity for one in self._people], load=loads)
-        given = assign(needs, readers)
+        given = assign(needs, readers, seed=seed)
         return [
             (self._people[place], story)
             for story, places in zip(self.stories, given, strict=True)

@@ -73,3 +73,11 @@ def test_whoever_is_drawn_no_rule_is_broken_and_no_reader_is_missed(data: st.Dat
 def test_groups() -> None:
     assert groups([[0, 1], [1, 2], [3, 4], []], 6) == 2
     assert groups([], 3) == 0
+
+
+def test_a_seed_shares_out_otherwise_and_always_the_same() -> None:
+    stories = [StoryNeed(more=2, able=range(6)) for _ in range(12)]
+    readers = Readers(capacity=[None] * 6, load=[0] * 6)
+    plain, seeded = assign(stories, readers), assign(stories, readers, seed=7)
+    assert seeded == assign(stories, readers, seed=7) != plain
+    assert sorted(loads(seeded)) == sorted(loads(plain))

@@ -38,6 +38,14 @@ def packs(challenge: Path, tmp_path: Path, run: Run) -> dict[str, Path]:
     return {made["reviewer"]: Path(made["path"]) for made in answer.json}
 
 
+def test_a_dry_run_tells_what_would_be_assigned(challenge: Path, run: Run) -> None:
+    told = run("assign", challenge, "--per-story", 2, "--seed", 5, "--dry-run", "--json").json
+    assert (told["assigned"], told["dry_run"], told["seed"]) == (8, True, 5)
+    assert sum(len(one["new"]) for one in told["reviewers"]) == 8
+    done = run("assign", challenge, "--per-story", 2, "--seed", 5, "--json").json
+    assert done == told | {"dry_run": False}
+
+
 def test_stories_are_assigned_evenly_and_kept(challenge: Path, tmp_path: Path, run: Run) -> None:
     done = run("assign", challenge, "--per-story", 2, "--json").json
     assert done["assigned"] == 8
