@@ -67,7 +67,7 @@ class Reading:
 
     @property
     def counts(self) -> bool:
-        """Whether the reading enters the ranking."""
+        """Whether there is an answer that its reader stands by; by the challenge's rules it may not count."""
         return self.value is not None and self.knows is not Knows.ASIDE
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from learningstories.domain.arrival import Claim, ReceivedBy
 from learningstories.domain.challenge import Challenge
+from learningstories.domain.counting import Rule
 from learningstories.domain.deadline import LateDecision, Verdict, verdict
 from learningstories.domain.letters import small_letters
 
@@ -241,6 +242,25 @@ def takes_part(story: Story, challenge: Challenge) -> bool:
     """Whether the story is in the challenge: neither withdrawn, nor refused as late, nor not eligible."""
     out = story.withdrawn or story.eligibility is Eligibility.NOT_ELIGIBLE
     return not out and story_verdict(story, challenge) is not Verdict.REFUSED
+
+
+def keeping_unranked(
+    story: Story, challenge: Challenge, readings: int, *, concern: bool = False
+) -> tuple[Rule, ...]:
+    """The rules by which the story is not ranked; none if it is. `storage.story_rules` says the same in SQL.
+
+    `readings` is how many of its readings count, `concern` as in `shortcomings`.
+    """
+    in_time = story_verdict(story, challenge)
+    concerns = (
+        (Rule.WITHDRAWN_STORY, story.withdrawn),
+        (Rule.REFUSED_STORY, in_time is Verdict.REFUSED),
+        (Rule.NOT_ELIGIBLE_STORY, story.eligibility is Eligibility.NOT_ELIGIBLE),
+        (Rule.LATE_STORY, in_time is Verdict.LATE),
+        (Rule.CONCERN, concern),
+        (Rule.UNREAD_STORY, not readings),
+    )
+    return tuple(rule for rule, applies in concerns if applies and rule in challenge.not_counted)
 
 
 def may_be_read(story: Story, challenge: Challenge) -> bool:

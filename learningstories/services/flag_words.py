@@ -20,14 +20,18 @@ def origin_words(origin: Origin | None, zone: str) -> str:
     return words[origin.by].format(moment=moment_words(origin.at, zone, named=False))
 
 
-def flag_words(flag: Flag) -> str:
-    """What is to be said about a reading, in a sentence."""
-    return {
+def flag_words(flag: Flag, *, counts: bool = True) -> str:
+    """What is to be said about a reading, in a sentence; `counts` is whether it is ranked all the same."""
+    told = {
         Flag.CONFLICT: _("Answered differently on two devices: this one holds until you choose."),
         Flag.CHOSEN: _("Answered differently on two devices; you chose this one."),
-        Flag.LATE: _("It came after the day by which returns were wanted, and does not count."),
-        Flag.PACK_REVOKED: _("Its pack is withdrawn, so it does not count."),
-        Flag.STORY_WITHDRAWN: _("The story is withdrawn, so it does not count."),
+        Flag.LATE: _("It came after the day by which returns were wanted."),
+        Flag.PACK_REVOKED: _("Its pack is withdrawn."),
+        Flag.STORY_WITHDRAWN: _("The story is withdrawn."),
         Flag.STORY_CHANGED_SINCE: _("The story has changed since it was read."),
         Flag.CLOCK_AHEAD: _("The reviewer's clock was ahead when it was given."),
+        Flag.READER_SET_ASIDE: _("You set this reader aside."),
+        Flag.KNOWS_AUTHOR: _("The reader knows the author."),
+        Flag.GUESSES_AUTHOR: _("The reader thinks they know who the author is."),
     }[flag]
+    return told if counts else _("{why} It does not count.").format(why=told)

@@ -7,7 +7,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from learningstories.domain.reading import Reading
+from learningstories.domain.challenge import Challenge
+from learningstories.domain.counting import Rule
+from learningstories.domain.reading import Knows, Reading
 from learningstories.domain.reviewer import Reviewer, ReviewerId
 from learningstories.domain.revision import Revision, standing
 from learningstories.domain.story import Story
@@ -25,7 +27,7 @@ from learningstories.services.workspace import Workspace
 
 
 class Flag(StrEnum):
-    """One thing to be said about a reading; those of `NOT_COUNTED` keep it from counting."""
+    """One thing to be said about a reading; which of them keep it from counting, `keeping_out` says."""
 
     CONFLICT = "conflict"
     CHOSEN = "chosen"
@@ -34,9 +36,28 @@ class Flag(StrEnum):
     STORY_WITHDRAWN = "story_withdrawn"
     STORY_CHANGED_SINCE = "story_changed_since"
     CLOCK_AHEAD = "clock_ahead"
+    READER_SET_ASIDE = "reader_set_aside"
+    KNOWS_AUTHOR = "knows_author"
+    GUESSES_AUTHOR = "guesses_author"
 
 
-NOT_COUNTED = frozenset((Flag.LATE, Flag.PACK_REVOKED, Flag.STORY_WITHDRAWN))
+_RULES = {
+    Flag.LATE: Rule.LATE_RETURN,
+    Flag.PACK_REVOKED: Rule.PACK_REVOKED,
+    Flag.STORY_WITHDRAWN: Rule.WITHDRAWN_STORY,
+    Flag.STORY_CHANGED_SINCE: Rule.CHANGED_SINCE_READ,
+    Flag.READER_SET_ASIDE: Rule.READER_SET_ASIDE,
+    Flag.KNOWS_AUTHOR: Rule.KNOWS_AUTHOR,
+    Flag.GUESSES_AUTHOR: Rule.GUESSES_AUTHOR,
+}
+
+
+def keeping_out(challenge: Challenge) -> frozenset[Flag]:
+    """What keeps a reading from counting, by the challenge's rules."""
+    return frozenset(flag for flag, rule in _RULES.items() if rule in challenge.not_counted)
+
+
+_MANY = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +121,8 @@ class _About:
     ) -> None:
         self._until = unit.challenge().returns_until
         self._stories = {story.id: story for story in stories}
+        people = unit.reviewers.find(id=list(reviewers)) if len(reviewers) < _MANY else unit.reviewers.all()
+        self._set_aside = {person.id for person in people if person.set_aside_at is not None}
         self._resolutions = resolutions_of(unit, reviewers)
 
     def flags(self, reading: Reading, kept: Collection[KeptWord]) -> frozenset[Flag]:
@@ -107,7 +130,10 @@ class _About:
         story = self._stories[reading.story_id]
         found = {
             Flag.STORY_WITHDRAWN: story.withdrawn,
-            Flag.STORY_CHANGED_SINCE: reading.text_sha != story.text_sha,
+            Flag.STORY_CHANGED_SINCE: story.version > 1 and reading.text_sha != story.text_sha,
+            Flag.READER_SET_ASIDE: reading.reviewer_id in self._set_aside,
+            Flag.KNOWS_AUTHOR: reading.knows is Knows.YES,
+            Flag.GUESSES_AUTHOR: reading.knows is Knows.GUESS,
             **(self._of_words(reading, kept) if reading.revision_id is not None else {}),
         }
         return frozenset(flag for flag, applies in found.items() if applies)

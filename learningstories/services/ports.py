@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from learningstories.domain.showcase import Book
     from learningstories.domain.story import Attachment, Story, StoryId, StoryState, StoryVersion
     from learningstories.services.changes import ChangeSet, HistoryLine, RecordChange
+    from learningstories.services.counted import Counted
     from learningstories.services.kept_words import KeptWord, KnownReturn, Origin
     from learningstories.services.pack_line import PackLine
     from learningstories.services.story_query import ChallengeLine, Kinds, StoryLine, StoryQuery
@@ -265,7 +266,13 @@ class Lists(Protocol):
         """The themes, languages and verdicts that there are, with how many stories each."""
 
     def ratings(self) -> Sequence[Rating]:
-        """Every rating that counts, of stories that take part."""
+        """Every rating that counts by the challenge's rules."""
+
+    def given(self) -> Sequence[Rating]:
+        """Every rating that came as it should, of stories that take part; other rules may leave it out."""
+
+    def counted(self) -> Counted:
+        """What counts and what does not, by the challenge's rules."""
 
     def answered_counts(self) -> Mapping[UUID, int]:
         """How many stories that may be read each has read so that it counts, or stepped aside from."""

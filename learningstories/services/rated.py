@@ -11,13 +11,12 @@ from learningstories.analysis.ranking import Ranking, rank
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.errors import NothingToRank
 from learningstories.domain.reviewer import Reviewer
-from learningstories.domain.story import OUT, StoryState, minutes_on_stage
+from learningstories.domain.story import minutes_on_stage
 from learningstories.services.ports import Lists, Rating, UnitOfWork
 from learningstories.services.story_query import SortBy, StoryLine, StoryQuery
 from learningstories.services.workspace import Workspace
 
 SEED = 2013
-_RANKED = frozenset(StoryState) - OUT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -54,13 +53,13 @@ def rated(
     `top` is how many are sought: unless given, how many fit the evening. Ratings of the reviewers in
     `without` are left out, as if these had been set aside. Raises `NothingToRank` when no rating counts.
     """
+    ratings = [rating for rating in lists.ratings() if rating.reviewer not in without]
     with workspace.read() as unit:
         challenge = unit.challenge()
         readers = sorted(unit.reviewers.all(), key=lambda r: (r.added_at, r.email))
-        changed = _changed_since_read(unit)
+        changed = _changed_since_read(unit, {(r.story, r.reviewer) for r in ratings})
         closed = frozenset(story.number for story in unit.stories.find(consent_read=False))
-    numbers = lists.numbers(StoryQuery(states=_RANKED, sort=SortBy.NUMBER, descending=False))
-    ratings = [rating for rating in lists.ratings() if rating.reviewer not in without]
+    numbers = lists.numbers(StoryQuery(ranked=True, sort=SortBy.NUMBER, descending=False))
     unread = closed - {rating.story for rating in ratings}
     lines = lists.lines([number for number in numbers if number not in unread])
     story, reviewer, value = _columns(ratings, lines, readers)
@@ -116,14 +115,15 @@ def _columns(
     )
 
 
-def _changed_since_read(unit: UnitOfWork) -> frozenset[int]:
+def _changed_since_read(unit: UnitOfWork, counting: Collection[tuple[int, UUID]]) -> frozenset[int]:
     """The stories of which a rating that counts was given to an earlier text."""
     # Only a story with a second version can have changed, and few have.
     keys = [v.story_id for v in unit.versions.find(version=2)]
     stories = {s.id: s for s in unit.stories.find(id=keys)} if keys else {}
     readings = unit.readings.find(story_id=keys) if keys else []
+    numbers = {key: story.number for key, story in stories.items()}
     return frozenset(
-        stories[r.story_id].number
+        numbers[r.story_id]
         for r in readings
-        if r.counts and r.text_sha != stories[r.story_id].text_sha
+        if (numbers[r.story_id], r.reviewer_id) in counting and r.text_sha != stories[r.story_id].text_sha
     )

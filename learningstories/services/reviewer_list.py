@@ -116,7 +116,7 @@ def remove_reviewer(workspace: Workspace, email: str) -> None:
 
 def _read(lists: Lists) -> Mapping[ReviewerId, AbstractSet[int]]:
     found: dict[ReviewerId, set[int]] = {}
-    for rating in lists.ratings():
+    for rating in lists.given():
         found.setdefault(ReviewerId(rating.reviewer), set()).add(rating.story)
     return found
 

@@ -16,6 +16,7 @@ from learningstories.domain.story import (
     story_state,
 )
 from learningstories.services.changes import HistoryLine
+from learningstories.services.counting import counts
 from learningstories.services.flags import Flag, flags_of_story
 from learningstories.services.kept_words import Origin
 from learningstories.services.ports import UnitOfWork
@@ -54,11 +55,13 @@ def details(workspace: Workspace, number: int) -> StoryDetails:
         readings = _readings(unit, story)
         answers = [reading for _reviewer, reading in readings]
         concern = has_open_concern(story, answers)
+        flags = flags_of_story(unit, story, answers)
+        counting = sum(counts(challenge, one, flags[one.reviewer_id]) for one in answers)
         return StoryDetails(
             challenge=challenge,
             story=story,
             markdown=unit.texts.get(story.text_sha),
-            state=story_state(story, challenge, sum(reading.counts for reading in answers), concern=concern),
+            state=story_state(story, challenge, counting, concern=concern),
             versions=sorted(unit.versions.find(story_id=story.id), key=lambda v: -v.version),
             attachments=sorted(
                 unit.attachments.find(story_id=story.id), key=lambda a: (ROLES.index(a.role), a.name)
@@ -68,7 +71,7 @@ def details(workspace: Workspace, number: int) -> StoryDetails:
             against=shortcomings(story, challenge, concern=concern),
             proof=proof(story, challenge, steps_of(workspace, story)),
             origins=_origins(unit, answers),
-            flags=flags_of_story(unit, story, answers),
+            flags=flags,
         )
 
 

@@ -26,7 +26,8 @@ class SortBy(StrEnum):
 class StoryQuery:
     """Which stories, in which order; of what is left empty all.
 
-    `languages` are those that stories were declared to be in or, where none was declared, seem to be in.
+    `languages` are those that stories were declared to be in or, where none was declared, seem to be in;
+    `ranked` are only those that the ranking holds by the challenge's rules.
     """
 
     search: str = ""
@@ -34,6 +35,7 @@ class StoryQuery:
     verdicts: frozenset[Verdict] = frozenset()
     themes: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
+    ranked: bool = False
     sort: SortBy = SortBy.RECEIVED
     descending: bool = True
 

@@ -14,14 +14,18 @@ from uuid import UUID
 from learningstories.domain.deadline import Verdict
 from learningstories.domain.errors import FileGone, FileMissing
 from learningstories.domain.story import StoryState
+from learningstories.services.counted import Counted
 from learningstories.services.pack_line import PackLine
 from learningstories.services.ports import Rating
 from learningstories.services.story_query import ChallengeLine, Kinds, SortBy, StoryLine, StoryQuery
 from learningstories.storage.failures import told
 from learningstories.storage.probe import connect_to_read
 from learningstories.storage.story_rules import (
+    CAME,
     COUNTS,
     LANGUAGE,
+    RANKED,
+    RATED,
     READINGS,
     STATE,
     TAKES_PART,
@@ -44,8 +48,8 @@ _ORDER = {
     SortBy.READINGS: READINGS,
     SortBy.STATE: STATE,
 }
-_READ = f"(r.value IS NOT NULL AND r.knows <> 'aside' AND {COUNTS})"
-_ANSWERED = f"(r.knows = 'aside' OR {_READ})"
+_GIVEN = f"(r.value IS NOT NULL AND r.knows <> 'aside' AND {CAME})"
+_ANSWERED = f"(r.knows = 'aside' OR {_GIVEN})"
 _SENSELESS = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
 
 
@@ -128,15 +132,28 @@ class SqlLists:
             return {StoryState(state): count for state, count in rows}
 
     def ratings(self) -> Sequence[Rating]:
-        """Every rating that counts, of stories that take part."""
+        """Every rating that counts."""
+        return self._ratings(f"{RATED} AND {COUNTS} AND {RANKED}")
+
+    def given(self) -> Sequence[Rating]:
+        """Every rating that came as it should, of stories that take part."""
+        return self._ratings(f"{_GIVEN} AND {TAKES_PART}")
+
+    def _ratings(self, where: str) -> Sequence[Rating]:
         sql = f"""{WITH_RULES} SELECT s.number, r.reviewer_id, r.value
             FROM reading r JOIN story s ON s.id = r.story_id
-            WHERE {_READ} AND {TAKES_PART}
-            ORDER BY s.number, r.reviewer_id"""  # noqa: S608 - our own words
+            WHERE {where} ORDER BY s.number, r.reviewer_id"""  # noqa: S608 - our own words
         with self._reading() as read:
             people = {who: UUID(who) for (who,) in read("SELECT id FROM reviewer").fetchall()}
             rows = read(sql, rules(read)).fetchall()
             return [Rating(story=n, reviewer=people[who], value=value) for n, who, value in rows]
+
+    def counted(self) -> Counted:
+        """What counts and what does not, by the challenge's rules."""
+        from learningstories.storage.rule_counts import counted  # noqa: PLC0415 - not for the first paint
+
+        with self._reading() as read:
+            return counted(read, rules(read))
 
     def answered_counts(self) -> Mapping[UUID, int]:
         """How many stories that may be read each has read so that it counts, or stepped aside from."""
@@ -226,6 +243,7 @@ def _searched(typed: str) -> tuple[str, dict[str, Any]]:
 def _where(query: StoryQuery) -> tuple[str, dict[str, Any]]:
     found, given = _searched(query.search)
     parts = [f"({found})"] if found else []
+    parts += [RANKED] if query.ranked else []
     for name, expression, wanted in (
         ("states", STATE, query.states),
         ("verdicts", VERDICT, query.verdicts),

@@ -4,17 +4,22 @@ A test holds the two together. The expressions speak of a story as `s` and take 
 """
 
 import json
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
+from learningstories.domain.counting import Rule
 from learningstories.domain.deadline import address_key
 from learningstories.domain.story import main_language
-from learningstories.storage.left_out import readings_left_out
+from learningstories.storage.left_out import HOW_IT_CAME, readings_left_out
 
-_GIVEN = """SELECT count(*) FROM reading r
-    WHERE r.story_id = s.id AND r.value IS NOT NULL AND r.knows <> 'aside'"""
-# Whether a reading counts, by how it came; see `readings_left_out`.
+# A reading with an answer, by someone who did not step aside, unless these count, too.
+RATED = "(r.value IS NOT NULL AND (r.knows <> 'aside' OR :aside_counts))"
+_GIVEN = f"SELECT count(*) FROM reading r WHERE r.story_id = s.id AND {RATED}"  # noqa: S608 - our own words
+# Whether a reading counts by the rules about single readings; see `readings_left_out`.
 COUNTS = "(NOT :some_left_out OR r.id NOT IN (SELECT value FROM json_each(:left_out)))"
+# Whether it came as it should; it may be left out all the same.
+CAME = "(NOT :some_astray OR r.id NOT IN (SELECT value FROM json_each(:astray)))"
 # Where all count, which is nearly always so, the index alone tells how many there are.
 READINGS = f"(CASE WHEN :some_left_out THEN ({_GIVEN} AND {COUNTS}) ELSE ({_GIVEN}) END)"
 # What a statement begins with that asks for any of the expressions below: the authors who have longer.
@@ -33,6 +38,7 @@ def _own(moment: str) -> str:
 _IS_LATE = f"(s.received_at >= :late_from AND s.received_at >= {_own('late_from')})"
 _BY_RULE = "s.late_decision = 'open' AND :rule ="
 REFUSED = f"({_IS_LATE} AND (s.late_decision = 'refuse' OR ({_BY_RULE} 'refuse')))"
+UNDECIDED = f"({_IS_LATE} AND {_BY_RULE} 'decide')"
 TAKES_PART = f"(NOT s.withdrawn AND s.eligibility <> 'not_eligible' AND NOT {REFUSED})"
 VERDICT = f"""CASE
   WHEN s.received_at < :on_time_until OR s.received_at < {_own("on_time_until")} THEN 'on_time'
@@ -44,7 +50,7 @@ LANGUAGE = "coalesce(nullif(s.language, ''), s.language_found)"
 # As `story.main_language`.
 MAIN_LANGUAGE = f"lower(substr({LANGUAGE}, 1, instr({LANGUAGE} || '-', '-') - 1))"
 # Concerns are few and have an index of their own; each story is held against the list of them.
-_CONCERN = """(s.id IN (SELECT r.story_id FROM reading r WHERE r.concern <> 'none')
+CONCERN = """(s.id IN (SELECT r.story_id FROM reading r WHERE r.concern <> 'none')
     AND (s.eligibility <> 'eligible' OR s.eligibility_at IS NULL OR EXISTS (SELECT 1 FROM reading r
       WHERE r.story_id = s.id AND r.concern <> 'none' AND r.changed_at > s.eligibility_at)))"""
 _OTHER_LANGUAGE = f"""(:languages <> '[]' AND {MAIN_LANGUAGE} <> ''
@@ -53,8 +59,8 @@ STATE = f"""CASE
   WHEN s.withdrawn THEN 'withdrawn'
   WHEN {REFUSED} THEN 'refused'
   WHEN s.eligibility = 'not_eligible' THEN 'not_eligible'
-  WHEN {_IS_LATE} AND {_BY_RULE} 'decide' THEN 'late'
-  WHEN {_CONCERN} THEN 'concern'
+  WHEN {UNDECIDED} THEN 'late'
+  WHEN {CONCERN} THEN 'concern'
   WHEN NOT (s.consent_read AND s.consent_print) THEN 'no_consent'
   WHEN s.eligibility = 'open' AND s.author = '' THEN 'no_author'
   WHEN s.eligibility = 'open' AND {_OTHER_LANGUAGE} THEN 'other_language'
@@ -62,7 +68,21 @@ STATE = f"""CASE
   WHEN s.eligibility = 'open' AND s.words < :least THEN 'too_short'
   WHEN {READINGS} >= :wanted THEN 'ready'
   ELSE 'reading' END"""
+# Whether a story is ranked, by the rules about stories.
+RANKED = f"""((:withdrawn_counts OR NOT s.withdrawn)
+    AND (:not_eligible_counts OR s.eligibility <> 'not_eligible')
+    AND (:refused_counts OR NOT {REFUSED}) AND (:late_counts OR NOT {UNDECIDED})
+    AND (:concern_counts OR NOT {CONCERN}) AND (:unread_counts OR {READINGS} > 0))"""
 _NO_LIMIT = 2**62
+_SWITCHES = {
+    "late": Rule.LATE_STORY,
+    "refused": Rule.REFUSED_STORY,
+    "withdrawn": Rule.WITHDRAWN_STORY,
+    "not_eligible": Rule.NOT_ELIGIBLE_STORY,
+    "concern": Rule.CONCERN,
+    "unread": Rule.UNREAD_STORY,
+    "aside": Rule.STEPPED_ASIDE,
+}
 _MINUTE = timedelta(minutes=1)  # the deadline's own minute counts
 
 
@@ -70,13 +90,13 @@ def rules(read: Any) -> dict[str, Any]:
     """The challenge's rules, as the state of a story depends on them."""
     row = read(
         "SELECT closes_at, grace_minutes, late_rule, words_least, words_most, readings_wanted,"
-        " extensions, story_languages FROM challenge"
+        " extensions, story_languages, not_counted FROM challenge"
     ).fetchone()
     closes, grace = datetime.fromisoformat(row[0]), timedelta(minutes=row[1])
-    left_out = readings_left_out(read)
+    not_counted = frozenset(map(Rule, json.loads(row[8])))
     return {
-        "some_left_out": bool(left_out),
-        "left_out": json.dumps(left_out),
+        **_left_out(read, not_counted),
+        **{f"{name}_counts": rule not in not_counted for name, rule in _SWITCHES.items()},
         "on_time_until": _stored(closes + _MINUTE),
         "late_from": _stored(closes + grace + _MINUTE),
         "rule": row[2],
@@ -85,6 +105,18 @@ def rules(read: Any) -> dict[str, Any]:
         "wanted": row[5],
         "extended": json.dumps(_extended(json.loads(row[6]), closes, grace)),
         "languages": json.dumps([main_language(code) for code in json.loads(row[7])]),
+    }
+
+
+def _left_out(read: Any, not_counted: Collection[Rule]) -> dict[str, Any]:
+    by_rule = readings_left_out(read, not_counted)
+    left_out = [key for keys in by_rule.values() for key in keys]
+    astray = [key for rule, keys in by_rule.items() if rule in HOW_IT_CAME for key in keys]
+    return {
+        "some_left_out": bool(left_out),
+        "left_out": json.dumps(left_out),
+        "some_astray": bool(astray),
+        "astray": json.dumps(astray),
     }
 
 

@@ -7,7 +7,7 @@ from learningstories.domain.reading import Concern, Knows, Reading
 from learningstories.domain.reviewer import Reviewer
 from learningstories.i18n import _
 from learningstories.services.flag_words import flag_words, origin_words
-from learningstories.services.flags import NOT_COUNTED
+from learningstories.services.flags import keeping_out
 from learningstories.services.story_details import StoryDetails
 from learningstories.services.wording import concern_words
 from learningstories.ui.tokens import Role, rating_role
@@ -60,8 +60,9 @@ def reading_block(found: StoryDetails, reviewer: Reviewer, reading: Reading) -> 
     came = origin_words(found.origins.get(reviewer.id), challenge.zone)
     column.addWidget(Label(came, Text.SMALL, Role.MUTED, wrap=True))
     for flag in sorted(found.flags.get(reviewer.id, ())):
-        role = Role.BAD if flag in NOT_COUNTED else Role.SPARK
-        column.addWidget(Label(flag_words(flag), Text.SMALL, role, wrap=True))
+        out = flag in keeping_out(challenge)
+        words = flag_words(flag, counts=not out)
+        column.addWidget(Label(words, Text.SMALL, Role.BAD if out else Role.SPARK, wrap=True))
     return block
 
 

@@ -19,7 +19,7 @@ from learningstories.domain.reviewer import PromiseUse
 from learningstories.domain.revision import RevisionId
 from learningstories.services import packing, reviewing, stories
 from learningstories.services.challenges import alter
-from learningstories.services.flags import NOT_COUNTED, Flag, choices, flags
+from learningstories.services.flags import Flag, choices, flags, keeping_out
 from learningstories.services.merging import MergeReport, merge, preview, resolve
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.pack_reading import PackReading
@@ -86,11 +86,12 @@ def flags_of(opened: OpenChallenge, email: str = GRACE) -> dict[int, set[Flag]]:
     """What is to be said about a reviewer's readings, by story; readings that do not count are no ratings."""
     with opened.workspace.read() as unit:
         key = reviewing.reviewer_of(unit, email).id
+        out = keeping_out(unit.challenge())
         numbers = {story.id: story.number for story in unit.stories.all()}
         given = {numbers[one.story_id] for one in unit.readings.find(reviewer_id=key) if one.counts}
     found = {numbers[story]: set(said) for (_, story), said in flags(opened.workspace, [key]).items()}
     rated = {rating.story for rating in opened.lists.ratings() if rating.reviewer == key}
-    assert rated == {number for number in given if not found.get(number, set()) & NOT_COUNTED}
+    assert rated == {number for number in given if not found.get(number, set()) & out}
     return found
 
 

@@ -2,6 +2,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from threading import Event, Thread
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from learningstories.domain.challenge import Extension, LateRule
+from learningstories.domain.counting import NOT_COUNTED, Rule
 from learningstories.domain.deadline import LateDecision, Verdict
 from learningstories.domain.errors import Cancelled, FileDamaged
 from learningstories.domain.reading import Concern, Knows, Reading, ReadingId, has_open_concern
@@ -22,17 +24,20 @@ from learningstories.domain.story import (
     Eligibility,
     Story,
     StoryState,
+    keeping_unranked,
     language_of,
     story_state,
     story_verdict,
     takes_part,
 )
-from learningstories.services import challenges, reviewing, stories
+from learningstories.services import challenges, counting, reviewing, stories
+from learningstories.services.flags import Flag, flags_of_story
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.reviewing import NewReviewer
 from learningstories.services.story_query import SortBy, StoryQuery
 
 CLOSES = datetime(2013, 3, 21, 23, 59, tzinfo=UTC)
+NO_TEXT = sha256(b"").hexdigest()
 AROUND = st.sampled_from([-(10**6), -61, -60, 0, 59, 59.999999, 60, 61, 659, 660, 719, 720, 10**7])
 RULES = st.fixed_dictionaries(
     {
@@ -50,6 +55,8 @@ RULES = st.fixed_dictionaries(
             max_size=3,
         ),
         "story_languages": st.sampled_from([(), ("en",), ("pt-BR", "EN"), ("zh-Hant",)]),
+        "not_counted": st.just(NOT_COUNTED)
+        | st.sets(st.sampled_from(Rule)).map(lambda found: tuple(sorted(found))),
     }
 )
 ADDRESSES = [
@@ -67,6 +74,7 @@ STORY = st.fixed_dictionaries(
         "after": AROUND,
         "words": st.integers(0, 201),
         "withdrawn": st.booleans(),
+        "version": st.sampled_from([1, 2]),
         "consent_read": st.booleans(),
         "consent_print": st.booleans(),
         "late_decision": st.sampled_from(LateDecision),
@@ -82,6 +90,7 @@ STORY = st.fixed_dictionaries(
                     "value": st.none() | st.integers(1, 5),
                     "knows": st.sampled_from(Knows),
                     "concern": st.sampled_from([Concern.NONE, Concern.NONE, Concern.SAFETY]),
+                    "text_sha": st.sampled_from([NO_TEXT, ""]),
                     "changed_at": st.sampled_from([CLOSES, CLOSES + timedelta(microseconds=1)]),
                 }
             ),
@@ -122,18 +131,21 @@ def test_sql_and_the_rules_agree_on_where_every_story_stands(
         found = opened.lists.numbers(StoryQuery(languages=frozenset({spoken})))
         assert sorted(found) == [n for n, facts in expected.items() if facts[3] == spoken]
     assert sum(opened.lists.state_counts().values()) == len(expected)
-    assert len(opened.lists.ratings()) == sum(facts[2] for facts in expected.values() if facts[0] not in OUT)
+    ranked = {number: facts[2] for number, facts in expected.items() if facts[4]}
+    assert set(opened.lists.numbers(StoryQuery(ranked=True))) == set(ranked)
+    assert len(opened.lists.ratings()) == sum(ranked.values()) == opened.lists.counted().counting
     opened.close()
 
 
 def _filled(
     opened: OpenChallenge, make_story: Callable[..., Story], drawn: list[dict[str, Any]]
-) -> dict[int, tuple[StoryState, Verdict, int, str]]:
-    """Store the stories; where each stands by the rules of the domain."""
+) -> dict[int, tuple[StoryState, Verdict, int, str, bool]]:
+    """Store the stories; where each stands by the rules of the domain, and whether it is ranked."""
     people = reviewing.add_reviewers(
         opened.workspace, [NewReviewer(name=f"R{n}", email=f"r{n}@example.org") for n in range(3)]
     )
     expected = {}
+    counting.set_aside(opened.workspace, people[1].email, "Knows them all")
     with opened.workspace.change("fill") as unit:
         challenge = unit.challenge()
         for number, fields in enumerate(drawn, start=1):
@@ -144,10 +156,15 @@ def _filled(
             done = [_reading(story, who, given) for who, given in zip(people, answers, strict=False)]
             for reading in done:
                 unit.readings.add(reading)
-            counting = sum(reading.counts for reading in done)
-            state = story_state(story, challenge, counting, concern=has_open_concern(story, done))
+            flags = flags_of_story(unit, story, done)
+            # A withdrawn story's readings are told in its list, and left out with the story.
+            said = {who: found - {Flag.STORY_WITHDRAWN} for who, found in flags.items()}
+            given = sum(counting.counts(challenge, one, said[one.reviewer_id]) for one in done)
+            concern = has_open_concern(story, done)
+            state = story_state(story, challenge, given, concern=concern)
             assert (state in OUT) is not takes_part(story, challenge)
-            expected[number] = (state, story_verdict(story, challenge), counting, language_of(story))
+            ranked = not keeping_unranked(story, challenge, given, concern=concern)
+            expected[number] = (state, story_verdict(story, challenge), given, language_of(story), ranked)
     return expected
 
 

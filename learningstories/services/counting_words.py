@@ -1,0 +1,72 @@
+"""What counts, in words."""
+
+from collections.abc import Callable, Mapping
+
+from learningstories.domain.counting import Rule
+from learningstories.i18n import _
+
+
+def rule_words(rule: Rule) -> str:
+    """Which readings a rule is about."""
+    return _RULES[rule][0]()
+
+
+def rule_hint(rule: Rule) -> str:
+    """What comes of it when they count, or do not."""
+    return _RULES[rule][1]()
+
+
+_RULES: Mapping[Rule, tuple[Callable[[], str], Callable[[], str]]] = {
+    Rule.LATE_STORY: (
+        lambda: _("Stories that came late, and nobody has decided about"),
+        lambda: _("While they count they are ranked like all others."),
+    ),
+    Rule.REFUSED_STORY: (
+        lambda: _("Stories that were refused as late"),
+        lambda: _("They cannot be proposed for the shortlist, counted or not."),
+    ),
+    Rule.WITHDRAWN_STORY: (
+        lambda: _("Stories that were withdrawn"),
+        lambda: _("Their readers' answers would still tell how strict each reader is."),
+    ),
+    Rule.NOT_ELIGIBLE_STORY: (
+        lambda: _("Stories that were found not eligible"),
+        lambda: _("They cannot be proposed for the shortlist, counted or not."),
+    ),
+    Rule.CONCERN: (
+        lambda: _("Stories with a concern that nobody has decided about"),
+        lambda: _("Once you find such a story eligible, it counts either way."),
+    ),
+    Rule.UNREAD_STORY: (
+        lambda: _("Stories without a reading that counts"),
+        lambda: _("While they count they are ranked at the average, with a wide range."),
+    ),
+    Rule.CHANGED_SINCE_READ: (
+        lambda: _("Readings of an earlier text of the story"),
+        lambda: _("The story has changed since it was read."),
+    ),
+    Rule.STEPPED_ASIDE: (
+        lambda: _("Readings by reviewers who answered and then stepped aside"),
+        lambda: _("They said that they should not judge this story."),
+    ),
+    Rule.KNOWS_AUTHOR: (
+        lambda: _("Readings by reviewers who know the author"),
+        lambda: _("They said so, and did not step aside."),
+    ),
+    Rule.GUESSES_AUTHOR: (
+        lambda: _("Readings by reviewers who think they know who the author is"),
+        lambda: _("They said so, and did not step aside."),
+    ),
+    Rule.READER_SET_ASIDE: (
+        lambda: _("Readings by readers whom you set aside"),
+        lambda: _("Readers are set aside, and taken back, among the readers."),
+    ),
+    Rule.LATE_RETURN: (
+        lambda: _("Readings that came after the day by which returns were wanted"),
+        lambda: _("What was typed at this computer is never late."),
+    ),
+    Rule.PACK_REVOKED: (
+        lambda: _("Readings out of packs that were withdrawn"),
+        lambda: _("What came by another pack, too, counts all the same."),
+    ),
+}
