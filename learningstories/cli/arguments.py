@@ -64,3 +64,11 @@ def exclusion(text: str) -> tuple[int, str]:
     if not colon:
         raise ArgumentTypeError(_("“{text}” is not NUMBER:REASON").format(text=text))
     return number(which), reason.strip()
+
+
+def setting_aside(text: str) -> tuple[str, str]:
+    """A reviewer's address and the reason, written ada@example.org:knows them all."""
+    email, colon, reason = text.partition(":")
+    if not colon or not email.strip() or not reason.strip():
+        raise ArgumentTypeError(_("“{text}” is not EMAIL:REASON").format(text=text))
+    return email.strip(), reason.strip()

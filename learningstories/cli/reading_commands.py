@@ -13,7 +13,7 @@ from learningstories.services import reviewing
 from learningstories.services.figures import figures
 
 if TYPE_CHECKING:
-    from learningstories.services.results import Results
+    from learningstories.services.results import ReaderResult, Results
 
 
 def _reviewer_arguments(parser: ArgumentParser) -> None:
@@ -89,7 +89,9 @@ def _results(given: Namespace, desk: Desk) -> int:
     from learningstories.services.results import compute  # noqa: PLC0415 - brings NumPy and SciPy along
 
     with desk.reading(given.file) as opened:
-        results = compute(opened.workspace, opened.lists, top=given.top)
+        with opened.workspace.read() as unit:
+            supposed = {reviewing.reviewer_of(unit, who).id: why for who, why in given.set_aside}
+        results = compute(opened.workspace, opened.lists, top=given.top, supposed=supposed)
     desk.output.give(figures(results), lambda: _told(results))
     return DONE
 
@@ -120,13 +122,18 @@ def _told(results: "Results") -> Iterator[str]:
                 r.name,
                 r.email,
                 str(r.n),
-                ", ".join([words.tendency_words(r.tendency), *map(words.flag_words, r.flags)]),
+                ", ".join([words.tendency_words(r.tendency), *map(words.flag_words, r.flags), *_aside(r)]),
             )
             for r in results.readers
         ]
     )
     yield ""
     yield words.method_words(results)
+
+
+def _aside(reader: "ReaderResult") -> list[str]:
+    found = reader.set_aside
+    return [] if found is None else [_("set aside: {reason}").format(reason=found.reason)]
 
 
 def _results_arguments(parser: ArgumentParser) -> None:
@@ -136,6 +143,14 @@ def _results_arguments(parser: ArgumentParser) -> None:
         metavar="N",
         type=arguments.positive,
         help=_("how many are sought; unless given, how many fit the event"),
+    )
+    parser.add_argument(
+        "--set-aside",
+        metavar="EMAIL:REASON",
+        type=arguments.setting_aside,
+        action="append",
+        default=[],
+        help=_("what would be without this reader's answers; nothing is stored"),
     )
 
 

@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
+from learningstories.services.counted import Counted
+
 if TYPE_CHECKING:  # the window knows this before NumPy is there
-    from learningstories.services.results import Results
+    from learningstories.services.results import ReaderResult, Results
 
 
 def figures(results: "Results") -> dict[str, Any]:
@@ -36,7 +38,36 @@ def figures(results: "Results") -> dict[str, Any]:
             for story in results.stories
         ],
         "readers": [
-            {"email": reader.email, "n": reader.n, "tendency": reader.tendency, "flags": list(reader.flags)}
+            {
+                "email": reader.email,
+                "n": reader.n,
+                "tendency": reader.tendency,
+                "effect": reader.effect,
+                "effect_range": [reader.low, reader.high],
+                "flags": list(reader.flags),
+                "set_aside": _set_aside(reader),
+            }
             for reader in results.readers
         ],
+        "rules": _rules(results.counted),
+    }
+
+
+def _set_aside(reader: "ReaderResult") -> dict[str, Any] | None:
+    """Why and by whom; of a reader of whom it is only asked what would be, it is nobody."""
+    found = reader.set_aside
+    if found is None:
+        return None
+    return {"reason": found.reason, "by": found.by, "at": found.at.isoformat() if found.at else None}
+
+
+def _rules(counted: Counted) -> dict[str, Any]:
+    """Of each kind of reading whether it counts, and how many there are."""
+    return {
+        str(rule): {
+            "counts": rule not in counted.not_counted,
+            "readings": found.readings,
+            "stories": found.stories,
+        }
+        for rule, found in counted.by_rule.items()
     }

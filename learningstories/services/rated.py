@@ -1,7 +1,7 @@
 """The ratings that count, as a table: the one way in which figures of any kind come by them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import numpy as np
@@ -81,9 +81,9 @@ def rated(
     )
 
 
-def ranked_again(table: RatedTable, top: int) -> Ranking:
-    """The ranking of the same ratings where another number of stories is sought."""
-    return rank(
+def ranked_again(table: RatedTable, top: int) -> RatedTable:
+    """The same ratings, ranked where another number of stories is sought."""
+    ranking = rank(
         table.story,
         table.reviewer,
         table.value,
@@ -92,6 +92,7 @@ def ranked_again(table: RatedTable, top: int) -> Ranking:
         top=top,
         seed=table.ranking.seed,
     )
+    return replace(table, ranking=ranking)
 
 
 def places(challenge: Challenge, lines: Sequence[StoryLine]) -> int:

@@ -1,21 +1,25 @@
 """The ranking: what the readings say about each story, and how each reader reads."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from math import sqrt
 from statistics import median
 from uuid import UUID
 
 from learningstories.analysis.agreement import Agreement, measure
-from learningstories.analysis.ranking import within_scale
+from learningstories.analysis.ranking import Z90, within_scale
 from learningstories.analysis.readers import Readers, check_readers
+from learningstories.domain.reviewer import Reviewer
 from learningstories.domain.story import StoryState
+from learningstories.services.counted import Counted
 from learningstories.services.ports import Lists
 from learningstories.services.rated import SEED, RatedTable, ranked_again, rated
 from learningstories.services.story_query import StoryLine
 from learningstories.services.workspace import Workspace
 
 SPLIT = 0.75  # of the scale's length between the lowest and the highest answer
+FLAGGED = ("alike", "against")  # how a reader may follow the others that is a reason to talk
 IN_DOUBT = (0.05, 0.95)  # the chance to be among the best, where one more reading may decide
 
 
@@ -46,11 +50,22 @@ class StoryResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReaderResult:
-    """One reader; `effect` is how far above the others the answers lie, in points.
+class SetAside:
+    """Why a reader is set aside; nobody did it, and never, where it is only asked what would be."""
 
-    `tendency` is "strict", "average", "generous" or "unknown". Flags: "alike" (the same answer to
-    every story), "against" (the answers do not rise with the others').
+    reason: str
+    by: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderResult:
+    """One reader; `effect` is how far above the others the answers lie, in points, between `low` and `high`.
+
+    `n` readings count. `tendency` is "strict", "average", "generous" or "unknown", `following` "follows",
+    "against", "alike" or "unknown". Flags: "alike" (the same answer to every story), "against" (the answers
+    do not rise with the others'). `set_aside` is why the reader's answers are left out, and who did that
+    when; None where they are not.
     """
 
     email: str
@@ -58,7 +73,21 @@ class ReaderResult:
     n: int
     tendency: str
     effect: float
+    low: float
+    high: float
+    following: str
     flags: tuple[str, ...]
+    set_aside: SetAside | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Figures:
+    """What results are made from; `supposed` are reviewers who would be set aside, and why."""
+
+    table: RatedTable
+    values: Mapping[int, Sequence[int]]
+    checked: Readers
+    supposed: Mapping[UUID, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +96,8 @@ class Results:
 
     `alpha` (0 chance, 1 perfect) is None where it may not be shown; `alpha_missing` says why:
     "stories", "reviewers" or "alike". Variances are in squared points. `given` of `expected`
-    readings are in. `table` is what it was worked out from, for further figures.
+    readings are in. `counted` says what counts and what does not. `table` and `checked`
+    are what it was worked out from, for further figures.
     """
 
     method: str
@@ -87,22 +117,23 @@ class Results:
     readers: tuple[ReaderResult, ...]
     given: int
     expected: int
-    table: RatedTable = field(compare=False, repr=False)
-    checked: Readers = field(compare=False, repr=False)
+    counted: Counted
+    figures: Figures = field(compare=False, repr=False)
     agreement: Agreement = field(compare=False, repr=False)
+
+    @property
+    def table(self) -> RatedTable:
+        """The ratings, and all that the ranking says of them."""
+        return self.figures.table
+
+    @property
+    def checked(self) -> Readers:
+        """All that is known of each reader."""
+        return self.figures.checked
 
     def story(self, number: int) -> StoryResult | None:
         """The result of one story, if it is ranked."""
         return next((s for s in self.stories if s.number == number), None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Figures:
-    """What the parts below are made from."""
-
-    table: RatedTable
-    values: Mapping[int, Sequence[int]]
-    checked: Readers
 
 
 def compute(
@@ -111,33 +142,34 @@ def compute(
     *,
     top: int | None = None,
     seed: int = SEED,
-    without: Collection[UUID] = (),
+    supposed: Mapping[UUID, str] | None = None,
 ) -> Results:
-    """The ranking of all stories that take part, and of who read them.
+    """The ranking of all stories that count, and of who read them.
 
     A story that may not be read is ranked only if it was read all the same.
     `top` is how many are sought: unless given, how many fit the evening. The same ratings, `top`
-    and `seed` give the same results; `without` is as in `rated`.
-    Raises `NothingToRank` when no rating counts.
+    and `seed` give the same results. `supposed` are reviewers and reasons: what would be if they were set
+    aside. Raises `NothingToRank` when no rating counts.
     """
-    table = rated(workspace, lists, top=top, seed=seed, without=without)
+    supposed = supposed or {}
+    table = rated(workspace, lists, top=top, seed=seed, without=supposed.keys())
     story, reviewer, value = table.story, table.reviewer, table.value
     checked = check_readers(story, reviewer, value, ranking=table.ranking)
-    return _results(table, checked, measure(story, reviewer, value, seed=seed))
+    values: dict[int, list[int]] = {}
+    for row, points in zip(story.tolist(), value.tolist(), strict=True):
+        values.setdefault(table.lines[row].number, []).append(int(points))
+    figures = Figures(table=table, values=values, checked=checked, supposed=supposed)
+    return _results(figures, lists.counted(), measure(story, reviewer, value, seed=seed))
 
 
 def with_top(results: Results, top: int) -> Results:
     """The same ratings where another number of stories is sought; reads nothing again."""
-    table = replace(results.table, ranking=ranked_again(results.table, top))
-    return _results(table, results.checked, results.agreement)
+    figures = replace(results.figures, table=ranked_again(results.table, top))
+    return _results(figures, results.counted, results.agreement)
 
 
-def _results(table: RatedTable, checked: Readers, agreement: Agreement) -> Results:
-    ranking = table.ranking
-    values: dict[int, list[int]] = {}
-    for row, value in zip(table.story.tolist(), table.value.tolist(), strict=True):
-        values.setdefault(table.lines[row].number, []).append(int(value))
-    figures = _Figures(table=table, values=values, checked=checked)
+def _results(figures: Figures, counted: Counted, agreement: Agreement) -> Results:
+    table, ranking = figures.table, figures.table.ranking
     wanted = table.challenge.readings_wanted
     return Results(
         method=ranking.method,
@@ -157,13 +189,13 @@ def _results(table: RatedTable, checked: Readers, agreement: Agreement) -> Resul
         readers=_readers(figures),
         given=sum(min(int(n), wanted) for n in ranking.n),
         expected=wanted * len(table.lines),
-        table=table,
-        checked=checked,
+        counted=counted,
+        figures=figures,
         agreement=agreement,
     )
 
 
-def _stories(figures: _Figures) -> tuple[StoryResult, ...]:
+def _stories(figures: Figures) -> tuple[StoryResult, ...]:
     ranking, points = figures.table.ranking, len(figures.table.challenge.scale)
     low, high = within_scale(ranking, 1, points)
     found = []
@@ -200,7 +232,7 @@ def _spread(values: Sequence[int]) -> float | None:
     return sqrt(sum((value - mean) ** 2 for value in values) / (len(values) - 1))
 
 
-def _story_flags(figures: _Figures, line: StoryLine, values: Sequence[int], p_top: float) -> tuple[str, ...]:
+def _story_flags(figures: Figures, line: StoryLine, values: Sequence[int], p_top: float) -> tuple[str, ...]:
     few = len(values) < figures.table.challenge.readings_wanted
     in_doubt = IN_DOUBT[0] < p_top < IN_DOUBT[1] and line.number not in figures.table.closed
     steps = len(figures.table.challenge.scale) - 1
@@ -215,16 +247,31 @@ def _story_flags(figures: _Figures, line: StoryLine, values: Sequence[int], p_to
     return tuple(flag for flag, applies in raised if applies)
 
 
-def _readers(figures: _Figures) -> tuple[ReaderResult, ...]:
-    ranking, checked = figures.table.ranking, figures.checked
-    return tuple(
-        ReaderResult(
-            email=reader.email,
-            name=reader.name,
-            n=int(ranking.readings[index]),
-            tendency=str(checked.tendency[index]),
-            effect=float(ranking.effect[index]),
-            flags=tuple(f for f in ("alike", "against") if f == checked.following[index]),
-        )
-        for index, reader in enumerate(figures.table.readers)
+def _readers(figures: Figures) -> tuple[ReaderResult, ...]:
+    return tuple(_reader(figures, index) for index in range(len(figures.table.readers)))
+
+
+def _reader(figures: Figures, index: int) -> ReaderResult:
+    reader, ranking, checked = figures.table.readers[index], figures.table.ranking, figures.checked
+    effect, half = float(ranking.effect[index]), Z90 * float(ranking.effect_sd[index])
+    following = str(checked.following[index])
+    return ReaderResult(
+        email=reader.email,
+        name=reader.name,
+        n=int(ranking.readings[index]),
+        tendency=str(checked.tendency[index]),
+        effect=effect,
+        low=effect - half,
+        high=effect + half,
+        following=following,
+        flags=(following,) if following in FLAGGED else (),
+        set_aside=_set_aside(reader, figures.supposed.get(reader.id)),
     )
+
+
+def _set_aside(reader: Reviewer, supposed: str | None) -> SetAside | None:
+    if supposed is not None:
+        return SetAside(reason=supposed)
+    if reader.set_aside_at is None:
+        return None
+    return SetAside(reason=reader.set_aside_reason, by=reader.set_aside_by, at=reader.set_aside_at)

@@ -104,6 +104,43 @@ def test_the_chance_is_that_of_being_among_as_many_as_are_sought(run: Run, read:
     assert run("results", read, "--top", 0, "--json").status == 2
 
 
+def test_what_would_be_without_a_reader_is_told_and_not_stored(run: Run, read: Path) -> None:
+    before = run("results", read, "--json").out
+    told = run("results", read, "--set-aside", "BEN@example.org:Knows them all: every one", "--json").json
+    readers = {reader["email"]: reader for reader in told["readers"]}
+    assert [readers[f"{name}@example.org"]["n"] for name in ("ann", "ben", "cleo")] == [5, 0, 5]
+    assert readers["ben@example.org"]["set_aside"] == {
+        "reason": "Knows them all: every one",
+        "by": "",
+        "at": None,
+    }
+    assert {story["n"] for story in told["stories"]} == {2}
+    both = run("results", read, "--set-aside", "ben@example.org:a", "--set-aside", "ann@example.org:b")
+    assert "set aside: a" in both.out
+    assert "set aside: b" in both.out
+    assert run("results", read, "--json").out == before
+
+
+@pytest.mark.parametrize(
+    ("what", "status", "code"),
+    [
+        ("eve@example.org:why", 1, "no_such_reviewer"),
+        ("ben@example.org", 2, "usage"),
+        ("ben@example.org: ", 2, "usage"),
+        (":why", 2, "usage"),
+    ],
+)
+def test_a_reader_who_cannot_be_set_aside(run: Run, read: Path, what: str, status: int, code: str) -> None:
+    answer = run("results", read, "--set-aside", what, "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (status, code)
+
+
+def test_without_every_reader_there_is_nothing_to_rank(run: Run, read: Path) -> None:
+    names = ("ann", "ben", "cleo")
+    words = [word for name in names for word in ("--set-aside", f"{name}@example.org:why")]
+    assert run("results", read, *words, "--json").json["error"]["code"] == "nothing_to_rank"
+
+
 def test_nothing_to_rank(run: Run, file: Path) -> None:
     answer = run("results", file, "--json")
     assert (answer.status, answer.json["error"]["code"]) == (1, "nothing_to_rank")
