@@ -52,9 +52,10 @@ class ResultsPage(QWidget):
 
     def _arrange(self) -> None:
         self.header = PageHeader(_("Results"))
+        self.compare_button = Button(_("Compare two stories"), icon="git-compare", shortcut="Ctrl+Shift+K")
         self.export_button = Button(_("Export"), icon="download", shortcut="Ctrl+Shift+E")
         self.propose_button = Button(_("Propose a shortlist"), Kind.MAIN, "list-checks")
-        for button in (self.export_button, self.propose_button):
+        for button in (self.compare_button, self.export_button, self.propose_button):
             self.header.add(button)
         self._tools = QHBoxLayout()
         self._tools.setSpacing(8)
@@ -81,6 +82,7 @@ class ResultsPage(QWidget):
         self.empty.wanted.connect(lambda: self._desk.go.emit("reviewers", None))
         self.propose_button.clicked.connect(self.propose)
         self.export_button.clicked.connect(self.export)
+        self.compare_button.clicked.connect(self.compare)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Whatever came in meanwhile is worked out now."""
@@ -151,6 +153,7 @@ class ResultsPage(QWidget):
         self.line.setVisible(found)
         for button in (self.export_button, self.propose_button, *self.view(key).tools):
             button.setEnabled(found)
+        self.compare_button.setEnabled(self._two_to_compare() is not None)
 
     def _show_age(self, busy: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.line.show_age(self._desk.toolbox.clock, self.feed.computed_at if busy else None)
@@ -161,6 +164,25 @@ class ResultsPage(QWidget):
         """Say how the ranking is worked out."""
         if self.feed.results is not None:
             MethodSheet(self, self.feed.results).open()
+
+    def compare(self) -> None:
+        """Lay the story that is chosen beside its neighbour in the ranking."""
+        from learningstories.ui.compare_sheet import CompareSheet  # noqa: PLC0415 - when it is opened first
+
+        two, results = self._two_to_compare(), self.feed.results
+        if two is not None and results is not None:
+            CompareSheet(self._desk, self, results, *two).open()
+
+    def _two_to_compare(self) -> tuple[int, int] | None:
+        """The chosen story and the one below it; at the foot of the ranking the one above."""
+        results = self.feed.results
+        if results is None or len(results.stories) < 2:  # noqa: PLR2004 - one compares with nothing
+            return None
+        numbers = [story.number for story in results.stories]
+        chosen = self.ranking.current() if RANKING in self._views else None
+        place = numbers.index(chosen) if chosen in numbers else 0
+        beside = place + 1 if place + 1 < len(numbers) else place - 1
+        return numbers[place], numbers[beside]
 
     def propose(self) -> None:
         """Store a proposal, as one step, and show it: so many stories as asked for, or what fits the time."""

@@ -168,7 +168,9 @@ class ResultPanel(Card):
         tendencies = {reader.email: reader.tendency for reader in judged.results.readers}
         for reviewer, reading in counted:
             column.addWidget(Divider())
-            column.addWidget(_said(details.challenge, reviewer, reading, tendencies.get(reviewer.email, "")))
+            column.addWidget(
+                said_row(details.challenge, reviewer, reading, tendencies.get(reviewer.email, ""))
+            )
         actions = [(who, reading) for who, reading in counted if reading.action.strip()]
         if actions:
             column.addSpacing(6)
@@ -194,7 +196,7 @@ def _decided(judged: Judged) -> list[tuple[str, Role]]:
     return found
 
 
-def _said(challenge: Challenge, reviewer: Reviewer, reading: Reading, tendency: str) -> QWidget:
+def said_row(challenge: Challenge, reviewer: Reviewer, reading: Reading, tendency: str) -> QWidget:
     """The answer as dot and word, whose it is and how that reader usually reads, and a quotation."""
     block = QWidget()
     row = QHBoxLayout(block)
