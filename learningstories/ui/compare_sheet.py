@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from learningstories.i18n import _, plural
 from learningstories.services.progress import Control
@@ -202,6 +202,10 @@ def _by_typing(field: QComboBox) -> None:
     """Let a story be found by any part of its title."""
     field.setEditable(True)
     field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    field.completer().setFilterMode(Qt.MatchFlag.MatchContains)
-    field.completer().setCompletionMode(field.completer().CompletionMode.PopupCompletion)
-    field.lineEdit().setCursorPosition(0)
+    typed = QCompleter(field.model(), field)
+    typed.setFilterMode(Qt.MatchFlag.MatchContains)
+    typed.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    field.setCompleter(typed)
+    shown = field.lineEdit()
+    if shown is not None:
+        shown.setCursorPosition(0)  # a long title shows its beginning
