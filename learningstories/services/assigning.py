@@ -9,7 +9,7 @@ from learningstories.domain.assignment import Assignment, AssignmentId
 from learningstories.domain.reading import Knows
 from learningstories.domain.reviewer import Reviewer, ReviewerId
 from learningstories.domain.story import Story, StoryId, language_of, main_language
-from learningstories.i18n import _
+from learningstories.i18n import _, plural
 from learningstories.services.answering import is_begun
 from learningstories.services.ports import Lists, UnitOfWork
 from learningstories.services.reviewing import readable, reviewer_of
@@ -63,6 +63,23 @@ def plan_stories(workspace: Workspace, lists: Lists, per_story: int, *, seed: in
         return _given_out(unit, read, per_story, seed)[1]
 
 
+def ask_one_more(workspace: Workspace, lists: Lists, numbers: Collection[int]) -> Assigned:
+    """Give each of these stories one more reader who has room, as one step."""
+    read = _read_by(lists)
+    label = plural("Ask one more reader for {n} story", "Ask one more reader for {n} stories", len(numbers))
+    with workspace.change(label.format(n=len(numbers))) as unit:
+        new, told = _one_more(unit, read, numbers)
+        _store(workspace, unit, new)
+        return told
+
+
+def plan_one_more(workspace: Workspace, lists: Lists, numbers: Collection[int]) -> Assigned:
+    """What `ask_one_more` would do; nothing is stored."""
+    read = _read_by(lists)
+    with workspace.read() as unit:
+        return _one_more(unit, read, numbers)[1]
+
+
 def hand_over(workspace: Workspace, lists: Lists, email: str) -> Assigned:
     """Give the stories that a reviewer has not read yet to others, as one step; raises `NoSuchReviewer`."""
     read = _read_by(lists)
@@ -87,6 +104,14 @@ def _given_out(unit: UnitOfWork, read: ReadBy, per_story: int, seed: int) -> tup
     read_unasked = table.read_unasked()
     new = table.fill(wanted, seed)
     return [*read_unasked, *new], table.told(new, wanted)
+
+
+def _one_more(unit: UnitOfWork, read: ReadBy, numbers: Collection[int]) -> tuple[Given, Assigned]:
+    table = _Table(unit, read)
+    wanted = {s.id: len(table.has(s.id)) + 1 for s in table.stories if s.number in numbers}
+    unasked = table.read_unasked() if not unit.assignments.exist() else []
+    new = table.fill(wanted)
+    return [*unasked, *new], table.told(new, wanted)
 
 
 def _handed_on(

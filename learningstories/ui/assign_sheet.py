@@ -32,7 +32,7 @@ _MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Act:
+class Act:
     """What a sheet plans, and what it does when asked."""
 
     label: str
@@ -40,7 +40,7 @@ class _Act:
     do: Callable[[], Assigned]
 
 
-class _PlanSheet(Sheet):
+class PlanSheet(Sheet):
     """A row a reviewer: how many stories, which of them are new; below what cannot be filled."""
 
     def __init__(self, desk: Desk, over: QWidget, title: str, told: str) -> None:
@@ -70,7 +70,7 @@ class _PlanSheet(Sheet):
         self.confirm.clicked.connect(self._finish)
         self.finished.connect(lambda _done: self._asked.drop())
 
-    def act(self) -> _Act:
+    def act(self) -> Act:
         """What is planned now."""
         raise NotImplementedError
 
@@ -115,7 +115,7 @@ class _PlanSheet(Sheet):
         self._desk.said.emit(told.format(n=f"{done.new:,}"), True)
 
 
-class AssignSheet(_PlanSheet):
+class AssignSheet(PlanSheet):
     """Whoever has a story keeps it: for stories that came later and for drop-outs little changes."""
 
     def __init__(self, desk: Desk, over: QWidget) -> None:
@@ -137,9 +137,9 @@ class AssignSheet(_PlanSheet):
         self.confirm.set_text(_("Assign"))
         self.ask()
 
-    def act(self) -> _Act:
+    def act(self) -> Act:
         workspace, lists, wanted = self._desk.workspace, self._desk.lists, self.per_story.value()
-        return _Act(
+        return Act(
             label=_("Assigning stories"),
             plan=lambda: plan_stories(workspace, lists, wanted),
             do=lambda: assign_stories(workspace, lists, wanted),
@@ -149,7 +149,7 @@ class AssignSheet(_PlanSheet):
         return _("Assign")
 
 
-class HandOverSheet(_PlanSheet):
+class HandOverSheet(PlanSheet):
     """The unread stories of one reviewer, for others."""
 
     def __init__(self, desk: Desk, over: QWidget, giver: Reviewer) -> None:
@@ -162,9 +162,9 @@ class HandOverSheet(_PlanSheet):
         self.confirm.set_text(_("Give"))
         self.ask()
 
-    def act(self) -> _Act:
+    def act(self) -> Act:
         workspace, lists, email = self._desk.workspace, self._desk.lists, self._giver.email
-        return _Act(
+        return Act(
             label=_("Assigning stories"),
             plan=lambda: plan_hand_over(workspace, lists, email),
             do=lambda: hand_over(workspace, lists, email),

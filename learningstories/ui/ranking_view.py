@@ -51,7 +51,8 @@ class RankingView(ResultsView):
         self.model.sort_by(column, descending=descending)
         self.columns_button = Button(_("Columns"), icon="table-properties")
         self.columns_button.setMenu(self.columns.menu(self))
-        self.tools.append(self.columns_button)
+        self.more_button = Button(_("Needs another reader"), icon="user-plus")
+        self.tools += [self.more_button, self.columns_button]
         self._arrange()
         self._listen()
 
@@ -87,6 +88,7 @@ class RankingView(ResultsView):
         ):
             wanted.connect(partial(self._decide, act))
         self.panel.story_wanted.connect(self._open_story)
+        self.more_button.clicked.connect(self.ask_one_more)
         self.splitter.splitterMoved.connect(self._part)
         desk.news.committed.connect(self._follow)
 
@@ -123,6 +125,18 @@ class RankingView(ResultsView):
         if not asked:
             self.table.verticalScrollBar().setValue(kept)
         self._ask()
+
+    def ask_one_more(self) -> None:
+        """Give the stories that one more reading is worth most for to readers with room."""
+        from learningstories.services.another_reader import wanting  # noqa: PLC0415 - brings NumPy along
+        from learningstories.ui.another_reader_sheet import AnotherReaderSheet  # noqa: PLC0415 - opened first
+
+        wanted = wanting(self._results) if self._results is not None else ()
+        if wanted and self._results is not None:
+            AnotherReaderSheet(self.desk, self, wanted, self._results.top).open()
+        else:
+            told = _("All stories are in or none is, so one more reading would change nothing.")
+            self.desk.said.emit(told, False)
 
     def _show_cut(self) -> None:
         top = self._results.top if self._results else 0
