@@ -1,18 +1,38 @@
 """Deciding what counts in the ranking: rules put on and off, and readers set aside and taken back."""
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.counting import Rule
 from learningstories.domain.reading import Knows, Reading
 from learningstories.domain.reviewer import Reviewer
 from learningstories.i18n import _
+from learningstories.services.counted import Counted
 from learningstories.services.counting_words import rule_words
 from learningstories.services.flags import Flag, keeping_out
+from learningstories.services.ports import Lists
 from learningstories.services.reasons import reason_in
 from learningstories.services.reviewing import reviewer_of
 from learningstories.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatCounts:
+    """What counts, and the readers who are set aside, by name; `zone` is the challenge's."""
+
+    counted: Counted
+    set_aside: tuple[Reviewer, ...]
+    zone: str
+
+
+def what_counts(workspace: Workspace, lists: Lists) -> WhatCounts:
+    """Read what counts, and what does not, whether or not anything is left to rank."""
+    with workspace.read() as unit:
+        aside = [one for one in unit.reviewers.all() if one.set_aside_at is not None]
+        zone = unit.challenge().zone
+    aside.sort(key=lambda one: (one.name.casefold(), one.email))
+    return WhatCounts(counted=lists.counted(), set_aside=tuple(aside), zone=zone)
 
 
 def set_rule(workspace: Workspace, rule: Rule, *, counts: bool) -> None:

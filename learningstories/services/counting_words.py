@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from learningstories.domain.counting import Rule
-from learningstories.i18n import _
+from learningstories.i18n import _, plural
+from learningstories.services.counted import Concerned, Counted
 
 
 def rule_words(rule: Rule) -> str:
@@ -14,6 +15,33 @@ def rule_words(rule: Rule) -> str:
 def rule_hint(rule: Rule) -> str:
     """What comes of it when they count, or do not."""
     return _RULES[rule][1]()
+
+
+def counting_words(counted: Counted) -> str:
+    """How many of the readings that were given count."""
+    told = plural("{counting} of {n} reading counts.", "{counting} of {n} readings count.", counted.given)
+    return told.format(counting=f"{counted.counting:,}", n=f"{counted.given:,}")
+
+
+def skipped_words(counted: Counted) -> str:
+    """How often a story was put off, which is no answer."""
+    told = plural(
+        "{n} story was put off by its reader without an answer, so there is nothing to count.",
+        "{n} times a story was put off by a reader without an answer, so there is nothing to count.",
+        counted.skipped,
+    )
+    return told.format(n=f"{counted.skipped:,}")
+
+
+def concerned_words(rule: Rule, found: Concerned) -> str:
+    """How much a rule is about."""
+    if not found.stories:
+        return _("none")
+    stories = plural("{n} story", "{n} stories", found.stories).format(n=f"{found.stories:,}")
+    if rule is Rule.UNREAD_STORY:
+        return stories
+    readings = plural("{n} reading", "{n} readings", found.readings).format(n=f"{found.readings:,}")
+    return _("{readings}, {stories}").format(readings=readings, stories=stories)
 
 
 _RULES: Mapping[Rule, tuple[Callable[[], str], Callable[[], str]]] = {

@@ -274,6 +274,9 @@ class Lists(Protocol):
     def counted(self) -> Counted:
         """What counts and what does not, by the challenge's rules."""
 
+    def paces(self) -> Mapping[UUID, float]:
+        """The middle time in seconds from one answer of a reviewer to the next, where it is known."""
+
     def answered_counts(self) -> Mapping[UUID, int]:
         """How many stories that may be read each has read so that it counts, or stepped aside from."""
 

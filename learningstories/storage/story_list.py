@@ -155,6 +155,13 @@ class SqlLists:
         with self._reading() as read:
             return counted(read, rules(read))
 
+    def paces(self) -> Mapping[UUID, float]:
+        """The middle time in seconds from one answer of a reviewer to the next, where it is known."""
+        from learningstories.storage.reader_paces import paces  # noqa: PLC0415 - not for the first paint
+
+        with self._reading() as read:
+            return {UUID(who): seconds for who, seconds in paces(read).items()}
+
     def answered_counts(self) -> Mapping[UUID, int]:
         """How many stories that may be read each has read so that it counts, or stepped aside from."""
         sql = f"""{WITH_RULES} SELECT r.reviewer_id, count(*) FROM reading r

@@ -1,6 +1,6 @@
 """Draws an estimate with its range, and the line that parts the shortlist from the rest."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -18,7 +18,11 @@ _CUT_ROOM = 22
 
 
 class RangeDelegate(CellDelegate):
-    """A dot at the estimate, a band over the range, a thin line along the whole scale."""
+    """In one column a dot at the estimate, a band over the range, a thin line along the whole scale."""
+
+    def __init__(self, column: int = Column.RANGE, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._column = column
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         # The row above the cut is higher, to leave room for the line's words.
@@ -27,9 +31,13 @@ class RangeDelegate(CellDelegate):
         super().paint(painter, option, index)
 
     def paint_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        if index.column() != Column.RANGE:
+        if index.column() == self._column:
+            self.paint_range_cell(painter, rect, index)
+        else:
             super().paint_cell(painter, rect, index)
-            return
+
+    def paint_range_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Draw the estimate, if there is one."""
         ends = index.data(RANGE)
         if ends is not None:
             mirrored = self.direction == Qt.LayoutDirection.RightToLeft

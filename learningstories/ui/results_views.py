@@ -23,10 +23,26 @@ class ViewKind:
 
 def view_kinds() -> tuple[ViewKind, ...]:
     """All of them."""
-    return (ViewKind(key=RANKING, name=_("Ranking"), make=_ranking),)
+    return (
+        ViewKind(key=RANKING, name=_("Ranking"), make=_ranking),
+        ViewKind(key="readers", name=_("Readers"), make=_readers),
+        ViewKind(key="counting", name=_("What counts"), make=_counting, always=True),
+    )
 
 
 def _ranking(desk: Desk, feed: ResultsFeed) -> ResultsView:
     from learningstories.ui.ranking_view import RankingView  # noqa: PLC0415 - when it is opened first
 
     return RankingView(desk, feed)
+
+
+def _readers(desk: Desk, feed: ResultsFeed) -> ResultsView:
+    from learningstories.ui.readers_view import ReadersView  # noqa: PLC0415 - when it is opened first
+
+    return ReadersView(desk, feed)
+
+
+def _counting(desk: Desk, feed: ResultsFeed) -> ResultsView:
+    from learningstories.ui.counting_view import CountingView  # noqa: PLC0415 - when it is opened first
+
+    return CountingView(desk, feed)
