@@ -44,7 +44,22 @@ class Answers:
     skipped: bool = False
 
 
-_ALL_ANSWERS = attrgetter(*(each.name for each in fields(Answers)))  # as `astuple` gives them, but quickly
+_all_answers = attrgetter(*(each.name for each in fields(Answers)))  # as `astuple` gives them, but quickly
+
+
+def _part(told: object) -> str:
+    """With its length before it, so that no two lists of parts can be written alike."""
+    part = str(told)
+    return f"{len(part)}:{part}"
+
+
+_LEFT_OPEN = tuple((each.default, _part(each.default)) for each in fields(Answers))
+
+
+def _answers_told(answers: Answers) -> str:
+    """All the answers; most are left open, and those are quick to tell."""
+    parts = zip(_all_answers(answers), _LEFT_OPEN, strict=True)
+    return "".join([left_open if value is default else _part(value) for value, (default, left_open) in parts])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +81,8 @@ class Revision:
 
     def __post_init__(self) -> None:
         who, when = (self.reviewer_id.hex, self.device), (self.vector, self.at.isoformat())
-        what = (self.story_id.hex, self.sha, self.position, *_ALL_ANSWERS(self.answers))
-        object.__setattr__(self, "id", _id_of((*who, *when, *what)))
+        what = (self.story_id.hex, self.sha, self.position)
+        object.__setattr__(self, "id", _id_of((*who, *when, *what), _answers_told(self.answers)))
 
     @property
     def content(self) -> tuple[Any, ...]:
@@ -136,9 +151,8 @@ class Standing(Generic[W]):
     chosen: bool = False
 
 
-def _id_of(told: Iterable[object]) -> RevisionId:
-    # Each with its length before it, so that no two lists of parts can be written alike.
-    written = "".join([f"{len(part)}:{part}" for part in map(str, told)])
+def _id_of(told: Iterable[object], more: str = "") -> RevisionId:
+    written = "".join(map(_part, told)) + more
     digest = sha256(written.encode("utf-8", "surrogatepass")).digest()
     return RevisionId(UUID(bytes=digest[:16]))
 

@@ -1,5 +1,6 @@
 """Answers and wishes as packs and returns write them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from learningstories.domain.challenge import MOST_POINTS
@@ -39,20 +40,28 @@ def answers_out(answers: Answers) -> dict[str, Any]:
 
 def answers_in(fields: Fields) -> Answers:
     """The answers among the fields; raises `Unsound`. Whether they are on the scale is not looked at."""
-    return Answers(
-        value=_point(fields, "value", MOST_POINTS) if fields.has("value") else None,
-        criteria=fields.items("criteria", MOST_CRITERIA, _criterion),
-        action=fields.text("action", LONGEST, ""),
-        no_action=fields.flag("no_action"),
-        chance=fields.whole("chance", 0, MOST_CHANCE) if fields.has("chance") else None,
-        why=fields.text("why", LONGEST, ""),
-        share_why=fields.flag("share_why"),
-        knows=fields.choice("knows", Knows, Knows.NO),
-        aside_reason=fields.text("aside_reason", LONGEST, ""),
-        concern=fields.choice("concern", Concern, Concern.NONE),
-        concern_note=fields.text("concern_note", LONGEST, ""),
-        skipped=fields.flag("skipped"),
-    )
+    # Most are left open, and thousands come at once: only what is there is read.
+    return Answers(**{name: _READ[name](fields, name) for name in fields.given(_READ)})
+
+
+def _written(fields: Fields, name: str) -> str:
+    return fields.text(name, LONGEST)
+
+
+_READ: dict[str, Callable[[Fields, str], Any]] = {
+    "value": lambda fields, name: _point(fields, name, MOST_POINTS),
+    "criteria": lambda fields, name: fields.items(name, MOST_CRITERIA, _criterion),
+    "action": _written,
+    "no_action": Fields.flag,
+    "chance": lambda fields, name: fields.whole(name, 0, MOST_CHANCE),
+    "why": _written,
+    "share_why": Fields.flag,
+    "knows": lambda fields, name: fields.choice(name, Knows, Knows.NO),
+    "aside_reason": _written,
+    "concern": lambda fields, name: fields.choice(name, Concern, Concern.NONE),
+    "concern_note": _written,
+    "skipped": Fields.flag,
+}
 
 
 def revision_out(one: Revision) -> dict[str, Any]:

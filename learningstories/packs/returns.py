@@ -128,8 +128,8 @@ def _ratings(told: tuple[Any, ...], reviewer: ReviewerId) -> tuple[list[Any], li
             code = error.cause if error.cause == "value_out_of_scale" else "rating_damaged"
             faults.append(Fault(story_id=_story_of(each), code=code))
             continue
-        of_story[one.story_id] = of_story.get(one.story_id, 0) + 1
-        if of_story[one.story_id] > MOST_OF_A_STORY:
+        of_story[one.story_id] = count = of_story.get(one.story_id, 0) + 1
+        if count > MOST_OF_A_STORY:
             faults.append(Fault(story_id=one.story_id, code="rating_damaged"))
         else:
             found.append(one)

@@ -5,8 +5,8 @@ from typing import Any, NoReturn
 
 from learningstories.packs.unsound import Unsound
 
-_LONGEST_NUMBER = 20
-# Each costs some fifty bytes of memory or more, whatever little stands in the file.
+# Each costs some fifty bytes of memory or more, whatever little stands in the file. A number of thousands
+# of digits Python refuses by itself.
 _MOST_OF = {b"[": 200_000, b"{": 200_000, b'"': 1_000_000, b",": 2_000_000}
 
 
@@ -18,7 +18,6 @@ def parsed(data: bytes, most: int) -> Any:
         return json.loads(
             data.decode("utf-8-sig"),
             object_pairs_hook=_each_once,
-            parse_int=_whole,
             parse_constant=_refused,
         )
     except (ValueError, RecursionError) as error:  # UnicodeDecodeError is a ValueError
@@ -35,12 +34,6 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         raise ValueError("a name twice")
     return found
-
-
-def _whole(digits: str) -> int:
-    if len(digits) > _LONGEST_NUMBER:
-        raise ValueError("too large a number")
-    return int(digits)
 
 
 def _refused(word: str) -> NoReturn:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from learningstories.domain.pack import Pack
@@ -29,7 +30,9 @@ Pair = tuple[ReviewerId, StoryId]
 K = TypeVar("K")
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)  # a clock before that is not set
 _WRITTEN = ("action", "why", "aside_reason", "concern_note")
+_all_written = attrgetter(*_WRITTEN)
 _ANSWERS = tuple(field.name for field in fields(Answers))
+_all_answers = attrgetter(*_ANSWERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,12 @@ def derive(unit: UnitOfWork, pairs: Collection[Pair], now: datetime, known: Know
     new: list[Reading] = []
     altered: list[Reading] = []
     for pair in pairs:
-        kept = said.get(pair, [])
-        holds = standing(_revisions(kept), resolutions.get(pair))
+        kept, old = said.get(pair, []), before.get(pair) if before else None
+        holds = standing(_revisions(kept), resolutions.get(pair) if resolutions else None)
         if holds is not None:
             came = min(each.received_at for each in kept if each.word.id == holds.shown.id)
-            after = _reading(before.get(pair), holds, came, known.texts)
-            (altered if pair in before else new).append(after)
+            after = _reading(old, holds, came, known.texts)
+            (new if old is None else altered).append(after)
     unit.readings.add_all(new)
     unit.readings.replace_all([after for after in altered if after != before[pair_of(after)]])
 
@@ -143,8 +146,9 @@ class TextsRead:
 
     def __init__(self, packs: Iterable[Pack]) -> None:
         """`packs` are all of those reviewers whose words are asked about."""
-        self._texts: Mapping[tuple[ReviewerId, StoryId, str], str] = {
-            (pack.reviewer_id, story.story_id, story.sha): story.text_sha
+        # By plain numbers: a UUID's own hash is Python's slowest, and each answer is looked up here.
+        self._texts: Mapping[tuple[int, int, str], str] = {
+            (pack.reviewer_id.int, story.story_id.int, story.sha): story.text_sha
             # Where two packs showed the same of different texts, the first one says which it was.
             for pack in sorted(packs, key=lambda pack: (pack.made_at, pack.id), reverse=True)
             for story in pack.stories
@@ -154,7 +158,7 @@ class TextsRead:
         """The SHA-256 of the text; empty where none of the packs tells."""
         if word.device == HERE:
             return word.sha
-        return self._texts.get((word.reviewer_id, word.story_id, word.sha), "")
+        return self._texts.get((word.reviewer_id.int, word.story_id.int, word.sha), "")
 
 
 def _revisions(kept: Sequence[KeptWord]) -> list[Revision]:
@@ -168,7 +172,7 @@ def _reading(before: Reading | None, holds: Standing[Revision], came: datetime, 
         id=before.id if before is not None else reading_id(word.reviewer_id, word.story_id),
         story_id=word.story_id,
         reviewer_id=word.reviewer_id,
-        **{name: getattr(answers, name) for name in _ANSWERS},
+        **dict(zip(_ANSWERS, _all_answers(answers), strict=True)),
         text_sha=texts.of(word),
         position=word.position,
         vector=joined(head.vector for head in holds.heads) if len(holds.heads) > 1 else word.vector,
@@ -180,10 +184,11 @@ def _reading(before: Reading | None, holds: Standing[Revision], came: datetime, 
 
 def _clean(answers: Answers) -> Answers:
     """The answers without characters that are not text; letters are not altered."""
-    written: dict[str, str] = {name: getattr(answers, name) for name in _WRITTEN}
-    if all(words.isascii() and words.isprintable() for words in written.values()):
+    written: tuple[str, ...] = _all_written(answers)
+    together = "".join(written)
+    if together.isascii() and together.isprintable():
         return answers
     from learningstories.services.markup import normal_text  # noqa: PLC0415 - brings the Markdown reader along
 
-    clean: dict[str, Any] = {name: normal_text(words) for name, words in written.items()}
+    clean: dict[str, Any] = {name: normal_text(words) for name, words in zip(_WRITTEN, written, strict=True)}
     return replace(answers, **clean)

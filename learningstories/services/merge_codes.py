@@ -87,7 +87,7 @@ class _After:
         words = [kept.word for kept in judge.said if isinstance(kept.word, Revision)] + new
         typed = (typed_word(reading) for reading in readings_of(unit, people).values())
         words += [word for word in typed if word is not None]
-        self._standings = _standings(words, {(word.reviewer_id, word.story_id) for word in new}, unit)
+        self._standings = _standings(words, new, unit)
         self._until = unit.challenge().returns_until
         self._judge = judge
         about = {word.story_id for each in judged for word in each.words}
@@ -113,30 +113,34 @@ class _After:
         """The one thing that matters most about the new answers to a story."""
         last = words[-1]
         story = self._stories.get(last.story_id)
-        holds = self._standings.get((last.reviewer_id, last.story_id))
-        in_question = holds is not None and holds.conflict and any(word in holds.heads for word in words)
-        text = self._judge.texts.of(last)
         checks = (
-            ("conflict", in_question),
+            ("conflict", self._is_in_question(words)),
             ("story_withdrawn", story is None or story.withdrawn),
             ("pack_revoked", each.pack is not None and each.pack.revoked),
             ("late", self._until is not None and received_at > self._until),
-            ("story_changed_since", story is not None and story.text_sha != text),
+            ("story_changed_since", story is not None and story.text_sha != self._judge.texts.of(last)),
             ("clock_ahead", last.at > received_at + CLOCKS_DIFFER),
         )
         return next((code for code, applies in checks if applies), "merged")
 
+    def _is_in_question(self, words: Sequence[Revision]) -> bool:
+        if not self._standings:
+            return False
+        holds = self._standings.get((words[-1].reviewer_id, words[-1].story_id))
+        return holds is not None and holds.conflict and any(word in holds.heads for word in words)
+
 
 def _standings(
-    words: Iterable[Revision], pairs: Collection[Pair], unit: UnitOfWork
+    words: Iterable[Revision], new: Iterable[Revision], unit: UnitOfWork
 ) -> Mapping[Pair, Standing[Revision]]:
-    """How the answers stand that are not the only ones of a reviewer to a story."""
-    found: dict[Pair, list[Revision]] = {pair: [] for pair in pairs}
+    """How those answers stand to which something is new, and which are not the only ones."""
+    found: dict[Pair, list[Revision]] = {}
     for word in words:
-        said = found.get((word.reviewer_id, word.story_id))
-        if said is not None:
-            said.append(word)
+        found.setdefault((word.reviewer_id, word.story_id), []).append(word)
     several = {pair: said for pair, said in found.items() if len(said) > 1}
+    if not several:
+        return {}
+    several = {pair: several[pair] for word in new if (pair := (word.reviewer_id, word.story_id)) in several}
     resolutions = resolutions_of(unit, {reviewer for reviewer, _ in several})
     standings = {pair: standing(said, resolutions.get(pair)) for pair, said in several.items()}
     return {pair: holds for pair, holds in standings.items() if holds is not None}

@@ -25,14 +25,15 @@ from sqlalchemy.engine import Row
 
 from learningstories.services.changes import ChangeSet, HistoryLine, Kind, RecordChange, StepKind
 from learningstories.services.ports import NewStep
-from learningstories.storage.columns import Choices, from_json, to_json
+from learningstories.storage.columns import Choices, Counts, Tuple, from_json, to_json
 from learningstories.storage.failures import told
 from learningstories.storage.kept_rows import HistoryRow, HistoryStoryRow
 from learningstories.storage.recorded import RECORDED
 from learningstories.storage.records import storable
 from learningstories.storage.tables import table_of
 
-_LIKE_JSON = (String, Integer, Boolean, Choices)
+_READ_OTHERWISE = (Choices, Counts, Tuple)  # JSON takes them as they are, and gives something else back
+_LIKE_JSON = (String, Integer, Boolean, *_READ_OTHERWISE)
 MERGE_WITHIN = timedelta(minutes=5)
 _history = table_of(HistoryRow)
 _stories = table_of(HistoryStoryRow)
@@ -68,7 +69,7 @@ class SqlJournal:
                 step=kind,
                 undone=False,
                 merge=step.merge,
-                changes=json.dumps([_to_json(c) for c in changes], ensure_ascii=False),
+                changes=json.dumps([_to_json(c) for c in changes], ensure_ascii=False, separators=(",", ":")),
             )
         )
         seq = (done.inserted_primary_key or (0,))[0]
@@ -184,10 +185,10 @@ def _unlike_json(kind: Kind) -> frozenset[str]:
 
 
 @cache
-def _chosen(kind: Kind) -> frozenset[str]:
-    """The columns whose values are written as texts, and are one of several."""
+def _read_otherwise(kind: Kind) -> frozenset[str]:
+    """The columns whose values JSON takes as they are, but does not give back so."""
     columns = inspect(RECORDED[kind]).columns
-    return frozenset(name for name, column in columns.items() if isinstance(column.type, Choices))
+    return frozenset(name for name, column in columns.items() if isinstance(column.type, _READ_OTHERWISE))
 
 
 def _to_json(change: RecordChange) -> dict[str, Any]:
@@ -196,7 +197,11 @@ def _to_json(change: RecordChange) -> dict[str, Any]:
     def side(values: Any) -> Any:
         if values is None:
             return None
-        return {**values, **{name: to_json(values[name]) for name in told & values.keys()}}
+        written = dict(values)
+        for name in told:
+            if name in written:
+                written[name] = to_json(written[name])
+        return written
 
     return {
         "kind": change.kind,
@@ -208,7 +213,7 @@ def _to_json(change: RecordChange) -> dict[str, Any]:
 
 def _from_json(stored: dict[str, Any]) -> RecordChange:
     kind = Kind(stored["kind"])
-    columns, told = inspect(RECORDED[kind]).columns, _unlike_json(kind) | _chosen(kind)
+    columns, told = inspect(RECORDED[kind]).columns, _unlike_json(kind) | _read_otherwise(kind)
     names = set(columns.keys())
 
     def side(values: dict[str, Any] | None) -> dict[str, Any] | None:

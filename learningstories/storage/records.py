@@ -4,25 +4,29 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import Boolean, insert, select
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite as SQLiteDialect
 from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
 
 from learningstories.domain.errors import FileDamaged
+from learningstories.storage.columns import Choices, Counts, Tuple
 from learningstories.storage.tables import Recorded, table_of
 
 T = TypeVar("T")
 _NO_TEXT = frozenset((int, bool, UUID, datetime))
+_OFTEN_THE_SAME = (Boolean, Choices, Counts, Tuple)  # in many records, and slow to make fit
 _AT_ONCE = 500  # as many as a database takes in one question
 
 
 def storable(value: Any) -> Any:
     """The value with half characters, which no database takes, made question marks."""
-    if value is None or type(value) in _NO_TEXT:
+    if not value or type(value) in _NO_TEXT:
         return value
     if isinstance(value, str):
         return value if value.isascii() else value.encode("utf-8", "replace").decode()
@@ -48,8 +52,14 @@ def _insertion(
     table, dialect = table_of(row), SQLiteDialect()
     compiled = insert(table).compile(dialect=dialect, column_keys=names)
     order = compiled.positiontup or list(names)
-    types = {name: table.c[name].type.dialect_impl(dialect) for name in order}
-    return str(compiled), tuple((name, types[name].bind_processor(dialect)) for name in order)
+    return str(compiled), tuple((name, _processor(table.c[name].type, dialect)) for name in order)
+
+
+def _processor(kind: TypeEngine[Any], dialect: SQLiteDialect) -> Callable[[Any], Any] | None:
+    process = kind.dialect_impl(dialect).bind_processor(dialect)
+    if process is not None and isinstance(kind, _OFTEN_THE_SAME):
+        return lru_cache(_AT_ONCE)(process)
+    return process
 
 
 def _fitted(
@@ -66,6 +76,7 @@ class SqlRecords(Generic[T]):
         self._row = row
         self._record = record
         self._names = tuple(field.name for field in fields(record))  # type: ignore[arg-type]  # all records are
+        self._all_of = attrgetter(*self._names)
 
     def add(self, record: T) -> None:
         """Store a new record."""
@@ -84,9 +95,9 @@ class SqlRecords(Generic[T]):
         self._session.info["recorder"].note_new(self._row.record_kind, new)
 
     def _values(self, record: T) -> dict[str, Any]:
-        values = {name: getattr(record, name) for name in self._names}
+        values = dict(zip(self._names, self._all_of(record), strict=True))
         for name, value in values.items():
-            if type(value) not in _NO_TEXT and value is not None:
+            if value and type(value) not in _NO_TEXT and not (type(value) is str and value.isascii()):
                 values[name] = storable(value)
         return values
 

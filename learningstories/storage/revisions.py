@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,9 @@ from learningstories.storage.tables import table_of
 
 _AT_ONCE = 500
 _KNOWN = tuple(field.name for field in fields(KnownReturn))
-_DEFAULTS = {field.name: field.default for field in fields(Answers)}
+_NAMES = tuple(field.name for field in fields(Answers))
+_DEFAULTS = tuple(field.default for field in fields(Answers))
+_all_answers = attrgetter(*_NAMES)
 _NEW_REVISION = """INSERT OR IGNORE INTO revision
     (id, reviewer_id, story_id, sha, device, vector, at, position, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _NEW_LINK = "INSERT OR IGNORE INTO revision_return (revision_id, sha) VALUES (?, ?)"
@@ -194,9 +197,9 @@ def _stored(word: Revision | Wish) -> tuple[Any, ...]:
         told: dict[str, Any] = {"promises": word.promise_use, "ask_later": word.ask_later}
     else:
         story, sha, position = word.story_id.hex, word.sha, word.position
-        answers = ((name, getattr(word.answers, name)) for name in _DEFAULTS)
-        # 0 is an answer, and must not be taken for none.
-        told = {name: value for name, value in answers if value is not _DEFAULTS[name]}
+        # By being the same and not by being equal: 0 is an answer, and must not be taken for none.
+        given = zip(_NAMES, _all_answers(word.answers), _DEFAULTS, strict=True)
+        told = {name: value for name, value, default in given if value is not default}
     at = word.at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
     vector = ",".join(f'["{device}",{count}]' for device, count in word.vector)
     written = json.dumps(told)
