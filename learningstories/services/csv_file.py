@@ -13,10 +13,11 @@ def csv_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:
     text = StringIO(newline="")
     writer = csv.writer(text)
     for row in rows:
-        writer.writerow([_harmless(cell) for cell in row])
+        writer.writerow([harmless(cell) for cell in row])
     # Excel takes a file for UTF-8 only when it begins with the mark.
     return text.getvalue().encode("utf-8-sig")
 
 
-def _harmless(cell: Cell) -> Cell:
+def harmless(cell: Cell) -> Cell:
+    """The cell as no spreadsheet takes it for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

@@ -26,6 +26,7 @@ def view_kinds() -> tuple[ViewKind, ...]:
     return (
         ViewKind(key=RANKING, name=_("Ranking"), make=_ranking),
         ViewKind(key="readers", name=_("Readers"), make=_readers),
+        ViewKind(key="agreement", name=_("Agreement"), make=_agreement),
         ViewKind(key="counting", name=_("What counts"), make=_counting, always=True),
     )
 
@@ -40,6 +41,12 @@ def _readers(desk: Desk, feed: ResultsFeed) -> ResultsView:
     from learningstories.ui.readers_view import ReadersView  # noqa: PLC0415 - when it is opened first
 
     return ReadersView(desk, feed)
+
+
+def _agreement(desk: Desk, feed: ResultsFeed) -> ResultsView:
+    from learningstories.ui.agreement_view import AgreementView  # noqa: PLC0415 - when it is opened first
+
+    return AgreementView(desk, feed)
 
 
 def _counting(desk: Desk, feed: ResultsFeed) -> ResultsView:

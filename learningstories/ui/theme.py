@@ -40,6 +40,11 @@ def colors() -> Mapping[Role, QColor]:
     return _DARK if window == _DARK[Role.CANVAS] else _LIGHT
 
 
+def light_colors() -> Mapping[Role, QColor]:
+    """The colours for what leaves the window: paper is white whatever the theme."""
+    return _LIGHT
+
+
 def color(role: Role) -> QColor:
     """One colour in force now."""
     return colors()[role]
