@@ -14,9 +14,11 @@ from learningstories.analysis.model import AdditiveModel, Solution
 PRIOR_MODES = (log(0.9), log(0.35))  # of ln(sd story / sd noise) and ln(sd reviewer / sd noise)
 PRIOR_SD = 0.5
 BOUNDS = (-7.0, 4.0)  # of both logarithms
+WIDE = (-12.0, 9.0)  # the same without prior: measurements may be sharper than readers ever are
 ROUNDING = 1 / 12  # variance that rounding to whole points hides
 GUESS = 1.0  # noise variance when nothing is known: about a point either way
-_EVERYWHERE = [np.array(each) for each in product(np.linspace(*BOUNDS, 6), repeat=2)]
+_STEPS = (WIDE[0], -4.0, -2.0, -0.5, 1.0, 3.0, 6.0, WIDE[1])
+_EVERYWHERE = [np.array(each) for each in product(_STEPS, repeat=2)]
 _DESCENTS = 3  # of those, how many of the best are followed down
 SMALLEST = 1e-9  # determinant of a 3 x 3 system in units of N, below which moments say nothing
 
@@ -79,20 +81,20 @@ def by_reml_of_one(model: AdditiveModel, *, first: bool | None) -> Fit:
     For a table that cannot tell the other part from chance; what is left out has next to no variance here.
     Needs at least two ratings that differ.
     """
-    floor = BOUNDS[0]
+    floor = WIDE[0]
     if first is None:
         return _finish(model, np.array([floor, floor]), None)
 
     def logs(ratio: float) -> FloatArray:
         return np.array([ratio, floor] if first else [floor, ratio])
 
-    best = minimize_scalar(
-        lambda ratio: model.criterion(_solve(model, logs(ratio))),
-        bounds=BOUNDS,
-        method="bounded",
-        options={"xatol": 1e-6},
-    )
-    return _finish(model, logs(float(best.x)), None)
+    def target(ratio: float) -> float:
+        return model.criterion(_solve(model, logs(ratio)))
+
+    near = min(range(len(_STEPS)), key=lambda place: target(_STEPS[place]))
+    around = (_STEPS[max(near - 1, 0)], _STEPS[min(near + 1, len(_STEPS) - 1)])
+    best = minimize_scalar(target, bounds=around, method="bounded", options={"xatol": 1e-7})
+    return _finish(model, logs(min(float(best.x), _STEPS[near], key=target)), None)
 
 
 def _fit(
@@ -104,16 +106,19 @@ def _fit(
     def target(logs: FloatArray) -> float:
         return model.criterion(_solve(model, logs)) + penalty(logs)
 
-    best = _descent(target, np.array(PRIOR_MODES))
+    bounds = WIDE if beginnings else BOUNDS
+    best = _descent(target, np.array(PRIOR_MODES), bounds)
     for start in sorted(beginnings, key=target)[:_DESCENTS]:
-        best = min(best, _descent(target, start), key=target)
+        best = min(best, _descent(target, start, bounds), key=target)
     # Where a descent came to rest against an edge, another one from there may go on along it.
-    again = _descent(target, best) if beginnings else best
+    again = _descent(target, best, bounds) if beginnings else best
     return _finish(model, min(best, again, key=target), None)
 
 
-def _descent(target: Callable[[FloatArray], float], start: FloatArray) -> FloatArray:
-    low, high = BOUNDS
+def _descent(
+    target: Callable[[FloatArray], float], start: FloatArray, bounds: tuple[float, float]
+) -> FloatArray:
+    low, high = bounds
     step = np.where(start < high, 0.3, -0.3)
     simplex = start + np.array([[0.0, 0.0], [step[0], 0.0], [0.0, step[1]]])
     found = minimize(
@@ -121,7 +126,7 @@ def _descent(target: Callable[[FloatArray], float], start: FloatArray) -> FloatA
         start,
         method="Nelder-Mead",
         bounds=[(low, high), (low, high)],
-        options={"xatol": 1e-5, "fatol": 1e-9, "initial_simplex": simplex, "maxiter": 500},
+        options={"xatol": 1e-5, "fatol": 1e-10, "initial_simplex": simplex, "maxiter": 500},
     )
     return np.asarray(found.x, dtype=np.float64)
 
@@ -156,7 +161,7 @@ def _unseen_noise(count: int) -> float:
 
 
 def _log_ratio(part: float, noise: float) -> float:
-    low, high = BOUNDS
+    low, high = BOUNDS[0], WIDE[1]
     return min(max(0.5 * log(max(part, noise * exp(2 * low)) / noise), low), high)
 
 

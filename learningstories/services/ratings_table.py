@@ -24,7 +24,9 @@ LARGEST_VALUE = 1e9
 _DELIMITERS = (",", ";", "\t", "|")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
-_MISSING = frozenset({"", ".", "-", "na", "n/a", "nan", "null", "none", "#n/a"})  # as other programs write it
+_MISSING = frozenset(
+    {"", ".", "*", "-", "?", "na", "n/a", "nan", "null", "none", "#n/a"}
+)  # as other programs write it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from learningstories.analysis import table as table_module
 from learningstories.analysis.model import AdditiveModel
 from learningstories.analysis.ratings import gather
 from learningstories.analysis.table import LEVELS, TooManyOfBoth, analyse
-from learningstories.analysis.variances import BOUNDS, by_reml
+from learningstories.analysis.variances import WIDE, by_reml
 
 
 def criterion_by_definition(story, reviewer, value, parts):
@@ -109,7 +109,7 @@ def test_no_other_components_are_likelier(design):
     assume(left @ left > 0.1)  # without any residual the likelihood has no bound
     model = AdditiveModel(gather(*design, stories=story.max() + 1, reviewers=reviewer.max() + 1))
     found = by_reml(model)
-    grid = np.linspace(*BOUNDS, 12)
+    grid = np.linspace(*WIDE, 12)
     best = min(
         model.criterion(model.solve(np.exp(-2 * one), np.exp(-2 * other))) for one in grid for other in grid
     )

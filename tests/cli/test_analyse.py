@@ -30,6 +30,17 @@ KRIPPENDORFF = """
 . 3 3 3 2 3 4 2 2 5 1 .
 1 2 3 3 2 4 4 1 2 5 1 .
 """
+# Davies 1947, yields of five preparations from each of six batches, as in lme4 (data set Dyestuff).
+DYESTUFF = """
+1545 1440 1440 1520 1580, 1540 1555 1490 1560 1495, 1595 1550 1605 1510 1560
+1445 1440 1595 1465 1545, 1595 1630 1515 1635 1625, 1520 1455 1450 1480 1445
+"""
+# The example on Wikipedia's page on Krippendorff's alpha, a row a coder.
+CODERS = """
+* * * * * 3 4 1 2 1 1 3 3 * 3
+1 * 2 1 3 3 4 3 * * * * * * *
+* * 2 1 3 4 4 * 2 1 1 3 3 * 4
+"""
 COLUMNS = ("--story", "story", "--reviewer", "reviewer", "--value", "value")
 
 
@@ -74,6 +85,50 @@ def test_penicillin_gives_what_lme4_reports(analyse: Callable[..., Any], write: 
     assert found["reml"] == pytest.approx(330.8606, abs=1e-4)
     assert found["mu"] == pytest.approx(22.9722, abs=1e-4)
     assert (found["n"], found["stories"], found["reviewers"]) == (144, 24, 6)
+
+
+def test_a_one_way_table_gives_what_lme4_reports(analyse: Callable[..., Any], write: Write) -> None:
+    rows = [(story, f"{story} {reviewer}", value) for story, reviewer, value in ratings(DYESTUFF)]
+    found = analyse(write(rows))
+    variance = found["variance"]
+    assert (variance["story"], variance["residual"]) == pytest.approx((1764.05, 2451.25), rel=1e-6)
+    assert variance["reviewer"] is None
+    assert (found["reml"], found["mu"]) == pytest.approx((319.6543, 1527.5), abs=1e-4)
+
+
+@pytest.mark.parametrize("measure", ["reml", "moments"])
+def test_measurements_much_sharper_than_readers(
+    analyse: Callable[..., Any], write: Write, measure: str
+) -> None:
+    """Against the mean squares of a complete table, of which the components are known in closed form."""
+    story, device = [900.0, -310.0, 45.0, 7.0, 520.0], [18.0, -21.0, 3.0, 0.5]
+    noise = [(13 * n * n + 5 * n) % 17 / 10 for n in range(20)]
+    value = [[s + d + noise[4 * i + j] for j, d in enumerate(device)] for i, s in enumerate(story)]
+    found = analyse(
+        write([(f"s{i}", f"d{j}", str(v)) for i, row in enumerate(value) for j, v in enumerate(row)]),
+        "--measure",
+        measure,
+    )
+    of_story, of_device = [sum(row) / 4 for row in value], [sum(col) / 5 for col in zip(*value, strict=True)]
+    mean = sum(of_story) / 5
+    left = [value[i][j] - of_story[i] - of_device[j] + mean for i in range(5) for j in range(4)]
+    residual = sum(x * x for x in left) / 12
+    expected = {
+        "story": sum((x - mean) ** 2 for x in of_story) / 4 - residual / 4,
+        "reviewer": sum((x - mean) ** 2 for x in of_device) / 3 - residual / 5,
+        "residual": residual,
+    }
+    assert found["variance"] == pytest.approx(expected, rel=1e-4)
+
+
+def test_stars_are_missing_values(analyse: Callable[..., Any], write: Write) -> None:
+    coders = [line.split() for line in CODERS.strip().splitlines()]
+    found = analyse(
+        write([(f"u{u}", f"c{c}", value) for c, row in enumerate(coders) for u, value in enumerate(row)])
+    )
+    assert found["left_out"] == {"missing": 18, "not_numbers": 0}
+    assert found["alpha"]["nominal"] == pytest.approx(0.691358, abs=1e-6)
+    assert found["alpha"]["interval"] == pytest.approx(0.810845, abs=1e-6)
 
 
 def test_shrout_and_fleiss(analyse: Callable[..., Any], write: Write) -> None:
