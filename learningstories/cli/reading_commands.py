@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from learningstories.cli import arguments
 from learningstories.cli.command import DONE, Command, Desk, add_file
@@ -90,7 +91,9 @@ def _results(given: Namespace, desk: Desk) -> int:
 
     with desk.reading(given.file) as opened:
         with opened.workspace.read() as unit:
-            supposed = {reviewing.reviewer_of(unit, who).id: why for who, why in given.set_aside}
+            supposed: dict[UUID, str] = {
+                reviewing.reviewer_of(unit, who).id: why for who, why in given.set_aside
+            }
         results = compute(opened.workspace, opened.lists, top=given.top, supposed=supposed)
     desk.output.give(figures(results), lambda: _told(results))
     return DONE

@@ -45,6 +45,15 @@ def wanting(results: Results) -> tuple[WantsReader, ...]:
     return tuple(sorted(found, key=lambda each: (-each.worth, each.story.number))[:MOST])
 
 
+def wanting_this(results: Results, number: int) -> tuple[WantsReader, ...]:
+    """One story, whatever one more reading of it is worth; none that reviewers may not be given."""
+    story = results.story(number)
+    if story is None or number in results.table.closed:
+        return ()
+    worth = next((each.worth for each in wanting(results) if each.story.number == number), 0.0)
+    return (WantsReader(story=story, worth=worth, why=_why(story)),)
+
+
 def why_words(wanted: WantsReader, top: int) -> str:
     """Why, as a sentence."""
     return _WORDS[wanted.why](wanted.story, top)

@@ -134,6 +134,13 @@ def short_moment(moment: datetime, zone: str) -> str:
     return format_datetime(moment.astimezone(zone_of(zone)), "d MMM HH:mm", locale=language())
 
 
+def time_words(moment: datetime, now: datetime, zone: str) -> str:
+    """A moment of today by the time of day alone: "10:41"; of another day as `short_moment` has it."""
+    local, today = moment.astimezone(zone_of(zone)), now.astimezone(zone_of(zone)).date()
+    same = local.date() == today
+    return format_datetime(local, "HH:mm", locale=language()) if same else short_moment(moment, zone)
+
+
 def return_by_words(moment: datetime | None) -> str:
     """Until when a pack's answers are wanted back, by the clocks of this computer; "" where that is open."""
     if moment is None:

@@ -88,6 +88,7 @@ class RankingView(ResultsView):
         ):
             wanted.connect(partial(self._decide, act))
         self.panel.story_wanted.connect(self._open_story)
+        self.panel.reader_wanted.connect(self._ask_for_current)
         self.more_button.clicked.connect(self.ask_one_more)
         self.splitter.splitterMoved.connect(self._part)
         desk.news.committed.connect(self._follow)
@@ -138,9 +139,22 @@ class RankingView(ResultsView):
             told = _("All stories are in or none is, so one more reading would change nothing.")
             self.desk.said.emit(told, False)
 
+    def _ask_for_current(self) -> None:
+        from learningstories.services.another_reader import wanting_this  # noqa: PLC0415 - brings NumPy along
+        from learningstories.ui.another_reader_sheet import AnotherReaderSheet  # noqa: PLC0415 - opened first
+
+        number, results = self.current(), self._results
+        wanted = wanting_this(results, number) if results is not None and number is not None else ()
+        if wanted and results is not None:
+            AnotherReaderSheet(self.desk, self, wanted, results.top).open()
+
+    def show_sought(self, top: int) -> None:
+        self._show_cut()
+
     def _show_cut(self) -> None:
-        top = self._results.top if self._results else 0
-        self.table.set_cut(self.model.cut_row(), _("cut for a shortlist of {top}").format(top=top))
+        known = self._results.top if self._results else 0
+        top = self.feed.top if self.feed.top is not None else known
+        self.table.set_cut(self.model.cut_row(top), _("cut for a shortlist of {top}").format(top=top))
 
     def _choose_wanted(self) -> None:
         if not self.model.rowCount():
@@ -192,7 +206,7 @@ class RankingView(ResultsView):
             return
         menu = QMenu(self)
         panel = self.panel
-        for button in (panel.add, panel.remove, panel.pin, panel.unpin, panel.exclude, panel.lift):
+        for button in (panel.add, panel.remove, panel.pin, panel.unpin, panel.exclude, panel.lift, panel.ask):
             if not button.isHidden():
                 menu.addAction(button.words(), button.click)
         menu.addSeparator()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
@@ -110,7 +111,8 @@ class ReadersView(ResultsView):
         chosen = self.current()
         self.model.show_results(results)
         self._choose(chosen.email if chosen else "")
-        lists, people = self.desk.lists, {reader.id: reader.email for reader in results.table.readers}
+        lists = self.desk.lists
+        people: dict[UUID, str] = {reader.id: reader.email for reader in results.table.readers}
 
         def read(_control: Control) -> Mapping[str, timedelta]:
             return {people[who]: timedelta(seconds=s) for who, s in lists.paces().items() if who in people}

@@ -6,8 +6,9 @@ from functools import partial
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from learningstories.i18n import _
 from learningstories.ui.range_delegate import ResultsTable
-from learningstories.ui.results_model import EXTRA, Column, column_words
+from learningstories.ui.results_model import ALWAYS, USUAL, Column, column_words
 from learningstories.ui.widgets.cells import ColumnLook, Look
 
 _LEAST_RANGE, _MOST_RANGE = 118, 260
@@ -20,12 +21,14 @@ _LOOKS = (
     ColumnLook(look=Look.STRONG_NUMBER, width=104, least=96),
     ColumnLook(look=Look.NUMBER, width=78, least=70),
     ColumnLook(look=Look.NUMBER, width=88, least=80),
+    ColumnLook(look=Look.NUMBER, width=112, least=100),
     ColumnLook(look=Look.NUMBER, width=122, least=110),
     ColumnLook(look=Look.CHIP, width=126, least=120),
 )
+_SWITCHED = tuple(column for column in Column if column not in ALWAYS)
 # Below each width of the table, the column is left to the panel.
 _ROOM = {Column.FLAGS: 620, Column.READ: 500}
-_SORT, _SHOWN = "results/sort", "results/columns"
+_SORT, _SHOWN = "results/sorted", "results/shown"
 
 
 class ResultsColumns(QObject):
@@ -54,10 +57,10 @@ class ResultsColumns(QObject):
         return (Column(int(words[0])), words[1] == "0") if known else (Column.RANK, False)
 
     def menu(self, parent: QWidget) -> QMenu:
-        """The further columns, to be put on and off."""
+        """The columns beside a story's name, to be put on and off."""
         menu = QMenu(parent)
-        for column in EXTRA:
-            action = menu.addAction(column_words(column))
+        for column in _SWITCHED:
+            action = menu.addAction(_menu_words(column))
             action.setCheckable(True)
             action.setChecked(column in self._shown())
             action.toggled.connect(partial(self._show, column))
@@ -65,12 +68,10 @@ class ResultsColumns(QObject):
 
     def share_room(self) -> None:
         """Give each column its width; where there is little room, the story's name comes first."""
-        table, extra = self._table, self._shown()
-        room = table.width() - sum(_LOOKS[column].width for column in extra)
-        for column in EXTRA:
-            table.setColumnHidden(column, column not in extra)
-        for column, least in _ROOM.items():
-            table.setColumnHidden(column, room < least)
+        table, shown = self._table, self._shown()
+        room = table.width() - sum(_LOOKS[column].width for column in shown if column not in USUAL)
+        for column in _SWITCHED:
+            table.setColumnHidden(column, column not in shown or room < _ROOM.get(column, 0))
         shared = (Column.STORY, Column.RANGE)
         others = [c for c in Column if c not in shared and not table.isColumnHidden(c)]
         spare = table.viewport().width() - sum(_LOOKS[column].width for column in others)
@@ -80,8 +81,10 @@ class ResultsColumns(QObject):
         table.set_columns(looks)
 
     def _shown(self) -> list[Column]:
-        names = str(self._settings.value(_SHOWN) or "").split()
-        return [column for column in EXTRA if column.name in names]
+        kept = self._settings.value(_SHOWN)
+        if kept is None:
+            return list(USUAL)
+        return [column for column in _SWITCHED if column.name in str(kept).split()]
 
     def _show(self, column: Column, on: bool) -> None:  # noqa: FBT001 - a signal's argument
         shown = {each.name for each in self._shown() if each is not column}
@@ -94,3 +97,9 @@ class ResultsColumns(QObject):
         descending = order == Qt.SortOrder.DescendingOrder
         self._settings.setValue(_SORT, f"{section} {int(not descending)}")
         self.sort_wanted.emit(section, descending)
+
+
+def _menu_words(column: Column) -> str:
+    """A column's name where its head says less, or changes."""
+    words = {Column.CHANCE: _("The chance to be in the top"), Column.FLAGS: _("What is to be noticed")}
+    return words.get(column) or column_words(column)

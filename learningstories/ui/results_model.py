@@ -30,11 +30,13 @@ class Column(IntEnum):
     CHANCE = 4
     ESTIMATE = 5
     MEAN = 6
-    SPREAD = 7
-    FLAGS = 8
+    MEDIAN = 7
+    SPREAD = 8
+    FLAGS = 9
 
 
-EXTRA = (Column.ESTIMATE, Column.MEAN, Column.SPREAD)  # shown when asked for
+ALWAYS = (Column.RANK, Column.STORY)
+USUAL = (Column.READ, Column.RANGE, Column.CHANCE, Column.FLAGS)  # shown unless they are put off
 _FLAG_ROLES = {  # the most pressing first: the chip shows one
     "readers_split": Role.BAD,
     "one_more_reader": Role.SPARK,
@@ -62,6 +64,7 @@ _KEYS: dict[Column, "Callable[[StoryResult], Any]"] = {
     Column.CHANCE: lambda s: s.p_top,
     Column.ESTIMATE: lambda s: s.score,
     Column.MEAN: lambda s: s.mean,
+    Column.MEDIAN: lambda s: s.median,
     Column.SPREAD: lambda s: s.spread,
     Column.FLAGS: flag_order,
 }
@@ -77,6 +80,7 @@ def column_words(column: Column, top: int = 0) -> str:
         Column.CHANCE: _("In the top {top}").format(top=top),
         Column.ESTIMATE: _("Estimate"),
         Column.MEAN: _("Raw mean"),
+        Column.MEDIAN: _("Middle answer"),
         Column.SPREAD: _("Spread of readings"),
         Column.FLAGS: "",
     }[column]
@@ -117,11 +121,10 @@ class ResultsModel(QAbstractTableModel):
         """The row of a story; -1 if it is not ranked."""
         return next((row for row, story in enumerate(self._rows) if story.number == number), -1)
 
-    def cut_row(self) -> int:
-        """The last row inside the shortlist that is sought; -1 where no line can show it."""
+    def cut_row(self, top: int) -> int:
+        """The last row inside a shortlist of `top`; -1 where no line can show it."""
         if self._results is None or self._sorted != (Column.RANK, False):
             return -1
-        top = self._results.top
         return top - 1 if 0 < top < len(self._rows) else -1
 
     def rowCount(self, parent: Index = ROOT) -> int:
@@ -185,6 +188,7 @@ def _cells(story: "StoryResult") -> tuple[str, ...]:
         chance_words(story.p_top),
         f"{story.score:.2f}",
         "—" if story.mean is None else f"{story.mean:.2f}",
+        "—" if story.median is None else f"{story.median:g}",
         "—" if story.spread is None else f"{story.spread:.2f}",
         ", ".join(flag_words(flag) for flag in story.flags),
     )

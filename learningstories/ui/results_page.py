@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from learningstories.i18n import _
 from learningstories.services.progress import Control
 from learningstories.services.results_csv import save_csv
+from learningstories.services.wording import time_words
 from learningstories.ui.desk import Desk
 from learningstories.ui.method_sheet import MethodSheet
 from learningstories.ui.results_feed import ResultsFeed
@@ -75,8 +76,8 @@ class ResultsPage(QWidget):
 
     def _listen(self) -> None:
         self.feed.changed.connect(self._show_results)
-        self.feed.busy_changed.connect(self._show_age)
-        self.line.top_wanted.connect(self.feed.seek)
+        self.feed.news_changed.connect(self._show_news)
+        self.line.top_wanted.connect(self._seek)
         self.line.method_wanted.connect(self.explain)
         self.tabs.chosen.connect(self._open_view)
         self.empty.wanted.connect(lambda: self._desk.go.emit("reviewers", None))
@@ -142,7 +143,8 @@ class ResultsPage(QWidget):
 
     def _show_results(self, results: "Results | None") -> None:
         self._show_state()
-        self.line.show_results(results, chosen=self.feed.top is not None)
+        self.line.show_results(results, top=self.feed.top)
+        self._show_age()
         self.view(self.tabs.key()).show_results(results)
 
     def _show_state(self) -> None:
@@ -155,8 +157,21 @@ class ResultsPage(QWidget):
             button.setEnabled(found)
         self.compare_button.setEnabled(self._two_to_compare() is not None)
 
-    def _show_age(self, busy: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self.line.show_age(self._desk.toolbox.clock, self.feed.computed_at if busy else None)
+    def _show_age(self) -> None:
+        results, since = self.feed.results, self.feed.computed_at
+        if results is not None and since is not None:
+            zone = results.table.challenge.zone
+            self.line.show_age(time_words(since, self._desk.toolbox.clock(), zone))
+        if self.feed.news:
+            self._show_news()
+
+    def _show_news(self) -> None:
+        self.line.show_news(len(self.feed.news))
+
+    def _seek(self, top: int) -> None:
+        """The line that parts the shortlist moves at once; the chances follow."""
+        self.feed.seek(top)
+        self.view(self.tabs.key()).show_sought(top)
 
     # --- what is done ------------------------------------------------------------------------------------
 

@@ -4,22 +4,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from learningstories.domain.challenge import Challenge
-from learningstories.domain.reading import Reading
-from learningstories.domain.reviewer import Reviewer
 from learningstories.domain.shortlist import Choice, ChoiceKind
 from learningstories.i18n import _
-from learningstories.services.result_words import flag_words, tendency_words
+from learningstories.services.result_words import flag_words
 from learningstories.services.story_details import StoryDetails
-from learningstories.services.wording import concern_words
+from learningstories.ui.result_readings import action_card, is_counted, left_out_row, said_row
 from learningstories.ui.results_model import chance_words, flag_role
-from learningstories.ui.tokens import Role, rating_role
+from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.card import Card, Divider, FactRow
 from learningstories.ui.widgets.chips import Chip
-from learningstories.ui.widgets.dot import Dot
 from learningstories.ui.widgets.flow_layout import FlowLayout
 from learningstories.ui.widgets.labels import Label, Text
 from learningstories.ui.widgets.layouts import clear_layout
@@ -28,7 +24,6 @@ if TYPE_CHECKING:  # the page is there before NumPy is
     from learningstories.services.results import Results, StoryResult
 
 _PADDING = 18
-_READER_WIDTH = 96
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +47,7 @@ class ResultPanel(Card):
     exclude_wanted = Signal()
     lift_wanted = Signal()
     story_wanted = Signal()
+    reader_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=0, spacing=0, parent=parent)
@@ -71,6 +67,7 @@ class ResultPanel(Card):
         self.unpin = Button(_("Unpin"), icon="pin-off")
         self.exclude = Button(_("Exclude…"), icon="x")
         self.lift = Button(_("Lift the exclusion"), icon="undo-2")
+        self.ask = Button(_("Ask one more reader"), icon="user-plus")
         self.open_story = Button(_("Open the story"), icon="book-open")
         self._locked = Label(_("The shortlist is locked. Unlock it to decide anew."), Text.SMALL, Role.MUTED)
         self._locked.setWordWrap(True)
@@ -97,7 +94,8 @@ class ResultPanel(Card):
         foot.setSpacing(8)
         buttons = QWidget()
         flow = FlowLayout(buttons, gap=8)
-        for button in (self.add, self.remove, self.pin, self.unpin, self.exclude, self.lift, self.open_story):
+        decisions = (self.add, self.remove, self.pin, self.unpin, self.exclude, self.lift)
+        for button in (*decisions, self.ask, self.open_story):
             flow.addWidget(button)
         foot.addWidget(self._locked)
         foot.addWidget(buttons)
@@ -115,6 +113,7 @@ class ResultPanel(Card):
         self.unpin.clicked.connect(self.unpin_wanted)
         self.exclude.clicked.connect(self.exclude_wanted)
         self.open_story.clicked.connect(self.story_wanted)
+        self.ask.clicked.connect(self.reader_wanted)
 
     def show_result(self, judged: Judged) -> None:
         """Show a story; the same one again stays where it was scrolled to."""
@@ -156,27 +155,36 @@ class ResultPanel(Card):
         }
         for button, wanted in shown.items():
             button.setVisible(wanted and not judged.locked)
+        self.ask.setVisible(judged.result.number not in judged.results.table.closed)
         self._locked.setVisible(judged.locked)
         self._foot.show()
 
     def _fill(self, judged: Judged) -> None:
         details, column = judged.details, self._column
-        counted = [(who, reading) for who, reading in details.readings if reading.counts]
+        given = [(who, reading) for who, reading in details.readings if reading.value is not None]
+        counted = [(who, reading) for who, reading in given if is_counted(details, who, reading)]
         column.addWidget(Label(_("Who said what"), Text.STRONG))
         if not counted:
-            column.addWidget(Label(_("Nobody has read this story yet."), role=Role.MUTED, wrap=True))
+            none = _("No reading of this story counts.") if given else _("Nobody has read this story yet.")
+            column.addWidget(Label(none, role=Role.MUTED, wrap=True))
         tendencies = {reader.email: reader.tendency for reader in judged.results.readers}
         for reviewer, reading in counted:
             column.addWidget(Divider())
             column.addWidget(
                 said_row(details.challenge, reviewer, reading, tendencies.get(reviewer.email, ""))
             )
+        left_out = [pair for pair in given if pair not in counted]
+        if left_out:
+            column.addSpacing(6)
+            column.addWidget(Label(_("Does not count"), Text.STRONG))
+        for reviewer, _reading in left_out:
+            column.addWidget(left_out_row(details, reviewer))
         actions = [(who, reading) for who, reading in counted if reading.action.strip()]
         if actions:
             column.addSpacing(6)
             column.addWidget(Label(_("What readers will do"), Text.STRONG))
         for reviewer, reading in actions:
-            column.addWidget(_action(reviewer, reading))
+            column.addWidget(action_card(reviewer, reading))
         column.addSpacing(6)
         column.addWidget(Label(_("The figures"), Text.STRONG))
         for name, value in _figures(judged):
@@ -194,57 +202,6 @@ def _decided(judged: Judged) -> list[tuple[str, Role]]:
     if not story.consent_print:
         found.append((_("No consent to print"), Role.BAD))
     return found
-
-
-def said_row(challenge: Challenge, reviewer: Reviewer, reading: Reading, tendency: str) -> QWidget:
-    """The answer as dot and word, whose it is and how that reader usually reads, and a quotation."""
-    block = QWidget()
-    row = QHBoxLayout(block)
-    row.setContentsMargins(0, 4, 0, 4)
-    row.setSpacing(10)
-    value, points = reading.value or 0, len(challenge.scale)
-    dot = QVBoxLayout()
-    dot.setContentsMargins(0, 3, 0, 0)
-    dot.addWidget(Dot(rating_role(value, points)))
-    dot.addStretch(1)
-    row.addLayout(dot)
-    who = QVBoxLayout()
-    who.setSpacing(2)
-    answer = challenge.scale[value - 1] if 0 < value <= points else str(value)
-    for words, kind, role in (
-        (reviewer.name, Text.STRONG, Role.TEXT),
-        (answer, Text.SMALL, Role.TEXT),
-        (tendency_words(tendency) if tendency not in ("", "unknown") else "", Text.SMALL, Role.MUTED),
-    ):
-        label = Label(words, kind, role, wrap=True)
-        label.setFixedWidth(_READER_WIDTH)
-        label.setVisible(bool(words))
-        who.addWidget(label)
-    who.addStretch(1)
-    row.addLayout(who)
-    quoted = QVBoxLayout()
-    words = reading.why.strip() or reading.action.strip()
-    quote = _("“{words}”").format(words=words) if words else ""
-    quoted.addWidget(Label(quote, Text.QUOTE, wrap=True))
-    concern = concern_words(reading.concern) if reading.concern != "none" else ""
-    if concern:
-        told = _("Concern: {about}").format(about=concern)
-        quoted.addWidget(Label(told, Text.SMALL, Role.SPARK, wrap=True))
-    quoted.addStretch(1)
-    row.addLayout(quoted, 1)
-    return block
-
-
-def _action(reviewer: Reviewer, reading: Reading) -> QWidget:
-    card = Card(padding=12, spacing=4, role="spark-card")
-    card.body.addWidget(Label(reading.action, Text.QUOTE, wrap=True))
-    who = _("— {name}").format(name=reviewer.name)
-    if reading.chance is not None:
-        who = _("— {name}, {chance} in 10 sure to do it").format(name=reviewer.name, chance=reading.chance)
-    if reviewer.ask_later:
-        who = _("{who}; may be asked after 30 days").format(who=who)
-    card.body.addWidget(Label(who, Text.SMALL, Role.TEXT, wrap=True))
-    return card
 
 
 def _figures(judged: Judged) -> list[tuple[str, str]]:

@@ -30,3 +30,6 @@ class ResultsView(QWidget):
     def show_results(self, results: "Results | None") -> None:
         """Show this ranking; None while nothing can be ranked."""
         raise NotImplementedError
+
+    def show_sought(self, top: int) -> None:
+        """Another number of stories is sought from now on; the ranking for it comes a moment later."""

@@ -7,8 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 
-from learningstories.services import challenges, reviewing, shortlisting
+from learningstories.services import challenges, counting, reviewing, shortlisting
 from learningstories.services.result_words import given_words
+from learningstories.services.results import compute
+from learningstories.ui.another_reader_sheet import AnotherReaderSheet
 from learningstories.ui.method_sheet import MethodSheet
 from learningstories.ui.reason_sheet import ReasonSheet
 from learningstories.ui.results_model import RANGE, Column, ResultsModel
@@ -101,13 +103,57 @@ def test_the_model_keeps_qts_rules(qtbot, page):
 
 def test_another_number_moves_the_cut_and_the_odds(qtbot, page):
     before = page.ranking.model.index(1, Column.CHANCE).data()
-    page.line.top.setValue(1)
+    page.line.top.number.setValue(1)
     qtbot.waitUntil(lambda: page.feed.results.top == 1)
     assert page.ranking.model.headerData(Column.CHANCE, Qt.Orientation.Horizontal) == "In the top 1"
     assert page.ranking.table.cut() == 0
     assert page.ranking.table.rowHeight(0) > page.ranking.table.rowHeight(1)
     assert page.ranking.model.index(1, Column.CHANCE).data() != before
-    assert page.line.top.value() == 1
+    assert page.line.top.number.value() == page.line.top.slider.value() == 1
+
+
+def test_the_slider_moves_the_cut_at_once_and_the_chances_follow(qtbot, page):
+    slider = page.line.top.slider
+    assert slider.maximum() == 5
+    slider.setFocus()
+    qtbot.keyClick(slider, Qt.Key.Key_Home)
+    assert page.ranking.table.cut() == 0  # before anything was worked out anew
+    qtbot.keyClick(slider, Qt.Key.Key_Right)
+    assert page.ranking.table.cut() == 1
+    assert page.line.top.number.value() == 2
+    qtbot.waitUntil(lambda: page.feed.results.top == 2)
+    assert page.ranking.table.cut() == 1
+    assert sum(story.p_top for story in page.feed.results.stories) == pytest.approx(2)
+    assert page.feed.results == compute(page._desk.workspace, page._desk.lists, top=2)
+
+
+def test_the_page_says_how_old_the_results_are(qtbot, page, rated, clock):
+    assert page.line.age.text() == "As of 12:00"
+    clock.on(minutes=3)
+    answer(rated, "Ben", 4, 5)
+    qtbot.waitUntil(lambda: page.line.age.text() == "As of 12:03")
+    page.line.show_news(3)
+    qtbot.waitUntil(lambda: page.line.age.text() == "As of 12:03 · 3 new readings are being worked in")
+
+
+def test_what_does_not_count_is_told_beside_a_story(qtbot, page, rated):
+    counting.set_aside(rated, "chiara@example.org", "why")
+    choose(qtbot, page, "Garden")
+    qtbot.waitUntil(lambda: "Does not count" in words(page.ranking.panel))
+    assert "You set this reader aside." in words(page.ranking.panel)
+    assert words(page.ranking.panel).count("Chiara") == 1
+    row = titles(page).index("Garden")
+    qtbot.waitUntil(lambda: page.ranking.model.index(row, Column.READ).data() == "2")
+
+
+def test_one_more_reader_is_asked_for_the_story_that_is_chosen(qtbot, page):
+    choose(qtbot, page, "Chalk")
+    qtbot.waitUntil(page.ranking.panel.ask.isVisible)
+    qtbot.mouseClick(page.ranking.panel.ask, LEFT)
+    sheet = page.window().findChild(AnotherReaderSheet)
+    assert sheet.stories.rowCount() == 1
+    assert "Chalk" in sheet.stories.index(0, 0).data()
+    sheet.reject()
 
 
 def test_a_new_reading_is_in_the_ranking_soon(qtbot, page, rated):
@@ -137,19 +183,24 @@ def test_a_click_on_a_header_sorts_and_the_cut_goes(qtbot, page, desk):
     qtbot.mouseClick(header.viewport(), LEFT, pos=QPoint(x, 10))
     assert titles(page)[0] in ("=Split", "قصة")
     assert page.ranking.table.cut() == -1
-    assert str(desk.settings.value("results/sort")).startswith("1 ")
+    assert str(desk.settings.value("results/sorted")).startswith("1 ")
 
 
 def test_columns_can_be_added_and_are_remembered(qtbot, page, desk):
     assert page.ranking.table.isColumnHidden(Column.MEAN)
     actions = {action.text(): action for action in page.ranking.columns_button.menu().actions()}
     actions["Raw mean"].trigger()
+    actions["Middle answer"].trigger()
+    actions["Read"].trigger()
     assert not page.ranking.table.isColumnHidden(Column.MEAN)
+    assert page.ranking.table.isColumnHidden(Column.READ)
     again = ResultsPage(desk)
     qtbot.addWidget(again)
     again.resize(1200, 800)
     again.show()
     assert not again.ranking.table.isColumnHidden(Column.MEAN)
+    assert not again.ranking.table.isColumnHidden(Column.MEDIAN)
+    assert again.ranking.table.isColumnHidden(Column.READ)
     again.leave()
 
 
