@@ -133,10 +133,17 @@ class MatrixPicture(Picture):
 
 
 def _legible(shades: Colours, ground: QColor) -> QColor:
-    """Whichever of dark and light letters stands out more."""
-    return max(
-        (shades[Role.TEXT], shades[Role.SURFACE]), key=lambda ink: abs(ink.lightnessF() - ground.lightnessF())
-    )
+    """Whichever of dark and light letters stands out more, by the contrast of WCAG 2."""
+
+    def contrast(ink: QColor) -> float:
+        dark, light = sorted((_luminance(ink), _luminance(ground)))
+        return (light + 0.05) / (dark + 0.05)
+
+    return max((shades[Role.TEXT], shades[Role.SURFACE]), key=contrast)
+
+
+def _luminance(shade: QColor) -> float:
+    return 0.2126 * shade.redF() ** 2.2 + 0.7152 * shade.greenF() ** 2.2 + 0.0722 * shade.blueF() ** 2.2
 
 
 class ScaleUsePicture(Picture):

@@ -12,6 +12,7 @@ from learningstories.services.result_words import agreement_words
 from learningstories.services.saving import save_whole
 from learningstories.ui.agreement_pictures import MatrixPicture, ScaleUsePicture
 from learningstories.ui.desk import Desk
+from learningstories.ui.leaving_out_picture import LeavingOutPicture
 from learningstories.ui.results_feed import ResultsFeed
 from learningstories.ui.results_view import ResultsView
 from learningstories.ui.tasks import Newest
@@ -25,18 +26,20 @@ if TYPE_CHECKING:  # the page is there before NumPy is
     from collections.abc import Callable
 
     from learningstories.services.agreement_figures import AgreementFigures
+    from learningstories.services.leaving_out import WithoutReader
     from learningstories.services.results import Results
 
 
 class AgreementView(ResultsView):
-    """Sentences first, then how each reader uses the scale, then the matrix of readings."""
+    """Sentences first, then how each reader uses the scale, what leaving one out would do, and the matrix."""
 
     def __init__(self, desk: Desk, feed: ResultsFeed, parent: QWidget | None = None) -> None:
         super().__init__(desk, feed, parent)
         self.agreement = Label("", Text.SUBTITLE, wrap=True)
         self.told = Label("", Text.BODY, Role.MUTED, wrap=True)
-        self.uses, self.matrix = ScaleUsePicture(), MatrixPicture()
+        self.uses, self.matrix, self.without = ScaleUsePicture(), MatrixPicture(), LeavingOutPicture()
         self._worked_out: Newest[AgreementFigures] = Newest(desk.tasks, self._show)
+        self._left_out: Newest[tuple[WithoutReader, ...]] = Newest(desk.tasks, self.without.show_found)
         self._results: Results | None = None
         inside = QWidget()
         inside.setProperty("role", "clear")
@@ -47,7 +50,7 @@ class AgreementView(ResultsView):
         words.body.addWidget(self.agreement)
         words.body.addWidget(self.told)
         column.addWidget(words)
-        for picture in (self.uses, self.matrix):
+        for picture in (self.uses, self.without, self.matrix):
             column.addWidget(self._framed(picture))
         column.addStretch(1)
         self.area = QScrollArea()
@@ -83,7 +86,13 @@ class AgreementView(ResultsView):
 
             return agreement_figures(results)
 
+        def leave_out(control: Control) -> "tuple[WithoutReader, ...]":
+            from learningstories.services.leaving_out import without_each  # noqa: PLC0415 - NumPy
+
+            return without_each(results, control)
+
         self._worked_out.ask(work)
+        self._left_out.ask(leave_out)
 
     def _show(self, figures: "AgreementFigures") -> None:
         results = self._results

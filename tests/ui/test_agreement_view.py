@@ -54,6 +54,15 @@ def test_keys_go_from_reading_to_reading_and_each_is_told(qtbot, view):
     assert view.uses.accessibleDescription() == "All readers: 1 answer of 1"
 
 
+def test_what_leaving_one_reader_out_would_do_is_told(qtbot, view):
+    qtbot.waitUntil(lambda: view.without.marks() == (3, 1))
+    rows = view.without.numbers()
+    assert [row[:2] for row in rows[1:]] == [("Ada", 3), ("Ben", 3), ("Chiara", 2)]
+    qtbot.keyClick(view.without, Qt.Key.Key_Down)
+    assert view.without.accessibleDescription().startswith("Without Ada: ")
+    assert not view.without.image().isNull()
+
+
 def test_the_pointer_finds_what_is_drawn(qtbot, view):
     for row in range(3):
         for column in range(3):
