@@ -1,14 +1,19 @@
-"""A return as text in a mail: between two lines, so that footers, quoting and line ends do it no harm."""
+"""A return as text in a mail: between two lines, so that footers, quoting and line ends do it no harm.
+
+A return file whose words somebody copied into a mail is found, too, as long as they came through whole.
+"""
 
 import binascii
 import quopri
 import re
 import zlib
 from base64 import b64decode, b64encode
+from itertools import pairwise
 from textwrap import wrap
 
 from learningstories.services.returned import ReturnRefused
 
+FORMAT = "learning-stories-return"
 BEGIN = "-----BEGIN LEARNING STORIES RETURN-----"
 END = "-----END LEARNING STORIES RETURN-----"
 _WIDTH = 64
@@ -19,7 +24,10 @@ _BEGIN, _END = (
 )
 _BETWEEN = re.compile(r"[\s>|\u00a0\u200b\ufeff]+")
 # In base64 an equals sign ends the whole, so that neither a code nor the rest of a line can follow it.
-_QUOTED_PRINTABLE = re.compile(rb"=[0-9A-F]{2}|=\r?\n[A-Za-z0-9+/]")
+_QUOTED_PRINTABLE = re.compile(rb"=[0-9A-Fa-f]{2}|=\r?\n[A-Za-z0-9+/]")
+_BARE = re.compile(rf'\{{\s*"format"\s*:\s*"{FORMAT}"')
+# Nothing in it is given back once it fits: a text of megabytes takes no more than it needs.
+_OBJECT = re.compile(r'\{(?:[^{}"]++|"(?:[^"\\]++|\\.)*+")*+\}', re.DOTALL)
 
 
 def as_text(data: bytes) -> str:
@@ -35,6 +43,19 @@ def blocks(text: str) -> list[str]:
         return [text] if _END.search(text) else []
     found = [text[start:end] for start, end in zip(begins, [*begins[1:], len(text)], strict=True)]
     return list({_BETWEEN.sub("", _END.split(block)[0]): block for block in found}.values())
+
+
+def bare(text: str) -> list[str]:
+    """The returns that stand in a text as they stand in their files; one that lacks its end counts, too."""
+    begins = [found.start() for found in _BARE.finditer(text)]
+    found = (text[start:end] for start, end in pairwise((*begins, len(text))))
+    return list(dict.fromkeys(_whole(each) for each in found))
+
+
+def _whole(text: str) -> str:
+    # Mails break long lines; within JSON no line end means anything.
+    found = _OBJECT.match(text.replace("\r", "").replace("\n", ""))
+    return found[0] if found is not None else text
 
 
 def out_of_block(block: str, most: int) -> bytes:

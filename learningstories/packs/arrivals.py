@@ -8,7 +8,7 @@ from pathlib import Path
 from learningstories.domain.pack import ReturnBy
 from learningstories.packs import return_mail
 from learningstories.packs.known_files import is_pack
-from learningstories.packs.returns import MOST_BYTES, split
+from learningstories.packs.returns import MOST_BYTES, found_in
 from learningstories.services.returned import Arrival
 
 MOST_FILES = 10_000
@@ -29,7 +29,8 @@ def arrivals(path: Path) -> Iterator[Arrival]:
 
 def pasted(text: str) -> list[Arrival]:
     """The returns within a text."""
-    pieces = split(text.encode("utf-8", "replace"))
+    data = text.encode("utf-8", "replace")
+    pieces = found_in(data) or [data]
     return [Arrival(name="", by=ReturnBy.PASTED, data=piece) for piece in pieces]
 
 
@@ -38,7 +39,8 @@ def _files_in(folder: Path) -> list[Path]:
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         wanted = (name for name in sorted(names) if Path(name).suffix.lower() in _LOOKED_AT)
-        found += [Path(here, name) for name in wanted if not name.startswith(".")]
+        paths = (Path(here, name) for name in wanted if not name.startswith("."))
+        found += [path for path in paths if path.is_file()]  # what is a pipe would be waited for
         if len(found) >= MOST_FILES:
             break
     return found[:MOST_FILES]
@@ -66,8 +68,10 @@ def _of_file(path: Path, *, sought: bool) -> Iterator[Arrival]:
     elif is_mail:
         yield from return_mail.arrivals(data, name, sought=sought)
     else:
-        pieces = [data] if is_pack(data) else split(data)
+        pieces = [data] if is_pack(data) else found_in(data)
         yield from (Arrival(name=name, by=ReturnBy.FILE, data=piece, sought=sought) for piece in pieces)
+        if not pieces:  # a folder may hold thousands of other texts, which nobody need keep in mind
+            yield Arrival(name=name, by=ReturnBy.FILE, code="not_a_return", sought=sought)
 
 
 def _of_mailbox(path: Path, *, sought: bool) -> Iterator[Arrival]:

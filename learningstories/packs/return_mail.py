@@ -17,15 +17,14 @@ from learningstories.packs import armour
 from learningstories.packs.known_files import is_pack
 from learningstories.packs.mail_part import MailPart
 from learningstories.packs.outlook_mail import understood
-from learningstories.packs.returns import FORMAT, split
 from learningstories.packs.returns import MOST_BYTES as MOST_OF_A_RETURN
+from learningstories.packs.returns import found_in
 from learningstories.services.returned import Arrival
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PARTS = 500
 MOST_MAILS = 10_000
 _OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HEAD = 2_000
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 # What the standard library's parser raises for mails that are none.
 _NO_MAIL = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
@@ -35,6 +34,8 @@ def arrivals(data: bytes, name: str, *, sought: bool) -> Iterator[Arrival]:
     """What may be returns in a mail; where there is none, one arrival that says so."""
     came, parts = _saved_by_outlook(data) if data.startswith(_OUTLOOK) else _understood(data)
     found = {piece: part.name for part in reversed(parts) for piece in reversed(_pieces(part))}
+    returns = {piece: attached for piece, attached in found.items() if not is_pack(piece)}
+    found = returns or found  # whoever answers a mail may send back the pack that came with it
     if not found:
         yield Arrival(name=name, by=ReturnBy.MAIL, code="no_return_in_mail", sought=sought)
     for piece, attached in reversed(found.items()):
@@ -103,6 +104,4 @@ def _pieces(part: MailPart) -> list[bytes]:
     if part.media_type == "text/html":
         text = html.unescape(_TAG.sub("", armour.plain(data)))
         data = text.encode("utf-8", "replace")
-    if f'"{FORMAT}"'.encode() in data[:_HEAD] or armour.blocks(armour.plain(data)):
-        return split(data)
-    return []
+    return found_in(data)

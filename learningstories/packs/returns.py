@@ -8,12 +8,13 @@ from learningstories.domain.reviewer import ReviewerId
 from learningstories.domain.story import StoryId
 from learningstories.packs import armour, keys
 from learningstories.packs.answers import revision_in, revision_out, wish_in, wish_out
+from learningstories.packs.armour import FORMAT
 from learningstories.packs.fields import Fields, data_out, moment_out
 from learningstories.packs.strict_json import parsed, written
 from learningstories.packs.unsound import Unsound
 from learningstories.services.returned import Envelope, Fault, Returned, ReturnRefused
 
-FORMAT, VERSION = "learning-stories-return", 1
+VERSION = 1
 MOST_BYTES = 4 * 1024 * 1024
 MOST_RATINGS = 20_000
 MOST_OF_A_STORY = 64  # several devices, each with what it said before; what compares them all takes its time
@@ -55,21 +56,33 @@ def open_envelope(data: bytes) -> Envelope:
     if len(data) > MOST_BYTES:
         raise ReturnRefused("return_too_big")
     if not _is_json(data):
-        blocks = armour.blocks(armour.plain(data))
-        if not blocks:
-            raise ReturnRefused("not_a_return")
-        data = armour.out_of_block(blocks[0], MOST_BYTES)
+        data = _out_of_text(armour.plain(data))
     try:
         return _envelope(data)
     except Unsound as error:
         raise ReturnRefused(_CODES.get(error.cause, "return_damaged")) from error
 
 
-def split(data: bytes) -> list[bytes]:
-    """The returns in a text, each as it would be alone; what is none, or one only, stays as it is."""
-    if len(data) > MOST_BYTES or _is_json(data):
-        return [data]
-    return [block.encode() for block in armour.blocks(armour.plain(data))] or [data]
+def found_in(data: bytes) -> list[bytes]:
+    """The returns in a file or a text, each as it would be alone; only their look is gone by."""
+    if len(data) > MOST_BYTES:
+        return []
+    is_one = _is_json(data) and FORMAT.encode() in data
+    if is_one and len(data.splitlines()) == 1 and data.rstrip().endswith(b"}"):
+        return [data]  # as nearly all
+    text = armour.plain(data)
+    found = [each.encode() for each in (*armour.blocks(text), *armour.bare(text))]
+    return found or ([data] if is_one else [])
+
+
+def _out_of_text(text: str) -> bytes:
+    blocks = armour.blocks(text)
+    if blocks:
+        return armour.out_of_block(blocks[0], MOST_BYTES)
+    bare = armour.bare(text)
+    if not bare:
+        raise ReturnRefused("not_a_return")
+    return bare[0].encode()
 
 
 def _is_json(data: bytes) -> bool:
@@ -102,7 +115,7 @@ def _envelope(data: bytes) -> Envelope:
     if not isinstance(told, dict) or told.get("format") != FORMAT:
         raise ReturnRefused("not_a_return")
     fields = Fields(told)
-    if fields.whole("min_reader", 0, 10**9) > VERSION:
+    if fields.whole("min_reader", 0, 10**9) > VERSION or fields.texts("features", 100, 80):
         raise ReturnRefused("return_too_new")
     pack = pack_named(fields.text("pack_id", 80))
     if pack is None:

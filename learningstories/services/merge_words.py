@@ -12,7 +12,9 @@ FILE_WORDS: Mapping[str, Callable[[], str]] = {
         "This is the pack; the return file is called {expected}. Ask the reviewer to choose “Save the return file”."
     ),
     "not_a_return": lambda: _("This is no return. The files of returns end in .lsreturn.txt."),
-    "no_return_in_mail": lambda: _("There is no return in this mail, neither attached nor in its text."),
+    "no_return_in_mail": lambda: _(
+        "There is no return in this mail, neither attached nor in its text. If it says in words what was answered, choose “Enter ratings from an e-mail”."
+    ),
     "missing": lambda: _("This file is not there any more. Check its name and place."),
     "no_permission": lambda: _(
         "This file may not be read by you. Copy it to a folder of your own and try again."

@@ -1,5 +1,6 @@
 """Returns are found in files, folders, mails and texts, and nothing else is taken for one."""
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -117,6 +118,27 @@ def test_a_mail_with_the_pack_back(files: PackFiles, contents: PackContents, tmp
     (tmp_path / "a.eml").write_bytes(message.as_bytes())
     (found,) = files.arrivals([tmp_path / "a.eml"])
     assert (found.name, found.data) == ("a.eml: ada.lspack", pack)
+
+
+def test_a_pack_beside_its_return_is_not_told_of(
+    found_in: Callable[[EmailMessage], list[bytes]], files: PackFiles, contents: PackContents, sent: bytes
+) -> None:
+    """Whoever answers the mail with the pack may send that back, too."""
+    message = mail()
+    message.add_attachment(files.write(contents), "application", "octet-stream", filename="ada.lspack")
+    message.add_attachment(sent, "text", "plain", filename="ada.lsreturn.txt")
+    assert found_in(message) == [sent]
+
+
+def test_other_texts_in_a_folder_are_not_kept_in_mind(files: PackFiles, sent: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.lsreturn.txt").write_bytes(sent)
+    (tmp_path / "notes.txt").write_text("Buy milk. " * 1_000)
+    (tmp_path / "other.json").write_text('{"a": 1}')
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.txt")  # would be waited for
+    found = {each.name: (each.code, each.data) for each in files.arrivals([tmp_path])}
+    nothing = ("not_a_return", b"")
+    assert found == {"a.lsreturn.txt": ("", sent), "notes.txt": nothing, "other.json": nothing}
 
 
 def test_a_mail_without_a_return_says_so(files: PackFiles, tmp_path: Path) -> None:

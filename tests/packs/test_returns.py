@@ -7,6 +7,7 @@ import zlib
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -112,6 +113,23 @@ def test_whatever_was_written_survives_pasting(words: str, quoting: str) -> None
     assert read((quoting + text.replace("\n", "\r\n" + quoting)).encode()).revisions[0].answers.why == words
 
 
+@pytest.mark.parametrize("way", ["between words", "broken lines", "utf-16", "twice"])
+def test_the_copied_words_of_a_return_file_are_found(
+    files: PackFiles, sent: bytes, tmp_path: Path, way: str
+) -> None:
+    told = sent.decode()
+    text = {
+        "between words": f"Here {{it}} is:\n\n{told}\n--\nAda",
+        "broken lines": "\r\n".join(told[at : at + 76] for at in range(0, len(told), 76)) + "\r\nAda",
+        "utf-16": told,
+        "twice": told + "\n" + told,
+    }[way]
+    path = tmp_path / "copied.txt"
+    path.write_bytes(text.encode("utf-16" if way == "utf-16" else "utf-8"))
+    assert [each.data for each in files.arrivals([path])] == [sent]
+    assert [each.data for each in files.pasted(text)] == [sent]
+
+
 def test_two_returns_in_one_text_are_both_found(files: PackFiles, returned: Returned) -> None:
     other = replace(returned, revisions=())
     text = "".join(files.return_text(files.write_return(one, KEY)) for one in (returned, other))
@@ -138,6 +156,8 @@ def test_what_cannot_be_read_says_what_it_is(files: PackFiles, sent: bytes, retu
         ("return_too_big", b"{" + b" " * (5 << 20)),
         ("return_damaged", sent[:-20]),
         ("return_too_new", json.dumps({**envelope, "min_reader": 9}).encode()),
+        ("return_too_new", json.dumps({**envelope, "features": ["drawings"]}).encode()),
+        ("return_damaged", b"Here it is: " + sent[:-20]),
         ("unknown_pack", json.dumps({**envelope, "pack_id": "p_1"}).encode()),
         ("return_damaged", json.dumps({**envelope, "body": None}).encode()),
         ("identity_mismatch", signed(body_of(replace(returned, pack_id=PackId(UUID(int=99)))))),
