@@ -75,4 +75,5 @@ def take_back(workspace: Workspace, email: str) -> Reviewer:
 def counts(challenge: Challenge, reading: Reading, flags: Collection[Flag]) -> bool:
     """Whether a reading enters the ranking; `flags` are what is to be said about it."""
     stepped_aside = reading.knows is Knows.ASIDE and Rule.STEPPED_ASIDE in challenge.not_counted
-    return reading.value is not None and not stepped_aside and not keeping_out(challenge) & set(flags)
+    on_scale = reading.value is not None and 1 <= reading.value <= len(challenge.scale)
+    return on_scale and not stepped_aside and not keeping_out(challenge) & set(flags)

@@ -13,8 +13,8 @@ from learningstories.domain.deadline import address_key
 from learningstories.domain.story import main_language
 from learningstories.storage.left_out import HOW_IT_CAME, readings_left_out
 
-# A reading with an answer, by someone who did not step aside, unless these count, too.
-RATED = "(r.value IS NOT NULL AND (r.knows <> 'aside' OR :aside_counts))"
+# A reading with an answer on the scale, by someone who did not step aside, unless these count, too.
+RATED = "(r.value BETWEEN 1 AND :points AND (r.knows <> 'aside' OR :aside_counts))"
 _GIVEN = f"SELECT count(*) FROM reading r WHERE r.story_id = s.id AND {RATED}"  # noqa: S608 - our own words
 # Whether a reading counts by the rules about single readings; see `readings_left_out`.
 COUNTS = "(NOT :some_left_out OR r.id NOT IN (SELECT value FROM json_each(:left_out)))"
@@ -90,12 +90,13 @@ def rules(read: Any) -> dict[str, Any]:
     """The challenge's rules, as the state of a story depends on them."""
     row = read(
         "SELECT closes_at, grace_minutes, late_rule, words_least, words_most, readings_wanted,"
-        " extensions, story_languages, not_counted FROM challenge"
+        " extensions, story_languages, not_counted, scale FROM challenge"
     ).fetchone()
     closes, grace = datetime.fromisoformat(row[0]), timedelta(minutes=row[1])
     not_counted = frozenset(map(Rule, json.loads(row[8])))
     return {
         **_left_out(read, not_counted),
+        "points": len(json.loads(row[9])),
         **{f"{name}_counts": rule not in not_counted for name, rule in _SWITCHES.items()},
         "on_time_until": _stored(closes + _MINUTE),
         "late_from": _stored(closes + grace + _MINUTE),

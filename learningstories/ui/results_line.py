@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from learningstories.i18n import _, plural
@@ -19,6 +20,7 @@ if TYPE_CHECKING:  # the page is there before NumPy is
 
 _LONG_MS = 400  # what is done sooner than this needs no word about it
 _AGREE = 0.4
+_ROOM_FOR_ADJUSTED = 900
 
 
 class ResultsLine(QWidget):
@@ -35,6 +37,7 @@ class ResultsLine(QWidget):
         self.method.setFixedHeight(CHIP_HEIGHT)
         self.top = TopChooser()
         self.age = Label("", Text.SMALL, Role.MUTED)
+        self.age.setFixedHeight(CHIP_HEIGHT)
         self._since = self._news = ""
         self._late = QTimer(self)
         self._late.setSingleShot(True)
@@ -54,6 +57,11 @@ class ResultsLine(QWidget):
         line.setSpacing(12)
         line.addWidget(chips, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.top)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, what the link to the method says, too, is left to it."""
+        super().resizeEvent(event)
+        self.adjusted.setVisible(self.width() >= _ROOM_FOR_ADJUSTED)
 
     def show_results(self, results: "Results | None", *, top: int | None) -> None:
         """Tell of a ranking; `top` is how many the person seeks, None for what fits the evening."""
