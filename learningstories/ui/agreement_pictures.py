@@ -143,7 +143,8 @@ def _legible(shades: Colours, ground: QColor) -> QColor:
 
 
 def _luminance(shade: QColor) -> float:
-    return 0.2126 * shade.redF() ** 2.2 + 0.7152 * shade.greenF() ** 2.2 + 0.0722 * shade.blueF() ** 2.2
+    parts = (0.2126 * shade.redF() ** 2.2, 0.7152 * shade.greenF() ** 2.2, 0.0722 * shade.blueF() ** 2.2)
+    return float(sum(parts))
 
 
 class ScaleUsePicture(Picture):

@@ -27,6 +27,7 @@ def view_kinds() -> tuple[ViewKind, ...]:
         ViewKind(key=RANKING, name=_("Ranking"), make=_ranking),
         ViewKind(key="readers", name=_("Readers"), make=_readers),
         ViewKind(key="agreement", name=_("Agreement"), make=_agreement),
+        ViewKind(key="kept", name=_("Kept"), make=_kept, always=True),
         ViewKind(key="counting", name=_("What counts"), make=_counting, always=True),
     )
 
@@ -47,6 +48,12 @@ def _agreement(desk: Desk, feed: ResultsFeed) -> ResultsView:
     from learningstories.ui.agreement_view import AgreementView  # noqa: PLC0415 - when it is opened first
 
     return AgreementView(desk, feed)
+
+
+def _kept(desk: Desk, feed: ResultsFeed) -> ResultsView:
+    from learningstories.ui.kept_view import KeptView  # noqa: PLC0415 - when it is opened first
+
+    return KeptView(desk, feed)
 
 
 def _counting(desk: Desk, feed: ResultsFeed) -> ResultsView:
