@@ -23,6 +23,16 @@ def counting_words(counted: Counted) -> str:
     return told.format(counting=f"{counted.counting:,}", n=f"{counted.given:,}")
 
 
+def left_out_words(counted: Counted) -> str:
+    """What is left out, and how much of it there is; empty where that is nothing."""
+    found = [
+        _("{what} ({count})").format(what=rule_words(rule), count=concerned_words(rule, about))
+        for rule, about in counted.by_rule.items()
+        if rule in counted.not_counted and about.stories
+    ]
+    return _("Left out: {kinds}.").format(kinds="; ".join(found)) if found else ""
+
+
 def skipped_words(counted: Counted) -> str:
     """How often a story was put off, which is no answer."""
     told = plural(

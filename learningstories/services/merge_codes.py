@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from learningstories.domain.counting import Rule
 from learningstories.domain.pack import ReturnBy
 from learningstories.domain.reviewer import Reviewer
 from learningstories.domain.revision import Revision, Standing, standing
@@ -88,7 +89,8 @@ class _After:
         typed = (typed_word(reading) for reading in readings_of(unit, people).values())
         words += [word for word in typed if word is not None]
         self._standings = _standings(words, new, unit)
-        self._until = unit.challenge().returns_until
+        challenge = unit.challenge()
+        self._until, self._out = challenge.returns_until, frozenset(challenge.not_counted)
         self._judge = judge
         about = {word.story_id for each in judged for word in each.words}
         about |= {fault.story_id for each in judged for fault in each.held if fault.story_id is not None}
@@ -115,13 +117,22 @@ class _After:
         story = self._stories.get(last.story_id)
         checks = (
             ("conflict", self._is_in_question(words)),
-            ("story_withdrawn", story is None or story.withdrawn),
-            ("pack_revoked", each.pack is not None and each.pack.revoked),
-            ("late", self._until is not None and received_at > self._until),
+            ("story_withdrawn", story is None or self._leaves_out(Rule.WITHDRAWN_STORY, story.withdrawn)),
+            (
+                "pack_revoked",
+                self._leaves_out(Rule.PACK_REVOKED, each.pack is not None and each.pack.revoked),
+            ),
+            (
+                "late",
+                self._leaves_out(Rule.LATE_RETURN, self._until is not None and received_at > self._until),
+            ),
             ("story_changed_since", story is not None and story.text_sha != self._judge.texts.of(last)),
             ("clock_ahead", last.at > received_at + CLOCKS_DIFFER),
         )
         return next((code for code, applies in checks if applies), "merged")
+
+    def _leaves_out(self, rule: Rule, concerned: bool) -> bool:  # noqa: FBT001 - what the rule is about
+        return concerned and rule in self._out
 
     def _is_in_question(self, words: Sequence[Revision]) -> bool:
         if not self._standings:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from learningstories.i18n import _, plural
+from learningstories.services.counting_words import counting_words, left_out_words
 
 if TYPE_CHECKING:  # the window knows these words before NumPy is there
     from learningstories.services.results import Results
@@ -39,10 +40,11 @@ def method_words(results: "Results") -> str:
         "We correct for how generous each reader tends to be, and pull stories with few readers towards the"
         " average. The line around each dot is where the story would lie nine times in ten if more people"
         " read it. The chance says how often the story would be among the best {top}, in 1,000 draws of what"
-        " may be true. Whoever stepped aside does not count, and neither do stories that were withdrawn,"
-        " refused or found not eligible."
+        " may be true."
     )
-    return explained.format(top=results.top)
+    counted = results.counted
+    told = (explained.format(top=results.top), counting_words(counted), left_out_words(counted))
+    return " ".join(words for words in told if words)
 
 
 def given_words(results: "Results") -> str:

@@ -11,6 +11,7 @@ from learningstories.domain.story import Story
 from learningstories.services import challenges, counting, reviewing, stories
 from learningstories.services.counting_words import concerned_words, counting_words, rule_hint, rule_words
 from learningstories.services.opening import OpenChallenge
+from learningstories.services.result_words import method_words
 from learningstories.services.results import compute
 from learningstories.services.setting_aside import consequence_words, consequences
 
@@ -175,6 +176,10 @@ def test_the_last_reader_leaves_nothing_to_rank(read: OpenChallenge) -> None:
     with read.workspace.read() as unit:
         last = reviewing.reviewer_of(unit, address(NAMES[2])).id
     found = consequences(read.workspace, read.lists, compute(read.workspace, read.lists), last)
+    told = method_words(compute(read.workspace, read.lists))
+    assert (
+        "4 of 12 readings count. Left out: Readings by readers whom you set aside (8 readings, 4 stor" in told
+    )
     assert consequence_words(found)[1] == "No reading would be left, so there would be nothing to rank."
     counting.set_aside(read.workspace, address(NAMES[2]), "why")
     with pytest.raises(NothingToRank):

@@ -1,5 +1,6 @@
 """Returns add up to the same in any order, number and division; nothing is lost; the last word holds."""
 
+import json
 import random
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,15 +13,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from learningstories.domain.counting import Rule
 from learningstories.domain.errors import NoSuchAnswer
 from learningstories.domain.pack import ReturnState
 from learningstories.domain.reading import Knows, Reading
 from learningstories.domain.reviewer import PromiseUse
 from learningstories.domain.revision import RevisionId
-from learningstories.services import packing, reviewing, stories
+from learningstories.services import counting, packing, reviewing, stories
 from learningstories.services.challenges import alter
+from learningstories.services.counted import Concerned
 from learningstories.services.flags import Flag, choices, flags, keeping_out
-from learningstories.services.merging import MergeReport, merge, preview, resolve
+from learningstories.services.merging import MergeReport, merge, packs_to_bring_back, preview, resolve
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.pack_reading import PackReading
 from learningstories.services.return_log import return_log
@@ -379,6 +382,19 @@ def test_late_answers_count_once_there_is_more_time(own_world: World, opened: Op
     assert [rating.value for rating in opened.lists.ratings()] == [5]
 
 
+def test_late_answers_count_if_the_organiser_says_so(own_world: World, opened: OpenChallenge) -> None:
+    alter(opened.workspace, returns_until=START - timedelta(hours=1))
+    counting.set_rule(opened.workspace, Rule.LATE_RETURN, counts=True)
+    device = own_world.device(GRACE, "desk")
+    device.answer(1, value=5)
+    assert codes(taken_in(opened, device.return_file())) == [("merged", [(1, "merged")])]
+    assert [rating.value for rating in opened.lists.ratings()] == [5]
+    assert opened.lists.counted().by_rule[Rule.LATE_RETURN] == Concerned(1, 1)
+    counting.set_rule(opened.workspace, Rule.LATE_RETURN, counts=False)
+    assert opened.lists.ratings() == opened.lists.given() == []
+    assert flags_of(opened) == {1: {Flag.LATE}}
+
+
 def test_a_withdrawn_pack_counts_again_once_restored(own_world: World, opened: OpenChallenge) -> None:
     device = own_world.device(GRACE, "desk")
     device.answer(1, value=5)
@@ -424,6 +440,23 @@ def test_what_cannot_be_taken_in_is_kept_and_tried_again(own_world: World, opene
     with opened.workspace.read() as unit:
         assert [held.state for held in unit.returns.all()] == [ReturnState.HELD]
         assert unit.blobs.get(unit.returns.all()[0].sha) == sent
+
+
+def test_packs_that_were_taken_back_are_brought_back(own_world: World, opened: OpenChallenge) -> None:
+    device = own_world.device(GRACE, "desk")
+    device.answer(1, value=5)
+    sent = device.return_file()
+    assert [opened.workspace.undo() for _ in range(2)] == ["Make 1 pack", "Make 2 packs"]
+    assert codes(taken_in(opened, sent)) == [("unknown_pack", [])]
+    forged = json.dumps({**json.loads(sent), "mac": "A" * 43}).encode()
+    assert codes(taken_in(opened, forged)) == [("unknown_pack", [])]
+    assert packs_to_bring_back(opened.workspace, FILES) == 1
+    report = merge(opened.workspace, FILES, (), bring_back=True)
+    assert codes(report) == [("merged", [(1, "merged")]), ("bad_mac", [])]
+    assert value_of(opened, 1) == 5
+    assert packs_to_bring_back(opened.workspace, FILES) == 0
+    opened.workspace.undo()
+    assert reading_of(opened, GRACE, 1) is None
 
 
 def test_held_returns_are_taken_in_with_others(own_world: World, opened: OpenChallenge) -> None:
