@@ -23,6 +23,8 @@ def _arguments(parser: ArgumentParser) -> None:
     add_file(parser, _("the challenge"))
     what = _("returns, mails or folders with them, or - for pasted text")
     parser.add_argument("returns", metavar="RETURN", nargs="+", help=what)
+    back = _("bring back packs whose making was taken back, if returns of them came")
+    parser.add_argument("--bring-back", action="store_true", help=back)
     parser.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
 
 
@@ -30,14 +32,15 @@ def _merge(given: Namespace, desk: Desk) -> int:
     files = desk.toolbox.packs()
     came = list(_arrivals(files, given.returns))
     with (desk.reading if given.dry_run else desk.writing)(given.file) as opened:
-        report = (preview if given.dry_run else merge)(opened.workspace, files, came)
+        take_in = preview if given.dry_run else merge
+        report = take_in(opened.workspace, files, came, bring_back=given.bring_back)
     found = {"merged": report.merged, "files": [_file_shape(outcome) for outcome in report.files]}
     refused = [outcome for outcome in report.files if outcome.code not in _FINE]
     if not refused:
-        desk.output.give(found, lambda: _told(report))
+        desk.output.give(found, lambda: _told(report, dry_run=given.dry_run))
         return DONE
     if not desk.output.as_json:
-        desk.output.give(found, lambda: _told(report))
+        desk.output.give(found, lambda: _told(report, dry_run=given.dry_run))
     sentences = "\n".join(f"{outcome.name}: {outcome.message}" for outcome in refused)
     desk.output.refuse(refused[0].code, sentences, found)
     return REFUSED
@@ -61,14 +64,21 @@ def _file_shape(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _told(report: MergeReport) -> Iterator[str]:
+def _told(report: MergeReport, *, dry_run: bool) -> Iterator[str]:
     for outcome in report.files:
         if outcome.code in _FINE:
             yield f"{outcome.name}: {outcome.message}" if outcome.name else outcome.message
         for story in outcome.stories:
             if story.code not in _FINE:
                 yield f"    {_story_told(story)}"
-    yield plural("Took in {n} return.", "Took in {n} returns.", report.merged).format(n=report.merged)
+    told = plural("Took in {n} return.", "Took in {n} returns.", report.merged)
+    if dry_run:
+        told = plural(
+            "Would take in {n} return. Nothing is stored.",
+            "Would take in {n} returns. Nothing is stored.",
+            report.merged,
+        )
+    yield told.format(n=report.merged)
 
 
 def _story_told(story: StoryOutcome) -> str:

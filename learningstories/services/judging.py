@@ -50,9 +50,15 @@ class Judged:
 
 
 class Judge:
-    """Judges returns, one after the other: what one brings is known when the next is looked at."""
+    """Judges returns, one after the other: what one brings is known when the next is looked at.
 
-    def __init__(self, unit: UnitOfWork, files: Packs) -> None:
+    Where packs whose making was taken back are to be brought back, `brought_back` are those of which genuine
+    returns came; whoever takes the returns in stores them.
+    """
+
+    def __init__(self, unit: UnitOfWork, files: Packs, *, bring_back: bool = False) -> None:
+        self._bring_back = bring_back
+        self.brought_back: list[Pack] = []
         self._unit = unit
         self._files = files
         self._challenge = unit.challenge()
@@ -135,7 +141,7 @@ class Judge:
             self._look_at_answers(each, returned)
 
     def _identified(self, each: Judged, envelope: Envelope) -> Returned:
-        each.pack = self.packs.get(envelope.pack_id)
+        each.pack = self.packs.get(envelope.pack_id) or self._taken_back(envelope)
         if each.pack is None or self._master is None:
             raise ReturnRefused("unknown_pack")
         each.reviewer = self.reviewers.get(each.pack.reviewer_id)
@@ -145,6 +151,16 @@ class Judge:
         if returned.reviewer_id != each.pack.reviewer_id:
             raise ReturnRefused("identity_mismatch")
         return returned
+
+    def _taken_back(self, envelope: Envelope) -> Pack | None:
+        pack = self._unit.taken_back(envelope.pack_id) if self._bring_back and self._master else None
+        if pack is None or self._master is None or pack.reviewer_id not in self.reviewers:
+            return None
+        if not self._files.is_genuine(envelope, self._files.key(self._master, pack.id)):
+            return None
+        self.packs[pack.id] = pack
+        self.brought_back.append(pack)
+        return pack
 
     def _look_at_answers(self, each: Judged, returned: Returned) -> None:
         stories = {story.story_id for story in each.pack.stories} if each.pack else set()
@@ -175,7 +191,7 @@ class Judge:
                 each.state = ReturnState.PARTLY if each.held else ReturnState.MERGED
 
     @cached_property
-    def packs(self) -> Mapping[PackId, Pack]:
+    def packs(self) -> dict[PackId, Pack]:
         """All packs of the challenge; read when the first is asked for."""
         return {pack.id: pack for pack in self._unit.packs.all()}
 
@@ -189,8 +205,14 @@ def _is_idle(each: Judged) -> bool:
     """Whether nothing need be said: another kind of file in a folder, or something that is held as before."""
     if each.code in _PASSED_OVER:
         return not each.arrival.sought
-    as_before = each.before is not None and each.before.state is each.state
-    return each.again and as_before and not each.new and not each.new_wishes
+    return each.again and is_as_before(each) and not each.new and not each.new_wishes
+
+
+def is_as_before(each: Judged) -> bool:
+    """Whether it is held, or held in part, as it was; why it is held may have changed."""
+    if each.before is None or each.before.state is not each.state:
+        return False
+    return each.state is not ReturnState.HELD or each.before.code == each.code
 
 
 def _sha(data: bytes) -> str:

@@ -39,5 +39,6 @@ class KnownReturn:
     id: ReturnId
     sha: str
     state: ReturnState
+    code: str
     reviewer_id: ReviewerId | None
     received_at: datetime

@@ -27,7 +27,7 @@ FILE_WORDS: Mapping[str, Callable[[], str]] = {
         "This return was made by a newer version of Learning Stories. It is kept, and taken in once you have updated the app and take in others."
     ),
     "unknown_pack": lambda: _(
-        "The pack of this return was not made from this challenge, or its making was taken back. The return is kept, and taken in once its pack is known."
+        "The pack of this return was not made from this challenge, or its making was taken back. The return is kept, and taken in once its pack is known; what was taken back can be brought back on the Reviewers page, under Returns."
     ),
     "bad_mac": lambda: _(
         "This return was altered after it was written, or not written from its pack. It is kept and does not count; ask {reviewer} whether it was sent."

@@ -12,7 +12,7 @@ from learningstories.domain.pack import Return, ReturnState, return_id
 from learningstories.domain.revision import Resolution, ResolutionId, Revision, RevisionId, Wish
 from learningstories.i18n import _, plural
 from learningstories.services.deriving import Known, derive, derive_wishes, words_by_pair
-from learningstories.services.judging import Judge, Judged
+from learningstories.services.judging import Judge, Judged, is_as_before
 from learningstories.services.kept_words import KeptWord
 from learningstories.services.merge_codes import Outcome, by_code, outcomes
 from learningstories.services.pack_port import Packs
@@ -34,30 +34,46 @@ class MergeReport:
         return sum(outcome.code == "merged" for outcome in self.files)
 
 
-def preview(workspace: Workspace, files: Packs, arrivals: Iterable[Arrival]) -> MergeReport:
+def preview(
+    workspace: Workspace, files: Packs, arrivals: Iterable[Arrival], *, bring_back: bool = False
+) -> MergeReport:
     """What would become of what came; nothing is stored."""
     now = workspace.clock()
     with workspace.read() as unit:
-        judge = Judge(unit, files)
+        judge = Judge(unit, files, bring_back=bring_back)
         return MergeReport(files=tuple(outcomes(unit, judge, judge.judge(arrivals), now)))
 
 
-def merge(workspace: Workspace, files: Packs, arrivals: Iterable[Arrival]) -> MergeReport:
+def merge(
+    workspace: Workspace, files: Packs, arrivals: Iterable[Arrival], *, bring_back: bool = False
+) -> MergeReport:
     """Take in what came as one step, with what was held before and can be taken in now.
 
     Nothing is ever replaced: what is known stays, and what is new is added. What cannot be taken in is
-    kept as it came, if it is a return at all.
+    kept as it came, if it is a return at all. With `bring_back` packs whose making was taken back are there
+    again, if returns of them came.
     """
     came = list(arrivals)
     label = plural("Take in a return", "Take in returns", len(came))
     with _uncollected(), workspace.change(label) as unit:
         now = workspace.clock()
-        judge = Judge(unit, files)
+        judge = Judge(unit, files, bring_back=bring_back)
         judged = judge.judge(came)
+        unit.packs.add_all(judge.brought_back)
         told = list(outcomes(unit, judge, judged, now))
         _keep_all(unit, judged, told, now)
         _take_in(unit, judge, judged, told, now)
     return MergeReport(files=tuple(told))
+
+
+def packs_to_bring_back(workspace: Workspace, files: Packs) -> int:
+    """How many packs whose making was taken back would be there again: returns of them are held."""
+    with workspace.read() as unit:
+        if not unit.returns.find(code="unknown_pack"):
+            return 0
+        judge = Judge(unit, files, bring_back=True)
+        judge.judge(())
+        return len(judge.brought_back)
 
 
 def resolve(workspace: Workspace, email: str, number: int, chosen: RevisionId) -> None:
@@ -124,7 +140,7 @@ def _keep_all(unit: UnitOfWork, judged: Sequence[Judged], told: Sequence[Outcome
     for each, outcome in zip(judged, told, strict=True):
         if each.code == "already_merged":
             _note_earlier(unit, each, outcome, now)
-        elif each.state is not None and not _is_as_before(each):
+        elif each.state is not None and not (each.state is ReturnState.HELD and is_as_before(each)):
             record = _record(unit, each, each.state, outcome, now)
             held[record.sha] = [*each.words, *each.wishes]
             if each.before is None:
@@ -159,8 +175,3 @@ def _note_earlier(unit: UnitOfWork, each: Judged, outcome: Outcome, now: datetim
         unit.returns.replace(replace(record, received_at=outcome.received_at))
         if record.reviewer_id is not None:
             derive(unit, list(words_by_pair(unit, [record.reviewer_id])), now)
-
-
-def _is_as_before(each: Judged) -> bool:
-    held = each.before is not None and each.before.state is ReturnState.HELD
-    return held and each.state is ReturnState.HELD

@@ -18,19 +18,20 @@ if TYPE_CHECKING:
     from learningstories.domain.assignment import Assignment
     from learningstories.domain.challenge import Challenge
     from learningstories.domain.form import Form
-    from learningstories.domain.pack import Pack, Return
+    from learningstories.domain.pack import Pack, PackId, Return
     from learningstories.domain.reading import Reading
     from learningstories.domain.redaction import Redaction
     from learningstories.domain.results_draft import ResultsDraft
-    from learningstories.domain.reviewer import Reviewer, ReviewerId
-    from learningstories.domain.revision import Resolution, Revision, Wish
+    from learningstories.domain.reviewer import Reviewer
+    from learningstories.domain.revision import Resolution
     from learningstories.domain.shortlist import Choice, Lock
     from learningstories.domain.showcase import Book
-    from learningstories.domain.story import Attachment, Story, StoryId, StoryState, StoryVersion
+    from learningstories.domain.story import Attachment, Story, StoryState, StoryVersion
     from learningstories.services.changes import ChangeSet, HistoryLine, RecordChange
     from learningstories.services.counted import Counted
-    from learningstories.services.kept_words import KeptWord, KnownReturn, Origin
+    from learningstories.services.draft_line import DraftLine
     from learningstories.services.pack_line import PackLine
+    from learningstories.services.return_ports import PackKey, Revisions
     from learningstories.services.story_query import ChallengeLine, Kinds, StoryLine, StoryQuery
 
 Clock = Callable[[], datetime]
@@ -110,38 +111,6 @@ class Likenesses(Protocol):
         """
 
 
-class Revisions(Protocol):
-    """What reviewers have said in returns, each word kept once and never altered."""
-
-    def put(self, held: Mapping[str, Sequence[Revision | Wish]]) -> None:
-        """Keep what returns hold, by the name under which the bytes of each are kept."""
-
-    def of(self, reviewers: Collection[ReviewerId], story: StoryId | None = None) -> Sequence[KeptWord]:
-        """What these reviewers said in returns that were merged; about one story, if it is given."""
-
-    def returns(self, shas: Collection[str]) -> Mapping[str, KnownReturn]:
-        """Those of the returns with these bytes that came before."""
-
-    def last_returns(self) -> Mapping[ReviewerId, datetime]:
-        """When the last return of each reviewer came."""
-
-    def in_doubt(self) -> Collection[ReviewerId]:
-        """The reviewers who said something about one story twice, neither knowing of the other, perhaps."""
-
-    def origins(self, keys: Collection[UUID]) -> Mapping[UUID, Origin]:
-        """How each of these revisions first came in a return that was merged."""
-
-    def get(self, key: UUID) -> Revision:
-        """One revision, in whatever return it came."""
-
-
-class PackKey(Protocol):
-    """What the keys of all packs come from."""
-
-    def get(self) -> bytes | None: ...
-    def put(self, key: bytes) -> None: ...
-
-
 class UnitOfWork(Protocol):
     """One transaction; leaving it uncommitted rolls it back."""
 
@@ -190,6 +159,9 @@ class UnitOfWork(Protocol):
     def challenge(self) -> Challenge: ...
     def story(self, number: int) -> Story: ...
     def next_number(self) -> int: ...
+    def taken_back(self, key: PackId) -> Pack | None:
+        """A pack that was made once, and whose making was taken back."""
+
     def __enter__(self) -> Self: ...
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -285,6 +257,9 @@ class Lists(Protocol):
 
     def packs(self) -> Mapping[UUID, PackLine]:
         """The newest pack of each reviewer who has one."""
+
+    def drafts(self) -> Sequence[DraftLine]:
+        """The results that were kept, the newest first."""
 
     def twins(self) -> Mapping[int, int]:
         """Stories that seem to be the same as an earlier one, and which, by their numbers.

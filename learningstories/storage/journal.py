@@ -1,7 +1,7 @@
 """History: every step stored with what it changed, which is also what undo reads."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -125,6 +125,17 @@ class SqlJournal:
         if story is not None:
             query = query.join(_stories, _stories.c.seq == _history.c.seq).where(_stories.c.story_id == story)
         return self._lines(query, of=str(story) if story is not None else "")
+
+    def made_once(self, kind: Kind, key: UUID) -> Mapping[str, Any] | None:
+        """The values of a record as it was made; None where it never was."""
+        query = select(_history).where(_history.c.changes.contains(str(key))).order_by(_history.c.seq)
+        made = (
+            change.after
+            for line in self._lines(query, of=str(key))
+            for change in line.changes.records
+            if (change.kind, change.key) == (kind, key) and change.before is None and change.after is not None
+        )
+        return next(made, None)
 
     def news(self, after: int) -> Sequence[HistoryLine]:
         """Steps later than `after`, oldest first."""

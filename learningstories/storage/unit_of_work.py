@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.errors import FileDamaged, NoSuchStory, UndoBlocked
+from learningstories.domain.pack import Pack, PackId
 from learningstories.domain.story import Story
 from learningstories.services.changes import ChangeSet, HistoryLine, Kind, RecordChange
 from learningstories.services.ports import NewStep
@@ -100,6 +101,11 @@ class SqlUnitOfWork:
         """One above the highest number in use, counting what this unit has added."""
         self._session.flush()
         return int(self._session.scalar(select(func.coalesce(func.max(rows.StoryRow.number), 0))) or 0) + 1
+
+    def taken_back(self, key: PackId) -> Pack | None:
+        """A pack that was made once, and whose making was taken back."""
+        values = self._journal.made_once(Kind.PACK, key)
+        return Pack(**values) if values is not None else None
 
     def commit(self, step: NewStep) -> tuple[RecordChange, ...]:
         """Store everything at once, with the step in history if it altered anything."""

@@ -179,6 +179,20 @@ def test_a_return_in_pieces_by_mail_and_pasted(
     assert len(run("results", challenge, "--json").json["stories"]) == 4
 
 
+def test_a_pack_whose_making_was_taken_back(
+    challenge: Path, packs: dict[str, Path], tmp_path: Path, run: Run
+) -> None:
+    assert run("read", packs[ANN], "rate", 1, 5).status == 0
+    sent = tmp_path / "ann.lsreturn.txt"
+    assert run("read", packs[ANN], "return", "--out", sent).status == 0
+    assert run("undo", challenge).status == 0
+    assert run("merge", challenge, sent, "--json").json["files"][0]["code"] == "unknown_pack"
+    dry = run("merge", challenge, sent, "--bring-back", "--dry-run")
+    assert dry.out.splitlines()[-1] == "Would take in 1 return. Nothing is stored."
+    report = run("merge", challenge, sent, "--bring-back", "--json").json
+    assert (report["merged"], report["files"][0]["stories"]) == (1, [{"number": 1, "code": "merged"}])
+
+
 def test_what_is_refused_says_so(challenge: Path, packs: dict[str, Path], tmp_path: Path, run: Run) -> None:
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear Ada")

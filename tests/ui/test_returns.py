@@ -133,6 +133,24 @@ def test_what_is_held_for_want_of_its_pack_is_taken_in_once_that_is_known_again(
     sheet.reject()
 
 
+def test_a_pack_whose_making_was_taken_back_is_brought_back(qtbot, desk, window, workspace, grace_alone):
+    """However much was done since: nobody's answers are lost because Undo was pressed once too often."""
+    while workspace.undo_label() != "Make 2 packs":
+        workspace.undo()
+    workspace.undo()
+    merge(workspace, FILES, FILES.arrivals([grace_alone]))
+    sheet = ReturnsSheet(desk, window)
+    sheet.open()
+    qtbot.waitUntil(sheet.bring_back.isVisible)
+    assert sheet.bring_back.text() == "Bring its pack back"
+    qtbot.mouseClick(sheet.bring_back, LEFT)
+    qtbot.waitUntil(lambda: cells(sheet.returns.model, FATE) == ["1 new answer"])
+    qtbot.waitUntil(lambda: not sheet.bring_back.isVisible())
+    workspace.undo()
+    qtbot.waitUntil(lambda: cells(sheet.returns.model, FATE) == ["Held"])
+    sheet.reject()
+
+
 def test_taking_in_leads_on(qtbot, desk, returns):
     with qtbot.waitSignal(desk.go) as gone:
         qtbot.mouseClick(returns.more, LEFT)
