@@ -452,7 +452,7 @@ def test_packs_that_were_taken_back_are_brought_back(own_world: World, opened: O
     assert codes(taken_in(opened, forged)) == [("unknown_pack", [])]
     assert packs_to_bring_back(opened.workspace, FILES) == 1
     report = merge(opened.workspace, FILES, (), bring_back=True)
-    assert codes(report) == [("merged", [(1, "merged")]), ("bad_mac", [])]
+    assert sorted(codes(report)) == [("bad_mac", []), ("merged", [(1, "merged")])]
     assert value_of(opened, 1) == 5
     assert packs_to_bring_back(opened.workspace, FILES) == 0
     opened.workspace.undo()
