@@ -1,128 +1,69 @@
-"""Results that are kept under a name, and what has changed between two of them."""
+"""Results are kept under a name as they stand, compared later, and removed when nobody needs them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any
-from uuid import uuid4
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
 
+from learningstories.domain.errors import NoSuchKeptResults
 from learningstories.domain.results_draft import ResultsDraft, ResultsDraftId
-from learningstories.i18n import _, plural
+from learningstories.i18n import _
 from learningstories.services.figures import figures
-from learningstories.services.results import Results
+from learningstories.services.one_line import one_line
+from learningstories.services.ports import UnitOfWork
+from learningstories.services.results_change import ResultsChange, changed, standing
+from learningstories.services.wording import short_moment
 from learningstories.services.workspace import Workspace
 
-MOST_LETTERS = 120
-Snapshot = Mapping[str, Any]
-_Place = tuple[int | None, Snapshot]  # a story's rank and its figures
-_Ranked = Mapping[int, _Place]
-_NOT_RANKED: _Place = (None, {})
+if TYPE_CHECKING:  # the window knows this before NumPy is there
+    from learningstories.services.results import Results
+
+MOST_NAME = 100
 
 
-class Crossing(StrEnum):
-    """Which way a story went over the cut."""
-
-    NONE = "none"
-    ENTERED = "entered"
-    LEFT = "left"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangedPlace:
-    """One story before and after; a rank is None where it was not ranked, and then its score is None."""
-
-    number: int
-    title: str
-    rank_before: int | None
-    rank_after: int | None
-    score_before: float | None
-    score_after: float | None
-    crossing: Crossing
-
-    @property
-    def moved(self) -> int:
-        """By how many places, upwards above 0; 0 where it was ranked only once."""
-        if self.rank_before is None or self.rank_after is None:
-            return 0
-        return self.rank_before - self.rank_after
-
-
-def keep_results(workspace: Workspace, results: Results, name: str) -> None:
-    """Keep the results as they are, as one step."""
-    called = " ".join(name.split())[:MOST_LETTERS]
-    with workspace.change(_("Keep the results “{name}”").format(name=called)) as unit:
-        unit.results_drafts.add(
-            ResultsDraft(
-                id=ResultsDraftId(uuid4()),
-                name=called,
-                made_at=workspace.clock(),
-                made_by=workspace.who,
-                snapshot=figures(results),
-            )
+def keep_results(workspace: Workspace, results: "Results", name: str) -> ResultsDraft:
+    """Keep the results as they stand, as one step; without a name they are called after the moment."""
+    now = workspace.clock()
+    told = one_line(name, MOST_NAME) or short_moment(now, results.table.challenge.zone)
+    with workspace.change(_("Keep the results “{name}”").format(name=told)) as unit:
+        draft = ResultsDraft(
+            id=ResultsDraftId(uuid4()),
+            name=told,
+            made_at=now,
+            made_by=workspace.who,
+            snapshot=figures(results),
         )
+        unit.results_drafts.add(draft)
+    return draft
 
 
-def drop_results(workspace: Workspace, draft: ResultsDraft) -> None:
-    """Keep them no longer, as one step that can be undone."""
-    with workspace.change(_("Remove the kept results “{name}”").format(name=draft.name)) as unit:
-        unit.results_drafts.remove(draft.id)
-
-
-def kept_results(workspace: Workspace) -> list[ResultsDraft]:
-    """All that are kept, the newest first."""
+def remove_results(workspace: Workspace, key: UUID) -> ResultsDraft:
+    """Remove results that were kept, as one step; raises `NoSuchKeptResults`."""
     with workspace.read() as unit:
-        return sorted(unit.results_drafts.all(), key=lambda draft: (draft.made_at, draft.id), reverse=True)
+        name = _draft(unit, key).name
+    with workspace.change(_("Remove the kept results “{name}”").format(name=name)) as unit:
+        draft = _draft(unit, key)
+        unit.results_drafts.remove(key)
+    return draft
 
 
-def changed_places(before: Snapshot, after: Snapshot) -> list[ChangedPlace]:
-    """Every story of either, in the order of `after`, those that are ranked no longer last."""
-    old, new = _by_number(before), _by_number(after)
-    numbers = [*new, *(number for number in old if number not in new)]
-    return [_changed(number, old, new, (before["top"], after["top"])) for number in numbers]
+def change_since(workspace: Workspace, before: UUID, after: "UUID | Results") -> ResultsChange:
+    """What is different between kept results and other ones, kept or as they are now.
 
-
-def summary(before: Snapshot, after: Snapshot) -> str:
-    """What has changed, in a few sentences."""
-    changes = changed_places(before, after)
-    entered = [each.title for each in changes if each.crossing is Crossing.ENTERED]
-    left = [each.title for each in changes if each.crossing is Crossing.LEFT]
-    readings = _readings(after) - _readings(before)
-    more = plural("{n:+} reading.", "{n:+} readings.", abs(readings)).format(n=readings)
-    told = [more if readings else _("The same number of readings.")]
-    if entered or left:
-        crossed = _("Among the best now: {entered}. No longer: {left}.")
-        told.append(crossed.format(entered=_named(entered), left=_named(left)))
+    Raises `NoSuchKeptResults`, `KeptResultsUnreadable`.
+    """
+    with workspace.read() as unit:
+        first = _draft(unit, before)
+        second = _draft(unit, after) if isinstance(after, UUID) else None
+        names = {reviewer.email: reviewer.name for reviewer in unit.reviewers.all()}
+    then = standing(first.snapshot, first.name)
+    if isinstance(after, UUID):
+        now = standing(second.snapshot, second.name) if second is not None else then
     else:
-        told.append(_("The same stories are the best."))
-    if before["alpha"] is not None and after["alpha"] is not None:
-        alpha = _("Agreement went from {before:.2f} to {after:.2f}.")
-        told.append(alpha.format(before=before["alpha"], after=after["alpha"]))
-    return " ".join(told)
+        now = standing(figures(after), "")
+    return changed(then, now, names)
 
 
-def _changed(number: int, old: _Ranked, new: _Ranked, tops: tuple[int, int]) -> ChangedPlace:
-    was, then = old.get(number, _NOT_RANKED)
-    now, story = new.get(number, _NOT_RANKED)
-    inside = was is not None and was <= tops[0], now is not None and now <= tops[1]
-    crossing = {(False, True): Crossing.ENTERED, (True, False): Crossing.LEFT}.get(inside, Crossing.NONE)
-    return ChangedPlace(
-        number=number,
-        title=(story or then)["title"],
-        rank_before=was,
-        rank_after=now,
-        score_before=then.get("score"),
-        score_after=story.get("score"),
-        crossing=crossing,
-    )
-
-
-def _by_number(snapshot: Snapshot) -> _Ranked:
-    return {story["number"]: (rank, story) for rank, story in enumerate(snapshot["stories"], start=1)}
-
-
-def _readings(snapshot: Snapshot) -> int:
-    return sum(story["n"] for story in snapshot["stories"])
-
-
-def _named(titles: Sequence[str]) -> str:
-    return ", ".join(f"“{title}”" for title in titles) or _("none")
+def _draft(unit: UnitOfWork, key: UUID) -> ResultsDraft:
+    found = next(iter(unit.results_drafts.find(id=key)), None)
+    if found is None:
+        raise NoSuchKeptResults
+    return found

@@ -183,6 +183,10 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
         "There is no time zone “{zone}”. Write it like Europe/London, or “anywhere on Earth”."
     ).format(zone=x.zone),
     e.ShortlistLocked: lambda _e: _("The shortlist is locked. Unlock it first, with a reason."),
+    e.NoSuchKeptResults: lambda _e: _("These results are not kept any more. Choose others from the list."),
+    e.KeptResultsUnreadable: lambda e: _(
+        "What was kept as “{name}” cannot be read. Remove it, or undo what changed it."
+    ).format(name=e.name),
     e.ShortlistEmpty: lambda _e: _("The shortlist is empty. Add stories to it first."),
     e.PinsDoNotFit: _pins,
     e.NoPrintConsent: _no_print,

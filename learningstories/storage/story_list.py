@@ -15,6 +15,7 @@ from learningstories.domain.deadline import Verdict
 from learningstories.domain.errors import FileGone, FileMissing
 from learningstories.domain.story import StoryState
 from learningstories.services.counted import Counted
+from learningstories.services.draft_line import DraftLine
 from learningstories.services.pack_line import PackLine
 from learningstories.services.ports import Rating
 from learningstories.services.story_query import ChallengeLine, Kinds, SortBy, StoryLine, StoryQuery
@@ -93,7 +94,7 @@ class SqlLists:
                 title=row[0],
                 community=row[1],
                 zone=row[2],
-                closes_at=datetime.fromisoformat(row[3]).replace(tzinfo=UTC),
+                closes_at=_moment(row[3]),
                 readings_wanted=row[4],
                 stories=row[5],
                 reviewers=row[6],
@@ -133,16 +134,17 @@ class SqlLists:
 
     def ratings(self) -> Sequence[Rating]:
         """Every rating that counts."""
-        return self._ratings(f"{RATED} AND {COUNTS} AND {RANKED}")
+        return self._ratings(RANKED, f"{RATED} AND {COUNTS}")
 
     def given(self) -> Sequence[Rating]:
         """Every rating that came as it should, of stories that take part."""
-        return self._ratings(f"{_GIVEN} AND {TAKES_PART}")
+        return self._ratings(TAKES_PART, _GIVEN)
 
-    def _ratings(self, where: str) -> Sequence[Rating]:
-        sql = f"""{WITH_RULES} SELECT s.number, r.reviewer_id, r.value
-            FROM reading r JOIN story s ON s.id = r.story_id
-            WHERE {where} ORDER BY s.number, r.reviewer_id"""  # noqa: S608 - our own words
+    def _ratings(self, stories: str, readings: str) -> Sequence[Rating]:
+        # The stories are found first: else each would be looked at as often as it was read.
+        sql = f"""{WITH_RULES}, wanted AS MATERIALIZED (SELECT s.id, s.number FROM story s WHERE {stories})
+            SELECT s.number, r.reviewer_id, r.value FROM wanted s JOIN reading r ON r.story_id = s.id
+            WHERE {readings} ORDER BY s.number, r.reviewer_id"""  # noqa: S608 - our own words
         with self._reading() as read:
             people = {who: UUID(who) for (who,) in read("SELECT id FROM reviewer").fetchall()}
             rows = read(sql, rules(read)).fetchall()
@@ -192,13 +194,18 @@ class SqlLists:
             FROM pack GROUP BY reviewer_id"""
         with self._reading() as read:
             return {
-                UUID(who): PackLine(
-                    made_at=datetime.fromisoformat(made).replace(tzinfo=UTC),
-                    stories=stories,
-                    revoked=bool(revoked),
-                )
+                UUID(who): PackLine(made_at=_moment(made), stories=stories, revoked=bool(revoked))
                 for who, stories, revoked, made in read(sql).fetchall()
             }
+
+    def drafts(self) -> Sequence[DraftLine]:
+        """The results that were kept, the newest first."""
+        sql = "SELECT id, name, made_at, made_by FROM results_draft ORDER BY made_at DESC, name"
+        with self._reading() as read:
+            return [
+                DraftLine(id=UUID(key), name=name, made_at=_moment(made), made_by=who)
+                for key, name, made, who in read(sql).fetchall()
+            ]
 
     def kinds(self) -> Kinds:
         """The themes and languages that there are, with how many stories each."""
@@ -232,6 +239,10 @@ class SqlLists:
         # before they are understood: a read that is left half done would keep hold of the file.
         with self._turn, told(self._name, damaged=_SENSELESS):
             yield self._connection.execute
+
+
+def _moment(stored: str) -> datetime:
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC)
 
 
 def _order(query: StoryQuery) -> str:

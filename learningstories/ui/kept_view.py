@@ -1,245 +1,249 @@
 """Results that were kept, and what has changed between two of them."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout
 
-from learningstories.domain.results_draft import ResultsDraft
+from learningstories.domain.errors import KeptResultsUnreadable, NoSuchKeptResults
 from learningstories.i18n import _
 from learningstories.services.changes import ChangeSet, Kind
-from learningstories.services.figures import figures
+from learningstories.services.draft_line import DraftLine
+from learningstories.services.kept_results import MOST_NAME, change_since, keep_results, remove_results
 from learningstories.services.progress import Control
-from learningstories.services.wording import short_moment
+from learningstories.services.results_change import ResultsChange
+from learningstories.services.results_change_words import change_words
+from learningstories.services.sentences import advice
+from learningstories.services.wording import moment_words
 from learningstories.ui.desk import Desk
+from learningstories.ui.kept_model import LOOKS, Column, KeptModel
 from learningstories.ui.results_feed import ResultsFeed
 from learningstories.ui.results_view import ResultsView
 from learningstories.ui.tasks import Newest
 from learningstories.ui.tokens import Role
-from learningstories.ui.widgets.buttons import Button
+from learningstories.ui.widgets.buttons import Button, icon_button
 from learningstories.ui.widgets.card import Card
-from learningstories.ui.widgets.cells import CHIP, ColumnLook, Look
 from learningstories.ui.widgets.fields import choice_field, text_field
-from learningstories.ui.widgets.labels import Label, Text
+from learningstories.ui.widgets.labels import Label, Text, plain_tooltip
 from learningstories.ui.widgets.table import Table
 
 if TYPE_CHECKING:  # the page is there before NumPy is
-    from learningstories.services.kept_results import ChangedPlace
     from learningstories.services.results import Results
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
-_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _NOW = "now"
-_LOOKS = (
-    ColumnLook(look=Look.TITLE, width=280, stretch=True, least=160),
-    ColumnLook(look=Look.MUTED_NUMBER, width=80),
-    ColumnLook(look=Look.STRONG_NUMBER, width=80),
-    ColumnLook(look=Look.NUMBER, width=90),
-    ColumnLook(look=Look.MUTED_NUMBER, width=120),
-    ColumnLook(look=Look.CHIP, width=150),
-)
+# Below each width of the table, the column is left out: it says least.
+_ROOM = {Column.READ: 700, Column.CHANCE: 620}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Option:
+    """One of what can be chosen; `who` kept it."""
+
+    words: str
+    key: str
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Compared:
+    """What has changed, or why that cannot be told."""
+
+    change: ResultsChange | None
+    sentences: Sequence[str]
 
 
 class KeptView(ResultsView):
     """Keep the results under a name above; below one of them against another, or against now."""
 
-    def __init__(self, desk: Desk, feed: ResultsFeed, parent: QWidget | None = None) -> None:
-        super().__init__(desk, feed, parent)
-        self._now: dict[str, Any] | None = None
-        self._drafts: dict[str, ResultsDraft] = {}
-        self._asked: Newest[tuple[list[ResultsDraft], str]] = Newest(desk.tasks, self._show_drafts)
-        self.name = text_field(_("Before the last returns"), most=120)
+    def __init__(self, desk: Desk, feed: ResultsFeed) -> None:
+        super().__init__(desk, feed)
+        self._results: Results | None = None
+        self._listed: Newest[tuple[Sequence[DraftLine], str]] = Newest(desk.tasks, self._show_drafts)
+        self._compared: Newest[_Compared] = Newest(desk.tasks, self._show_change)
+        self.name = text_field(_("Before the last returns"), most=MOST_NAME)
         self.name.setAccessibleName(_("A name for these results"))
         self.keep = Button(_("Keep these results"), icon="archive-restore")
         self.before, self.after = choice_field([]), choice_field([])
         self.before.setAccessibleName(_("From"))
         self.after.setAccessibleName(_("To"))
-        self.remove = Button(_("Remove the first"), icon="x")
+        self.swap = icon_button("git-compare", _("Swap the two"))
+        self.remove = icon_button("trash-2", _("Remove the results that are chosen as From"))
         self.told = Label("", wrap=True)
-        self.model = ChangesModel(self)
+        self.model = KeptModel(self)
         self.table = Table(_("What has changed"))
         self.table.setModel(self.model)
-        self.table.set_columns(_LOOKS)
+        self.table.set_columns(LOOKS)
         self.table.set_compact(compact=True)
         self._arrange()
-        self.name.textChanged.connect(lambda _text: self._follow_name())
-        self.name.returnPressed.connect(self._keep)
-        self.keep.clicked.connect(self._keep)
-        self.remove.clicked.connect(self._remove)
-        for field in (self.before, self.after):
-            field.activated.connect(lambda _row: self._compare())
-        desk.news.committed.connect(self._follow)
+        self._listen()
         self._read()
 
     def _arrange(self) -> None:
+        header = self.table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(int(Column.IS), Qt.SortOrder.AscendingOrder)
         keep = QHBoxLayout()
         keep.setSpacing(8)
         keep.addWidget(self.name, 1)
         keep.addWidget(self.keep)
-        pair = QHBoxLayout()
-        pair.setSpacing(8)
-        for words, field in ((_("From"), self.before), (_("To"), self.after)):
+        pair = QGridLayout()
+        pair.setHorizontalSpacing(8)
+        for place, (words, field) in enumerate(((_("From"), self.before), (_("To"), self.after))):
             label = Label(words, Text.SMALL, Role.MUTED)
             label.setBuddy(field)
-            pair.addWidget(label)
-            pair.addWidget(field, 1)
-        pair.addWidget(self.remove)
-        card = Card(padding=0)
-        card.body.addWidget(self.table)
+            pair.addWidget(label, 0, 3 * place)
+            pair.addWidget(field, 0, 3 * place + 1)
+            pair.setColumnStretch(3 * place + 1, 1)
+        pair.addWidget(self.remove, 0, 2)
+        pair.addWidget(self.swap, 0, 5)
+        head = Card(padding=14, spacing=10)
+        head.body.addLayout(keep)
+        head.body.addLayout(pair)
+        head.body.addWidget(self.told)
+        self._below = Card(padding=0)
+        self._below.body.addWidget(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addLayout(keep)
-        column.addLayout(pair)
-        column.addWidget(self.told)
-        column.addWidget(card, 1)
+        column.setSpacing(12)
+        column.addWidget(head)
+        column.addWidget(self._below, 1)
+        column.addStretch(0)
         self.setFocusProxy(self.name)
 
+    def _listen(self) -> None:
+        self.name.returnPressed.connect(self._keep)
+        self.keep.clicked.connect(self._keep)
+        self.remove.clicked.connect(self._remove)
+        self.swap.clicked.connect(self._swap)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
+        self.table.opened.connect(self._open)
+        for field in (self.before, self.after):
+            field.activated.connect(lambda _row: self._compare())
+        self.desk.news.committed.connect(self._follow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the story's name comes first."""
+        super().resizeEvent(event)
+        for column, least in _ROOM.items():
+            self.table.setColumnHidden(column, self.width() < least)
+        self.table.set_columns(LOOKS)
+
     def show_results(self, results: "Results | None") -> None:
-        self._now = figures(results) if results is not None else None
+        self._results = results
+        self.keep.setEnabled(results is not None)
         self._read()
+
+    # --- what there is to compare ------------------------------------------------------------------------
 
     def _follow(self, changes: ChangeSet) -> None:
         if changes.touches(Kind.RESULTS_DRAFT):
             self._read()
 
-    def _follow_name(self) -> None:
-        self.keep.setEnabled(bool(self.name.text().strip()) and self._now is not None)
-
     def _read(self) -> None:
-        workspace = self.desk.workspace
+        lists = self.desk.lists
+        self._listed.ask(lambda _control: (lists.drafts(), lists.challenge().zone))
 
-        def read(_control: Control) -> tuple[list[ResultsDraft], str]:
-            from learningstories.services.kept_results import kept_results  # noqa: PLC0415 - brings NumPy
-
-            with workspace.read() as unit:
-                zone = unit.challenge().zone
-            return kept_results(workspace), zone
-
-        self._asked.ask(read)
-
-    def _show_drafts(self, found: tuple[list[ResultsDraft], str]) -> None:
+    def _show_drafts(self, found: tuple[Sequence[DraftLine], str]) -> None:
         drafts, zone = found
-        self._drafts = {str(draft.id): draft for draft in drafts}
+        known = {str(self.before.itemData(row)) for row in range(self.before.count())}
         options = [
-            (f"{draft.name} · {short_moment(draft.made_at, zone)}", key)
-            for key, draft in self._drafts.items()
+            _Option(words=_called(draft, zone), key=str(draft.id), who=draft.made_by) for draft in drafts
         ]
-        now = [(_("Now"), _NOW)] if self._now is not None else []
+        now = [_Option(words=_("Now"), key=_NOW)] if self._results is not None else []
         _refill(self.before, options)
         _refill(self.after, [*now, *options])
-        self.remove.setEnabled(bool(options))
-        self._follow_name()
+        kept_just_now = [option.key for option in options if option.key not in known]
+        if known and kept_just_now:
+            self.before.setCurrentIndex(self.before.findData(kept_just_now[0]))
+        self.remove.setEnabled(bool(drafts))
         self._compare()
 
     def _compare(self) -> None:
-        from learningstories.services import kept_results as kept  # noqa: PLC0415 - brings NumPy along
-
-        before, after = self._snapshot(self.before), self._snapshot(self.after)
-        if before is None or after is None:
-            self.model.show_changes(())
-            self.told.setText(
-                _("Keep the results now, and see later what new readings or other rules have changed.")
-            )
+        before, after = _key(self.before), _key(self.after)
+        other = self._results if self.after.currentData() == _NOW else after
+        if before is None or other is None:
+            told = _("Keep the results now, and see later what new readings or other rules have changed.")
+            self._compared.drop()
+            self.swap.setEnabled(False)
+            self._show_change(_Compared(change=None, sentences=(told,)))
             return
-        self.model.show_changes(kept.changed_places(before, after))
-        self.told.setText(kept.summary(before, after))
+        workspace = self.desk.workspace
 
-    def _snapshot(self, field: QComboBox) -> Any:
-        key = field.currentData()
-        if key == _NOW:
-            return self._now
-        draft = self._drafts.get(str(key))
-        return draft.snapshot if draft is not None else None
+        def work(_control: Control) -> _Compared:
+            try:
+                change = change_since(workspace, before, other)
+            except (NoSuchKeptResults, KeptResultsUnreadable) as error:
+                return _Compared(change=None, sentences=(advice(error),))
+            return _Compared(change=change, sentences=change_words(change))
+
+        self.swap.setEnabled(after is not None)
+        self._compared.ask(work)
+
+    def _show_change(self, found: _Compared) -> None:
+        self._below.setVisible(found.change is not None)
+        self.model.show_changes(found.change.stories if found.change else ())
+        self.told.setText("\n".join(found.sentences))
+
+    def _sort(self, section: int, order: Qt.SortOrder) -> None:
+        self.model.sort_by(Column(section), descending=order == Qt.SortOrder.DescendingOrder)
+
+    # --- what is done ------------------------------------------------------------------------------------
+
+    def _open(self, row: int) -> None:
+        number, results = self.model.number_at(row), self._results
+        if number is not None and results is not None and results.story(number) is not None:
+            self.ranking_wanted.emit(number)
+
+    def _swap(self) -> None:
+        before, after = self.before.currentData(), self.after.currentData()
+        self.before.setCurrentIndex(self.before.findData(after))
+        self.after.setCurrentIndex(self.after.findData(before))
+        self._compare()
 
     def _keep(self) -> None:
-        name, results = self.name.text().strip(), self.feed.results
-        if not name or results is None:
-            return
-        from learningstories.services.kept_results import keep_results  # noqa: PLC0415 - brings NumPy along
-
-        workspace = self.desk.workspace
-        self.desk.write(
-            _("Keeping the results"),
-            lambda _control: keep_results(workspace, results, name),
-            lambda _done: self.name.clear(),
-        )
+        workspace, results, name = self.desk.workspace, self._results, self.name.text()
+        if results is not None:
+            self.desk.write(
+                _("Keeping the results"),
+                lambda _control: keep_results(workspace, results, name),
+                lambda _done: self.name.clear(),
+                tell=_("These results are kept"),
+            )
 
     def _remove(self) -> None:
-        draft = self._drafts.get(str(self.before.currentData()))
-        if draft is None:
-            return
-        from learningstories.services.kept_results import drop_results  # noqa: PLC0415 - brings NumPy along
-
-        workspace = self.desk.workspace
-        self.desk.write(_("Removing kept results"), lambda _control: drop_results(workspace, draft))
-
-
-class ChangesModel(QAbstractTableModel):
-    """One row a story: its rank before and after, how far it moved, its estimates, and what became of it."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._changes: Sequence[ChangedPlace] = ()
-        self._titles = (_("Story"), _("Was"), _("Is"), _("Moved"), _("Estimate"), _("The best"))
-
-    def show_changes(self, changes: "Sequence[ChangedPlace]") -> None:
-        """Show these."""
-        self.beginResetModel()
-        self._changes = changes
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._changes)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(_LOOKS)
-
-    def data(self, index: Index, role: int = _DISPLAY) -> Any:
-        change = self._changes[index.row()]
-        words, tint = _crossing(str(change.crossing))
-        if role == CHIP and index.column() == len(_LOOKS) - 1:
-            return (words, tint) if words else None
-        if role != _DISPLAY:
-            return None
-        return (
-            f"{change.title} (#{change.number})",
-            _rank(change.rank_before),
-            _rank(change.rank_after),
-            f"{change.moved:+}" if change.moved else "",
-            f"{_points(change.score_before)} → {_points(change.score_after)}",
-            words,
-        )[index.column()]
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == _DISPLAY:
-            return self._titles[section]
-        return None
+        workspace, key = self.desk.workspace, _key(self.before)
+        if key is not None:
+            self.desk.write(
+                _("Removing kept results"),
+                lambda _control: remove_results(workspace, key),
+                tell=_("They are not kept any more"),
+            )
 
 
-def _crossing(crossing: str) -> tuple[str, Role]:
-    return {
-        "none": ("", Role.MUTED),
-        "entered": (_("Came in"), Role.OK),
-        "left": (_("Fell out"), Role.SPARK),
-    }[crossing]
+def _called(draft: DraftLine, zone: str) -> str:
+    return _("{name} · {moment}").format(
+        name=draft.name, moment=moment_words(draft.made_at, zone, named=False)
+    )
 
 
-def _rank(rank: int | None) -> str:
-    return f"{rank}." if rank is not None else "–"  # noqa: RUF001 - no rank
+def _key(field: QComboBox) -> UUID | None:
+    """The kept results that are chosen; None for none, and for those of now."""
+    chosen = field.currentData()
+    return UUID(chosen) if chosen not in (None, _NOW) else None
 
 
-def _points(score: float | None) -> str:
-    return f"{score:.2f}" if score is not None else "–"  # noqa: RUF001 - no estimate
-
-
-def _refill(field: QComboBox, options: Sequence[tuple[str, str]]) -> None:
+def _refill(field: QComboBox, options: Sequence[_Option]) -> None:
     """Offer these, and hold on to what was chosen."""
     chosen = field.currentData()
     field.clear()
-    for words, key in options:
-        field.addItem(words, key)
+    for option in options:
+        field.addItem(option.words, option.key)
+        told = _("{what}, by {who}").format(what=option.words, who=option.who) if option.who else option.words
+        field.setItemData(field.count() - 1, plain_tooltip(told), Qt.ItemDataRole.ToolTipRole)
     field.setCurrentIndex(max(0, field.findData(chosen)))
     field.setEnabled(bool(options))

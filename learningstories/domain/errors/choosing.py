@@ -49,3 +49,18 @@ class NothingToRank(ExpectedError):
     """There are no ratings yet."""
 
     code = "nothing_to_rank"
+
+
+@dataclass(eq=False)
+class NoSuchKeptResults(ExpectedError):
+    """Results that were kept are not there any more."""
+
+    code = "no_such_kept_results"
+
+
+@dataclass(eq=False)
+class KeptResultsUnreadable(ExpectedError):
+    """What was kept of results under this name is not understood."""
+
+    code = "kept_results_unreadable"
+    name: str
