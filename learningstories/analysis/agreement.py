@@ -107,8 +107,9 @@ def bootstrap_range(
     different values.
     """
     points, counts = _units(story, value, MOST_POINTS_RANGE)
-    table = counts.toarray()
-    size = len(table)
+    # Stories that were answered alike are drawn together, which is the same and far quicker.
+    table, alike = np.unique(counts.toarray(), axis=0, return_counts=True)
+    size = int(alike.sum())
     if not size:
         return None
     shares = table / (table.sum(axis=1, keepdims=True) - 1)
@@ -116,9 +117,9 @@ def bootstrap_range(
     pairs[:, np.arange(len(points)), np.arange(len(points))] -= shares
     generator = np.random.default_rng(seed)
     found = []
-    step = max(1, CELLS // size)
+    step = max(1, CELLS // len(table))
     for first in range(0, draws, step):
-        times = generator.multinomial(size, np.full(size, 1 / size), size=min(step, draws - first))
+        times = generator.multinomial(size, alike / size, size=min(step, draws - first))
         observed = np.tensordot(times.astype(np.float64), pairs, axes=1)
         found.append(_alphas(observed, points, level))
     alphas = np.concatenate(found)

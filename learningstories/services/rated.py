@@ -57,7 +57,7 @@ def rated(
     with workspace.read() as unit:
         challenge = unit.challenge()
         readers = sorted(unit.reviewers.all(), key=lambda r: (r.added_at, r.email))
-        changed = _changed_since_read(unit, {(r.story, r.reviewer) for r in ratings})
+        changed = _changed_since_read(unit, ratings)
         closed = frozenset(story.number for story in unit.stories.find(consent_read=False))
     numbers = lists.numbers(StoryQuery(ranked=True, sort=SortBy.NUMBER, descending=False))
     unread = closed - {rating.story for rating in ratings}
@@ -116,12 +116,15 @@ def _columns(
     )
 
 
-def _changed_since_read(unit: UnitOfWork, counting: Collection[tuple[int, UUID]]) -> frozenset[int]:
+def _changed_since_read(unit: UnitOfWork, ratings: Sequence[Rating]) -> frozenset[int]:
     """The stories of which a rating that counts was given to an earlier text."""
     # Only a story with a second version can have changed, and few have.
     keys = [v.story_id for v in unit.versions.find(version=2)]
-    stories = {s.id: s for s in unit.stories.find(id=keys)} if keys else {}
-    readings = unit.readings.find(story_id=keys) if keys else []
+    if not keys:
+        return frozenset()
+    stories = {s.id: s for s in unit.stories.find(id=keys)}
+    readings = unit.readings.find(story_id=keys)
+    counting = {(rating.story, rating.reviewer) for rating in ratings}
     numbers = {key: story.number for key, story in stories.items()}
     return frozenset(
         numbers[r.story_id]

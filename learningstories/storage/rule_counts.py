@@ -9,9 +9,7 @@ from learningstories.services.counted import Concerned, Counted
 from learningstories.storage.left_out import readings_of
 from learningstories.storage.story_rules import (
     CONCERN,
-    COUNTS,
     RANKED,
-    RATED,
     READINGS,
     REFUSED,
     UNDECIDED,
@@ -32,12 +30,12 @@ _ASIDE = "reading r WHERE r.knows = 'aside'"
 def counted(read: Any, by_rule: Mapping[str, Any]) -> Counted:
     """What counts and what does not; `by_rule` are the parameters that `story_rules.rules` gives."""
     given, skipped = read("SELECT count(value), total(value IS NULL AND skipped) FROM reading").fetchone()
-    counting = f"""{WITH_RULES} SELECT count(*) FROM reading r JOIN story s ON s.id = r.story_id
-        WHERE {RATED} AND {COUNTS} AND {RANKED}"""  # noqa: S608 - our own words
+    counting = f"""{WITH_RULES} SELECT total(n) FROM (
+        SELECT {READINGS} AS n FROM story s WHERE {RANKED})"""  # noqa: S608 - our own words
     (names,) = read("SELECT not_counted FROM challenge").fetchone()
     return Counted(
         given=given,
-        counting=read(counting, by_rule).fetchone()[0],
+        counting=int(read(counting, by_rule).fetchone()[0]),
         skipped=int(skipped),
         by_rule={rule: _concerned(read, rule, by_rule) for rule in Rule},
         not_counted=frozenset(map(Rule, json.loads(names))),

@@ -207,6 +207,8 @@ def _reviewers(connection: sqlite3.Connection, reviewers: int) -> None:
             "aside": "[]",
             "seed": number,
             "promise_use": "unasked",
+            "set_aside_by": "",
+            "set_aside_reason": "",
             "added_at": "2013-01-01 00:00:00.000000",
         }
         given = [values.get(name) for name in names]
