@@ -9,8 +9,9 @@ from learningstories.services.reviewing import NewReviewer, is_address
 
 MOST_LINES = 500
 MOST_NAME = 200
-_ADDRESS = re.compile(r"[^\s<>,;\"()]{1,64}@[^\s<>,;\"()]{1,255}")
-_AROUND = " \t,;<>\"'()|:"
+_ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]]{1,64}@[^\s<>,;:\"()\[\]]{1,254}[^\s<>,;:\"()\[\].]")
+_AROUND = " \t,;<>\"'()[]|:"
+_LINK = re.compile("mailto:", re.IGNORECASE)
 
 
 class LineProblem(StrEnum):
@@ -68,6 +69,11 @@ def understand(text: str, known: Collection[str]) -> list[UnderstoodLine]:
     return found
 
 
+def address_in(text: str) -> re.Match[str] | None:
+    """The first address in a text, without the marks round it."""
+    return next((match for match in _ADDRESS.finditer(text) if is_address(match.group())), None)
+
+
 def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for line in text.splitlines():
@@ -81,13 +87,14 @@ def _pieces(text: str) -> list[str]:
 
 
 def _understood(piece: str, seen: set[str], twice: set[str]) -> UnderstoodLine:
-    text = " ".join(piece.split())
-    match = _ADDRESS.search(text)
-    if match is None or not is_address(match.group()):
+    text = " ".join(_LINK.sub("", piece).split())
+    match = address_in(text)
+    if match is None:
         return UnderstoodLine(text=text, person=None, problem=LineProblem.NO_ADDRESS)
     email = match.group()
     if email.lower() in seen:
         problem = LineProblem.TWICE if email.lower() in twice else LineProblem.THERE_ALREADY
         return UnderstoodLine(text=text, person=None, problem=problem)
-    name = (text[: match.start()].strip(_AROUND) or text[match.end() :].strip(_AROUND))[:MOST_NAME]
+    after = text[match.end() :].removeprefix(".")  # which ends the sentence
+    name = (text[: match.start()].strip(_AROUND) or after.strip(_AROUND))[:MOST_NAME]
     return UnderstoodLine(text=text, person=NewReviewer(name=name or email, email=email))

@@ -20,8 +20,9 @@ from learningstories.services.reviewer_lines import (
     Remark,
     RemarkKind,
     UnderstoodLine,
+    address_in,
 )
-from learningstories.services.reviewing import MOST_CAPACITY, NewReviewer, is_address
+from learningstories.services.reviewing import MOST_CAPACITY, NewReviewer
 
 _MOST_PARTS, _LONGEST_PART = 50, 200
 _MARKED = re.compile(r"[;|\n]")
@@ -138,7 +139,7 @@ def _by_content(rows: Sequence[Sequence[str]]) -> dict[_Column, int]:
     """The column with addresses, and the first other one as that of the names."""
     width = max(map(len, rows))
     cells = [[row[place].strip() for row in rows if place < len(row)] for place in range(width)]
-    email = next((place for place, column in enumerate(cells) if any(map(is_address, column))), None)
+    email = next((place for place, column in enumerate(cells) if any(map(address_in, column))), None)
     if email is None:
         return {}
     name = next((place for place in range(width) if place != email), email)
@@ -149,9 +150,10 @@ def _understood(
     text: str, cells: Mapping[_Column, str], around: Surroundings, seen: tuple[set[str], set[str]]
 ) -> UnderstoodLine:
     known, here = seen
-    email = cells.get(_Column.EMAIL, "")
+    address = address_in(cells.get(_Column.EMAIL, ""))
+    email = address.group() if address is not None else ""
     line = UnderstoodLine(text=" ".join(text.split()), person=None)
-    if not is_address(email):
+    if address is None:
         return replace(line, problem=LineProblem.NO_ADDRESS)
     if email.lower() in here or email.lower() in known:
         twice = email.lower() in here

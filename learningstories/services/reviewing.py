@@ -60,8 +60,8 @@ def _add(unit: UnitOfWork, workspace: Workspace, person: NewReviewer, known: set
         id=key,
         name=_name(person),
         email=email,
-        themes=person.themes,
-        languages=person.languages,
+        themes=_themes(person.themes, unit.challenge()),
+        languages=_languages(person.languages),
         capacity=_capacity(person.capacity),
         aside=person.aside,
         seed=key.int % 2**31,
@@ -94,10 +94,31 @@ def edit_reviewer(workspace: Workspace, email: str, /, **fields: Any) -> Reviewe
         if "email" in fields:
             others = {r.email.lower() for r in unit.reviewers.all() if r.id != before.id}
             fields["email"] = _free_address(fields["email"], others)
+        if "themes" in fields:
+            fields["themes"] = _themes(fields["themes"], unit.challenge())
+        if "languages" in fields:
+            fields["languages"] = _languages(fields["languages"])
         reviewer = replace(before, **fields)
         reviewer = replace(reviewer, capacity=_capacity(reviewer.capacity))
         unit.reviewers.replace(reviewer)
     return reviewer
+
+
+def _themes(named: Sequence[str], challenge: Challenge) -> tuple[str, ...]:
+    """By the challenge's own names, however they are written."""
+    from learningstories.services.naming import fold  # noqa: PLC0415 - only where people are added or changed
+
+    own = {fold(theme): theme for theme in challenge.themes}
+    return tuple(dict.fromkeys(own.get(fold(name), name) for name in named))
+
+
+def _languages(named: Sequence[str]) -> tuple[str, ...]:
+    """By their codes, as far as they are known: by them stories are given out."""
+    if not named:
+        return ()
+    from learningstories.services.language_names import language_code  # noqa: PLC0415 - brings Babel along
+
+    return tuple(dict.fromkeys(language_code(name) or name for name in named))
 
 
 def _capacity(capacity: int | None) -> int | None:

@@ -11,6 +11,7 @@ from learningstories.domain.pack import Pack
 from learningstories.domain.reviewer import Aside
 from learningstories.i18n import _, plural
 from learningstories.services.packing import reinstate, revoke
+from learningstories.services.progress import Control
 from learningstories.services.reading_source import ChallengeReading
 from learningstories.services.reviewer_list import ReviewerLine, remove_reviewer
 from learningstories.services.reviewing import NewReviewer, add_reviewers, edit_reviewer
@@ -110,6 +111,7 @@ class ReviewerDeeds(QObject):
         """Ask for reviewers and add them."""
         from learningstories.ui.reviewer_sheet import AddReviewersSheet  # noqa: PLC0415 - with its tables
 
+        self._know_languages()
         found = self._page.shown
         sheet = AddReviewersSheet(self._desk, self._page, self._known(), found.themes if found else ())
         sheet.given.connect(self._store_people)
@@ -120,11 +122,22 @@ class ReviewerDeeds(QObject):
         line, found = self._line(), self._page.shown
         if line is None or found is None:
             return
+        self._know_languages()
         others = self._known() - {line.reviewer.email.lower()}
         sheet = EditReviewerSheet(self._page, line.reviewer, others, found.themes)
         email = line.reviewer.email
         sheet.given.connect(lambda fields: self._store_fields(email, fields))
         sheet.open()
+
+    def _know_languages(self) -> None:
+        """Have the names of languages ready by the time that somebody types one: there are thousands."""
+
+        def know(_control: Control) -> None:
+            from learningstories.services.language_names import language_code  # noqa: PLC0415 - off the thread
+
+            language_code("?")
+
+        self._desk.read(know, lambda _done: None)
 
     def change_aside(self) -> None:
         """Change what the chosen reviewer steps aside from."""

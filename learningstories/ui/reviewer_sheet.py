@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from learningstories.domain.reviewer import Reviewer
 from learningstories.i18n import _, plural
+from learningstories.services.language_names import language_code
 from learningstories.services.reviewer_lines import MOST_LINES, LineProblem, UnderstoodLine, understand
 from learningstories.services.reviewer_table import Surroundings, table_in, understand_table
-from learningstories.services.reviewing import NewReviewer, is_address
+from learningstories.services.reviewing import MOST_CAPACITY, NewReviewer, is_address
 from learningstories.services.workspace import Workspace
 from learningstories.ui.desk import Desk
 from learningstories.ui.people_file import PeopleFile
@@ -21,7 +22,6 @@ from learningstories.ui.widgets.fields import Field, number_field, text_area, te
 from learningstories.ui.widgets.sheet import NARROW, Sheet
 from learningstories.ui.widgets.tab_bar import TabBar
 
-MOST_STORIES = 500
 MOST_PASTED = 200_000
 _ONE, _LIST, _FILE = "one", "list", "file"
 _SIZE = (860, 680)
@@ -38,9 +38,10 @@ class ReviewerFields(QWidget):
         self.email = text_field("name@example.org", reviewer.email if reviewer else "", 254)
         self.themes = text_field(_("any"), ", ".join(reviewer.themes) if reviewer else "", 500)
         self.languages = text_field(_("any"), ", ".join(reviewer.languages) if reviewer else "", 100)
-        self.capacity = number_field((reviewer.capacity or 0) if reviewer else 0, 0, MOST_STORIES)
+        self.capacity = number_field((reviewer.capacity or 0) if reviewer else 0, 0, MOST_CAPACITY)
         self.capacity.setSpecialValueText(_("all stories"))
         self.email_field = Field(_("E-mail"), self.email)
+        self.languages_field = Field(_("Languages"), self.languages, _("Such as: en, Italian"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -50,10 +51,11 @@ class ReviewerFields(QWidget):
         column.addWidget(Field(_("Themes"), self.themes, hint))
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(Field(_("Languages"), self.languages, _("Such as: en, it")), 1)
+        row.addWidget(self.languages_field, 1)
         row.addWidget(Field(_("Reads at most"), self.capacity, _("0: all stories")), 1)
         column.addLayout(row)
-        self.email.textChanged.connect(self.changed)
+        for field in (self.email, self.languages):
+            field.textChanged.connect(self.changed)
 
     def fields(self) -> dict[str, Any]:
         """What is written, as fields of `Reviewer`."""
@@ -67,7 +69,14 @@ class ReviewerFields(QWidget):
         }
 
     def judge(self, known: Collection[str]) -> bool:
-        """Say what is wrong with the address; whether it may be used."""
+        """Say what is wrong with the address or the languages; whether they may be used."""
+        # By them stories are given out: one that is not known would get its reviewer none.
+        odd = [name for name in _parts(self.languages.text()) if not language_code(name)]
+        told = _("“{text}” is no language that is known here.").format(text=odd[0]) if odd else ""
+        self.languages_field.set_problem(told)
+        return self._judge_address(known) and not odd
+
+    def _judge_address(self, known: Collection[str]) -> bool:
         email = self.email.text().strip()
         problem = ""
         if email and not is_address(email):
@@ -163,7 +172,10 @@ class AddReviewersSheet(Sheet):
         self.confirm.setEnabled(count > 0)
         left_out = sum(line.problem is not LineProblem.NONE for line in self._shown_lines())
         told = plural("{n} line adds nobody", "{n} lines add nobody", left_out).format(n=left_out)
-        self.foot_note.setText(told if left_out else "")
+        parts = [told] if left_out else []
+        if len(self._shown_lines()) >= MOST_LINES:
+            parts.append(_("only the first {n} are read").format(n=MOST_LINES))
+        self.foot_note.setText(" · ".join(parts))
 
     def _finish(self) -> None:
         people = self.chosen()

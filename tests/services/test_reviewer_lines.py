@@ -9,6 +9,8 @@ ben@example.org, Ben Taylor
 "Zoë K." <zoe@example.org>;
 line@example.net\tLine Hansen
 plain@example.org
+Write to mailto:dot@example.org.
+[bracket@example.org] Bra Cket
 """
 
 
@@ -20,6 +22,8 @@ def test_names_and_addresses_in_any_order() -> None:
         ("Zoë K.", "zoe@example.org"),
         ("Line Hansen", "line@example.net"),
         ("plain@example.org", "plain@example.org"),
+        ("Write to", "dot@example.org"),
+        ("Bra Cket", "bracket@example.org"),
     ]
 
 

@@ -37,7 +37,7 @@ def test_a_row_says_all_there_is_to_know_of_a_reviewer() -> None:
 
 
 def test_what_is_not_understood_is_told_and_left_out() -> None:
-    row = ("Ben", "ben@example.org", "Elvish", "Cooking", "lots", "#99", "my boss")
+    row = ("Ben", "Ben <ben@example.org>", "Elvish", "Cooking", "lots", "#99", "my boss")
     (line,) = understand_table(table(row), around(themes=("Work",)))
     assert line.person == NewReviewer(name="Ben", email="ben@example.org")
     assert [(remark.kind, remark.text) for remark in line.remarks] == [

@@ -114,11 +114,16 @@ def test_one_is_added_by_hand(qtbot, desk, page):
     qtbot.keyClicks(asked.fields.email, "@example.org")
     qtbot.keyClicks(asked.fields.themes, "Work, Schools,,Work")
     asked.fields.capacity.setValue(5)
+    qtbot.keyClicks(asked.fields.languages, "Italian, Elvish")
+    assert asked.fields.languages_field.problem() == "“Elvish” is no language that is known here."
+    assert not asked.confirm.isEnabled()
+    asked.fields.languages.setText("Italian, Turkish")
     with qtbot.waitSignal(desk.said) as told:
         qtbot.mouseClick(asked.confirm, LEFT)
     assert told.args == ["Elif Kaya is added", True]
     qtbot.waitUntil(lambda: page.panel.name.text() == "Elif Kaya")
     assert page.panel.line().reviewer.themes == ("Work", "Schools")
+    assert page.panel.line().reviewer.languages == ("it", "tr")  # by their codes, as stories have them
     assert cells(page, PROGRESS)[4] == "0/5"
 
 
