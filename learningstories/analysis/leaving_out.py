@@ -2,11 +2,8 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from learningstories.analysis.arrays import BoolArray, FloatArray, IntArray
-from learningstories.analysis.model import AdditiveModel
-from learningstories.analysis.ranking import Ranking
+from learningstories.analysis.ranking import Ranking, solved
 from learningstories.analysis.ratings import Ratings, gather
 
 
@@ -25,17 +22,14 @@ def scores_without_each(
 
 
 def _scores(ratings: Ratings, kept: BoolArray, ranking: Ranking) -> FloatArray:
-    parts = ranking.variances
     if not kept.any():
-        return np.full(ratings.stories, ranking.mu)  # nothing is left to tell stories apart by
-    model = AdditiveModel(
-        gather(
-            ratings.story[kept],
-            ratings.reviewer[kept],
-            ratings.value[kept],
-            stories=ratings.stories,
-            reviewers=ratings.reviewers,
-        )
+        return ranking.level  # nothing is left to tell stories apart by
+    left = gather(
+        ratings.story[kept],
+        ratings.reviewer[kept],
+        ratings.value[kept],
+        stories=ratings.stories,
+        reviewers=ratings.reviewers,
     )
-    solution = model.solve(parts.residual / parts.story, parts.residual / parts.reviewer)
-    return model.posterior(solution, parts.residual).score
+    model, solution = solved(left, ranking)
+    return model.posterior(solution, ranking.variances.residual).score

@@ -4,10 +4,15 @@ The S story effects are eliminated, which leaves a dense system of the R reviewe
 (Bates et al. 2015, "Fitting linear mixed-effects models using lme4", equations 34 to 42, for this
 two-way design). Notation below: ls and lr are the noise variance divided by the story and by the
 reviewer variance; D = n_i + ls; B is the sparse S x R table of how often i was rated by j.
+
+Where groups of stories are read by different people, each group g has a mean m_g of its own, normal
+about mu, and the readers at home in a group share a part of their effects; lg and lh are the noise
+variance divided by these two. Then M has a row for each m_g in place of that of mu.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from math import log, pi
+from math import log, log1p, pi
 from typing import cast
 
 import numpy as np
@@ -15,23 +20,33 @@ import scipy.sparse as sp
 from scipy import linalg
 
 from learningstories.analysis.arrays import FloatArray, IntArray
+from learningstories.analysis.groups import Groups
 from learningstories.analysis.ratings import Ratings
 
 CELLS = 500_000  # of a dense block held at a time, 4 MB: less than a processor's own memory
 LARGE = 500
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ratios:
+    """The noise variance divided by each other one: ls, lr, and lg and lh, which groups alone need."""
+
+    story: float
+    reviewer: float
+    story_group: float = 1.0
+    reviewer_group: float = 1.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Solution:
-    """The system solved for one pair (ls, lr).
+    """The system solved for one choice of ratios.
 
     `precision` is D, shape (S,); `factor` the lower Cholesky factor L of the system in reviewer
-    effects and mu, (R + 1, R + 1); `projected` u = L^-1 rhs; `squares` the penalised residual sum
-    of squares, in squared scale points.
+    effects and the means of the G groups (one, mu, if there are no groups), (R + G, R + G);
+    `projected` u = L^-1 rhs; `squares` the penalised residual sum of squares, in squared scale points.
     """
 
-    story_ratio: float
-    reviewer_ratio: float
+    ratios: Ratios
     precision: FloatArray
     factor: FloatArray
     projected: FloatArray
@@ -40,9 +55,13 @@ class Solution:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Posterior:
-    """What the ratings say of each story (S,) and reviewer (R,), in scale points; variances squared."""
+    """What the ratings say of each story (S,) and reviewer (R,), in scale points; variances squared.
+
+    `level` is where a story of which nothing else is known would be: the mean of its group.
+    """
 
     mu: float
+    level: FloatArray
     score: FloatArray
     score_variance: FloatArray
     effect: FloatArray
@@ -52,10 +71,12 @@ class Posterior:
 class AdditiveModel:
     """The sums of a table of at least one rating that every fit needs; values are kept about their mean."""
 
-    def __init__(self, ratings: Ratings) -> None:
+    def __init__(self, ratings: Ratings, groups: Groups | None = None) -> None:
         story, reviewer = ratings.story, ratings.reviewer
         shape = (ratings.stories, ratings.reviewers)
-        self.ratings = ratings
+        self.ratings, self.groups = ratings, groups
+        self.group = np.zeros(shape[0], dtype=np.int64) if groups is None else groups.story
+        self.means = 1 if groups is None else groups.count
         self.centre = float(ratings.value.mean())
         self.value: FloatArray = ratings.value - self.centre
         self.story_count = _sums(story, np.ones(ratings.count), shape[0])
@@ -64,51 +85,66 @@ class AdditiveModel:
         self.reviewer_sum = _sums(reviewer, self.value, shape[1])
         self.incidence = sp.csr_array((np.ones(ratings.count), (story, reviewer)), shape=shape)
 
-    def solve(self, story_ratio: float, reviewer_ratio: float) -> Solution:
-        """Solve for `story_ratio` ls and `reviewer_ratio` lr, both above 0."""
-        precision = self.story_count + story_ratio
-        factor = self._system(precision, reviewer_ratio)
+    def solve(self, ratios: Ratios) -> Solution:
+        """Solve for `ratios`, each above 0."""
+        precision = self.story_count + ratios.story
+        factor = self._system(precision, ratios)
+        left = self.story_sum * (1 - self.story_count / precision)
         rhs = np.append(
             self.reviewer_sum - self.incidence.T @ (self.story_sum / precision),
-            self.value.sum() - self.story_count @ (self.story_sum / precision),
+            _sums(self.group, left, self.means),
         )
         projected = linalg.solve_triangular(factor, rhs, lower=True, check_finite=False)
         squares = (
             self.value @ self.value - self.story_sum @ (self.story_sum / precision) - projected @ projected
         )
         return Solution(
-            story_ratio=story_ratio,
-            reviewer_ratio=reviewer_ratio,
+            ratios=ratios,
             precision=precision,
             factor=factor,
             projected=projected,
             squares=max(float(squares), float(np.finfo(np.float64).tiny)),
         )
 
-    def _system(self, precision: FloatArray, reviewer_ratio: float) -> FloatArray:
+    def _system(self, precision: FloatArray, ratios: Ratios) -> FloatArray:
         """The lower Cholesky factor of M."""
-        scaled = sp.diags_array(1 / precision) @ self.incidence
-        size = self.ratings.reviewers
-        matrix = np.zeros((size + 1, size + 1), order="F")
-        shared = (self.incidence.T @ scaled).tocoo()
+        size, means = self.ratings.reviewers, self.means
+        matrix = np.zeros((size + means, size + means), order="F")
+        shared = (self.incidence.T @ (sp.diags_array(1 / precision) @ self.incidence)).tocoo()
         matrix[shared.coords] = -shared.data
-        matrix[np.arange(size), np.arange(size)] += self.reviewer_count + reviewer_ratio
-        matrix[size, :size] = self.reviewer_count - scaled.T @ self.story_count
-        matrix[:size, size] = matrix[size, :size]
-        matrix[size, size] = self.story_count @ (1 - self.story_count / precision)
+        matrix[np.arange(size), np.arange(size)] += self.reviewer_count + ratios.reviewer
+        for members, common in self._common(ratios):
+            matrix[np.ix_(members, members)] -= ratios.reviewer * common / (1 + len(members) * common)
+        left = 1 - self.story_count / precision
+        by_group = sp.csr_array((left, (self.group, np.arange(len(left)))), shape=(means, len(left)))
+        matrix[size:, :size] = (by_group @ self.incidence).toarray()
+        matrix[:size, size:] = matrix[size:, :size].T
+        matrix[size:, size:] = ratios.story_group * (np.eye(means) - 1 / means)
+        matrix[np.arange(means) + size, np.arange(means) + size] += by_group @ self.story_count
         return cast("FloatArray", linalg.cholesky(matrix, lower=True, overwrite_a=True, check_finite=False))
+
+    def _common(self, ratios: Ratios) -> Iterator[tuple[IntArray, float]]:
+        """The reviewers of each group, and the variance that they share by that of their own."""
+        if self.groups is not None:
+            for group in range(self.groups.count):
+                members = np.flatnonzero(self.groups.reviewer == group)
+                if len(members):
+                    yield members, ratios.reviewer / ratios.reviewer_group
 
     def criterion(self, solution: Solution) -> float:
         """Minus twice the restricted log likelihood at its best noise variance (lme4's REML criterion).
 
         Needs at least two ratings that differ.
         """
-        free = self.ratings.count - 1
+        free, ratios = self.ratings.count - 1, solution.ratios
         determinant = (
             float(np.log(solution.precision).sum())
-            - self.ratings.stories * log(solution.story_ratio)
+            - self.ratings.stories * log(ratios.story)
             + 2 * float(np.log(np.diag(solution.factor)).sum())
-            - self.ratings.reviewers * log(solution.reviewer_ratio)
+            - self.ratings.reviewers * log(ratios.reviewer)
+            + sum(log1p(len(members) * common) for members, common in self._common(ratios))
+            - (self.means - 1) * log(ratios.story_group)
+            + log(self.means)
         )
         return determinant + free * (1 + log(2 * pi * solution.squares / free))
 
@@ -117,22 +153,23 @@ class AdditiveModel:
         found = linalg.solve_triangular(
             solution.factor, solution.projected, lower=True, trans="T", check_finite=False
         )
-        effect, mu = found[:-1], float(found[-1])
-        about_mu = self.story_sum - self.incidence @ effect - self.story_count * mu
+        effect, level = found[: self.ratings.reviewers], found[self.ratings.reviewers :][self.group]
+        about_level = self.story_sum - self.incidence @ effect - self.story_count * level
         inverse = _inverse(solution.factor)
         spread = 1 / solution.precision + self._carried(solution.precision, inverse)
         return Posterior(
-            mu=self.centre + mu,
-            score=self.centre + mu + about_mu / solution.precision,
+            mu=self.centre + float(level.mean()),
+            level=self.centre + level,
+            score=self.centre + level + about_level / solution.precision,
             score_variance=noise * spread,
             effect=effect,
-            effect_variance=noise * np.diag(inverse)[:-1],
+            effect_variance=noise * np.diag(inverse)[: self.ratings.reviewers],
         )
 
     def reviewer_scores(self, solution: Solution, noise: float) -> Posterior:
         """The same with reviewers where stories are: mu and the effect of each together, shape (R,).
 
-        For tables that were turned, because they have fewer stories than reviewers.
+        For tables that were turned, because they have fewer stories than reviewers; without groups.
         """
         found = linalg.solve_triangular(
             solution.factor, solution.projected, lower=True, trans="T", check_finite=False
@@ -141,6 +178,7 @@ class AdditiveModel:
         own, shared = np.diag(inverse), inverse[-1]
         return Posterior(
             mu=self.centre + float(found[-1]),
+            level=np.full(self.ratings.reviewers, self.centre + float(found[-1])),
             score=self.centre + float(found[-1]) + found[:-1],
             score_variance=noise * np.maximum(own[:-1] + own[-1] + 2 * shared[:-1], 0.0),
             effect=found[:-1],
@@ -148,7 +186,7 @@ class AdditiveModel:
         )
 
     def _carried(self, precision: FloatArray, inverse: FloatArray) -> FloatArray:
-        """What not knowing the reviewers and mu adds to each story: t' M^-1 t, shape (S,).
+        """What not knowing the reviewers and the means adds to each story: t' M^-1 t, shape (S,).
 
         Of M^-1 only what lies between a story's own readers is looked up.
         """
@@ -161,7 +199,8 @@ class AdditiveModel:
             for first in range(0, len(same), step):
                 chosen = same[first : first + step]
                 entry = starts[chosen, None] + np.arange(each)
-                column = np.pad(readers[entry], ((0, 0), (0, 1)), constant_values=self.ratings.reviewers)
+                mean = self.ratings.reviewers + self.group[chosen, None]
+                column = np.hstack([readers[entry], mean])
                 own = (self.story_count[chosen] / precision[chosen] - 1)[:, None]
                 weight = np.hstack([self.incidence.data[entry] / precision[chosen, None], own])
                 between = inverse[column[:, :, None], column[:, None, :]]

@@ -11,7 +11,7 @@ from learningstories.analysis.variances import Fit
 def chances(model: AdditiveModel, fit: Fit, *, top: int, seed: int, draws: int) -> FloatArray:
     """How often each story is among the best `top` in `draws` draws of what the truth may be, shape (S,).
 
-    Reviewer effects and mu are drawn together, then the stories given them, so that what is
+    Reviewer effects and means are drawn together, then the stories given them, so that what is
     shared between stories (a strict reader, the mean) is shared in every draw. The sum is `top`.
     """
     stories = model.ratings.stories
@@ -29,7 +29,7 @@ def chances(model: AdditiveModel, fit: Fit, *, top: int, seed: int, draws: int) 
 
 
 def _shared(fit: Fit, generator: np.random.Generator, draws: int) -> FloatArray:
-    """Draws of the reviewer effects and, last, mu, shape (R + 1, draws)."""
+    """Draws of the reviewer effects and, last, the means of the groups, shape (R + G, draws)."""
     factor, projected = fit.solution.factor, fit.solution.projected
     noise = generator.standard_normal((len(projected), draws)) * np.sqrt(fit.variances.residual)
     return linalg.solve_triangular(
@@ -41,8 +41,9 @@ def _stories(
     model: AdditiveModel, fit: Fit, shared: FloatArray, generator: np.random.Generator
 ) -> FloatArray:
     """Draws of the stories given the rest, shape (draws, S), about the mean of all ratings."""
-    precision, mu = fit.solution.precision, shared[-1]
-    expected = model.story_sum - (model.incidence @ shared[:-1]).T - np.outer(mu, model.story_count)
+    precision, reviewers = fit.solution.precision, model.ratings.reviewers
+    level = shared[reviewers:].T[:, model.group]
+    expected = model.story_sum - (model.incidence @ shared[:reviewers]).T - level * model.story_count
     noise = generator.standard_normal(expected.shape) * np.sqrt(fit.variances.residual / precision)
-    drawn: FloatArray = expected / precision + mu[:, None] + noise
+    drawn: FloatArray = expected / precision + level + noise
     return drawn

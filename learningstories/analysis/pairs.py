@@ -9,7 +9,7 @@ from scipy.special import ndtr
 
 from learningstories.analysis.arrays import FloatArray, IntArray
 from learningstories.analysis.model import AdditiveModel
-from learningstories.analysis.ranking import Z90, Ranking
+from learningstories.analysis.ranking import Z90, Ranking, solved
 from learningstories.analysis.ratings import gather
 
 
@@ -40,10 +40,8 @@ def difference(
     variances = ranking.variances
     if one == other or ranking.method == "none":
         return Difference(points=points, sd=0.0, low=points, high=points, chance=0.5)
-    model = AdditiveModel(
-        gather(story, reviewer, value, stories=len(ranking.score), reviewers=len(ranking.effect))
-    )
-    solution = model.solve(variances.residual / variances.story, variances.residual / variances.reviewer)
+    ratings = gather(story, reviewer, value, stories=len(ranking.score), reviewers=len(ranking.effect))
+    model, solution = solved(ratings, ranking)
     carried = linalg.solve_triangular(
         solution.factor, _weights(model, solution.precision, one, other), lower=True, check_finite=False
     )
@@ -55,7 +53,9 @@ def difference(
 
 
 def _weights(model: AdditiveModel, precision: FloatArray, one: int, other: int) -> FloatArray:
-    """t_i - t_k with t = [B_i, n_i] / D_i, shape (R + 1,); what both have of mu cancels."""
-    rows = model.incidence[[one, other]].toarray() / precision[[one, other], None]
-    counts = model.story_count[[one, other]] / precision[[one, other]]
-    return np.append(rows[0] - rows[1], counts[0] - counts[1])
+    """t_i - t_k with t = [B_i, n_i e_g] / D_i - e_g, shape (R + G,)."""
+    two = np.array([one, other])
+    rows = model.incidence[two].toarray() / precision[two, None]
+    means = np.zeros((2, model.means))
+    means[[0, 1], model.group[two]] = model.story_count[two] / precision[two] - 1
+    return np.append(rows[0] - rows[1], means[0] - means[1])

@@ -6,12 +6,13 @@ from typing import Literal
 import numpy as np
 
 from learningstories.analysis.arrays import FloatArray, IntArray
-from learningstories.analysis.model import AdditiveModel
+from learningstories.analysis.groups import Groups, groups_of, need_levels
+from learningstories.analysis.model import AdditiveModel, Solution
 from learningstories.analysis.odds import chances
 from learningstories.analysis.ratings import Ratings, gather
 from learningstories.analysis.variances import Fit, Variances, by_map, by_moments
 
-VERSION = "additive-1"
+VERSION = "additive-2"
 MOMENTS_FROM = 20_000
 MOMENTS_REVIEWERS = 1_000  # a likelihood takes time with the cube of these, some sixty times
 Z90 = 1.645
@@ -27,6 +28,8 @@ class Ranking:
     clipped to the scale. `mean_raw` is the plain mean, 0 where `n`, the number of ratings, is 0.
     `p_top` is the chance to be among the best `top`. `effect` says how far a reviewer is above
     (generous) or below (strict) the others, with `effect_sd`, from `readings` ratings.
+    `level` is where a story would be of which nothing but its group is known: `mu`, unless `groups`
+    says that groups of stories, read by mostly different people, have levels of their own.
     With `method` "none" there are no ratings: then scores and variances are 0 and mean nothing.
     """
 
@@ -38,6 +41,7 @@ class Ranking:
     n: IntArray
     p_top: FloatArray
     top: int
+    level: FloatArray
     effect: FloatArray
     effect_sd: FloatArray
     readings: IntArray
@@ -45,6 +49,7 @@ class Ranking:
     mu: float
     method: Method
     seed: int
+    groups: Groups | None = None
     version: str = VERSION
 
     @property
@@ -61,6 +66,7 @@ def rank(  # noqa: PLR0913 (three columns, then settings that are only given by 
     stories: int,
     reviewers: int,
     top: int,
+    groups: IntArray | None = None,
     seed: int = 2013,
     draws: int = 1000,
 ) -> Ranking:
@@ -68,19 +74,29 @@ def rank(  # noqa: PLR0913 (three columns, then settings that are only given by 
 
     Story and reviewer effects are estimated together and lightly shrunk (Platt and Burges 2012;
     Ge, Welling and Ghahramani 2013; Lawrence 2014). A story without ratings gets the mean and a
-    wide range. The result depends neither on the order of the ratings nor on anything but the
-    arguments. Raises ValueError for columns that do not fit (see `ratings.gather`), a negative
-    `top` and fewer than one draw.
+    wide range. `groups` (S,) numbers groups of stories from 0, such as languages: where they are read
+    by mostly different people (see `groups.need_levels`), each gets a level of its own, since one cannot
+    tell without further ado whether these stories are better or their readers more generous; the ranges
+    grow by what is not known of that. The result depends neither on the order of the ratings nor on
+    anything but the arguments. Raises ValueError for columns that do not fit (see `ratings.gather`), a
+    negative `top` and fewer than one draw.
     """
     if top < 0 or draws < 1:
         raise ValueError("top is negative or there are no draws")
     ratings = gather(story, reviewer, value, stories=stories, reviewers=reviewers)
     if not ratings.count:
         return _unrated(ratings, top, seed)
-    model = AdditiveModel(ratings)
+    parted = groups is not None and need_levels(ratings, groups)
+    model = AdditiveModel(ratings, groups_of(ratings, groups) if groups is not None and parted else None)
     method, fit = _fit(model)
     odds = chances(model, fit, top=top, seed=seed, draws=draws)
     return _ranking(model, fit, method=method, odds=odds, top=top, seed=seed)
+
+
+def solved(ratings: Ratings, ranking: Ranking) -> tuple[AdditiveModel, Solution]:
+    """The model of `ratings` with the variance components and groups of `ranking`."""
+    model = AdditiveModel(ratings, ranking.groups)
+    return model, model.solve(ranking.variances.ratios)
 
 
 def within_scale(ranking: Ranking, lowest: float, highest: float) -> tuple[FloatArray, FloatArray]:
@@ -109,6 +125,7 @@ def _ranking(
         n=model.story_count.astype(np.int64),
         p_top=odds,
         top=top,
+        level=found.level,
         effect=found.effect,
         effect_sd=np.sqrt(found.effect_variance),
         readings=model.reviewer_count.astype(np.int64),
@@ -116,6 +133,7 @@ def _ranking(
         mu=found.mu,
         method=method,
         seed=seed,
+        groups=model.groups,
     )
 
 
@@ -130,6 +148,7 @@ def _unrated(ratings: Ratings, top: int, seed: int) -> Ranking:
         n=by_story.astype(np.int64),
         p_top=by_story + min(1.0, top / max(ratings.stories, 1)),
         top=top,
+        level=by_story,
         effect=by_reviewer,
         effect_sd=by_reviewer,
         readings=by_reviewer.astype(np.int64),

@@ -93,8 +93,10 @@ def _slopes(ratings: Ratings, ranking: Ranking) -> tuple[FloatArray, FloatArray,
     noise, by = ranking.variances.residual, ratings.reviewer
     others = ranking.n[ratings.story] - 1
     trust = others + noise / ranking.variances.story
-    apart = ratings.value - ranking.mu - ranking.effect[by]
+    level = ranking.level[ratings.story]
+    apart = ratings.value - level - ranking.effect[by]
     expected = (np.bincount(ratings.story, apart, ratings.stories)[ratings.story] - apart) / trust
+    expected += level - ranking.mu
     use = (others > 0).astype(np.float64)
 
     def total(column: FloatArray) -> FloatArray:

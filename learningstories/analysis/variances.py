@@ -9,9 +9,10 @@ import numpy as np
 from scipy.optimize import minimize, minimize_scalar
 
 from learningstories.analysis.arrays import FloatArray, IntArray
-from learningstories.analysis.model import AdditiveModel, Solution
+from learningstories.analysis.model import AdditiveModel, Ratios, Solution
 
 PRIOR_MODES = (log(0.9), log(0.35))  # of ln(sd story / sd noise) and ln(sd reviewer / sd noise)
+GROUP_MODES = (log(0.5), log(0.5))  # the same for groups of stories and of reviewers
 PRIOR_SD = 0.5
 BOUNDS = (-7.0, 4.0)  # of both logarithms
 WIDE = (-12.0, 9.0)  # the same without prior: measurements may be sharper than readers ever are
@@ -19,17 +20,30 @@ ROUNDING = 1 / 12  # variance that rounding to whole points hides
 GUESS = 1.0  # noise variance when nothing is known: about a point either way
 _STEPS = (WIDE[0], -4.0, -2.0, -0.5, 1.0, 3.0, 6.0, WIDE[1])
 _EVERYWHERE = [np.array(each) for each in product(_STEPS, repeat=2)]
+_PARTS = ("story", "reviewer", "story_group", "reviewer_group")
 _DESCENTS = 3  # of those, how many of the best are followed down
 SMALLEST = 1e-9  # determinant of a 3 x 3 system in units of N, below which moments say nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variances:
-    """Variance components in squared scale points."""
+    """Variance components in squared scale points; those of groups are 0 where there are none."""
 
     story: float
     reviewer: float
     residual: float
+    story_group: float = 0.0
+    reviewer_group: float = 0.0
+
+    @property
+    def ratios(self) -> Ratios:
+        """The residual variance divided by each other one."""
+        return Ratios(
+            story=self.residual / self.story,
+            reviewer=self.residual / self.reviewer,
+            story_group=self.residual / self.story_group if self.story_group else 1.0,
+            reviewer_group=self.residual / self.reviewer_group if self.reviewer_group else 1.0,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -72,7 +86,7 @@ def by_moments(model: AdditiveModel) -> Fit | None:
         return None
     noise = float(found[2])
     logs = np.array([_log_ratio(float(part), noise) for part in found[:2]])
-    return _finish(model, logs, noise)
+    return _finish(model, np.append(logs, _modes(model)[2:]), noise)
 
 
 def by_reml_of_one(model: AdditiveModel, *, first: bool | None) -> Fit:
@@ -101,13 +115,13 @@ def _fit(
     model: AdditiveModel, penalty: Callable[[FloatArray], float], beginnings: Sequence[FloatArray] = ()
 ) -> Fit:
     if model.ratings.alike:
-        return _finish(model, np.array(PRIOR_MODES), _unseen_noise(model.ratings.count))
+        return _finish(model, _modes(model), _unseen_noise(model.ratings.count))
 
     def target(logs: FloatArray) -> float:
         return model.criterion(_solve(model, logs)) + penalty(logs)
 
     bounds = WIDE if beginnings else BOUNDS
-    best = _descent(target, np.array(PRIOR_MODES), bounds)
+    best = _descent(target, _modes(model), bounds)
     for start in sorted(beginnings, key=target)[:_DESCENTS]:
         best = min(best, _descent(target, start, bounds), key=target)
     # Where a descent came to rest against an edge, another one from there may go on along it.
@@ -118,14 +132,13 @@ def _fit(
 def _descent(
     target: Callable[[FloatArray], float], start: FloatArray, bounds: tuple[float, float]
 ) -> FloatArray:
-    low, high = bounds
-    step = np.where(start < high, 0.3, -0.3)
-    simplex = start + np.array([[0.0, 0.0], [step[0], 0.0], [0.0, step[1]]])
+    step = np.where(start < bounds[1], 0.3, -0.3)
+    simplex = start + np.vstack([np.zeros(len(start)), np.diag(step)])
     found = minimize(
         target,
         start,
         method="Nelder-Mead",
-        bounds=[(low, high), (low, high)],
+        bounds=[bounds] * len(start),
         options={"xatol": 1e-5, "fatol": 1e-10, "initial_simplex": simplex, "maxiter": 500},
     )
     return np.asarray(found.x, dtype=np.float64)
@@ -135,21 +148,25 @@ def _finish(model: AdditiveModel, logs: FloatArray, noise: float | None) -> Fit:
     solution = _solve(model, logs)
     alike = model.ratings.alike
     noise = solution.squares / (model.ratings.count - 1) if noise is None else noise
+    story, reviewer, *groups = (noise * exp(2 * each) for each in logs)
+    of_groups = {"story_group": groups[0], "reviewer_group": groups[1]} if groups else {}
     return Fit(
-        variances=Variances(
-            story=noise * exp(2 * logs[0]), reviewer=noise * exp(2 * logs[1]), residual=noise
-        ),
+        variances=Variances(story=story, reviewer=reviewer, residual=noise, **of_groups),
         solution=solution,
         criterion=None if alike else model.criterion(solution),
     )
 
 
 def _solve(model: AdditiveModel, logs: FloatArray) -> Solution:
-    return model.solve(exp(-2 * logs[0]), exp(-2 * logs[1]))
+    return model.solve(Ratios(**dict(zip(_PARTS, np.exp(-2 * logs).tolist(), strict=False))))
+
+
+def _modes(model: AdditiveModel) -> FloatArray:
+    return np.array(PRIOR_MODES if model.groups is None else PRIOR_MODES + GROUP_MODES)
 
 
 def _penalty(logs: FloatArray) -> float:
-    return float((((logs - np.array(PRIOR_MODES)) / PRIOR_SD) ** 2).sum())
+    return float((((logs - np.array(PRIOR_MODES + GROUP_MODES)[: len(logs)]) / PRIOR_SD) ** 2).sum())
 
 
 def _unseen_noise(count: int) -> float:
@@ -167,10 +184,10 @@ def _log_ratio(part: float, noise: float) -> float:
 
 def _moments(model: AdditiveModel) -> FloatArray | None:
     """Story, reviewer and noise variance; any may come out negative."""
-    count = float(model.ratings.count)
-    within_story, stories = _within(model.value, model.ratings.story, model.story_count)
-    within_reviewer, reviewers = _within(model.value, model.ratings.reviewer, model.reviewer_count)
-    squares = count * float(model.value @ model.value)
+    count, value = float(model.ratings.count), _within_groups(model)
+    within_story, stories = _within(value, model.ratings.story, model.story_count)
+    within_reviewer, reviewers = _within(value, model.ratings.reviewer, model.reviewer_count)
+    squares = count * float(value @ value)
     matrix = np.array(
         [
             [0.0, count - stories, count - stories],
@@ -185,6 +202,18 @@ def _moments(model: AdditiveModel) -> FloatArray | None:
     if abs(float(np.linalg.det(matrix))) < SMALLEST:
         return None
     return np.linalg.solve(matrix, np.array([within_story, within_reviewer, squares / count]) / count)
+
+
+def _within_groups(model: AdditiveModel) -> FloatArray:
+    """The values about the mean of their group of stories and of reviewers together."""
+    if model.groups is None:
+        return model.value
+    groups, ratings = model.groups, model.ratings
+    cell = groups.story[ratings.story] * groups.count + groups.reviewer[ratings.reviewer]
+    size = np.bincount(cell)
+    mean = np.bincount(cell, weights=model.value) / np.maximum(size, 1)
+    left: FloatArray = model.value - mean[cell]
+    return left
 
 
 def _within(value: FloatArray, group: IntArray, size: FloatArray) -> tuple[float, int]:

@@ -8,7 +8,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from learningstories.analysis import table as table_module
-from learningstories.analysis.model import AdditiveModel
+from learningstories.analysis.model import AdditiveModel, Ratios
 from learningstories.analysis.ratings import gather
 from learningstories.analysis.table import LEVELS, TooManyOfBoth, analyse
 from learningstories.analysis.variances import WIDE, by_reml
@@ -90,7 +90,7 @@ def test_the_criterion_is_that_of_the_whole_covariance(design, story_log, review
     story, reviewer, value = design
     assume(np.ptp(value) > 0)
     model = AdditiveModel(gather(*design, stories=story.max() + 1, reviewers=reviewer.max() + 1))
-    solution = model.solve(np.exp(-2 * story_log), np.exp(-2 * reviewer_log))
+    solution = model.solve(Ratios(story=np.exp(-2 * story_log), reviewer=np.exp(-2 * reviewer_log)))
     noise = solution.squares / (len(value) - 1)
     parts = (noise * np.exp(2 * story_log), noise * np.exp(2 * reviewer_log), noise)
     expected = criterion_by_definition(*design, parts)
@@ -111,7 +111,9 @@ def test_no_other_components_are_likelier(design):
     found = by_reml(model)
     grid = np.linspace(*WIDE, 12)
     best = min(
-        model.criterion(model.solve(np.exp(-2 * one), np.exp(-2 * other))) for one in grid for other in grid
+        model.criterion(model.solve(Ratios(story=one, reviewer=other)))
+        for one in np.exp(-2 * grid)
+        for other in np.exp(-2 * grid)
     )
     assert found.criterion <= best + 1e-3
 

@@ -18,6 +18,8 @@ from learningstories.analysis.readers import Following, check_readers
 
 pytestmark = pytest.mark.benchmark
 REPEATS = int(os.environ.get("REPEATS", "60"))
+BETTER, KINDER = 0.4, 0.5  # how far groups of stories, and of readers, differ
+GUESTS = 0.08  # of the readings are by readers of the other groups
 CUT = norm.ppf([0.2, 0.55, 0.85])  # of a scale of four points
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -38,6 +40,8 @@ class Regime:
     always_top: int = 0
     contrary: int = 0
     set_aside: bool = False  # leave out whoever is flagged
+    groups: int = 0  # of stories, each read by mostly its own readers, both with levels of their own
+    told: bool = False  # whether the ranking is told of them
     ordinary: bool = True
 
 
@@ -48,6 +52,8 @@ REGIMES = (
     Regime(name="30 % never answer", reviewers=30, each=4, missing=0.3),
     Regime(name="3 of 20 in bad faith", always_top=2, contrary=1, ordinary=False),
     Regime(name="the same, flagged set aside", always_top=2, contrary=1, set_aside=True, ordinary=False),
+    Regime(name="4 languages, read by others", groups=4, ordinary=False),
+    Regime(name="the same, with levels of their own", groups=4, told=True),
     Regime(name="tiny, 20 stories", stories=20, reviewers=6),
     Regime(name="few readings a reader", reviewers=100),
     Regime(name="noisy, sd 1.6", noise=1.6),
@@ -64,6 +70,7 @@ class Panel:
     value: Floats
     quality: Floats
     points: Floats
+    group: Ints
 
 
 def simulate(regime: Regime, seed: int) -> Panel:
@@ -71,7 +78,13 @@ def simulate(regime: Regime, seed: int) -> Panel:
     quality = rng.standard_normal(regime.stories)
     lean = regime.lean * rng.standard_normal(regime.reviewers)
     stretch = np.exp(regime.scale * rng.standard_normal(regime.reviewers))
-    story, reviewer = design(regime, rng)
+    group = rng.integers(0, max(regime.groups, 1), regime.stories)
+    home = np.arange(regime.reviewers) % max(regime.groups, 1)
+    if regime.groups:
+        quality += BETTER * rng.standard_normal(regime.groups)[group]
+        quality = (quality - quality.mean()) / quality.std()
+        lean += KINDER * rng.standard_normal(regime.groups)[home]
+    story, reviewer = design(regime, rng, group, home)
     cuts = CUT * np.sqrt(1 + regime.lean**2 + regime.noise**2)
     heard = (
         stretch[reviewer] * quality[story] + lean[reviewer] + regime.noise * rng.standard_normal(len(story))
@@ -81,14 +94,17 @@ def simulate(regime: Regime, seed: int) -> Panel:
     value[reviewer < regime.always_top] = 3
     value[contrary] = 3 - value[contrary]
     points = norm.cdf((quality[:, None] - cuts) / np.hypot(regime.lean, regime.noise)).sum(axis=1)
-    return Panel(story=story, reviewer=reviewer, value=value, quality=quality, points=points)
+    return Panel(story=story, reviewer=reviewer, value=value, quality=quality, points=points, group=group)
 
 
-def design(regime: Regime, rng: np.random.Generator) -> tuple[Ints, Ints]:
-    """Each story is read by those with the least to do so far; then some never answer."""
+def design(regime: Regime, rng: np.random.Generator, group: Ints, home: Ints) -> tuple[Ints, Ints]:
+    """Each story is read by those with the least to do so far, of its own group first; some never answer."""
     load, chosen = np.zeros(regime.reviewers), []
-    for _ in range(regime.stories):
-        readers = np.argsort(load + 0.9 * rng.random(regime.reviewers))[: regime.each]
+    for story in range(regime.stories):
+        order = np.argsort(load + 0.9 * rng.random(regime.reviewers))
+        own = home[order] == group[story]
+        guests = rng.binomial(regime.each, GUESTS) if regime.groups else 0
+        readers = np.append(order[own][: regime.each - guests], order[~own][:guests])
         load[readers] += 1
         chosen.append(readers)
     story, reviewer = np.repeat(np.arange(regime.stories), regime.each), np.concatenate(chosen)
@@ -111,6 +127,7 @@ class Tally:
         panel = simulate(regime, seed)
         top = max(3, regime.stories // 10)
         size = {"stories": regime.stories, "reviewers": regime.reviewers, "top": top}
+        size["groups"] = panel.group if regime.told else None
         found = rank(panel.story, panel.reviewer, panel.value, **size, draws=500)
         if regime.set_aside:
             found = self._without_flagged(panel, found, size)
