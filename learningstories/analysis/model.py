@@ -120,7 +120,7 @@ class AdditiveModel:
         matrix[size:, :size] = (by_group @ self.incidence).toarray()
         matrix[:size, size:] = matrix[size:, :size].T
         matrix[size:, size:] = ratios.story_group * (np.eye(means) - 1 / means)
-        matrix[np.arange(means) + size, np.arange(means) + size] += by_group @ self.story_count
+        matrix[np.arange(means) + size, np.arange(means) + size] += np.asarray(by_group @ self.story_count)
         return cast("FloatArray", linalg.cholesky(matrix, lower=True, overwrite_a=True, check_finite=False))
 
     def _common(self, ratios: Ratios) -> Iterator[tuple[IntArray, float]]:

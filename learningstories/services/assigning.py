@@ -211,7 +211,9 @@ class _Table:
         )
 
     def _can_read(self, reviewer: Reviewer, story: Story) -> bool:
-        if reviewer.id == self._besides or self._steps_aside(reviewer, story):
+        if reviewer.id == self._besides or reviewer.set_aside_at is not None:
+            return False  # what somebody reads who was set aside would not count
+        if self._steps_aside(reviewer, story):
             return False
         spoken = main_language(language_of(story))
         languages = {main_language(language) for language in reviewer.languages}

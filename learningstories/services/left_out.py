@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from learningstories.domain.challenge import Challenge
+from learningstories.domain.reading import Reading, has_open_concern
 from learningstories.domain.shortlist import Choice
 from learningstories.domain.story import (
     Story,
+    StoryId,
     StoryState,
     apart_from_consent,
     may_be_published,
     minutes_on_stage,
 )
 from learningstories.i18n import _, plural
+from learningstories.services.deriving import in_pieces
 from learningstories.services.eligibility import against_words, decision_words
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.shortlisting import Place, Programme, programme
@@ -45,12 +48,13 @@ def left_out(
     ranked = {result.number: result for result in results.stories} if results else {}
     limit = minutes if minutes is not None or size is not None else made.minutes_there_are
     room = _Room(made, _least_likely_first(made, ranked), size, limit)
+    out = [story for story in unit.stories.all() if story.id not in inside]
+    uncounted = [story.id for story in out if story.number not in ranked or not ranked[story.number].n]
+    given = _readings(unit, uncounted)
     found = []
-    for story in unit.stories.all():
-        if story.id in inside:
-            continue
+    for story in out:
         result = ranked.get(story.number)
-        why = _decided(story, challenge, reasons.get(story.id), result)
+        why = _decided(story, challenge, reasons.get(story.id), result, given.get(story.id, ()))
         found.append(
             LeftOut(
                 story=story,
@@ -62,11 +66,26 @@ def left_out(
     return tuple(sorted(found, key=lambda x: (x.rank is None, x.rank or 0, x.story.number)))
 
 
-def _decided(story: Story, challenge: Challenge, choice: Choice | None, result: "StoryResult | None") -> str:
-    """Why the story cannot be chosen at all; empty if it can."""
+def _readings(unit: UnitOfWork, stories: Sequence[StoryId]) -> Mapping[StoryId, Sequence[Reading]]:
+    found: dict[StoryId, list[Reading]] = {}
+    for some in in_pieces(stories):
+        for reading in unit.readings.find(story_id=some):
+            found.setdefault(reading.story_id, []).append(reading)
+    return found
+
+
+def _decided(
+    story: Story,
+    challenge: Challenge,
+    choice: Choice | None,
+    result: "StoryResult | None",
+    given: Sequence[Reading],
+) -> str:
+    """Why the story cannot be chosen at all; empty if it can. `given` are its readings where none counts."""
     if choice is not None:
         return _("Excluded: {reason}").format(reason=choice.reason)
     concern = result is not None and result.state is StoryState.CONCERN
+    concern = concern or has_open_concern(story, given)
     state = apart_from_consent(story, challenge, result.n if result else 0, concern=concern)
     by_state = {
         StoryState.WITHDRAWN: _("Withdrawn"),
@@ -76,8 +95,14 @@ def _decided(story: Story, challenge: Challenge, choice: Choice | None, result: 
     }
     if state in by_state or may_be_published(story):
         why = by_state.get(state, "") or against_words(state, story, challenge)
-        return why or ("" if result and result.n else _("Nobody has read it yet"))
+        return why or ("" if result and result.n else _without_readings(given))
     return _("The author has agreed neither to its being printed nor to its being told")
+
+
+def _without_readings(given: Sequence[Reading]) -> str:
+    if any(reading.counts for reading in given):
+        return _("None of its readings counts")
+    return _("Nobody has read it yet")
 
 
 def _refused(story: Story) -> str:

@@ -46,6 +46,7 @@ class ReturnsCard(Card):
                 n=f"{found.taken_in:,}"
             )
         )
+        self.taken.setVisible(found.taken_in > 0)
         self.held.setText(plural("{n} is held", "{n} are held", found.held).format(n=f"{found.held:,}"))
         self.held.setVisible(found.held > 0)
         self.log.setVisible(found.taken_in + found.held > 0)

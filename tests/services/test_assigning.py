@@ -7,7 +7,7 @@ import pytest
 from learningstories.domain.errors import NoSuchReviewer
 from learningstories.domain.reviewer import Reviewer
 from learningstories.domain.story import Story
-from learningstories.services import reviewing
+from learningstories.services import counting, reviewing
 from learningstories.services.assigning import Assigned, assign_stories, hand_over
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.reading_session import reading_session
@@ -126,3 +126,13 @@ def test_what_was_read_without_being_asked_for_is_the_readers_from_then_on(
     lines = reviewer_list(challenge.workspace, challenge.lists).lines
     assert [(line.read, line.wanted) for line in lines] == [(3, 3), (0, 1), (0, 0)]
     assert numbers(challenge, ANN) == [1, 2, 3]
+
+
+def test_who_was_set_aside_is_given_nothing_and_the_story_gets_another_reader(
+    challenge: OpenChallenge, people: list[Reviewer], add_story: Callable[..., Story]
+) -> None:
+    add_story(challenge.workspace, "Story 1")
+    reviewing.answer(challenge.workspace, ANN, 1, value=4)
+    counting.set_aside(challenge.workspace, ANN, "Knows all authors")
+    assert assign_stories(challenge.workspace, challenge.lists, 2).new == 2
+    assert [numbers(challenge, email) for email in (BEN, CLEO)] == [[1], [1]]

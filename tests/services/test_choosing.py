@@ -6,10 +6,12 @@ from uuid import uuid4
 
 import pytest
 
+from learningstories.domain.counting import Rule
 from learningstories.domain.deadline import LateDecision
 from learningstories.domain.errors import NothingToRank, PinsDoNotFit, StoryRefused, StoryWithdrawn
+from learningstories.domain.reading import Concern
 from learningstories.domain.story import Story, StoryVersion, VersionId
-from learningstories.services import challenges, reviewing, shortlisting, stories
+from learningstories.services import challenges, counting, reviewing, shortlisting, stories
 from learningstories.services.left_out import left_out
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.proposing import Decisions, decide, propose
@@ -148,6 +150,23 @@ def test_only_what_was_read_and_may_be_told_or_printed_is_proposed(
         4: "Nobody has read it yet",
         5: "It came late, and nobody has decided yet whether it counts",
         6: "Over the word limit: 5,000 of 900",
+    }
+
+
+def test_what_does_not_count_is_not_proposed_and_it_is_said_why(fill: Callable[..., OpenChallenge]) -> None:
+    opened = fill([(4, 4), (5, 5), (3, 5)])
+    workspace = opened.workspace
+    reviewing.answer(workspace, READERS[0], 2, concern=Concern.SAFETY)
+    stories.edit(workspace, 3, markdown="Told otherwise.")
+    counting.set_rule(workspace, Rule.CONCERN, counts=False)
+    counting.set_rule(workspace, Rule.CHANGED_SINCE_READ, counts=False)
+    results = ranked(opened)
+    assert [(story.number, story.n) for story in results.stories] == [(1, 2), (3, 0)]
+    propose(workspace, results, size=3)
+    assert chosen(opened) == [1]
+    assert reasons(opened, results) == {
+        2: "A reader raised a concern that nobody has decided about yet",
+        3: "None of its readings counts",
     }
 
 

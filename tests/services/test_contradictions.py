@@ -75,6 +75,8 @@ def test_choosing_leaves_nothing_to_choose_and_is_undone(opened: OpenChallenge) 
     shown = details(workspace, 2)
     assert shown.readings[0][1].value == other.value
     assert shown.flags[shown.readings[0][0].id] == {Flag.CHOSEN}
+    # Results have it at once.
+    assert [each.value for each in opened.lists.ratings() if each.story == 2] == [other.value]
     workspace.undo()
     assert len(contradictions(workspace)) == 1
 
