@@ -59,25 +59,6 @@ def test_the_chosen_story_lies_beside_the_one_below_it(sheet):
     assert "Chiara" not in said(right)
 
 
-def test_another_story_is_found_by_typing_and_sides_are_swapped(qtbot, sheet):
-    right = sheet.sides[1]
-    field = right.story.lineEdit()
-    field.setFocus()
-    field.selectAll()
-    qtbot.keyClicks(field, "Bread")
-    found = right.story.completer().popup()
-    qtbot.waitUntil(found.isVisible)
-    qtbot.keyClick(found, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: found.currentIndex().isValid())
-    qtbot.keyClick(found, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: right.text.toPlainText() == "Text of Bread.")
-    assert sheet.shared.text().startswith("Nobody has read both")
-    assert said(right) == "Nobody has read this story yet."
-    qtbot.mouseClick(sheet.swap, LEFT)
-    qtbot.waitUntil(lambda: sheet.sides[0].text.toPlainText() == "Text of Bread.")
-    assert sheet.subtitle.text().startswith("“The lift” is truly better than “Bread”")
-
-
 def test_one_story_alone_is_not_compared(qtbot, sheet):
     sheet.sides[1].story.setCurrentIndex(0)
     sheet.sides[1].story.activated.emit(0)
