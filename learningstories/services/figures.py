@@ -37,19 +37,20 @@ def figures(results: "Results") -> dict[str, Any]:
             }
             for story in results.stories
         ],
-        "readers": [
-            {
-                "email": reader.email,
-                "n": reader.n,
-                "tendency": reader.tendency,
-                "effect": reader.effect,
-                "effect_range": [reader.low, reader.high],
-                "flags": list(reader.flags),
-                "set_aside": _set_aside(reader),
-            }
-            for reader in results.readers
-        ],
+        "readers": [_reader(reader) for reader in results.readers],
         "rules": _rules(results.counted),
+    }
+
+
+def _reader(reader: "ReaderResult") -> dict[str, Any]:
+    return {
+        "email": reader.email,
+        "n": reader.n,
+        "tendency": reader.tendency,
+        "effect": reader.effect,
+        "effect_range": [reader.low, reader.high],
+        "flags": list(reader.flags),
+        "set_aside": _set_aside(reader),
     }
 
 

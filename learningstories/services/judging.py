@@ -75,6 +75,8 @@ class Judge:
             self._open(each)
         self._note_known(found)  # a pasted text is another file than the return in it
         found += self._held_before({each.sha for each in found})
+        if self._bring_back:  # before any is judged: what becomes of a return depends on no order
+            self._bring_packs_back([each.envelope for each in found if each.envelope and not each.code])
         for each in found:
             self._settle(each)
         self._compare([each for each in found if each.returned is not None])
@@ -141,7 +143,7 @@ class Judge:
             self._look_at_answers(each, returned)
 
     def _identified(self, each: Judged, envelope: Envelope) -> Returned:
-        each.pack = self.packs.get(envelope.pack_id) or self._taken_back(envelope)
+        each.pack = self.packs.get(envelope.pack_id)
         if each.pack is None or self._master is None:
             raise ReturnRefused("unknown_pack")
         each.reviewer = self.reviewers.get(each.pack.reviewer_id)
@@ -152,15 +154,16 @@ class Judge:
             raise ReturnRefused("identity_mismatch")
         return returned
 
-    def _taken_back(self, envelope: Envelope) -> Pack | None:
-        pack = self._unit.taken_back(envelope.pack_id) if self._bring_back and self._master else None
-        if pack is None or self._master is None or pack.reviewer_id not in self.reviewers:
-            return None
-        if not self._files.is_genuine(envelope, self._files.key(self._master, pack.id)):
-            return None
-        self.packs[pack.id] = pack
-        self.brought_back.append(pack)
-        return pack
+    def _bring_packs_back(self, envelopes: Iterable[Envelope]) -> None:
+        """Know the packs again of which genuine returns came."""
+        for envelope in envelopes:
+            known = envelope.pack_id in self.packs or self._master is None
+            pack = None if known else self._unit.taken_back(envelope.pack_id)
+            if pack is None or self._master is None or pack.reviewer_id not in self.reviewers:
+                continue
+            if self._files.is_genuine(envelope, self._files.key(self._master, pack.id)):
+                self.packs[pack.id] = pack
+                self.brought_back.append(pack)
 
     def _look_at_answers(self, each: Judged, returned: Returned) -> None:
         stories = {story.story_id for story in each.pack.stories} if each.pack else set()

@@ -13,15 +13,11 @@ from learningstories.services.workspace import Workspace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairSide:
-    """One of the two, with its place in the ranking."""
+    """One of the two, with its place in the ranking, and the readings that this rests on."""
 
     details: StoryDetails
     result: StoryResult
-
-    @property
-    def counted(self) -> list[tuple[Reviewer, Reading]]:
-        """The readings that count, with their readers."""
-        return [(who, reading) for who, reading in self.details.readings if reading.counts]
+    counted: tuple[tuple[Reviewer, Reading], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +45,8 @@ def story_pair(workspace: Workspace, results: Results, one: int, other: int) -> 
         return None
     table = results.table
     places = {line.number: index for index, line in enumerate(table.lines)}
-    left = PairSide(details=details(workspace, one), result=first)
-    right = PairSide(details=details(workspace, other), result=second)
+    left = _side(workspace, results, first, places[one])
+    right = _side(workspace, results, second, places[other])
     mine, theirs = _values(left), _values(right)
     shared = mine.keys() & theirs.keys()
     return StoryPair(
@@ -68,6 +64,14 @@ def story_pair(workspace: Workspace, results: Results, one: int, other: int) -> 
         preferred=sum(mine[who] > theirs[who] for who in shared),
         level=sum(mine[who] == theirs[who] for who in shared),
     )
+
+
+def _side(workspace: Workspace, results: Results, result: StoryResult, place: int) -> PairSide:
+    """The readings are those of the ranking: what does not count by the rules is not among them."""
+    table, found = results.table, details(workspace, result.number)
+    counting = {table.readers[seat].id for seat in table.reviewer[table.story == place]}
+    counted = tuple((who, reading) for who, reading in found.readings if who.id in counting)
+    return PairSide(details=found, result=result, counted=counted)
 
 
 def _values(side: PairSide) -> Mapping[str, int]:

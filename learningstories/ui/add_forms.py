@@ -124,8 +124,10 @@ class AddForms(QObject):
         def done(found: list[Found] | None) -> None:
             if not isValid(self):  # the sheet is gone
                 return
+            # Who stops it in the last moment wants it as it was, too.
+            stopped = self._control is not None and self._control.stopped
             self._control = None
-            if found is not None:
+            if found is not None and not stopped:
                 export.match = match
                 self._rebuild(export, found)
             self.ended.emit()

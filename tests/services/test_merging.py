@@ -1,5 +1,6 @@
 """Returns add up to the same in any order, number and division; nothing is lost; the last word holds."""
 
+import json
 import random
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,7 +23,7 @@ from learningstories.services import counting, packing, reviewing, stories
 from learningstories.services.challenges import alter
 from learningstories.services.counted import Concerned
 from learningstories.services.flags import Flag, choices, flags, keeping_out
-from learningstories.services.merging import MergeReport, merge, preview, resolve
+from learningstories.services.merging import MergeReport, merge, packs_to_bring_back, preview, resolve
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.pack_reading import PackReading
 from learningstories.services.return_log import return_log
@@ -439,6 +440,24 @@ def test_what_cannot_be_taken_in_is_kept_and_tried_again(own_world: World, opene
     with opened.workspace.read() as unit:
         assert [held.state for held in unit.returns.all()] == [ReturnState.HELD]
         assert unit.blobs.get(unit.returns.all()[0].sha) == sent
+
+
+def test_packs_that_were_taken_back_are_brought_back(own_world: World, opened: OpenChallenge) -> None:
+    device = own_world.device(GRACE, "desk")
+    device.answer(1, value=5)
+    sent = device.return_file()
+    assert [opened.workspace.undo() for _ in range(2)] == ["Make 1 pack", "Make 2 packs"]
+    assert codes(taken_in(opened, sent)) == [("unknown_pack", [])]
+    for letter in "ABCDE":  # some of them are looked at before the genuine one, some after
+        forged = json.dumps({**json.loads(sent), "mac": letter * 43}).encode()
+        assert codes(taken_in(opened, forged)) == [("unknown_pack", [])]
+    assert packs_to_bring_back(opened.workspace, FILES) == 1
+    report = merge(opened.workspace, FILES, (), bring_back=True)
+    assert sorted(codes(report)) == [*[("bad_mac", [])] * 5, ("merged", [(1, "merged")])]
+    assert value_of(opened, 1) == 5
+    assert packs_to_bring_back(opened.workspace, FILES) == 0
+    opened.workspace.undo()
+    assert reading_of(opened, GRACE, 1) is None
 
 
 def test_held_returns_are_taken_in_with_others(own_world: World, opened: OpenChallenge) -> None:

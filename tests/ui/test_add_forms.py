@@ -74,6 +74,20 @@ def test_columns_matched_otherwise_make_the_rows_anew_and_keep_what_was_correcte
     assert column(add_sheet, STORY) == ["The lift", "White chalk"]
 
 
+def test_reading_a_form_again_may_be_stopped_and_leaves_it_as_it_was(qtbot, add_sheet, offer, export, desk):
+    offer(add_sheet, export("form.csv", rows()))
+    (found,) = add_sheet.work.forms.exports
+    before = found.match
+    match = corrected(before, "Your name", FormField.LEFT_OUT)
+    add_sheet.work.forms.take(found, corrected(match, "Nickname", FormField.AUTHOR))
+    assert not add_sheet.add.isEnabled()
+    add_sheet.work.progress.stop.click()
+    settled(qtbot, add_sheet, desk)
+    assert found.match is before
+    assert column(add_sheet, AUTHOR) == ["Amina Yusuf", "Peter Novak"]
+    assert add_sheet.add.isEnabled()
+
+
 def test_a_form_without_stories_can_be_mended_by_matching(qtbot, add_sheet, offer, export, desk):
     offer(add_sheet, export("form.csv", rows()))
     (found,) = add_sheet.work.forms.exports

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from learningstories.services import reviewing
+from learningstories.services import counting, reviewing
 from learningstories.ui.compare_sheet import CompareSheet
 from learningstories.ui.results_page import ResultsPage
 from learningstories.ui.widgets.labels import Label
@@ -45,7 +45,7 @@ def said(side):
     return " ".join(label.text() for label in inside.findChildren(Label) if label.isVisibleTo(inside))
 
 
-def test_the_chosen_story_lies_beside_the_one_below_it(sheet):
+def test_the_chosen_story_lies_beside_the_one_below_it(qtbot, sheet):
     left, right = sheet.sides
     assert left.story.currentText() == "1. The lift (#2)"
     assert right.story.currentText() == "2. Garden (#3)"
@@ -55,11 +55,39 @@ def test_the_chosen_story_lies_beside_the_one_below_it(sheet):
     )
     assert left.text.toPlainText() == "Text of The lift."
     assert "Author 3" in right.figures.text()
-    assert "“Chiara on 2”" in said(left)
+    qtbot.waitUntil(lambda: "“Chiara on 2”" in said(left))
     assert "Chiara" not in said(right)
+
+
+def test_another_story_is_found_by_typing_and_sides_are_swapped(qtbot, sheet):
+    right = sheet.sides[1]
+    field = right.story.lineEdit()
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "Bread")
+    found = right.story.completer().popup()
+    qtbot.waitUntil(found.isVisible)
+    qtbot.keyClick(found, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: found.currentIndex().isValid())
+    qtbot.keyClick(found, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: right.text.toPlainText() == "Text of Bread.")
+    assert sheet.shared.text().startswith("Nobody has read both")
+    qtbot.waitUntil(lambda: said(right) == "Nobody has read this story yet.")
+    qtbot.mouseClick(sheet.swap, LEFT)
+    qtbot.waitUntil(lambda: sheet.sides[0].text.toPlainText() == "Text of Bread.")
+    assert sheet.subtitle.text().startswith("“The lift” is truly better than “Bread”")
 
 
 def test_one_story_alone_is_not_compared(qtbot, sheet):
     sheet.sides[1].story.setCurrentIndex(0)
     sheet.sides[1].story.activated.emit(0)
     qtbot.waitUntil(lambda: sheet.subtitle.text().startswith("This is one story."))
+
+
+def test_who_was_set_aside_is_not_among_those_who_said_something(qtbot, page, workspace):
+    counting.set_aside(workspace, "ada@example.org", "Knows all authors")
+    qtbot.waitUntil(lambda: any(reader.set_aside for reader in page.feed.results.readers))
+    qtbot.mouseClick(page.compare_button, LEFT)
+    sheet = page.window().findChild(CompareSheet)
+    qtbot.waitUntil(lambda: "“Ben on 2”" in said(sheet.sides[0]))
+    assert "Ada" not in said(sheet.sides[0])
