@@ -77,7 +77,8 @@ class Story:
     `fingerprint` is the SHA-256 of what was received, `message_id` that of the mail it came in,
     `form_row` names the form and the row in it, `consent_wording` is what the author agreed to,
     `language_found` what the text itself seems to be in. `received_reason` says why another time
-    counts than the surest of `claims`; `eligibility_at` is when `eligibility` was decided.
+    counts than the surest of `claims`; `eligibility_at` is when `eligibility` was decided. `author_said` is
+    how the author's name is said, `questions` are those to talk about after it.
     """
 
     id: StoryId
@@ -112,6 +113,8 @@ class Story:
     eligibility: Eligibility = Eligibility.OPEN
     eligibility_reason: str = ""
     eligibility_at: datetime | None = None
+    author_said: str = ""
+    questions: tuple[str, ...] = ()
     added_at: datetime
 
     @property

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     CHOICE = "choice"
     LOCK = "lock"
     BOOK = "book"
+    SAVED_OUTPUT = "saved_output"
     FORM = "form"
     ASSIGNMENT = "assignment"
     PACK = "pack"
@@ -72,6 +73,7 @@ class StepKind(StrEnum):
 
     START = "start"  # making the file: without it there is nothing to go back to
     STEP = "step"
+    NOTE = "note"  # of what left the file, such as a book that was saved: nothing takes that back
     GIVEN_UP = "given_up"  # a step taken back, after which something else was done
     UNDO = "undo"
     REDO = "redo"

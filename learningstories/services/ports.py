@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from learningstories.domain.reviewer import Reviewer
     from learningstories.domain.revision import Resolution
     from learningstories.domain.shortlist import Choice, Lock
-    from learningstories.domain.showcase import Book
+    from learningstories.domain.showcase import Book, SavedOutput
     from learningstories.domain.story import Attachment, Story, StoryState, StoryVersion
     from learningstories.services.changes import ChangeSet, HistoryLine, RecordChange
     from learningstories.services.counted import Counted
@@ -134,6 +134,8 @@ class UnitOfWork(Protocol):
     def results_drafts(self) -> Records[ResultsDraft]: ...
     @property
     def books(self) -> Records[Book]: ...
+    @property
+    def saved_outputs(self) -> Records[SavedOutput]: ...
     @property
     def forms(self) -> Records[Form]: ...
     @property

@@ -17,6 +17,7 @@ RECORDED: dict[Kind, type[Recorded]] = {
         rows.LockRow,
         rows.ResultsDraftRow,
         rows.BookRow,
+        rows.SavedOutputRow,
         rows.FormRow,
         pack_rows.AssignmentRow,
         pack_rows.PackRow,

@@ -17,7 +17,7 @@ from learningstories.domain.reading import Concern, Knows, Reading
 from learningstories.domain.results_draft import ResultsDraft
 from learningstories.domain.reviewer import Aside, PromiseUse, Reviewer
 from learningstories.domain.shortlist import Choice, ChoiceKind, Lock
-from learningstories.domain.showcase import Book, Look, Paper
+from learningstories.domain.showcase import Book, Look, Paper, SavedOutput
 from learningstories.domain.story import Attachment, Eligibility, NameUse, Story, StoryVersion
 from learningstories.services.changes import Kind
 from learningstories.storage.tables import Recorded
@@ -100,6 +100,8 @@ class StoryRow(Recorded):
     eligibility: Mapped[Eligibility]
     eligibility_reason: Mapped[str]
     eligibility_at: Mapped[datetime | None]
+    author_said: Mapped[str]
+    questions: Mapped[tuple[str, ...]]
     added_at: Mapped[datetime]
     __table_args__ = (
         Index("ix_story_received_at", "received_at", "number"),
@@ -259,6 +261,25 @@ class BookRow(Recorded):
     actions: Mapped[bool]
     running_order: Mapped[bool]
     reader_names: Mapped[bool]
+    cover: Mapped[str]
+    cover_alt: Mapped[str]
+    questions: Mapped[bool]
+    bleed: Mapped[bool]
+    fours: Mapped[bool]
+    options: Mapped[Mapping[str, Any]]
+
+
+class SavedOutputRow(Recorded):
+    """What was saved of each kind of output last."""
+
+    __tablename__ = "saved_output"
+    record_kind = Kind.SAVED_OUTPUT
+    record = SavedOutput
+    kind: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    saved_at: Mapped[datetime]
+    saved_by: Mapped[str]
+    holds: Mapped[Mapping[str, Any]]
 
 
 class FormRow(Recorded):

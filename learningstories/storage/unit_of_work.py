@@ -52,6 +52,7 @@ class SqlUnitOfWork:
         self.locks = SqlRecords(s, rows.LockRow, rows.LockRow.record)
         self.results_drafts = SqlRecords(s, rows.ResultsDraftRow, rows.ResultsDraftRow.record)
         self.books = SqlRecords(s, rows.BookRow, rows.BookRow.record)
+        self.saved_outputs = SqlRecords(s, rows.SavedOutputRow, rows.SavedOutputRow.record)
         self.forms = SqlRecords(s, rows.FormRow, rows.FormRow.record)
         self.assignments = SqlRecords(s, pack_rows.AssignmentRow, pack_rows.AssignmentRow.record)
         self.packs = SqlRecords(s, pack_rows.PackRow, pack_rows.PackRow.record)
