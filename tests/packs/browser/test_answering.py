@@ -226,6 +226,7 @@ def test_each_letter_is_kept_at_once(engine: Engine, browser: Browser, page_file
     rate(page, 1, 5)
     page.keyboard.press("w")
     page.keyboard.type("Ask her")
+    expect(page.locator("#action")).to_have_value("Ask her")
     other = page.context.new_page()
     page.close(run_before_unload=False)
     other.goto(address + "#1")
