@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from learningstories.services.book_content import BookContent, BookReport
     from learningstories.services.call_content import CallContent, CallReport
     from learningstories.services.deliveries import CellText, Delivery, Part
+    from learningstories.services.document_content import DocumentContent, DocumentReport
     from learningstories.services.drafts import Draft, DraftFile
     from learningstories.services.opening import OpenChallenge
     from learningstories.services.pack_contents import PackContents
@@ -54,6 +55,7 @@ def toolbox(documents: Documents) -> Toolbox:
         open_to_read=lambda path: _open_to_read(path, who),
         documents=documents,
         make_book=_make_book,
+        make_document=_make_document,
         call=LazyCall(),
         page_image=_page_image,
         sample=lambda control: _sample(toolbox(documents), control),
@@ -173,6 +175,12 @@ def _make_book(content: "BookContent", target: Path, control: "Control") -> "Boo
     from learningstories.publish.book import make_book  # noqa: PLC0415
 
     return make_book(content, target, control)
+
+
+def _make_document(content: "DocumentContent", target: Path, control: "Control") -> "DocumentReport":
+    from learningstories.publish.document import make_document  # noqa: PLC0415
+
+    return make_document(content, target, control)
 
 
 def _page_image(pdf: Path, index: int, width: int) -> tuple[int, int, bytes]:

@@ -1,4 +1,4 @@
-"""The order for a book or a call as the typesetting process gets it: plain JSON."""
+"""The order for a book, a call or a document as the typesetting process gets it: plain JSON."""
 
 import json
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from typing import Any
 
 from learningstories.domain.showcase import Look, Paper
 from learningstories.publish.call_job import read_call
+from learningstories.publish.document_job import read_document
 from learningstories.services.book_content import (
     BookContent,
     BookPicture,
@@ -18,6 +19,7 @@ from learningstories.services.book_content import (
 )
 from learningstories.services.booklet_content import BallotLine, BookletContent
 from learningstories.services.call_content import CallContent
+from learningstories.services.document_content import DocumentContent
 
 
 def write_job(content: BookContent, labels: Mapping[str, str]) -> bytes:
@@ -35,9 +37,13 @@ def write_booklet(content: BookletContent, labels: Mapping[str, str]) -> bytes:
     return _written({"booklet": asdict(content), "labels": dict(labels)})
 
 
-def read_job(job: bytes) -> tuple[BookContent | BookletContent, dict[str, str]] | CallContent:
-    """What was ordered: a book or a booklet with its labels, or a call."""
+def read_job(
+    job: bytes,
+) -> tuple[BookContent | BookletContent, dict[str, str]] | CallContent | DocumentContent:
+    """What was ordered: a book or a booklet with its labels, a call, or a document of words."""
     fields = json.loads(job)
+    if "document" in fields:
+        return read_document(fields["document"])
     if "call" in fields:
         return read_call(fields["call"])
     if "booklet" in fields:

@@ -12,7 +12,7 @@ Node: TypeAlias = dict[str, object]
 Inline: TypeAlias = list[Node | str]
 
 # keys whose values the template acts on but never prints
-_NOT_WORDS = frozenset({"kind", "language", "region", "file", "key", "align", "address", "paper", "look"})
+NOT_WORDS = frozenset({"kind", "language", "region", "file", "key", "align", "address", "paper", "look"})
 
 
 def line_node(text: str, language: str) -> Node:
@@ -42,7 +42,7 @@ def words(data: object) -> Iterator[str]:
             yield from words(value)
     elif isinstance(data, dict):
         for key, value in data.items():
-            if key not in _NOT_WORDS:
+            if key not in NOT_WORDS:
                 yield from words(value)
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from learningstories.services.book_content import BookContent, BookReport
     from learningstories.services.call_content import CallContent, CallReport
     from learningstories.services.deliveries import CellText, Delivery, Part
+    from learningstories.services.document_content import DocumentContent, DocumentReport
     from learningstories.services.drafts import Draft, DraftFile
     from learningstories.services.opening import OpenChallenge
     from learningstories.services.pack_port import MakeBooklet, MakePage, Packs
@@ -85,6 +86,17 @@ class CallMaker(Protocol):
         ...
 
 
+class MakeDocument(Protocol):
+    """Typesets pages of words by one of the templates."""
+
+    def __call__(self, content: DocumentContent, target: Path, control: Control) -> DocumentReport:
+        """Write the PDF to `target`, whole or not at all.
+
+        Raises `TypesettingFailed`, `GlyphMissing`, `CannotWrite`, `DiskFull`, `Cancelled`.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toolbox:
     """Everything from outside that the use cases need, loaded only when it is first used.
@@ -104,6 +116,7 @@ class Toolbox:
     open_to_read: Callable[[Path], OpenChallenge]
     documents: Documents
     make_book: MakeBook
+    make_document: MakeDocument
     call: CallMaker
     page_image: Callable[[Path, int, int], tuple[int, int, bytes]]
     sample: Callable[[Control], Path]

@@ -1,0 +1,79 @@
+"""The order for a document of words, and the data that its template reads."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from learningstories.domain.showcase import Look, Paper
+from learningstories.publish.boxes import boxes, lost_letters
+from learningstories.publish.facts import Fact
+from learningstories.publish.fonts import BOX, SANS, SERIF, faces_for
+from learningstories.publish.lettering import first_language, reads_from_right
+from learningstories.publish.nodes import NOT_WORDS, Node, line_node, words
+from learningstories.publish.volume import Volume
+from learningstories.services.document_content import DocumentContent
+
+_OWN_LANGUAGE = {"text", "language"}  # the fields of a line in a language of its own
+
+
+def write_document(content: DocumentContent) -> bytes:
+    """The order as UTF-8; lone surrogates become question marks."""
+    job = json.dumps({"document": asdict(content)}, default=str, ensure_ascii=False)
+    return job.encode("utf-8", errors="replace")
+
+
+def read_document(fields: dict[str, Any]) -> DocumentContent:
+    """The content whose fields these are; lines stay as their fields."""
+    made = {
+        "dated": date.fromisoformat(fields["dated"]),
+        "paper": Paper(fields["paper"]),
+        "look": Look(fields["look"]),
+    }
+    return DocumentContent(**fields | made)
+
+
+def document_volume(content: DocumentContent, folder: Path) -> tuple[Volume, list[Fact]]:
+    """The document as data, and what to tell of it; fonts that are needed go to `folder`.
+
+    Raises `GlyphMissing`.
+    """
+    frame = _frame(content)
+    faces = faces_for("".join({BOX}.union(*words(frame))), folder / "fonts")
+    facts = lost_letters(frame, faces.missing, None)
+    orders = {"serif": faces.order(SERIF), "sans": faces.order(SANS)}
+    data = json.dumps(frame | orders, ensure_ascii=False).translate(boxes(faces.missing))
+    return Volume(data, (), (), faces), facts
+
+
+def _frame(content: DocumentContent) -> Node:
+    language, region = first_language(content.language)
+    return {
+        "language": language,
+        "region": region,
+        "rtl": reads_from_right(language),
+        "paper": str(content.paper),
+        "look": str(content.look),
+        "dated": [content.dated.year, content.dated.month, content.dated.day],
+        "labels": {},
+        "title": line_node(content.title, language),
+        "author": line_node(content.author, language),
+        "content": _printed(content.data, language),
+    }
+
+
+def _printed(data: Any, language: str) -> Any:
+    """`data` with each text as a line; what the template acts on stays as it is."""
+    if isinstance(data, str):
+        return line_node(data, language)
+    if isinstance(data, list):
+        return [_printed(each, language) for each in data]
+    if not isinstance(data, dict):
+        return data
+    if data.keys() == _OWN_LANGUAGE:
+        return line_node(data["text"], first_language(data["language"])[0])
+    return {
+        name: value if name in NOT_WORDS and isinstance(value, str) else _printed(value, language)
+        for name, value in data.items()
+    }
