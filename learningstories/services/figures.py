@@ -29,6 +29,7 @@ def figures(results: "Results") -> dict[str, Any]:
                 "title": story.title,
                 "n": story.n,
                 "mean": story.mean,
+                "criteria": list(story.further),
                 "score": story.score,
                 "low": story.low,
                 "high": story.high,
@@ -39,6 +40,11 @@ def figures(results: "Results") -> dict[str, Any]:
         ],
         "readers": [_reader(reader) for reader in results.readers],
         "rules": _rules(results.counted),
+        "criteria": [
+            {"question": criterion.question, "points": len(criterion.scale), "weight": criterion.weight}
+            for criterion in results.table.challenge.criteria
+        ],
+        "levels": _levels(results),
     }
 
 
@@ -60,6 +66,21 @@ def _set_aside(reader: "ReaderResult") -> dict[str, Any] | None:
     if found is None:
         return None
     return {"reason": found.reason, "by": found.by, "at": found.at.isoformat() if found.at else None}
+
+
+def _levels(results: "Results") -> dict[str, Any] | None:
+    """Groups of stories that other people read, and where a story of each would be, if there are any."""
+    levels, ranking = results.table.levels, results.table.ranking
+    if levels is None:
+        return None
+    of_group = dict(zip(levels.label.tolist(), ranking.level.tolist(), strict=True))
+    return {
+        "by": levels.kind,
+        "groups": [
+            {"language": language, "theme": theme, "level": of_group[place]}
+            for place, (language, theme) in enumerate(levels.names)
+        ],
+    }
 
 
 def _rules(counted: Counted) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def without_each(results: Results, control: Control) -> tuple[WithoutReader, ...
     titles = [(line.number, line.title) for line in table.lines]
     best = set(ranking.order[: results.top].tolist())
     found = []
-    scores = scores_without_each(table.story, table.reviewer, table.value, ranking=ranking)
+    scores = scores_without_each(table.story, table.reviewer, table.weighed, ranking=ranking)
     for seat, without in enumerate(scores):
         control.step(seat, len(table.readers))
         if not ranking.readings[seat]:

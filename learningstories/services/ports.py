@@ -211,11 +211,15 @@ class Units(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
-    """One answer to the headline question that counts."""
+    """One answer to the headline question that counts.
+
+    `criteria` are the answers to the further criteria, 0 where there is none.
+    """
 
     story: int
     reviewer: UUID
     value: int
+    criteria: tuple[int, ...] = ()
 
 
 class Lists(Protocol):

@@ -12,8 +12,10 @@ from learningstories.domain.challenge import Challenge
 from learningstories.domain.errors import NothingToRank
 from learningstories.domain.reviewer import Reviewer
 from learningstories.domain.story import minutes_on_stage
+from learningstories.services.levels import Levels, levels_of
 from learningstories.services.ports import Lists, Rating, UnitOfWork
 from learningstories.services.story_query import SortBy, StoryLine, StoryQuery
+from learningstories.services.weighting import further_points, weighed
 from learningstories.services.workspace import Workspace
 
 SEED = 2013
@@ -25,8 +27,10 @@ class RatedTable:
 
     `story` names a row of `lines` (the stories that are ranked, by number) and `reviewer` one of
     `readers` (all reviewers, in the order in which they were added); `value` is a point of the scale.
-    `changed` are stories of which a rating that counts was given to an earlier text, `closed` those that
-    no reviewer may be given.
+    `further` are the answers to the further criteria, shape (N, C), 0 where there is none, and `weighed`
+    is what is ranked: `value`, unless the organiser gave weights to criteria. `levels` says by what
+    groups of stories, read by different people, have levels of their own. `changed` are stories of which
+    a rating that counts was given to an earlier text, `closed` those that no reviewer may be given.
     """
 
     challenge: Challenge
@@ -35,6 +39,9 @@ class RatedTable:
     story: IntArray
     reviewer: IntArray
     value: FloatArray
+    further: FloatArray
+    weighed: FloatArray
+    levels: Levels | None
     changed: frozenset[int]
     closed: frozenset[int]
     ranking: Ranking
@@ -62,10 +69,13 @@ def rated(
     numbers = lists.numbers(StoryQuery(ranked=True, sort=SortBy.NUMBER, descending=False))
     unread = closed - {rating.story for rating in ratings}
     lines = lists.lines([number for number in numbers if number not in unread])
-    story, reviewer, value = _columns(ratings, lines, readers)
-    if not len(value):
+    kept, story, reviewer = _columns(ratings, lines, readers)
+    if not kept:
         raise NothingToRank
-    wanted = top if top is not None else places(challenge, lines)
+    value = np.array([rating.value for rating in kept], dtype=np.float64)
+    further = further_points(challenge, kept)
+    points = weighed(challenge, value, further)
+    levels = levels_of(lines, story, reviewer, points, readers=len(readers))
     return RatedTable(
         challenge=challenge,
         lines=lines,
@@ -73,10 +83,20 @@ def rated(
         story=story,
         reviewer=reviewer,
         value=value,
+        further=further,
+        weighed=points,
+        levels=levels,
         changed=changed,
         closed=closed,
         ranking=rank(
-            story, reviewer, value, stories=len(lines), reviewers=len(readers), top=wanted, seed=seed
+            story,
+            reviewer,
+            points,
+            stories=len(lines),
+            reviewers=len(readers),
+            top=places(challenge, lines) if top is None else top,
+            groups=levels.label if levels else None,
+            seed=seed,
         ),
     )
 
@@ -86,10 +106,11 @@ def ranked_again(table: RatedTable, top: int) -> RatedTable:
     ranking = rank(
         table.story,
         table.reviewer,
-        table.value,
+        table.weighed,
         stories=len(table.lines),
         reviewers=len(table.readers),
         top=top,
+        groups=table.levels.label if table.levels else None,
         seed=table.ranking.seed,
     )
     return replace(table, ranking=ranking)
@@ -105,14 +126,15 @@ def places(challenge: Challenge, lines: Sequence[StoryLine]) -> int:
 
 def _columns(
     ratings: Sequence[Rating], lines: Sequence[StoryLine], readers: Sequence[Reviewer]
-) -> tuple[IntArray, IntArray, FloatArray]:
+) -> tuple[Sequence[Rating], IntArray, IntArray]:
+    """The ratings of these stories and readers, and the row and seat of each."""
     place = {line.number: index for index, line in enumerate(lines)}
     seat: dict[UUID, int] = {reader.id: index for index, reader in enumerate(readers)}
     kept = [r for r in ratings if r.story in place and r.reviewer in seat]
     return (
+        kept,
         np.array([place[r.story] for r in kept], dtype=np.int64),
         np.array([seat[r.reviewer] for r in kept], dtype=np.int64),
-        np.array([r.value for r in kept], dtype=np.float64),
     )
 
 

@@ -7,6 +7,8 @@ from math import sqrt
 from statistics import median
 from uuid import UUID
 
+import numpy as np
+
 from learningstories.analysis.agreement import Agreement, measure
 from learningstories.analysis.ranking import Z90, within_scale
 from learningstories.analysis.readers import Readers, check_readers
@@ -27,10 +29,10 @@ IN_DOUBT = (0.05, 0.95)  # the chance to be among the best, where one more readi
 class StoryResult:
     """One story's place; values are points of the scale.
 
-    `mean`, `median` and `spread` (standard deviation) are of the plain answers, None where there
-    are too few. `low` and `high` are the 90 % range, clipped to the scale; `p_top` the chance to
-    be among the best. Flags: "few_readings", "one_more_reader", "readers_split",
-    "changed_since_read".
+    `mean`, `median` and `spread` (standard deviation) are of the plain answers, None where there are too
+    few; `further` are the means of the answers to each further criterion, on its own scale. `low` and
+    `high` are the 90 % range, clipped to the scale; `p_top` the chance to be among the best. Flags:
+    "few_readings", "one_more_reader", "readers_split", "changed_since_read".
     """
 
     number: int
@@ -41,6 +43,7 @@ class StoryResult:
     mean: float | None
     median: float | None
     spread: float | None
+    further: tuple[float | None, ...]
     score: float
     low: float
     high: float
@@ -154,7 +157,7 @@ def compute(
     supposed = supposed or {}
     table = rated(workspace, lists, top=top, seed=seed, without=supposed.keys())
     story, reviewer, value = table.story, table.reviewer, table.value
-    checked = check_readers(story, reviewer, value, ranking=table.ranking)
+    checked = check_readers(story, reviewer, table.weighed, ranking=table.ranking)
     values: dict[int, list[int]] = {}
     for row, points in zip(story.tolist(), value.tolist(), strict=True):
         values.setdefault(table.lines[row].number, []).append(int(points))
@@ -198,7 +201,7 @@ def _results(figures: Figures, counted: Counted, agreement: Agreement) -> Result
 def _stories(figures: Figures) -> tuple[StoryResult, ...]:
     ranking, points = figures.table.ranking, len(figures.table.challenge.scale)
     low, high = within_scale(ranking, 1, points)
-    found = []
+    found, further = [], _further(figures.table)
     for place, index in enumerate(ranking.order, start=1):
         line = figures.table.lines[index]
         values = figures.values.get(line.number, ())
@@ -212,6 +215,7 @@ def _stories(figures: Figures) -> tuple[StoryResult, ...]:
                 mean=sum(values) / len(values) if values else None,
                 median=float(median(values)) if values else None,
                 spread=_spread(values),
+                further=further[index],
                 score=float(ranking.score[index]),
                 low=float(low[index]),
                 high=float(high[index]),
@@ -221,6 +225,20 @@ def _stories(figures: Figures) -> tuple[StoryResult, ...]:
             )
         )
     return tuple(found)
+
+
+def _further(table: RatedTable) -> Sequence[tuple[float | None, ...]]:
+    """The mean of the answers to each criterion, a row a story; None where there are no answers."""
+    size = len(table.lines)
+    answered = [np.bincount(table.story, points > 0, size) for points in table.further.T]
+    total = [np.bincount(table.story, points, size) for points in table.further.T]
+    return [
+        tuple(
+            float(sums[row] / counts[row]) if counts[row] else None
+            for sums, counts in zip(total, answered, strict=True)
+        )
+        for row in range(size)
+    ]
 
 
 def _spread(values: Sequence[int]) -> float | None:

@@ -135,6 +135,9 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.NoSuchReviewer: lambda x: _(
         "There is no reviewer with the address {email}. Add the reviewer first, or check the spelling."
     ).format(email=x.email),
+    e.NoSuchCriterion: lambda x: _(
+        "The challenge no longer asks “{question}”. Look at its further criteria again."
+    ).format(question=x.question),
     e.ReviewerExists: lambda x: _("A reviewer with the address {email} is there already.").format(
         email=x.email
     ),

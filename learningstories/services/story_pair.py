@@ -55,7 +55,7 @@ def story_pair(workspace: Workspace, results: Results, one: int, other: int) -> 
         difference=difference(
             table.story,
             table.reviewer,
-            table.value,
+            table.weighed,
             ranking=table.ranking,
             one=places[one],
             other=places[other],

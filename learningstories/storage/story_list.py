@@ -143,12 +143,14 @@ class SqlLists:
     def _ratings(self, stories: str, readings: str) -> Sequence[Rating]:
         # The stories are found first: else each would be looked at as often as it was read.
         sql = f"""{WITH_RULES}, wanted AS MATERIALIZED (SELECT s.id, s.number FROM story s WHERE {stories})
-            SELECT s.number, r.reviewer_id, r.value FROM wanted s JOIN reading r ON r.story_id = s.id
+            SELECT number, reviewer_id, value, criteria FROM wanted s JOIN reading r ON r.story_id = s.id
             WHERE {readings} ORDER BY s.number, r.reviewer_id"""  # noqa: S608 - our own words
         with self._reading() as read:
             people = {who: UUID(who) for (who,) in read("SELECT id FROM reviewer").fetchall()}
             rows = read(sql, rules(read)).fetchall()
-            return [Rating(story=n, reviewer=people[who], value=value) for n, who, value in rows]
+            said = {text: tuple(json.loads(text)) for text in {row[3] for row in rows}}
+            made = (Rating(story=n, reviewer=people[w], value=x, criteria=said[c]) for n, w, x, c in rows)
+            return list(made)
 
     def counted(self) -> Counted:
         """What counts and what does not, by the challenge's rules."""

@@ -74,7 +74,7 @@ def test_the_ranking(run: Run, read: Path) -> None:
     assert set(found) >= {"method", "version", "seed", "alpha", "variance", "stories", "readers"}
     assert set(found["variance"]) == {"story", "reviewer", "residual"}
     assert (found["alpha"], found["alpha_range"], found["alpha_missing"]) == (None, None, "stories")
-    fields = {"number", "title", "n", "mean", "score", "low", "high", "p_top", "flags"}
+    fields = {"number", "title", "n", "mean", "criteria", "score", "low", "high", "p_top", "flags"}
     assert all(set(story) == fields for story in found["stories"])
     scores = [story["score"] for story in found["stories"]]
     assert scores == sorted(scores, reverse=True)

@@ -22,6 +22,14 @@ class NoSuchReviewer(ExpectedError):
 
 
 @dataclass(eq=False)
+class NoSuchCriterion(ExpectedError):
+    """The challenge has no further criterion with that question."""
+
+    code = "no_such_criterion"
+    question: str
+
+
+@dataclass(eq=False)
 class ReviewerExists(ExpectedError):
     """A reviewer with that e-mail address is there already."""
 
