@@ -22,6 +22,7 @@ class Kind(StrEnum):
     BOOK = "book"
     SAVED_OUTPUT = "saved_output"
     FORM = "form"
+    PROMISE = "promise"
     ASSIGNMENT = "assignment"
     PACK = "pack"
     RETURN = "return"

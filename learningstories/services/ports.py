@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from learningstories.domain.challenge import Challenge
     from learningstories.domain.form import Form
     from learningstories.domain.pack import Pack, PackId, Return
+    from learningstories.domain.promise import Promise
     from learningstories.domain.reading import Reading
     from learningstories.domain.redaction import Redaction
     from learningstories.domain.results_draft import ResultsDraft
@@ -136,6 +137,8 @@ class UnitOfWork(Protocol):
     def books(self) -> Records[Book]: ...
     @property
     def saved_outputs(self) -> Records[SavedOutput]: ...
+    @property
+    def promises(self) -> Records[Promise]: ...
     @property
     def forms(self) -> Records[Form]: ...
     @property

@@ -1,7 +1,7 @@
 """Every kind of record that can be undone, with its table."""
 
 from learningstories.services.changes import Kind
-from learningstories.storage import pack_rows, rows
+from learningstories.storage import pack_rows, promise_rows, rows
 from learningstories.storage.tables import Recorded
 
 RECORDED: dict[Kind, type[Recorded]] = {
@@ -24,5 +24,6 @@ RECORDED: dict[Kind, type[Recorded]] = {
         pack_rows.ReturnRow,
         pack_rows.ResolutionRow,
         pack_rows.RedactionRow,
+        promise_rows.PromiseRow,
     )
 }

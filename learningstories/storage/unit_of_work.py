@@ -15,7 +15,7 @@ from learningstories.domain.pack import Pack, PackId
 from learningstories.domain.story import Story
 from learningstories.services.changes import ChangeSet, HistoryLine, Kind, RecordChange
 from learningstories.services.ports import NewStep
-from learningstories.storage import pack_rows, rows, search_index, shingle_index
+from learningstories.storage import pack_rows, promise_rows, rows, search_index, shingle_index
 from learningstories.storage.content import SqlBlobs, SqlTexts
 from learningstories.storage.failures import told
 from learningstories.storage.journal import SqlJournal
@@ -59,6 +59,7 @@ class SqlUnitOfWork:
         self.returns = SqlRecords(s, pack_rows.ReturnRow, pack_rows.ReturnRow.record)
         self.resolutions = SqlRecords(s, pack_rows.ResolutionRow, pack_rows.ResolutionRow.record)
         self.redactions = SqlRecords(s, pack_rows.RedactionRow, pack_rows.RedactionRow.record)
+        self.promises = SqlRecords(s, promise_rows.PromiseRow, promise_rows.PromiseRow.record)
         self.revisions = SqlRevisions(s)
         self.pack_key = SqlPackKey(s)
         self.texts = SqlTexts(s)
