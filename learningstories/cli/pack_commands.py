@@ -11,7 +11,7 @@ from learningstories.cli.output import columns
 from learningstories.domain.deadline import read_moment
 from learningstories.domain.pack import pack_name
 from learningstories.i18n import _, plural
-from learningstories.services.packing import (
+from learningstories.services.pack_order import (
     LARGE_FOR_MAIL,
     TOO_LARGE_FOR_MAIL,
     MadePack,
@@ -129,6 +129,9 @@ def _packs_told(packs: Sequence[MadePack]) -> Iterator[str]:
 
 def _remarks(made: MadePacks) -> Iterator[str]:
     """What the organiser should know before the packs are sent."""
+    if made.without:
+        names = ", ".join(person.name for person in made.without)
+        yield _("There is nothing to read for {names}, who got no pack.").format(names=names)
     if made.unapproved:
         numbers = ", ".join(f"#{number}" for number in made.unapproved)
         yield _("Names were replaced in {numbers}, and nobody has looked at it yet.").format(numbers=numbers)
@@ -139,7 +142,7 @@ def _remarks(made: MadePacks) -> Iterator[str]:
             if one in too_large
             else _("The pack for {name} has {size}, which some mailboxes refuse.")
         )
-        yield told.format(name=one.reviewer.name, size=size_words(one.size))
+        yield told.format(name=one.reviewer.name, size=size_words(one.mailed))
 
 
 def _reviewers(given: Namespace, desk: Desk) -> int:

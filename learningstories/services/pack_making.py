@@ -1,7 +1,7 @@
 """What goes into each reviewer's pack; what several packs share is worked out once."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -9,6 +9,7 @@ from itertools import repeat
 from uuid import uuid4
 
 from learningstories.analysis.order import reading_order
+from learningstories.domain.challenge import Challenge
 from learningstories.domain.pack import Pack, PackedStory, PackId
 from learningstories.domain.reading import Reading
 from learningstories.domain.reviewer import Reviewer, ReviewerId
@@ -16,7 +17,7 @@ from learningstories.domain.revision import Answers, Wish, joined
 from learningstories.domain.showcase import Paper
 from learningstories.domain.story import Attachment, Story, StoryId
 from learningstories.i18n import speaking
-from learningstories.services.answering import answers_of
+from learningstories.services.answering import answers_of, typed_word
 from learningstories.services.ballots import BallotCodes
 from learningstories.services.blinding import BlindStory, blind, shown_files
 from learningstories.services.deriving import readings_of
@@ -44,13 +45,22 @@ class _Shown:
     approved: bool
 
 
-class PackMaker:
-    """Makes the contents of packs of one challenge, within one transaction."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackStamp:
+    """What a pack is called by, what signs its returns, and when it is made."""
 
-    def __init__(self, unit: UnitOfWork, files: Packs, master: bytes, small: SmallFiles) -> None:
+    id: PackId
+    key: bytes
+    made_at: datetime
+
+
+class PackMaker:
+    """Makes the contents of packs of one challenge, within one transaction, in which it writes nothing."""
+
+    def __init__(self, unit: UnitOfWork, files: Packs, small: SmallFiles, challenge: Challenge) -> None:
         """`small` holds the files that were made fit for packs before, and takes those that are now."""
-        self._unit, self._files, self._master, self._small = unit, files, master, small
-        self._challenge = unit.challenge()
+        self._unit, self._files, self._small = unit, files, small
+        self._challenge = challenge
         self._shown: dict[StoryId, _Shown] = {}
         stories = readable(unit, self._challenge)
         self._stories: Mapping[StoryId, Story] = {story.id: story for story in stories}
@@ -91,20 +101,19 @@ class PackMaker:
         with speaking(self._challenge.language):
             self._show(story)
 
-    def contents(self, reviewer: Reviewer, now: datetime) -> PackContents:
-        """A new pack for this reviewer."""
+    def contents(self, reviewer: Reviewer, stamp: PackStamp) -> PackContents:
+        """A new pack for this reviewer; what was typed here counts as kept, which it is when the pack is."""
         stories = self.stories_for(reviewer)
-        key = self._new_id([story.id for story in stories])
-        readings = {reading.story_id: reading for reading in readings_of(self._unit, [reviewer.id]).values()}
+        readings = {reading.story_id: _kept(reading) for reading in self._readings(reviewer)}
         with speaking(self._challenge.language):
             shown = [(story, self._show(story)) for story in stories]
         wishes = (kept.word for kept in self._unit.revisions.of([reviewer.id]))
         made = PackContents(
-            id=key,
-            key=self._files.key(self._master, key),
+            id=stamp.id,
+            key=stamp.key,
             challenge=self._challenge,
             reviewer=reviewer,
-            made_at=now,
+            made_at=stamp.made_at,
             return_by=self._challenge.returns_until,
             earlier=tuple(pack.id for pack in reversed(self._packs.get(reviewer.id, ()))),
             wishes_seen=joined(word.vector for word in wishes if isinstance(word, Wish)),
@@ -113,23 +122,30 @@ class PackMaker:
         )
         return _light(made)
 
-    def record(self, made: PackContents, phrase: str, file: str) -> Pack:
-        """What the challenge remembers of a pack."""
+    def record(self, made: PackContents, phrase: str) -> Pack:
+        """What the challenge remembers of a pack; from now on no other gets the codes of its ballot."""
         texts = {story.id: story.text_sha for story in self._stories.values()}
         packed = [
             PackedStory(story_id=s.id, number=s.number, text_sha=texts[s.id], sha=s.sha) for s in made.stories
         ]
         pack = Pack(
             id=made.id, reviewer_id=made.reviewer.id, stories=tuple(packed), blind=self._challenge.blind,
-            phrase=phrase, file=file, made_at=made.made_at,
+            phrase=phrase, made_at=made.made_at,
         )  # fmt: skip
         self._ballots.add(pack)
         return pack
 
-    def _new_id(self, stories: Sequence[StoryId]) -> PackId:
-        """An id with which no ballot of the pack gets the code of another."""
-        ids = (PackId(uuid4()) for _ in repeat(None))
-        return next(key for key in ids if self._ballots.are_free(key, stories))
+    def new_id(self, stories: Sequence[Story]) -> PackId:
+        """An id with which no ballot of a pack of these stories gets the code of another."""
+        ids, keys = (PackId(uuid4()) for _ in repeat(None)), [story.id for story in stories]
+        return next(key for key in ids if self._ballots.are_free(key, keys))
+
+    def are_free(self, made: PackContents) -> bool:
+        """Whether the codes of the pack's ballot are still no other's."""
+        return self._ballots.are_free(made.id, [story.id for story in made.stories])
+
+    def _readings(self, reviewer: Reviewer) -> Iterable[Reading]:
+        return readings_of(self._unit, [reviewer.id]).values()
 
     def _show(self, story: Story) -> _Shown:
         if story.id not in self._shown:
@@ -183,6 +199,12 @@ class PackMaker:
             make = self._files.small_picture if file.role == "picture" else self._files.small_sound
             self._small[file.sha] = make(self._unit.blobs.get(file.sha))
         return self._small[file.sha]
+
+
+def _kept(reading: Reading) -> Reading:
+    """The reading as it stands once what was typed here is kept with the words of returns."""
+    word = typed_word(reading)
+    return reading if word is None else replace(reading, vector=word.vector, revision_id=word.id)
 
 
 def _answered(shown: PackStory, story: Story, reading: Reading | None) -> PackStory:

@@ -36,13 +36,13 @@ class PackPlan:
 def pack_plan(workspace: Workspace, files: Packs) -> PackPlan:
     """What packs would hold if they were made now."""
     with workspace.read() as unit:
-        maker = PackMaker(unit, files, b"", {})
+        challenge = unit.challenge()
+        maker = PackMaker(unit, files, {}, challenge)
         people = sorted(unit.reviewers.all(), key=lambda person: (person.name.casefold(), person.email))
         newest: dict[object, datetime] = {}
         for pack in unit.packs.all():
             newest[pack.reviewer_id] = max(pack.made_at, newest.get(pack.reviewer_id, pack.made_at))
         found = [(person, maker.stories_for(person)) for person in people]
-        challenge = unit.challenge()
     packs = (
         PlannedPack(
             reviewer=person,

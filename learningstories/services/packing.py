@@ -1,116 +1,45 @@
 """Makes packs for reviewers: their files, the mails that carry them, and what the challenge remembers."""
 
 import secrets
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import count
-from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+from learningstories.domain.challenge import Challenge
 from learningstories.domain.errors import NoSuchPack, NothingToPack
 from learningstories.domain.pack import Pack, PackId
-from learningstories.domain.reviewer import Reviewer
+from learningstories.domain.reviewer import Reviewer, ReviewerId
+from learningstories.domain.showcase import Paper
 from learningstories.i18n import _, plural
 from learningstories.services.deriving import keep_typed, readings_of
-from learningstories.services.pack_contents import ENDING, PackContents
-from learningstories.services.pack_mail import pack_mail
-from learningstories.services.pack_making import PackMaker, SmallFiles
-from learningstories.services.pack_port import MakeBooklet, MakePage, Packs
+from learningstories.services.pack_contents import PackContents
+from learningstories.services.pack_making import PackMaker, PackStamp, SmallFiles
+from learningstories.services.pack_order import MadePack, MadePacks, PackOrder
+from learningstories.services.pack_port import Packs
+from learningstories.services.pack_shelf import PackShelf
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.progress import Control
 from learningstories.services.reviewing import reviewer_of
-from learningstories.services.saving import fit_name, make_folder, save_whole
 from learningstories.services.workspace import Workspace
 
-LARGE_FOR_MAIL, TOO_LARGE_FOR_MAIL = 8_000_000, 20_000_000  # bytes
 _KEY = 32
-_MAIL, _PAGE, _BOOKLET = ".eml", ".html", ".pdf"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackOrder:
-    """Which packs are wanted: for these reviewers by address, or for all who have stories to read.
-
-    `protect` seals each with words of its own, `mail` writes a draft of the mail that carries it, and
-    `make_page` makes the page that shows it in any browser; with `page_only` nothing but that is made.
-    `make_booklet` makes what is read on paper.
-    `return_by` is until when returns count; None leaves that as it is, unless it is `any_time`.
-    """
-
-    folder: Path
-    emails: Sequence[str] = ()
-    protect: bool = False
-    mail: bool = False
-    make_page: MakePage | None = None
-    make_booklet: MakeBooklet | None = None
-    page_only: bool = False
-    return_by: datetime | None = None
-    any_time: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadePack:
-    """One pack that was made; `page`, `booklet` and `mail` are None where there is none.
-
-    `path` is the pack's file, or its page where only that was wanted; `size` is that file's, and
-    `mailed` that of all that a mail carries.
-    """
-
-    reviewer: Reviewer
-    pack: Pack
-    path: Path
-    page: Path | None
-    booklet: Path | None
-    mail: Path | None
-    size: int
-    mailed: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadePacks:
-    """All packs that were made, and the stories in which words were replaced that nobody has looked at."""
-
-    packs: tuple[MadePack, ...]
-    unapproved: tuple[int, ...] = ()
-
-    def larger_than(self, size: int) -> list[MadePack]:
-        """Those that a mail carries badly."""
-        return [made for made in self.packs if made.mailed > size]
 
 
 def make_packs(workspace: Workspace, files: Packs, order: PackOrder, control: Control) -> MadePacks:
-    """Make packs as one step.
+    """Make packs as one step, which holds up nobody: their files are written before it begins.
 
     Raises `NoSuchReviewer`, `NothingToPack`, `PackOverfull`, `CannotWrite`, `DiskFull`, `Cancelled`, and
     what `MakeBooklet` raises; then no pack is remembered and no file left.
     """
-    small, number = _look_at_all(workspace, files, order, control)
-    make_folder(order.folder)
-    label = plural("Make {n} pack", "Make {n} packs", number).format(n=number)
-    with _Shelf(order.folder) as shelf, workspace.change(label) as unit:
-        if order.return_by is not None or order.any_time:
-            unit.challenges.replace(replace(unit.challenge(), returns_until=order.return_by))
-        people, now = _wanted(unit, order.emails), workspace.clock()
-        # What was typed here goes out with the packs, and from now on stands as it was then.
-        keep_typed(unit, readings_of(unit, [person.id for person in people]).values(), now)
-        maker = PackMaker(unit, files, _master(unit), small)
-        made = []
-        for place, person in enumerate(people):
-            at_this_place = partial(control.step, place, len(people))
-            at_this_place()
-            contents = maker.contents(person, now)
-            if contents.stories:
-                made.append(_put(shelf, files, order, contents, maker, at_this_place))
-                unit.packs.add(made[-1].pack)
-            elif order.emails:
-                raise NothingToPack(person.email)
-        if not made:
-            raise NothingToPack
-        return MadePacks(packs=tuple(made), unapproved=tuple(maker.unapproved))
+    making = _Making(workspace, files, order, control)
+    making.draft()
+    with PackShelf(files, order) as shelf:
+        while True:
+            making.write(shelf)
+            try:
+                return making.store()
+            except _Overtaken:
+                making.draft()
 
 
 def revoke(workspace: Workspace, key: PackId, reason: str) -> None:
@@ -133,92 +62,146 @@ def _pack(unit: UnitOfWork, key: PackId) -> Pack:
     return found[0]
 
 
-def _look_at_all(
-    workspace: Workspace, files: Packs, order: PackOrder, control: Control
-) -> tuple[SmallFiles, int]:
-    """What takes long, before the step begins, so that others may write meanwhile; and how many packs."""
-    small: SmallFiles = {}
-    with workspace.read() as unit:
-        maker = PackMaker(unit, files, bytes(_KEY), small)
-        reading = [maker.stories_for(person) for person in _wanted(unit, order.emails)]
-        stories = {story.id: story for mine in reading for story in mine}
+class _Overtaken(Exception):
+    """What is in the packs was altered while they were written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    """A pack that is not remembered yet."""
+
+    stamp: PackStamp
+    contents: PackContents
+    pack: Pack
+
+
+@dataclass(slots=True)
+class _Making:
+    """The packs of one order: drafted, written, and then stored if they still are what they should be."""
+
+    workspace: Workspace
+    files: Packs
+    order: PackOrder
+    control: Control
+    master: bytes = b""
+    paper: Paper = Paper.A4
+    small: SmallFiles = field(default_factory=dict)
+    drafts: Mapping[ReviewerId, _Draft] = field(default_factory=dict)
+    written: dict[ReviewerId, tuple[_Draft, MadePack]] = field(default_factory=dict)
+
+    def draft(self) -> None:
+        """Work out what goes into each pack; one that stays the same stays what it was."""
+        with self.workspace.read() as unit:
+            maker = PackMaker(unit, self.files, self.small, self._challenge(unit))
+            self.master = unit.pack_key.get() or self.master or secrets.token_bytes(_KEY)
+            self.paper = maker.paper
+            readers, _without = self._readers(unit, maker)
+            self._look_at_all(maker, readers)
+            self.drafts = {reader.id: self._draft(maker, reader) for reader in readers}
+
+    def write(self, shelf: PackShelf) -> None:
+        """Write the files of those drafts that are not written yet, and of no others."""
+        for key, (draft, made) in list(self.written.items()):
+            if self.drafts.get(key) != draft:
+                shelf.take_away(made.files)
+                del self.written[key]
+        for place, (key, draft) in enumerate(self.drafts.items()):
+            watching = Control(partial(self._go_on, place))
+            self._step(place)
+            if key not in self.written:
+                made = shelf.put(draft.contents, draft.pack, self.paper, watching)
+                self.written[key] = (draft, made)
+
+    def store(self) -> MadePacks:
+        """Remember the packs; raises `_Overtaken`."""
+        number, now = len(self.drafts), self.workspace.clock()
+        self._step(number)
+        label = plural("Make {n} pack", "Make {n} packs", number).format(n=number)
+        with self.workspace.change(label) as unit:
+            challenge = self._challenge(unit)
+            if challenge != unit.challenge():
+                unit.challenges.replace(challenge)
+            people = self._people(unit)
+            # What was typed here goes out with the packs, and from now on stands as it was then.
+            keep_typed(unit, readings_of(unit, [person.id for person in people]).values(), now)
+            self._keep_master(unit)
+            maker = PackMaker(unit, self.files, self.small, challenge)
+            readers, without = self._readers(unit, maker)
+            if [reader.id for reader in readers] != list(self.drafts) or maker.paper is not self.paper:
+                raise _Overtaken
+            made = [self._stored(unit, maker, reader) for reader in readers]
+            return MadePacks(
+                packs=tuple(made), unapproved=tuple(maker.unapproved), without=tuple(without)
+            )  # fmt: skip
+
+    def _draft(self, maker: PackMaker, reader: Reviewer) -> _Draft:
+        before = self.drafts.get(reader.id)
+        if before is not None and self._still(maker, reader, before):
+            maker.record(before.contents, before.pack.phrase)
+            return before
+        key = maker.new_id(maker.stories_for(reader))
+        now = self.workspace.clock()
+        stamp = PackStamp(id=key, key=self.files.key(self.master, key), made_at=now)
+        contents = maker.contents(reader, stamp)
+        phrase = self.files.new_phrase() if self.order.protect else ""
+        return _Draft(stamp=stamp, contents=contents, pack=maker.record(contents, phrase))
+
+    def _still(self, maker: PackMaker, reader: Reviewer, draft: _Draft) -> bool:
+        """Whether the pack would be made the same now."""
+        if draft.stamp.key != self.files.key(self.master, draft.stamp.id):
+            return False
+        return maker.are_free(draft.contents) and maker.contents(reader, draft.stamp) == draft.contents
+
+    def _stored(self, unit: UnitOfWork, maker: PackMaker, reader: Reviewer) -> MadePack:
+        draft, made = self.written[reader.id]
+        if not self._still(maker, reader, draft):
+            raise _Overtaken
+        unit.packs.add(made.pack)
+        maker.record(draft.contents, draft.pack.phrase)
+        return made
+
+    def _keep_master(self, unit: UnitOfWork) -> None:
+        """What the keys of all packs come from is made with the first pack."""
+        there = unit.pack_key.get()
+        if there is None:
+            unit.pack_key.put(self.master)
+        elif there != self.master:
+            raise _Overtaken
+
+    def _challenge(self, unit: UnitOfWork) -> Challenge:
+        """The challenge, with the day that is ordered."""
+        challenge, order = unit.challenge(), self.order
+        if order.return_by is None and not order.any_time:
+            return challenge
+        return replace(challenge, returns_until=order.return_by)
+
+    def _readers(self, unit: UnitOfWork, maker: PackMaker) -> tuple[list[Reviewer], list[Reviewer]]:
+        """Who gets a pack, and who would if there were anything to read; raises `NothingToPack`."""
+        people = self._people(unit)
+        readers = [person for person in people if maker.stories_for(person)]
+        without = [person for person in people if person not in readers]
+        if self.order.emails and without:
+            raise NothingToPack(without[0].email)
+        if not readers:
+            raise NothingToPack
+        return readers, without
+
+    def _people(self, unit: UnitOfWork) -> Sequence[Reviewer]:
+        if self.order.emails:
+            found = [reviewer_of(unit, email) for email in self.order.emails]
+            return list({person.id: person for person in found}.values())
+        return sorted(unit.reviewers.all(), key=lambda person: (person.name.casefold(), person.email))
+
+    def _look_at_all(self, maker: PackMaker, readers: Sequence[Reviewer]) -> None:
+        """What takes longest in making the contents, with a step for each story."""
+        stories = {story.id: story for reader in readers for story in maker.stories_for(reader)}
         for place, story in enumerate(stories.values()):
-            control.step(place, len(stories))
+            self.control.step(place, len(stories))
             maker.look_at(story)
-    return small, sum(map(bool, reading))
 
+    def _go_on(self, place: int, _done: int, _total: int) -> None:
+        """A pack on its way is as far as when it was begun."""
+        self._step(place)
 
-def _wanted(unit: UnitOfWork, emails: Sequence[str]) -> list[Reviewer]:
-    if emails:
-        found = [reviewer_of(unit, email) for email in emails]
-        return list({person.id: person for person in found}.values())
-    return sorted(unit.reviewers.all(), key=lambda person: (person.name.casefold(), person.email))
-
-
-def _master(unit: UnitOfWork) -> bytes:
-    """What the keys of all packs come from; made with the first pack."""
-    master = unit.pack_key.get()
-    if master is None:
-        master = secrets.token_bytes(_KEY)
-        unit.pack_key.put(master)
-    return master
-
-
-def _put(
-    shelf: "_Shelf",
-    files: Packs,
-    order: PackOrder,
-    contents: PackContents,
-    maker: PackMaker,
-    step: Callable[[], None],
-) -> MadePack:
-    """Write the files of one pack."""
-    phrase = files.new_phrase() if order.protect else ""
-    stem = fit_name(f"{contents.challenge.title} - {contents.reviewer.name}")
-    attached: list[Path] = []
-    if not (order.page_only and order.make_page):
-        attached.append(shelf.put(stem, ENDING, files.write(contents, phrase)))
-        stem = attached[0].stem
-    page = shelf.put(stem, _PAGE, order.make_page(contents, phrase)) if order.make_page else None
-    attached += [page] if page is not None else []
-    watching = Control(lambda _done, _total: step())
-    booklet = order.make_booklet(contents, maker.paper, watching) if order.make_booklet else None
-    mail = pack_mail(contents, attached, protected=bool(phrase)) if order.mail else None
-    path, sizes = attached[0], [each.stat().st_size for each in attached]
-    return MadePack(
-        reviewer=contents.reviewer,
-        pack=maker.record(contents, phrase, path.name),
-        path=path,
-        page=page,
-        booklet=shelf.put(path.stem, _BOOKLET, booklet) if booklet is not None else None,
-        mail=shelf.put(path.stem, _MAIL, mail) if mail is not None else None,
-        size=sizes[0],
-        mailed=sum(sizes),
-    )
-
-
-class _Shelf:
-    """Puts files into a folder under names that no file has, and takes all away again if anything fails."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._files: list[Path] = []
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if kind is not None:
-            for file in self._files:
-                with suppress(OSError):
-                    file.unlink(missing_ok=True)
-
-    def put(self, stem: str, ending: str, data: bytes) -> Path:
-        """Write a file; raises `CannotWrite`, `DiskFull`."""
-        names = (f"{stem}{f' ({number})' if number > 1 else ''}{ending}" for number in count(1))
-        path = next(path for name in names if not (path := self._folder / name).exists())
-        save_whole(path, data)
-        self._files.append(path)
-        return path
+    def _step(self, place: int) -> None:
+        self.control.step(place, len(self.drafts))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from learningstories.domain.challenge import Challenge
 from learningstories.i18n import _, plural
-from learningstories.services.packing import PackOrder
+from learningstories.services.pack_order import PackOrder
 from learningstories.services.toolbox import Toolbox
 from learningstories.ui.moment_field import MomentField
 from learningstories.ui.tokens import Role

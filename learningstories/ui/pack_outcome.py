@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from learningstories.i18n import _, plural
-from learningstories.services.packing import LARGE_FOR_MAIL, TOO_LARGE_FOR_MAIL, MadePack, MadePacks
+from learningstories.services.pack_order import LARGE_FOR_MAIL, TOO_LARGE_FOR_MAIL, MadePack, MadePacks
 from learningstories.services.wording import size_words
 from learningstories.ui.pack_phrase_sheet import phrase_advice
 from learningstories.ui.tokens import Role
@@ -108,7 +108,7 @@ class PackOutcome(QWidget):
 
     def show_made(self, made: MadePacks, folder: Path) -> None:
         """Show what was made."""
-        files = sum(len(files_of(each)) for each in made.packs)
+        files = sum(len(each.files) for each in made.packs)
         told = plural("{n} file is in {folder}", "{n} files are in {folder}", files)
         self.where.setText(told.format(n=f"{files:,}", folder=folder))
         self.model.show_packs(made.packs)
@@ -138,15 +138,9 @@ class PackOutcome(QWidget):
         self.copied.setText(_("Copied: all words, with whose they are"))
 
 
-def files_of(made: MadePack) -> list[Path]:
-    """All that was written for one reviewer."""
-    found = [made.path, made.page, made.booklet, made.mail]
-    return list(dict.fromkeys(path for path in found if path is not None))
-
-
 def files_words(made: MadePack) -> str:
     """Their name once, and what each of them ends in."""
-    files = files_of(made)
+    files = made.files
     endings = ", ".join(path.suffix for path in files)
     return f"{files[0].stem} ({endings})" if len(files) > 1 else files[0].name
 

@@ -10,8 +10,9 @@ from learningstories.domain.story import StoryId
 from learningstories.i18n import _, plural
 from learningstories.services.blinding import BlindLook
 from learningstories.services.changes import ChangeSet, Kind
+from learningstories.services.pack_order import MadePacks, PackOrder
 from learningstories.services.pack_plan import PackPlan, blind_looks, pack_plan
-from learningstories.services.packing import MadePacks, PackOrder, make_packs
+from learningstories.services.packing import make_packs
 from learningstories.services.progress import Control
 from learningstories.services.sentences import advice
 from learningstories.ui.desk import Desk
@@ -182,7 +183,7 @@ class PackSheet(Sheet):
         order: PackOrder = self.options.order(folder, self.people.ticked())
         label = _("Making packs")
         self._note = ""
-        self._control = self._desk.tasks.write(
+        self._control = self._desk.tasks.make(
             label,
             lambda control: make_packs(workspace, toolbox.packs(), order, control),
             lambda made: self._done(made, folder),

@@ -21,11 +21,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Job:
-    """One piece of work that is waiting or running."""
+    """One piece of work that is waiting or running; one that `waits` does so for the writers before it."""
 
     label: str
     control: Control
     writes: bool = False
+    waits: bool = False
 
 
 class Tasks(QObject):
@@ -59,6 +60,16 @@ class Tasks(QObject):
         failed: Callable[[Exception], object] | None = None,
     ) -> Control:
         """Queue work that alters something; `label` says to the person what it does ("Adding stories")."""
+        return self._start(Job(label, Control(), writes=True, waits=True), work, done, failed)
+
+    def make(
+        self,
+        label: str,
+        work: Callable[[Control], Outcome],
+        done: Callable[[Outcome], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+    ) -> Control:
+        """Start work that takes long, while others may write, and then stores what it made in one step."""
         return self._start(Job(label, Control(), writes=True), work, done, failed)
 
     def read(
@@ -110,7 +121,7 @@ class Tasks(QObject):
         job.control = Control(self._throttled(job))
         self._jobs.append(job)
         self._tell_busy()
-        pool = self._writers if job.writes else self._readers
+        pool = self._writers if job.waits else self._readers
         future = pool.submit(work, job.control)
         future.add_done_callback(
             lambda settled: self._settled.emit(lambda: self._finish(job, settled, done, failed))

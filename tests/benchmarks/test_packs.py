@@ -27,7 +27,8 @@ from learningstories.packs.packs import PackFiles
 from learningstories.services.merging import merge
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.pack_contents import PackContents, PackMedium, PackStory
-from learningstories.services.packing import PackOrder, make_packs
+from learningstories.services.pack_order import PackOrder
+from learningstories.services.packing import make_packs
 from learningstories.services.progress import Control
 from learningstories.services.returned import Arrival, Returned
 from learningstories.services.reviewing import NewReviewer, add_reviewers

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from learningstories.packs.packs import PackFiles
 from learningstories.services import merging
 from learningstories.services.opening import OpenChallenge
-from learningstories.services.packing import MadePack, PackOrder, make_packs
+from learningstories.services.pack_order import MadePack, PackOrder
+from learningstories.services.packing import make_packs
 from learningstories.services.progress import Control
 from learningstories.services.workspace import Workspace
 from learningstories.ui.app import Windows

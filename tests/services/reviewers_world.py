@@ -14,8 +14,9 @@ from learningstories.domain.story import Story, StoryId, StoryVersion, VersionId
 from learningstories.packs.packs import PackFiles
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.pack_answers import AnswerShelf
+from learningstories.services.pack_order import PackOrder
 from learningstories.services.pack_reading import PackReading, open_pack
-from learningstories.services.packing import PackOrder, make_packs
+from learningstories.services.packing import make_packs
 from learningstories.services.progress import Control
 from learningstories.services.returned import Arrival, Returned
 from learningstories.services.reviewing import NewReviewer, add_reviewers

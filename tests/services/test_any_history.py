@@ -41,6 +41,7 @@ from learningstories.services import (
 from learningstories.services.flags import choices
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.pack_answers import AnswerShelf
+from learningstories.services.pack_order import PackOrder
 from learningstories.services.pack_reading import open_pack
 from learningstories.services.progress import Control
 from learningstories.services.returned import Arrival
@@ -173,7 +174,7 @@ class Steps(RuleBasedStateMachine):
     @rule(mail=MAILS)
     def pack(self, mail: str) -> None:
         self.now += timedelta(minutes=1)
-        order = packing.PackOrder(folder=self.outside, emails=[mail])
+        order = PackOrder(folder=self.outside, emails=[mail])
         self._do(packing.make_packs, FILES, order, Control())
 
     @rule(which=st.integers(0, 3), device=st.sampled_from("de"), number=NUMBERS, value=st.integers(1, 5))

@@ -21,7 +21,8 @@ from learningstories.domain.pack import pack_named
 from learningstories.domain.reviewer import PromiseUse
 from learningstories.services.offline_reading import OfflineReading, open_offline
 from learningstories.services.pack_answers import AnswerShelf
-from learningstories.services.packing import PackOrder, make_packs
+from learningstories.services.pack_order import PackOrder
+from learningstories.services.packing import make_packs
 from learningstories.services.progress import Control
 from tests.services.reviewers_world import FILES, GRACE, World, make_world
 

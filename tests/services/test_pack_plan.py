@@ -20,8 +20,9 @@ from learningstories.services.assigning import (
     plan_stories,
 )
 from learningstories.services.opening import OpenChallenge
+from learningstories.services.pack_order import PackOrder
 from learningstories.services.pack_plan import blind_looks, pack_plan
-from learningstories.services.packing import PackOrder, make_packs, revoke
+from learningstories.services.packing import make_packs, revoke
 from learningstories.services.progress import Control
 from learningstories.services.reviewer_details import reviewer_details
 from learningstories.services.reviewer_list import remove_reviewer, reviewer_list

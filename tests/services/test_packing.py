@@ -22,8 +22,9 @@ from learningstories.services.merging import merge
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.pack_answers import AnswerShelf
 from learningstories.services.pack_contents import PackContents
+from learningstories.services.pack_order import MadePacks, PackOrder
 from learningstories.services.pack_reading import PackReading, open_pack
-from learningstories.services.packing import MadePacks, PackOrder, make_packs
+from learningstories.services.packing import make_packs
 from learningstories.services.progress import Control
 from learningstories.services.stepping_aside import step_aside
 
@@ -299,6 +300,38 @@ def test_nothing_is_left_of_packs_that_could_not_be_made(
     with challenge.workspace.read() as unit:
         assert not unit.packs.all()
         assert unit.pack_key.get() is None
+
+
+def test_others_may_write_while_packs_are_made_and_what_they_alter_goes_in(
+    challenge: OpenChallenge,
+    add_story: Callable[..., Story],
+    add_reviewer: Callable[..., Reviewer],
+    make: Callable[..., MadePacks],
+    tmp_path: Path,
+) -> None:
+    """Ben, who steps aside from the first story, gets what was made for him before it was altered."""
+    number = add_story(challenge.workspace, "Before.").number
+    add_story(challenge.workspace, "The other.")
+    add_reviewer(challenge.workspace, "Ann")
+    ben = add_reviewer(challenge.workspace, "Ben", email="ben@example.org")
+    step_aside(challenge.workspace, ben.email, number=number, reason="family")
+    written: list[str] = []
+
+    def page(contents: PackContents, _phrase: str) -> bytes:
+        written.append(contents.reviewer.name)
+        if written == ["Ann", "Ben"]:
+            stories.edit(challenge.workspace, number, markdown="After.")
+        return b"page"
+
+    made = make(make_page=page)
+    assert written == ["Ann", "Ben", "Ann"]
+    assert {story.markdown for story in contents_of(made).stories} == {"After.", "The other."}
+    assert {path.name for path in (tmp_path / "packs").iterdir()} == {
+        f"Learning stories - {name}{ending}" for name in ("Ann", "Ben") for ending in (".lspack", ".html")
+    }
+    with challenge.workspace.read() as unit:
+        assert {pack.id for pack in unit.packs.all()} == {one.pack.id for one in made.packs}
+    assert challenge.workspace.undo() == "Make 2 packs"
 
 
 def test_names_of_files_fit_every_system_and_take_no_others_place(

@@ -15,7 +15,7 @@ from learningstories.domain.story import Story
 from learningstories.main import LazyDocuments, toolbox
 from learningstories.services import packing
 from learningstories.services.opening import OpenChallenge
-from learningstories.services.packing import MadePack, PackOrder
+from learningstories.services.pack_order import MadePack, PackOrder
 from learningstories.services.progress import Control
 from learningstories.services.toolbox import Toolbox
 from learningstories.services.workspace import Workspace

@@ -7,8 +7,9 @@ from typing import Any
 
 from learningstories.packs.packs import PackFiles
 from learningstories.services.pack_answers import AnswerShelf
+from learningstories.services.pack_order import PackOrder
 from learningstories.services.pack_reading import PackReading, open_pack
-from learningstories.services.packing import PackOrder, make_packs
+from learningstories.services.packing import make_packs
 from learningstories.services.progress import Control
 from learningstories.services.workspace import Workspace
 

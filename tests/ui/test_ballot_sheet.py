@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QApplication
 
 from learningstories.domain.pack import ReturnBy
 from learningstories.services.ballots import ballot_code, told_code
-from learningstories.services.packing import PackOrder, make_packs
+from learningstories.services.pack_order import PackOrder
+from learningstories.services.packing import make_packs
 from learningstories.services.progress import Control
 from learningstories.ui.ballot_sheet import BallotSheet, open_ballots
 

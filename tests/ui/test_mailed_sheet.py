@@ -8,7 +8,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from learningstories.domain.pack import ReturnBy
-from learningstories.services.packing import PackOrder, make_packs
+from learningstories.services.pack_order import PackOrder
+from learningstories.services.packing import make_packs
 from learningstories.services.progress import Control
 from learningstories.ui.mailed_sheet import MailedSheet, open_mailed
 

@@ -12,14 +12,9 @@ from learningstories.domain.reviewer import Aside
 from learningstories.services import challenges
 from learningstories.services.blinding import approve, decided, proposals
 from learningstories.services.pack_answers import AnswerShelf
+from learningstories.services.pack_order import LARGE_FOR_MAIL, TOO_LARGE_FOR_MAIL, MadePacks, PackOrder
 from learningstories.services.pack_reading import open_pack
-from learningstories.services.packing import (
-    LARGE_FOR_MAIL,
-    TOO_LARGE_FOR_MAIL,
-    MadePacks,
-    PackOrder,
-    make_packs,
-)
+from learningstories.services.packing import make_packs
 from learningstories.services.progress import Control
 from learningstories.services.reviewing import edit_reviewer
 from learningstories.ui.blind_sheet import BlindSheet

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from learningstories.services.packing import PackOrder, make_packs
+from learningstories.services.pack_order import PackOrder
+from learningstories.services.packing import make_packs
 from learningstories.services.progress import Control
 from learningstories.ui.app import Windows
 from learningstories.ui.ballot_sheet import BallotSheet
