@@ -11,6 +11,9 @@ from learningstories.domain.story import StoryId
 
 ChoiceId = NewType("ChoiceId", UUID)
 LockId = NewType("LockId", UUID)
+ChoosingRulesId = NewType("ChoosingRulesId", UUID)
+PauseId = NewType("PauseId", UUID)
+ShortlistDraftId = NewType("ShortlistDraftId", UUID)
 
 
 class ChoiceKind(StrEnum):
@@ -45,4 +48,45 @@ class Lock:
     id: LockId
     locked_at: datetime
     locked_by: str
+    snapshot: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoosingRules:
+    """What a proposal keeps to. There is at most one; None and 0 set no limit.
+
+    `minutes` is the time for stories: None follows the event's, 0 is as long as it takes. Of each
+    author, theme and language there are at least and at most so many stories; a story may be chosen
+    from `readings_least` readings on.
+    """
+
+    id: ChoosingRulesId
+    minutes: int | None = None
+    size: int | None = None
+    author_most: int | None = None
+    theme_most: int | None = None
+    language_most: int | None = None
+    theme_least: int = 0
+    language_least: int = 0
+    readings_least: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """A pause in the running order, once `after` stories are told."""
+
+    id: PauseId
+    after: int
+    minutes: int
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortlistDraft:
+    """A shortlist as it stood, kept under a name; `snapshot` as `services.shortlist_facts` tells it."""
+
+    id: ShortlistDraftId
+    name: str
+    made_at: datetime
+    made_by: str
     snapshot: Mapping[str, Any]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from learningstories.domain.results_draft import ResultsDraft
     from learningstories.domain.reviewer import Reviewer
     from learningstories.domain.revision import Resolution
-    from learningstories.domain.shortlist import Choice, Lock
+    from learningstories.domain.shortlist import Choice, ChoosingRules, Lock, Pause, ShortlistDraft
     from learningstories.domain.showcase import Book, SavedOutput
     from learningstories.domain.story import Attachment, Story, StoryState, StoryVersion
     from learningstories.services.changes import ChangeSet, HistoryLine, RecordChange
@@ -131,6 +131,12 @@ class UnitOfWork(Protocol):
     def choices(self) -> Records[Choice]: ...
     @property
     def locks(self) -> Records[Lock]: ...
+    @property
+    def choosing_rules(self) -> Records[ChoosingRules]: ...
+    @property
+    def pauses(self) -> Records[Pause]: ...
+    @property
+    def shortlist_drafts(self) -> Records[ShortlistDraft]: ...
     @property
     def results_drafts(self) -> Records[ResultsDraft]: ...
     @property

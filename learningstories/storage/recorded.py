@@ -1,7 +1,7 @@
 """Every kind of record that can be undone, with its table."""
 
 from learningstories.services.changes import Kind
-from learningstories.storage import pack_rows, promise_rows, rows
+from learningstories.storage import choosing_rows, pack_rows, promise_rows, rows
 from learningstories.storage.tables import Recorded
 
 RECORDED: dict[Kind, type[Recorded]] = {
@@ -15,6 +15,9 @@ RECORDED: dict[Kind, type[Recorded]] = {
         rows.ReadingRow,
         rows.ChoiceRow,
         rows.LockRow,
+        choosing_rows.ChoosingRulesRow,
+        choosing_rows.PauseRow,
+        choosing_rows.ShortlistDraftRow,
         rows.ResultsDraftRow,
         rows.BookRow,
         rows.SavedOutputRow,

@@ -15,6 +15,7 @@ from learningstories.domain.pack import Pack, PackId
 from learningstories.domain.story import Story
 from learningstories.services.changes import ChangeSet, HistoryLine, Kind, RecordChange
 from learningstories.services.ports import NewStep
+from learningstories.storage import choosing_rows as choosing
 from learningstories.storage import pack_rows, promise_rows, rows, search_index, shingle_index
 from learningstories.storage.content import SqlBlobs, SqlTexts
 from learningstories.storage.failures import told
@@ -48,8 +49,6 @@ class SqlUnitOfWork:
         self.attachments = SqlRecords(s, rows.AttachmentRow, rows.AttachmentRow.record)
         self.reviewers = SqlRecords(s, rows.ReviewerRow, rows.ReviewerRow.record)
         self.readings = SqlRecords(s, rows.ReadingRow, rows.ReadingRow.record)
-        self.choices = SqlRecords(s, rows.ChoiceRow, rows.ChoiceRow.record)
-        self.locks = SqlRecords(s, rows.LockRow, rows.LockRow.record)
         self.results_drafts = SqlRecords(s, rows.ResultsDraftRow, rows.ResultsDraftRow.record)
         self.books = SqlRecords(s, rows.BookRow, rows.BookRow.record)
         self.saved_outputs = SqlRecords(s, rows.SavedOutputRow, rows.SavedOutputRow.record)
@@ -65,6 +64,15 @@ class SqlUnitOfWork:
         self.texts = SqlTexts(s)
         self.blobs = SqlBlobs(s)
         self.likenesses = SqlLikenesses(s)
+        self._open_choosing(s)
+
+    def _open_choosing(self, s: Session) -> None:
+        """What is decided for the evening."""
+        self.choices = SqlRecords(s, rows.ChoiceRow, rows.ChoiceRow.record)
+        self.locks = SqlRecords(s, rows.LockRow, rows.LockRow.record)
+        self.choosing_rules = SqlRecords(s, choosing.ChoosingRulesRow, choosing.ChoosingRulesRow.record)
+        self.pauses = SqlRecords(s, choosing.PauseRow, choosing.PauseRow.record)
+        self.shortlist_drafts = SqlRecords(s, choosing.ShortlistDraftRow, choosing.ShortlistDraftRow.record)
 
     def __enter__(self) -> Self:
         with told(self._name):
