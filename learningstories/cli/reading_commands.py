@@ -11,7 +11,7 @@ from learningstories.cli.output import columns
 from learningstories.i18n import _, plural
 from learningstories.services import result_words as words
 from learningstories.services import reviewing
-from learningstories.services.figures import figures
+from learningstories.services.progress import Control
 
 if TYPE_CHECKING:
     from learningstories.services.results import ReaderResult, Results
@@ -88,14 +88,26 @@ def _rate(given: Namespace, desk: Desk) -> int:
 
 def _results(given: Namespace, desk: Desk) -> int:
     from learningstories.services.results import compute  # noqa: PLC0415 - brings NumPy and SciPy along
+    from learningstories.services.results_export import (  # noqa: PLC0415 - the same
+        results_fields,
+        results_form,
+        save_results,
+    )
 
+    if given.out is not None:
+        results_form(given.out)  # before anything is worked out
     with desk.reading(given.file) as opened:
         with opened.workspace.read() as unit:
             supposed: dict[UUID, str] = {
                 reviewing.reviewer_of(unit, who).id: why for who, why in given.set_aside
             }
         results = compute(opened.workspace, opened.lists, top=given.top, supposed=supposed)
-    desk.output.give(figures(results), lambda: _told(results))
+    if given.out is None:
+        desk.output.give(results_fields(results), lambda: _told(results))
+        return DONE
+    notes = save_results(results, desk.toolbox, given.out, Control())
+    told = _("Saved {path}").format(path=given.out)
+    desk.output.give({"path": str(given.out), "notes": list(notes)}, lambda: [told, *notes])
     return DONE
 
 
@@ -154,6 +166,12 @@ def _results_arguments(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         help=_("what would be without this reader's answers; nothing is stored"),
+    )
+    parser.add_argument(
+        "--out",
+        metavar="PATH",
+        type=arguments.target,
+        help=_("write them to a file instead, with how they were worked out: .csv, .json or .pdf"),
     )
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from learningstories.domain.reviewer import Reviewer
 from learningstories.i18n import _, plural
+from learningstories.services.result_words import apart
 from learningstories.services.wording import moment_words, span_words
 
 if TYPE_CHECKING:  # the window knows these words before NumPy is there
@@ -16,7 +17,7 @@ ENOUGH = 8  # readings, from which on something can be said of a reader
 
 def tendency_sentence(reader: "ReaderResult") -> str:
     """How strict the reader is, and how sure that is."""
-    name = _apart(reader.name)
+    name = apart(reader.name)
     if reader.tendency == "unknown":
         told = plural(
             "{n} reading counts so far. From {enough} on it can be said how {name} reads.",
@@ -51,7 +52,7 @@ def following_sentence(reader: "ReaderResult") -> str:
         ),
         "unknown": _("Too few stories were read by others, too, to say whether {name} sees them as they do."),
     }[reader.following]
-    return words.format(name=_apart(reader.name))
+    return words.format(name=apart(reader.name))
 
 
 def pace_words(pace: "timedelta") -> str:
@@ -74,7 +75,7 @@ def set_aside_words(reviewer: Reviewer, zone: str) -> str:
     told = _("{name}, set aside by {who}, {moment}: {reason}")
     moment = moment_words(reviewer.set_aside_at, zone, named=False)
     return told.format(
-        name=_apart(reviewer.name),
+        name=apart(reviewer.name),
         who=reviewer.set_aside_by,
         moment=moment,
         reason=reviewer.set_aside_reason,
@@ -93,8 +94,3 @@ def signed(points: float) -> str:
 
 
 _MINUS = "\N{MINUS SIGN}"
-
-
-def _apart(name: str) -> str:
-    """A name that leaves the sentence round it its own direction."""
-    return f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"

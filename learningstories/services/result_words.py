@@ -54,6 +54,18 @@ def given_words(results: "Results") -> str:
     ).format(given=results.given, expected=results.expected)
 
 
+def chance_words(chance: float) -> str:
+    """A chance as a person says it: never quite sure."""
+    if chance > 0.99:  # noqa: PLR2004 - what rounds to a certainty that nobody has
+        return _("99 %")
+    return _("under 1 %") if chance < 0.01 else _("{percent} %").format(percent=round(100 * chance))  # noqa: PLR2004
+
+
+def apart(name: str) -> str:
+    """A name or title that leaves the sentence round it its own direction."""
+    return f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"
+
+
 _TENDENCIES: Mapping[str, Callable[[], str]] = {
     "strict": lambda: _("usually strict"),
     "average": lambda: _("about average"),

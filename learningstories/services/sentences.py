@@ -51,10 +51,33 @@ def _time_impossible(error: e.TimeImpossible) -> str:
 
 
 def _no_print(error: e.NoPrintConsent) -> str:
-    numbers = ", ".join(f"#{number}" for number in error.numbers)
     return _(
         "No story on the shortlist may be printed ({numbers}). Ask the authors for their consent first."
-    ).format(numbers=numbers)
+    ).format(numbers=_numbers(error.numbers))
+
+
+def _no_stage(error: e.NoStageConsent) -> str:
+    return _(
+        "No story on the shortlist may be told on stage ({numbers}). Ask the authors for their consent first."
+    ).format(numbers=_numbers(error.numbers))
+
+
+def _no_web(error: e.NoWebConsent) -> str:
+    return _(
+        "No story on the shortlist may be on the web ({numbers}). Ask the authors for their consent first."
+    ).format(numbers=_numbers(error.numbers))
+
+
+def _numbers(numbers: tuple[int, ...]) -> str:
+    return ", ".join(f"#{number}" for number in numbers)
+
+
+def _paper(error: e.PaperNotOffered) -> str:
+    if not error.papers:
+        return _("“{kind}” has no paper to choose. Leave --paper out.").format(kind=error.kind)
+    return _("“{kind}” does not come on that paper. Choose one of these: {papers}.").format(
+        kind=error.kind, papers=", ".join(error.papers)
+    )
 
 
 def _pins(error: e.PinsDoNotFit) -> str:
@@ -193,6 +216,16 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.ShortlistEmpty: lambda _e: _("The shortlist is empty. Add stories to it first."),
     e.PinsDoNotFit: _pins,
     e.NoPrintConsent: _no_print,
+    e.NoStageConsent: _no_stage,
+    e.NoWebConsent: _no_web,
+    e.PaperNotOffered: _paper,
+    e.OutputUnknown: lambda x: _(
+        "There is no output of the kind “{kind}”. Choose one from the list of them."
+    ).format(kind=x.kind),
+    e.NoSuchPromise: lambda x: _(
+        "There is no promise {number} to change. The list of promises gives the numbers."
+    ).format(number=x.number),
+    e.PromiseEmpty: lambda _e: _("Please write what they said they would do."),
     e.ReasonNeeded: lambda _e: _("Please give a reason: it is shown to whoever asks why."),
     e.NothingToRank: lambda _e: _("There are no ratings yet, so there is nothing to rank."),
     e.NotATable: lambda x: _(
@@ -226,5 +259,8 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     ),
     e.CallEndingUnknown: lambda x: _(
         "“{name}” does not say what to make of the call. Let it end in .pdf, .html, .txt or .csv."
+    ).format(name=x.name),
+    e.ResultsEndingUnknown: lambda x: _(
+        "“{name}” does not say how to save the results. Let it end in .csv, .json or .pdf."
     ).format(name=x.name),
 }

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QGridLayout, QScrol
 
 from learningstories.i18n import _, plural
 from learningstories.services.progress import Control
+from learningstories.services.result_words import chance_words
 from learningstories.ui.desk import Desk
 from learningstories.ui.result_readings import said_row
-from learningstories.ui.results_model import chance_words
 from learningstories.ui.story_text import StoryText
 from learningstories.ui.tasks import Newest
 from learningstories.ui.tokens import GAP, Role

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from learningstories.i18n import _
-from learningstories.services.result_words import flag_words
+from learningstories.services.result_words import chance_words, flag_words
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.cells import CHIP, ROW_KEY, SECOND_LINE
 
@@ -84,13 +84,6 @@ def column_words(column: Column, top: int = 0) -> str:
         Column.SPREAD: _("Spread of readings"),
         Column.FLAGS: "",
     }[column]
-
-
-def chance_words(chance: float) -> str:
-    """A chance as a person says it: never quite sure."""
-    if chance > 0.99:  # noqa: PLR2004 - what rounds to a certainty that nobody has
-        return _("99 %")
-    return _("under 1 %") if chance < 0.01 else _("{percent} %").format(percent=round(100 * chance))  # noqa: PLR2004
 
 
 class ResultsModel(QAbstractTableModel):

@@ -1,20 +1,18 @@
 """The results: a header with what can be done, and the views of them behind a row of tabs."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from learningstories.i18n import _
 from learningstories.services.progress import Control
-from learningstories.services.results_csv import save_csv
 from learningstories.services.wording import time_words
 from learningstories.ui.desk import Desk
-from learningstories.ui.method_sheet import MethodSheet
 from learningstories.ui.results_feed import ResultsFeed
 from learningstories.ui.results_line import ResultsLine
+from learningstories.ui.results_out import ResultsOut
 from learningstories.ui.results_view import ResultsView
 from learningstories.ui.results_views import RANKING, view_kinds
 from learningstories.ui.tokens import GAP, PAGE_MARGIN
@@ -55,6 +53,7 @@ class ResultsPage(QWidget):
         self.header = PageHeader(_("Results"))
         self.compare_button = Button(_("Compare two stories"), icon="git-compare", shortcut="Ctrl+Shift+K")
         self.export_button = Button(_("Export"), icon="download", shortcut="Ctrl+Shift+E")
+        self.export_button.setMenu(ResultsOut(self._desk, self.feed, self).menu(self.export_button))
         self.propose_button = Button(_("Propose a shortlist"), Kind.MAIN, "list-checks")
         for button in (self.compare_button, self.export_button, self.propose_button):
             self.header.add(button)
@@ -82,7 +81,6 @@ class ResultsPage(QWidget):
         self.tabs.chosen.connect(self._open_view)
         self.empty.wanted.connect(lambda: self._desk.go.emit("reviewers", None))
         self.propose_button.clicked.connect(self.propose)
-        self.export_button.clicked.connect(self.export)
         self.compare_button.clicked.connect(self.compare)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -177,6 +175,8 @@ class ResultsPage(QWidget):
 
     def explain(self) -> None:
         """Say how the ranking is worked out."""
+        from learningstories.ui.method_sheet import MethodSheet  # noqa: PLC0415 - brings NumPy along
+
         if self.feed.results is not None:
             MethodSheet(self, self.feed.results).open()
 
@@ -218,18 +218,3 @@ class ResultsPage(QWidget):
             lambda _done: self._desk.go.emit("shortlist", None),
             tell=_("A shortlist is proposed"),
         )
-
-    def export(self) -> None:
-        """Save the ranking for a spreadsheet."""
-        results = self.feed.results
-        if results is None:
-            return
-        kind = _("Spreadsheet (*.csv)")
-        place = self._desk.challenge.path.with_name(_("Results") + ".csv")
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save the results"), str(place), kind)
-        if name:
-            target = Path(name) if Path(name).suffix else Path(name).with_suffix(".csv")
-            told = _("Saved as {name}").format(name=target.name)
-            self._desk.read(
-                lambda _c: save_csv(results, target), lambda _n: self._desk.said.emit(told, False)
-            )

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from learningstories.domain.shortlist import Choice, ChoiceKind
 from learningstories.i18n import _
-from learningstories.services.result_words import flag_words
+from learningstories.services.result_words import chance_words, flag_words
 from learningstories.services.story_details import StoryDetails
 from learningstories.ui.result_readings import action_card, is_counted, left_out_row, said_row
-from learningstories.ui.results_model import chance_words, flag_role
+from learningstories.ui.results_model import flag_role
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.card import Card, Divider, FactRow

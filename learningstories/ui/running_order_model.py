@@ -18,10 +18,10 @@ from PySide6.QtCore import (
 from learningstories.domain.deadline import zone_of
 from learningstories.domain.story import Eligibility
 from learningstories.i18n import _
+from learningstories.services.result_words import chance_words
 from learningstories.services.shortlist_overview import Overview
 from learningstories.services.shortlisting import Place
 from learningstories.services.since_lock import FrozenPlace
-from learningstories.ui.results_model import chance_words
 from learningstories.ui.tokens import Role
 
 Index = QModelIndex | QPersistentModelIndex

@@ -121,6 +121,22 @@ def test_what_would_be_without_a_reader_is_told_and_not_stored(run: Run, read: P
     assert run("results", read, "--json").out == before
 
 
+@pytest.mark.parametrize(("ending", "begins"), [("csv", b"\xef\xbb\xbf"), ("json", b"{"), ("pdf", b"%PDF")])
+def test_results_are_saved_by_their_ending(
+    run: Run, read: Path, tmp_path: Path, ending: str, begins: bytes
+) -> None:
+    target = tmp_path / f"results.{ending}"
+    answer = run("results", read, "--out", target, "--json")
+    assert answer.json == {"path": str(target), "notes": []}
+    assert target.read_bytes().startswith(begins)
+
+
+def test_results_of_another_ending_are_refused(run: Run, read: Path, tmp_path: Path) -> None:
+    answer = run("results", read, "--out", tmp_path / "results.xls", "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (1, "results_ending_unknown")
+    assert not (tmp_path / "results.xls").exists()
+
+
 @pytest.mark.parametrize(
     ("what", "status", "code"),
     [

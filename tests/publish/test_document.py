@@ -18,7 +18,7 @@ from tests.publish.conftest import faults
 Make = Callable[..., tuple[Path, DocumentReport]]
 BLOCKS: list[dict[str, Any]] = [
     {"kind": "p", "line": "Nine readers gave 54 readings."},
-    {"kind": "heading", "line": "Ranking"},
+    {"kind": "heading", "level": 2, "line": "Ranking"},
     {"kind": "list", "lines": ["#one *is* $not$ code", "two"]},
     {"kind": "formula", "lines": ["score = mean + story + reader"]},
     {

@@ -1,4 +1,3 @@
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -269,31 +268,42 @@ def test_proposing_stores_a_shortlist_and_goes_there(qtbot, page, desk, rated):
 def test_how_it_is_worked_out_is_told_with_this_challenges_numbers(qtbot, page):
     qtbot.mouseClick(page.line.method, LEFT)
     sheet = page.window().findChild(MethodSheet)
-    told = "\n".join(label.text() for label in sheet.findChildren(Label))
-    assert "We correct for how generous each reader tends to be" in told
-    assert "The strictest reader" in told
-    assert f"{page.feed.results.mean:.2f} points" in told
-    assert "y = m + s + r + e" in told
+
+    def told():
+        return [label.text() for label in sheet.findChildren(Label) if label.isVisible()]
+
+    words = "\n".join(told())
+    assert "We correct for how generous each reader tends to be" in words
+    assert "The strictest reader" in words
+    assert f"{page.feed.results.mean:.2f} points" in words
+    assert "y = m + s + r + e" not in words  # folded away, for those who want it
+    qtbot.mouseClick(sheet.fold, LEFT)
+    assert "y = m + s + r + e" in told()
     qtbot.keyClick(sheet.done, Qt.Key.Key_Escape)
 
 
-def test_export_writes_a_table_without_formulas(qtbot, page, desk, tmp_path, monkeypatch):
-    target = tmp_path / "out.csv"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
-    with qtbot.waitSignal(desk.said) as said:
-        qtbot.mouseClick(page.export_button, LEFT)
-    assert said.args == ["Saved as out.csv", False]
-    rows = list(csv.DictReader(target.read_text("utf-8-sig").splitlines()))
-    assert [row["Rank"] for row in rows] == ["1", "2", "3", "4", "5"]
-    assert "'=Split" in {row["Story"] for row in rows}
-    assert [path.name for path in tmp_path.glob("*.csv")] == ["out.csv"]
+def export(page, ending):
+    menu = page.export_button.menu()
+    next(action for action in menu.actions() if ending in action.text()).trigger()
+
+
+@pytest.mark.parametrize("form", ["CSV", "JSON", "PDF"])
+def test_export_saves_the_form_that_is_chosen(qtbot, page, tmp_path, monkeypatch, form):
+    target = tmp_path / f"out.{form.lower()}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target.with_suffix("")), ""))
+    with qtbot.waitSignal(page._desk.said) as said:
+        export(page, form)
+    assert said.args == [f"Saved as {target.name}", False]
+    begins = {"CSV": b"\xef\xbb\xbf", "JSON": b"{", "PDF": b"%PDF"}[form]
+    assert target.read_bytes().startswith(begins)
+    assert list(tmp_path.glob("out*")) == [target]
 
 
 def test_export_to_where_nothing_can_be_written_says_so(qtbot, page, desk, tmp_path, monkeypatch):
     target = Path(tmp_path / "no such folder" / "out.csv")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
     with qtbot.waitSignal(desk.failed) as failed:
-        qtbot.mouseClick(page.export_button, LEFT)
+        export(page, "CSV")
     assert failed.args == ["“out.csv” cannot be written there. Choose another folder or name."]
 
 

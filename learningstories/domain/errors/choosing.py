@@ -38,6 +38,22 @@ class NoPrintConsent(ExpectedError):
 
 
 @dataclass(eq=False)
+class NoStageConsent(ExpectedError):
+    """None of the stories on the shortlist may be told on stage."""
+
+    code = "no_stage_consent"
+    numbers: tuple[int, ...]
+
+
+@dataclass(eq=False)
+class NoWebConsent(ExpectedError):
+    """None of the stories on the shortlist may be on the web."""
+
+    code = "no_web_consent"
+    numbers: tuple[int, ...]
+
+
+@dataclass(eq=False)
 class ReasonNeeded(ExpectedError):
     """The decision needs a reason."""
 

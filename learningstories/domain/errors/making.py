@@ -35,3 +35,28 @@ class CallEndingUnknown(ExpectedError):
 
     code = "call_ending_unknown"
     name: str
+
+
+@dataclass(eq=False)
+class ResultsEndingUnknown(ExpectedError):
+    """The name of a file does not say which form of the results is wanted."""
+
+    code = "results_ending_unknown"
+    name: str
+
+
+@dataclass(eq=False)
+class OutputUnknown(ExpectedError):
+    """There is no kind of output of that name."""
+
+    code = "output_unknown"
+    kind: str
+
+
+@dataclass(eq=False)
+class PaperNotOffered(ExpectedError):
+    """The output does not come on that paper; `papers` are those that it comes on, if any."""
+
+    code = "paper_not_offered"
+    kind: str
+    papers: tuple[str, ...]
