@@ -155,7 +155,7 @@ class AdditiveModel:
         )
         effect, level = found[: self.ratings.reviewers], found[self.ratings.reviewers :][self.group]
         about_level = self.story_sum - self.incidence @ effect - self.story_count * level
-        inverse = _inverse(solution.factor)
+        inverse = inverse_of(solution.factor)
         spread = 1 / solution.precision + self._carried(solution.precision, inverse)
         return Posterior(
             mu=self.centre + float(level.mean()),
@@ -174,7 +174,7 @@ class AdditiveModel:
         found = linalg.solve_triangular(
             solution.factor, solution.projected, lower=True, trans="T", check_finite=False
         )
-        inverse = _inverse(solution.factor)
+        inverse = inverse_of(solution.factor)
         own, shared = np.diag(inverse), inverse[-1]
         return Posterior(
             mu=self.centre + float(found[-1]),
@@ -212,7 +212,7 @@ def _sums(index: IntArray, weight: FloatArray, size: int) -> FloatArray:
     return np.bincount(index, weights=weight, minlength=size).astype(np.float64)
 
 
-def _inverse(factor: FloatArray) -> FloatArray:
+def inverse_of(factor: FloatArray) -> FloatArray:
     """M^-1 from its lower Cholesky factor."""
     # dpotri takes a third of the time on a large system, but its threads trip over each other on a small one
     if len(factor) < LARGE:

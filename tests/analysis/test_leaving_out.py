@@ -1,9 +1,11 @@
 """Leaving a reader out is ranking as if the reader had never been."""
 
 import numpy as np
+import pytest
 
 from learningstories.analysis.leaving_out import scores_without_each
-from learningstories.analysis.ranking import rank
+from learningstories.analysis.ranking import rank, solved
+from learningstories.analysis.ratings import gather
 
 
 def test_the_scores_are_nearly_those_of_a_ranking_without_the_reader(panel):
@@ -18,6 +20,25 @@ def test_the_scores_are_nearly_those_of_a_ranking_without_the_reader(panel):
         assert np.abs(found[reader] - again.score).max() < 0.15
         assert np.abs(found[reader] - ranking.score).max() > 0.1
     np.testing.assert_array_equal(found[9], ranking.score)
+
+
+@pytest.mark.parametrize("parted", [False, True])
+def test_the_scores_are_those_of_the_other_ratings_solved_again(parted):
+    """To the last digit, one story read twice by somebody included, with levels for languages or without."""
+    rng = np.random.default_rng(7)
+    story = np.append(np.repeat(np.arange(30), 3), 4)
+    language = np.arange(30) % 2
+    reviewer = rng.integers(0, 4, len(story)) + (4 * language[story] if parted else 0)
+    reviewer[-1] = reviewer[12]
+    value = rng.integers(1, 6, len(story)).astype(float)
+    size = {"stories": 30, "reviewers": 8}
+    ranking = rank(story, reviewer, value, **size, top=5, groups=language)
+    assert (ranking.groups is not None) is parted
+    for reader, found in enumerate(scores_without_each(story, reviewer, value, ranking=ranking)):
+        kept = reviewer != reader
+        model, solution = solved(gather(story[kept], reviewer[kept], value[kept], **size), ranking)
+        again = model.posterior(solution, ranking.variances.residual).score
+        np.testing.assert_allclose(found, again, rtol=1e-9)
 
 
 def test_without_the_only_reader_all_stories_are_equal():
