@@ -7,68 +7,77 @@ from typing import TYPE_CHECKING, Any
 
 from learningstories.cli import arguments
 from learningstories.cli.command import DONE, Command, Desk, add_file
+from learningstories.domain.showcase import Paper
 from learningstories.i18n import _, plural
+from learningstories.services.output import Order
+from learningstories.services.outputs import make_output, outputs
 from learningstories.services.progress import Control
 
 if TYPE_CHECKING:
-    from learningstories.services.showcase import MadeBook
+    from learningstories.services.output import MadeOutput
 
 
 def _export_arguments(parser: ArgumentParser) -> None:
     add_file(parser, _("the challenge"))
     parser.add_argument(
-        "what",
-        choices=["book", "call"],
-        help=_(
-            "the showcase book, a PDF; or the call for stories, in the form that the ending of PATH names"
-        ),
+        "kind",
+        metavar="KIND",
+        choices=[output.kind for output in outputs()],
+        help=_("what to make: {kinds}").format(kinds=", ".join(output.kind for output in outputs())),
     )
     parser.add_argument(
-        "--out", metavar="PATH", type=arguments.target, required=True, help=_("the file to write")
+        "--out",
+        metavar="PATH",
+        type=arguments.target,
+        required=True,
+        help=_("the file to write; its ending names the form, where there is more than one"),
+    )
+    parser.add_argument(
+        "--paper", choices=[str(paper) for paper in Paper], help=_("the paper, where pages are made")
     )
 
 
 def _export(given: Namespace, desk: Desk) -> int:
-    return _export_call(given, desk) if given.what == "call" else _export_book(given, desk)
-
-
-def _export_call(given: Namespace, desk: Desk) -> int:
-    from learningstories.services.calling import save_call  # noqa: PLC0415 - brings Babel along
-
     with desk.reading(given.file) as opened:
-        saved = save_call(opened.workspace, desk.toolbox, given.out, Control())
-    found: dict[str, Any] = {"path": str(given.out), "form": saved.form.removeprefix(".")}
-    if saved.accessible is not None:
-        found |= {"pages": 1, "accessible": saved.accessible}
-    told = _("Saved {path}").format(path=given.out)
-    desk.output.give(found | {"notes": list(saved.notes)}, lambda: [told, *saved.notes])
+        order = Order(
+            workspace=opened.workspace,
+            toolbox=desk.toolbox,
+            target=given.out,
+            control=Control(),
+            paper=Paper(given.paper) if given.paper else None,
+        )
+        made = make_output(given.kind, order)
+    desk.output.give(_found(given.kind, made), lambda: _told(made))
     return DONE
 
 
-def _export_book(given: Namespace, desk: Desk) -> int:
-    from learningstories.services import showcase  # noqa: PLC0415 - brings Babel along
-
-    with desk.reading(given.file) as opened:
-        made = showcase.make(opened.workspace, desk.toolbox, given.out, Control())
-    found = {
-        "path": str(given.out),
-        "pages": made.report.pages,
-        "accessible": made.report.accessible,
-        "notes": list(made.report.notes),
+def _found(kind: str, made: "MadeOutput") -> dict[str, Any]:
+    known = {"pages": made.pages, "files": made.files, "accessible": made.accessible}
+    return {
+        "path": str(made.path),
+        "kind": kind,
+        **({"form": made.form} if made.form else {}),
+        **{name: value for name, value in known.items() if value is not None},
+        "notes": list(made.notes),
         "left_out": [{"number": out.number, "why": out.why} for out in made.left_out],
     }
-    desk.output.give(found, lambda: _book_told(given.out, made))
-    return DONE
 
 
-def _book_told(path: Path, made: "MadeBook") -> Iterator[str]:
-    pages = plural("{n} page", "{n} pages", made.report.pages).format(n=made.report.pages)
-    yield _("Saved {path}: {pages}").format(path=path, pages=pages)
-    yield from made.report.notes
+def _told(made: "MadeOutput") -> Iterator[str]:
+    yield _("Saved {path}{much}").format(path=made.path, much=_much(made))
+    yield from made.notes
     for out in made.left_out:
         yield _("Not in it: #{number} {title}. {why}.").format(
             number=out.number, title=out.title, why=out.why
         )
+
+
+def _much(made: "MadeOutput") -> str:
+    if made.files is not None:
+        return ": " + plural("{n} file", "{n} files", made.files).format(n=made.files)
+    if made.pages is not None:
+        return ": " + plural("{n} page", "{n} pages", made.pages).format(n=made.pages)
+    return ""
 
 
 def _sample_arguments(parser: ArgumentParser) -> None:
@@ -107,7 +116,9 @@ def _tour(given: Namespace, desk: Desk) -> int:
 
 
 COMMANDS = (
-    Command("export", _("save the showcase book or the call for stories"), _export_arguments, _export),
+    Command(
+        "export", _("make the showcase book, or anything else for the evening"), _export_arguments, _export
+    ),
     Command("sample", _("write the sample challenge and its story files"), _sample_arguments, _sample),
     Command(
         "tour",

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from learningstories.i18n import speaking
 from learningstories.publish.job import write_job
 from learningstories.publish.labels import book_labels
 from learningstories.publish.press import press
@@ -15,5 +16,7 @@ def make_book(content: BookContent, target: Path, control: Control) -> BookRepor
     `control` hears one step for each story and one for the typesetting. Raises `TypesettingFailed`,
     `GlyphMissing`, `CannotWrite`, `DiskFull` or `Cancelled`; then `target` is as it was before.
     """
-    made = press(write_job(content, book_labels()), target, len(content.stories), control)
+    with speaking(content.language):
+        labels = book_labels()
+    made = press(write_job(content, labels), target, len(content.stories), control)
     return BookReport(pages=made.pages, bytes=made.bytes, accessible=made.accessible, notes=made.notes)

@@ -4,7 +4,7 @@ from learningstories.i18n import _
 
 
 def book_labels() -> dict[str, str]:
-    """Headings and column names, in the interface's language."""
+    """Headings and column names, in the language of the moment."""
     return {
         "contents": _("Contents"),
         "running_order": _("Running order"),

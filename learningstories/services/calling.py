@@ -10,6 +10,7 @@ from learningstories.services.call import call_content
 from learningstories.services.call_content import CallContent
 from learningstories.services.call_template import template_csv
 from learningstories.services.challenges import book_of
+from learningstories.services.output import MadeOutput, Order
 from learningstories.services.progress import Control
 from learningstories.services.saving import save_whole
 from learningstories.services.toolbox import Toolbox
@@ -69,6 +70,18 @@ def save_call(workspace: Workspace, toolbox: Toolbox, target: Path, control: Con
     else:
         save_whole(target, toolbox.call.text(content).encode())
     return SavedCall(path=target, form=form, notes=notes)
+
+
+def make_call(order: Order) -> MadeOutput:
+    """The call as one of the outputs; raises what `save_call` raises."""
+    saved = save_call(order.workspace, order.toolbox, order.target, order.control)
+    return MadeOutput(
+        path=order.target,
+        pages=None if saved.accessible is None else 1,
+        accessible=saved.accessible,
+        form=saved.form.removeprefix("."),
+        notes=saved.notes,
+    )
 
 
 def call_form(target: Path) -> CallForm:

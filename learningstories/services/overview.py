@@ -12,10 +12,11 @@ from learningstories.domain.pack import ReturnState
 from learningstories.domain.reviewer import ReviewerId
 from learningstories.domain.story import OUT, StoryId, StoryState, takes_part
 from learningstories.services.flags import open_choices
+from learningstories.services.gate import why_not
+from learningstories.services.output import Use
 from learningstories.services.ports import Lists, UnitOfWork
 from learningstories.services.reviewer_state import is_silent
 from learningstories.services.shortlisting import programme
-from learningstories.services.showcase import not_printed
 from learningstories.services.story_query import ChallengeLine, SortBy, StoryQuery
 from learningstories.services.workspace import Workspace
 
@@ -174,7 +175,7 @@ def standing(
         lock = str(made.lock.id) if made.lock else ""
         return Standing(
             challenge=challenge,
-            in_book=len(made.places) - len(not_printed(unit)),
+            in_book=sum(not why_not(p.story, challenge, Use.PRINT) for p in made.places),
             lock=lock,
             readers=_readers(unit, lists, challenge, states),
             needs=(

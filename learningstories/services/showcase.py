@@ -1,135 +1,107 @@
 """Makes the showcase book from the shortlist: only what its authors and readers have agreed to."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import zone_of
-from learningstories.domain.errors import NoPrintConsent, ShortlistEmpty
-from learningstories.domain.reviewer import PromiseUse
 from learningstories.domain.showcase import Book
-from learningstories.domain.story import Story, StoryState, story_state
-from learningstories.i18n import _, plural
+from learningstories.domain.story import Story
+from learningstories.i18n import _, plural, speaking
 from learningstories.services.book_content import (
     BookContent,
     BookPicture,
     BookPromise,
-    BookReport,
     BookStory,
     RunningOrderRow,
 )
-from learningstories.services.challenges import book_of
+from learningstories.services.gate import Admitted, Passed, through
+from learningstories.services.output import MadeOutput, Order, Use
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.progress import Control
-from learningstories.services.shortlisting import Place, programme
-from learningstories.services.toolbox import Toolbox
-from learningstories.services.workspace import Workspace
+from learningstories.services.shortlisting import Place
 from learningstories.services.written_dates import written_moment
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotPrinted:
-    """A story of the shortlist that is not in the book, and why."""
-
-    number: int
-    title: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadeBook:
-    """What came of making the book."""
-
-    report: BookReport
-    left_out: tuple[NotPrinted, ...]
-
-
-def make(workspace: Workspace, toolbox: Toolbox, target: Path, control: Control) -> MadeBook:
-    """Typeset the shortlist as a PDF in `target`.
+def make_book(order: Order) -> MadeOutput:
+    """Typeset the shortlist as a book.
 
     A story whose author has not agreed to print is never handed to the typesetter, whatever the
     shortlist says. Raises `ShortlistEmpty`, `NoPrintConsent` when no story is left, and what
-    `toolbox.make_book` raises; then `target` is as it was.
+    `toolbox.make_book` raises; then the target is as it was.
     """
     with TemporaryDirectory(prefix="learningstories-") as folder:
-        with workspace.read() as unit:
-            content = book_content(unit, toolbox.documents.to_html, Path(folder), control)
-            left_out = not_printed(unit)
-        report = toolbox.make_book(content, target, control)
-    return MadeBook(report=report, left_out=left_out)
-
-
-def not_printed(unit: UnitOfWork) -> tuple[NotPrinted, ...]:
-    """The stories of the shortlist that cannot be in the book."""
-    challenge = unit.challenge()
-    found = [(place.story, _why_not(place.story, challenge)) for place in programme(unit).places]
-    return tuple(NotPrinted(number=s.number, title=s.title, why=why) for s, why in found if why)
-
-
-def book_content(
-    unit: UnitOfWork, to_html: Callable[[str], str], folder: Path, control: Control | None = None
-) -> BookContent:
-    """The book; its pictures are written to `folder`. Raises `ShortlistEmpty`, `NoPrintConsent`."""
-    challenge, book, made = unit.challenge(), book_of(unit), programme(unit)
-    if not made.places:
-        raise ShortlistEmpty
-    printed = [place.story for place in made.places if not _why_not(place.story, challenge)]
-    if not printed:
-        raise NoPrintConsent(tuple(place.story.number for place in made.places))
-    stories = []
-    for done, story in enumerate(printed):
-        if control is not None:
-            control.step(done, len(printed))
-        stories.append(_story(unit, challenge, book, story, to_html=to_html, folder=folder))
-    return BookContent(
-        title=book_title(challenge, book),
-        dated=_dated(challenge),
-        stories=tuple(stories),
-        subtitle=_subtitle(challenge, book),
-        colophon=_colophon(unit, len(printed)),
-        call_html=to_html(challenge.call),
-        organisation=challenge.community,
-        event=_event(challenge),
-        language=challenge.language,
-        paper=book.paper,
-        look=book.look,
-        running_order=tuple(_row(challenge, place) for place in made.places) if book.running_order else (),
+        with order.workspace.read() as unit:
+            passed = through(unit, Use.PRINT)
+            to_html = order.toolbox.documents.to_html
+            with speaking(passed.challenge.language):
+                content = book_content(unit, passed, to_html, Path(folder), order.control)
+        if order.paper is not None:
+            content = replace(content, paper=order.paper)
+        made = order.toolbox.make_book(content, order.target, order.control)
+    return MadeOutput(
+        path=order.target,
+        pages=made.pages,
+        bytes=made.bytes,
+        accessible=made.accessible,
+        notes=made.notes,
+        left_out=passed.left_out,
     )
 
 
-def _why_not(story: Story, challenge: Challenge) -> str:
-    """Why a story may not be printed; empty if it may."""
-    state = story_state(story, challenge, 0)
-    if state is StoryState.WITHDRAWN:
-        return _("It was withdrawn")
-    if state is StoryState.REFUSED:
-        return _("It came late and was refused")
-    if state is StoryState.NOT_ELIGIBLE:
-        return _("It was found not eligible")
-    return "" if story.consent_print else _("Its author has not agreed to its being printed")
+def book_content(
+    unit: UnitOfWork,
+    passed: Passed,
+    to_html: Callable[[str], str],
+    folder: Path,
+    control: Control | None = None,
+) -> BookContent:
+    """The book, worded in the language of the moment; its pictures are written to `folder`."""
+    challenge, book = passed.challenge, passed.book
+    stories = []
+    for done, admitted in enumerate(passed.stories):
+        if control is not None:
+            control.step(done, len(passed.stories))
+        stories.append(_story(unit, passed, admitted, to_html=to_html, folder=folder))
+    return BookContent(
+        title=book_title(challenge, book),
+        dated=dated(challenge),
+        stories=tuple(stories),
+        subtitle=_subtitle(challenge, book),
+        colophon=_colophon(unit, len(stories)),
+        call_html=to_html(challenge.call),
+        organisation=challenge.community,
+        event=event_line(challenge),
+        language=challenge.language,
+        paper=book.paper,
+        look=book.look,
+        running_order=tuple(_row(passed, place) for place in passed.programme.places)
+        if book.running_order
+        else (),
+    )
 
 
 def _story(
-    unit: UnitOfWork,
-    challenge: Challenge,
-    book: Book,
-    story: Story,
-    *,
-    to_html: Callable[[str], str],
-    folder: Path,
+    unit: UnitOfWork, passed: Passed, admitted: Admitted, *, to_html: Callable[[str], str], folder: Path
 ) -> BookStory:
+    story, book = admitted.story, passed.book
     return BookStory(
         number=story.number,
         title=story.title,
         html=to_html(unit.texts.get(story.text_sha)),
-        author=story.public_name,
+        author=admitted.author,
         theme=story.theme,
-        language=story.language or challenge.language,
+        language=story.language or passed.challenge.language,
         pictures=_pictures(unit, story, folder),
-        promises=_promises(unit, story, names=book.reader_names) if book.actions else (),
+        promises=tuple(
+            BookPromise(text=promise.text, name=promise.name if book.reader_names else "")
+            for promise in admitted.promises
+        )
+        if book.actions
+        else (),
     )
 
 
@@ -143,28 +115,16 @@ def _pictures(unit: UnitOfWork, story: Story, folder: Path) -> tuple[BookPicture
     return tuple(found)
 
 
-def _promises(unit: UnitOfWork, story: Story, *, names: bool) -> tuple[BookPromise, ...]:
-    """What readers will do, those they let be shown; their names only where they agreed to that too."""
-    readers = {reader.id: reader for reader in unit.reviewers.all()}
-    found = []
-    for reading in unit.readings.find(story_id=story.id):
-        reader = readers[reading.reviewer_id]
-        shown = reader.promise_use in (PromiseUse.NAMED, PromiseUse.UNSIGNED)
-        if shown and reading.counts and not reading.no_action and reading.action.strip():
-            named = names and reader.promise_use is PromiseUse.NAMED
-            found.append(BookPromise(text=reading.action.strip(), name=reader.name if named else ""))
-    return tuple(sorted(found, key=lambda promise: (promise.text, promise.name)))
-
-
-def _row(challenge: Challenge, place: Place) -> RunningOrderRow:
-    time = f"{place.starts_at.astimezone(zone_of(challenge.zone)):%H:%M}" if place.starts_at else ""
-    if _why_not(place.story, challenge):
+def _row(passed: Passed, place: Place) -> RunningOrderRow:
+    time = clock_time(place.starts_at, passed.challenge)
+    admitted = passed.admitted(place)
+    if admitted is None:
         # Its minutes are part of the evening, but nothing that would name it may be printed.
         return RunningOrderRow(time=time, title=_("A story that is only told"), minutes=place.minutes)
     return RunningOrderRow(
         time=time,
         title=place.story.title,
-        author=place.story.public_name,
+        author=admitted.author,
         minutes=place.minutes,
         number=place.story.number,
     )
@@ -186,7 +146,8 @@ def _subtitle(challenge: Challenge, book: Book) -> tuple[str, ...]:
     return tuple(line for line in (first, event) if line)
 
 
-def _event(challenge: Challenge) -> str:
+def event_line(challenge: Challenge) -> str:
+    """The evening in a line: what it is, when and where."""
     when = challenge.event_at and _told_date(challenge.event_at, challenge)
     return " · ".join(part for part in (challenge.event_title, when, challenge.event_place) if part)
 
@@ -195,7 +156,13 @@ def _told_date(moment: datetime, challenge: Challenge) -> str:
     return written_moment(moment, challenge.zone, challenge.language)
 
 
-def _dated(challenge: Challenge) -> date:
+def clock_time(moment: datetime | None, challenge: Challenge) -> str:
+    """A moment of the evening on the clocks there; empty for none."""
+    return f"{moment.astimezone(zone_of(challenge.zone)):%H:%M}" if moment else ""
+
+
+def dated(challenge: Challenge) -> date:
+    """The one date that files have of themselves: the evening's, or that of the deadline."""
     return (challenge.event_at or challenge.closes_at).astimezone(zone_of(challenge.zone)).date()
 
 

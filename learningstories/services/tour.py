@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from learningstories.domain.errors import CannotWrite, FileExists
-from learningstories.services import shortlisting, showcase
+from learningstories.services import shortlisting
 from learningstories.services.figures import figures
+from learningstories.services.output import Order
+from learningstories.services.outputs import make_output
 from learningstories.services.progress import Control
 from learningstories.services.proposing import propose
 from learningstories.services.results import compute
@@ -42,10 +44,11 @@ def whole_job(toolbox: Toolbox, folder: Path, control: Control) -> Done:
             minutes = unit.challenge().event_minutes
         proposed = propose(workspace, results, minutes=minutes)
         shortlisting.lock(workspace, lambda _unit: {"results": figures(results)})
-        made = showcase.make(workspace, toolbox, book, control)
+        order = Order(workspace=workspace, toolbox=toolbox, target=book, control=control)
+        made = make_output("book", order)
     finally:
         opened.close()
-    return Done(file=sample.file, book=book, pages=made.report.pages, numbers=proposed.numbers)
+    return Done(file=sample.file, book=book, pages=made.pages or 0, numbers=proposed.numbers)
 
 
 def _set_aside(path: Path) -> None:

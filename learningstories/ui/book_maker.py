@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from learningstories.domain.showcase import Paper
+from learningstories.services.output import MadeOutput, Order
+from learningstories.services.outputs import make_output
 from learningstories.services.progress import Control
-from learningstories.services.showcase import MadeBook, make
 from learningstories.ui.desk import Desk
 from learningstories.ui.showcase_state import showcase_state
 
@@ -22,8 +23,13 @@ class Copy:
     """A book that was made, and where it lies."""
 
     path: Path
-    made: MadeBook
+    made: MadeOutput
     paper: Paper
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return self.made.pages or 0
 
 
 class BookMaker(QObject):
@@ -78,7 +84,10 @@ class BookMaker(QObject):
                 control.step(done, total)
 
             paper = showcase_state(desk.workspace).book.paper
-            made = make(desk.workspace, desk.toolbox, target, Control(heard))
+            order = Order(
+                workspace=desk.workspace, toolbox=desk.toolbox, target=target, control=Control(heard)
+            )
+            made = make_output("book", order)
             return Copy(path=target, made=made, paper=paper)
 
         self._control = desk.tasks.read(

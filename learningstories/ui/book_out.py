@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from learningstories.domain.errors import CannotWrite
 from learningstories.i18n import _
-from learningstories.services import showcase
+from learningstories.services.output import MadeOutput, Order
+from learningstories.services.outputs import make_output
 from learningstories.services.progress import Control
 from learningstories.ui.book_maker import BookMaker
 from learningstories.ui.desk import Desk
@@ -52,7 +53,7 @@ class BookOut(QObject):
         workspace, toolbox, settings = self._desk.workspace, self._desk.toolbox, self._desk.settings
         lock = self.state.lock if self.state is not None else ""
 
-        def done(_made: showcase.MadeBook) -> None:
+        def done(_made: MadeOutput) -> None:
             settings.setValue(_FOLDER, str(target.parent))
             if lock:
                 note_saved(settings, lock)
@@ -61,7 +62,9 @@ class BookOut(QObject):
         # In the writers' queue, so that what was typed last is stored first.
         self._desk.write(
             _("Making the showcase book"),
-            lambda control: showcase.make(workspace, toolbox, target, control),
+            lambda control: make_output(
+                "book", Order(workspace=workspace, toolbox=toolbox, target=target, control=control)
+            ),
             done,
         )
 
@@ -84,7 +87,7 @@ class BookOut(QObject):
         copy = self._maker.copy
         if copy is None:
             return
-        toolbox, count = self._desk.toolbox, copy.made.report.pages
+        toolbox, count = self._desk.toolbox, copy.pages
         printer = book_printer(copy.paper, self.file_name())
         dialog = QPrintDialog(printer, self._page)
         dialog.setWindowTitle(_("Print the book"))

@@ -193,7 +193,7 @@ class ShowcasePage(QWidget):
 
     def _show_copy(self, copy: Copy) -> None:
         self.well.end()
-        self.well.view.show_file(copy.path, copy.made.report.pages, page_shape(copy.paper))
+        self.well.view.show_file(copy.path, copy.pages, page_shape(copy.paper))
         self.side.show_copy(copy)
         self.side.show_left_out(copy.made.left_out)
         self._show_buttons()

@@ -7,8 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from learningstories.i18n import _, plural
-from learningstories.services.book_content import BookReport
-from learningstories.services.showcase import NotPrinted
+from learningstories.services.output import LeftOut, MadeOutput
 from learningstories.services.wording import size_words
 from learningstories.ui.book_maker import Copy
 from learningstories.ui.icons import paint_icon
@@ -55,8 +54,8 @@ class ShowcaseSide(QWidget):
         if copy is None:
             self.book.say(_("PDF"))
             return
-        report = copy.made.report
-        pages = plural("{n} page", "{n} pages", report.pages).format(n=f"{report.pages:,}")
+        report = copy.made
+        pages = plural("{n} page", "{n} pages", copy.pages).format(n=f"{copy.pages:,}")
         self.book.say(_("PDF · {pages}, {paper}").format(pages=pages, paper=paper_words(copy.paper)))
         if report.accessible:
             self.accessible.show_state(_("Accessible"), Role.OK, "check")
@@ -64,7 +63,7 @@ class ShowcaseSide(QWidget):
             self.accessible.show_state(_("Not fully accessible"), Role.SPARK, "triangle-alert")
         self.notes.setText("\n".join(copy_facts(report)))
 
-    def show_left_out(self, stories: Sequence[NotPrinted]) -> None:
+    def show_left_out(self, stories: Sequence[LeftOut]) -> None:
         """List the stories of the shortlist that cannot be printed."""
         clear_layout(self._left_out)
         self.left_out.setVisible(bool(stories))
@@ -108,10 +107,10 @@ class KindItem(QWidget):
         paint_icon(painter, self._icon, place, shades[Role.TEXT])
 
 
-def copy_facts(report: BookReport) -> list[str]:
+def copy_facts(report: MadeOutput) -> list[str]:
     """What is to be known of a copy, a sentence each."""
     if report.accessible:
         reached = _("Meets PDF/UA-1 and PDF/A-2a: screen readers can follow it, archives can keep it.")
     else:
         reached = _("Tagged for screen readers, but not all of PDF/UA-1 and PDF/A-2a is reached.")
-    return [reached, *report.notes, _("{size} in all.").format(size=size_words(report.bytes))]
+    return [reached, *report.notes, _("{size} in all.").format(size=size_words(report.bytes or 0))]

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.showcase import Book, Paper
-from learningstories.services.challenges import book_of
-from learningstories.services.shortlisting import programme
-from learningstories.services.showcase import NotPrinted, book_title, not_printed
+from learningstories.services.gate import passing
+from learningstories.services.output import LeftOut, Use
+from learningstories.services.showcase import book_title
 from learningstories.services.workspace import Workspace
 
 # Width and height in millimetres.
@@ -22,20 +22,21 @@ class ShowcaseState:
     own_title: str
     chosen: int
     lock: str
-    left_out: tuple[NotPrinted, ...]
+    left_out: tuple[LeftOut, ...]
 
 
 def showcase_state(workspace: Workspace) -> ShowcaseState:
     """Read it; `own_title` is the title that the book has when none is given."""
     with workspace.read() as unit:
-        challenge, book, made = unit.challenge(), book_of(unit), programme(unit)
+        passed = passing(unit, Use.PRINT)
+        challenge, book, made = passed.challenge, passed.book, passed.programme
         return ShowcaseState(
             challenge=challenge,
             book=book,
             own_title=book_title(challenge, replace(book, title="")),
             chosen=len(made.places),
             lock=str(made.lock.id) if made.lock else "",
-            left_out=not_printed(unit),
+            left_out=passed.left_out,
         )
 
 

@@ -58,7 +58,7 @@ def text(path: Path) -> str:
 
 
 def test_the_real_pages_are_shown_and_turned_by_button_and_keys(qtbot, ready):
-    view, count = ready.well.view, ready.maker.copy.made.report.pages
+    view, count = ready.well.view, ready.maker.copy.made.pages
     assert ready.well.pages.text() == f"Page 1 of {count}"
     qtbot.waitUntil(lambda: view.images.picture(0, view._pixels()) is not None)
     assert not ready.well.back.isEnabled()
@@ -140,7 +140,7 @@ def test_a_story_without_consent_is_listed_with_the_reason(qtbot, ready, workspa
 
 
 def test_whether_everybody_can_read_it_is_said(ready):
-    assert ready.maker.copy.made.report.accessible
+    assert ready.maker.copy.made.accessible
     assert ready.side.accessible.text() == "Accessible"
     assert "PDF/UA-1" in ready.side.notes.text()
 

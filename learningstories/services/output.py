@@ -1,0 +1,96 @@
+"""What an output is: one thing that is made of a challenge, its order, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from learningstories.domain.showcase import Paper
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from learningstories.domain.showcase import Book
+    from learningstories.services.progress import Control
+    from learningstories.services.toolbox import Toolbox
+    from learningstories.services.workspace import Workspace
+
+SHEETS = (Paper.A4, Paper.LETTER, Paper.A5)
+PAGES = (Paper.A5, Paper.A4, Paper.LETTER)
+
+
+class Use(StrEnum):
+    """What authors are asked to agree to before their stories are in an output of that use.
+
+    NONE is for what shows no story to anybody but the organiser.
+    """
+
+    PRINT = "print"
+    STAGE = "stage"
+    WEB = "web"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A story of the shortlist that is not in an output, and why."""
+
+    number: int
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """An output that is wanted at `target`; `paper` is None for the paper that it has by itself."""
+
+    workspace: Workspace
+    toolbox: Toolbox
+    target: Path
+    control: Control
+    paper: Paper | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeOutput:
+    """What was made at `path`. Pages are told of a PDF only, `files` of a folder; `notes` are sentences.
+
+    `form` is the ending that was chosen, without its full stop, of an output that has more than one.
+    """
+
+    path: Path
+    pages: int | None = None
+    bytes: int | None = None
+    files: int | None = None
+    accessible: bool | None = None
+    form: str = ""
+    notes: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A kind of output. Without `endings` it is a folder; `papers` are those it comes in, if any.
+
+    `make` writes it whole or not at all, and raises what is expected to go wrong.
+    """
+
+    kind: str
+    title: str
+    icon: str
+    use: Use
+    make: Callable[[Order], MadeOutput]
+    endings: tuple[str, ...] = ()
+    papers: tuple[Paper, ...] = ()
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder of files."""
+        return not self.endings
+
+
+def sheet_paper(wanted: Paper | None, book: Book) -> Paper:
+    """The paper of loose sheets: what is wanted, else as large as offices have it where the book is from."""
+    return wanted or (Paper.LETTER if book.paper is Paper.LETTER else Paper.A4)

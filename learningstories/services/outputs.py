@@ -1,0 +1,69 @@
+"""All that can be made of a challenge: the one list that the command line and the Showcase page read.
+
+A new kind is a line in `outputs` and its maker; what it shows of stories comes through `gate.through`.
+"""
+
+from learningstories.domain.errors import OutputUnknown, PaperNotOffered
+from learningstories.i18n import _
+from learningstories.services.output import PAGES, MadeOutput, Order, Output, Use
+
+_PDF = (".pdf",)
+_CALL = (".pdf", ".html", ".txt", ".csv")
+
+
+def outputs() -> tuple[Output, ...]:
+    """The kinds in the order in which they are offered; the titles are in the language of the moment."""
+    return (
+        Output(
+            kind="book",
+            title=_("Showcase book"),
+            icon="book-open",
+            use=Use.PRINT,
+            make=_book,
+            endings=_PDF,
+            papers=PAGES,
+        ),
+        Output(
+            kind="call",
+            title=_("Call for stories"),
+            icon="send",
+            use=Use.NONE,
+            make=_call,
+            endings=_CALL,
+        ),
+    )
+
+
+def output_of(kind: str) -> Output:
+    """The kind of that name; raises `OutputUnknown`."""
+    found = next((output for output in outputs() if output.kind == kind), None)
+    if found is None:
+        raise OutputUnknown(kind)
+    return found
+
+
+def make_output(kind: str, order: Order) -> MadeOutput:
+    """Make what is ordered, whole or not at all.
+
+    Raises `OutputUnknown`, `PaperNotOffered`, `ShortlistEmpty`, `NoPrintConsent` and its like for other
+    uses, `CannotWrite`, `DiskFull`, `Cancelled`, and what the kind has of its own.
+    """
+    output = output_of(kind)
+    if order.paper is not None and order.paper not in output.papers:
+        raise PaperNotOffered(kind, tuple(str(paper) for paper in output.papers))
+    return output.make(order)
+
+
+# The makers load what they need when they are first used: Babel, for one.
+
+
+def _book(order: Order) -> MadeOutput:
+    from learningstories.services.showcase import make_book  # noqa: PLC0415
+
+    return make_book(order)
+
+
+def _call(order: Order) -> MadeOutput:
+    from learningstories.services.calling import make_call  # noqa: PLC0415
+
+    return make_call(order)
