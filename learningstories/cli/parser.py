@@ -13,6 +13,7 @@ from learningstories.cli import (
     making_commands,
     pack_commands,
     pack_reading_command,
+    promises_command,
     reading_commands,
     return_commands,
     story_commands,
@@ -35,6 +36,7 @@ COMMANDS: dict[str, Command] = {
         ballots_command,
         choosing_commands,
         making_commands,
+        promises_command,
         analyse_command,
     )
     for command in module.COMMANDS

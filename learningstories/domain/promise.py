@@ -37,9 +37,9 @@ class Asking(StrEnum):
 class Promise:
     """A guest's promise, or what became of a reader's.
 
-    A reader's promise is part of the reading; one of these stands beside it from when it is first asked about
-    or answered, with `reviewer_id`, and holds the text of then. Its name, address and consent are the reader's.
-    `told` is what they did, in their own words.
+    A reader's promise is part of the reading; one of these stands beside it from when it is first asked
+    about or answered, with `reviewer_id`, and holds the text of then. Its name, address and consent are
+    the reader's. `told` is what they did, in their own words.
     """
 
     id: PromiseId

@@ -215,6 +215,7 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     ).format(name=e.name),
     e.ShortlistEmpty: lambda _e: _("The shortlist is empty. Add stories to it first."),
     e.PinsDoNotFit: _pins,
+    e.RulesClash: clash_words,
     e.NoPrintConsent: _no_print,
     e.NoStageConsent: _no_stage,
     e.NoWebConsent: _no_web,

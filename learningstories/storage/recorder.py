@@ -53,8 +53,9 @@ class Recorder:
         found: set[UUID] = set()
         for (kind, key), pair in self._seen.items():
             values = pair[1] or pair[0] or {}
-            if pair[0] != pair[1] and (kind is Kind.STORY or "story_id" in values):
-                found.add(key if kind is Kind.STORY else values["story_id"])
+            story = key if kind is Kind.STORY else values.get("story_id")
+            if story is not None and pair[0] != pair[1]:
+                found.add(story)
         return found
 
     def _after_flush(self, session: Session, _context: UOWTransaction) -> None:

@@ -17,6 +17,7 @@ from learningstories.domain.errors.choosing import (
     NoWebConsent,
     PinsDoNotFit,
     ReasonNeeded,
+    RulesClash,
     ShortlistEmpty,
     ShortlistLocked,
 )
@@ -168,6 +169,7 @@ __all__ = [
     "ReviewerExists",
     "ReviewerHasPack",
     "ReviewerHasReadings",
+    "RulesClash",
     "ShortlistEmpty",
     "ShortlistLocked",
     "SteppedAside",

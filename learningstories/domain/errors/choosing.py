@@ -30,6 +30,17 @@ class PinsDoNotFit(ExpectedError):
 
 
 @dataclass(eq=False)
+class RulesClash(ExpectedError):
+    """No set of stories keeps all of these rules, each told as (kind, theme or language, limit).
+
+    Without any one of them there would be a set.
+    """
+
+    code = "rules_clash"
+    rules: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(eq=False)
 class NoPrintConsent(ExpectedError):
     """None of the stories on the shortlist may be printed."""
 
