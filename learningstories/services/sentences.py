@@ -8,6 +8,7 @@ from learningstories.domain.form import FormField
 from learningstories.i18n import _
 from learningstories.services.challenge_faults import challenge_fault
 from learningstories.services.pack_sentences import PACK_SENTENCES
+from learningstories.services.rule_words import clash_words
 from learningstories.services.unreadable import unreadable
 
 

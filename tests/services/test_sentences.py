@@ -10,7 +10,7 @@ from learningstories.domain.errors import UNREADABLE, ExpectedError, StoryUnread
 from learningstories.services.sentences import advice
 
 FACTS: dict[str, Any] = {"number": 17, "value": 9, "points": 5, "redo": True, "numbers": (3, 4)}
-FACTS |= {"taken": 7, "allowed": 5, "other_program": False}
+FACTS |= {"taken": 7, "allowed": 5, "other_program": False, "rules": (("theme_least", "a {0} %s thing", 2),)}
 
 
 def _below(kind: type[ExpectedError]) -> Iterator[type[ExpectedError]]:
