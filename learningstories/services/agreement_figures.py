@@ -1,25 +1,12 @@
-"""Who rated what, how each reader uses the scale, and how far they agree, as numbers."""
+"""How far readers agree, and how each uses the scale, as numbers."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from learningstories.analysis.agreement import icc
+from learningstories.analysis.agreement import FEWEST_REVIEWERS, FEWEST_STORIES, icc
+from learningstories.analysis.arrays import IntArray
 from learningstories.services.results import Results
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingMatrix:
-    """Who rated what: stories the best first, readers with at least one rating by name.
-
-    `cells` holds a value, a point of a scale of `points`, by the places of story and reader.
-    """
-
-    stories: tuple[tuple[int, str], ...]
-    readers: tuple[str, ...]
-    cells: Mapping[tuple[int, int], int]
-    points: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,61 +16,58 @@ class ScaleUse:
     name: str
     counts: tuple[int, ...]
 
+    @property
+    def answers(self) -> int:
+        """How many answers there are."""
+        return sum(self.counts)
+
+    def share(self, place: int) -> float:
+        """The part of the answers that is this point, 0 to 1."""
+        return self.counts[place] / self.answers if self.answers else 0.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementFigures:
-    """`single` is the intraclass correlation of one answer, `mean_of_k` of the mean of `k` answers."""
+    """What can be said of agreement besides alpha.
 
-    matrix: ReadingMatrix
+    `single` is the intraclass correlation of one answer, `mean_of_k` of the mean of `k` answers, as many as
+    a story has in the middle. `stories_lacking` more stories must be read twice, and `readers_lacking` more
+    people read, before it can be told how far they agree. `readers` are those whose answers count, by name.
+    """
+
     everybody: ScaleUse
     readers: tuple[ScaleUse, ...]
     single: float
     mean_of_k: float
     k: int
+    doubly_read: int
+    stories_lacking: int
+    readers_lacking: int
 
 
 def agreement_figures(results: Results) -> AgreementFigures:
     """Work them out from the ratings that count."""
-    table, points = results.table, results.points
-    values = table.value.astype(np.int64)
-    seats = sorted(
-        (seat for seat in range(len(table.readers)) if table.ranking.readings[seat]),
-        key=lambda seat: (table.readers[seat].name.casefold(), seat),
-    )
-    uses = tuple(
-        ScaleUse(name=table.readers[seat].name, counts=_counts(values[table.reviewer == seat], points))
-        for seat in seats
-    )
-    read = table.ranking.n[table.ranking.n > 0]
+    table, points, agreement = results.table, results.points, results.agreement
+    values, read = table.value.astype(np.int64), table.ranking.n[table.ranking.n > 0]
+    names = [reader.name or reader.email for reader in table.readers]
     k = max(1, round(float(read.mean()))) if len(read) else 1
+    by_seat = _by_seat(table.reviewer, values, seats=len(names), points=points)
+    seats = sorted(
+        np.flatnonzero(by_seat.any(axis=1)).tolist(), key=lambda seat: (names[seat].casefold(), seat)
+    )
     return AgreementFigures(
-        matrix=_matrix(results, seats, values),
-        everybody=ScaleUse(name="", counts=_counts(values, points)),
-        readers=uses,
+        everybody=ScaleUse(name="", counts=tuple(by_seat.sum(axis=0).tolist())),
+        readers=tuple(ScaleUse(name=names[seat], counts=tuple(by_seat[seat].tolist())) for seat in seats),
         single=icc(table.ranking.variances),
         mean_of_k=icc(table.ranking.variances, k),
         k=k,
+        doubly_read=agreement.doubly_read,
+        stories_lacking=max(0, FEWEST_STORIES - agreement.doubly_read),
+        readers_lacking=max(0, FEWEST_REVIEWERS - agreement.reviewers),
     )
 
 
-def _counts(values: np.ndarray[tuple[int], np.dtype[np.int64]], points: int) -> tuple[int, ...]:
-    return tuple(int(count) for count in np.bincount(values, minlength=points + 1)[1 : points + 1])
-
-
-def _matrix(
-    results: Results, seats: Sequence[int], values: np.ndarray[tuple[int], np.dtype[np.int64]]
-) -> ReadingMatrix:
-    table = results.table
-    row_of = {story.number: row for row, story in enumerate(results.stories)}
-    rows = [row_of[line.number] for line in table.lines]
-    column_of = {seat: column for column, seat in enumerate(seats)}
-    cells = {
-        (rows[int(story)], column_of[int(seat)]): int(value)
-        for story, seat, value in zip(table.story, table.reviewer, values, strict=True)
-    }
-    return ReadingMatrix(
-        stories=tuple((story.number, story.title) for story in results.stories),
-        readers=tuple(table.readers[seat].name for seat in seats),
-        cells=cells,
-        points=results.points,
-    )
+def _by_seat(seat: IntArray, values: IntArray, *, seats: int, points: int) -> IntArray:
+    """How often each reader gave each point, a row a reader."""
+    counts = np.bincount(seat * points + values - 1, minlength=seats * points)
+    return counts.reshape(seats, points).astype(np.int64)

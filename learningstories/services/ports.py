@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from learningstories.domain.assignment import Assignment
     from learningstories.domain.challenge import Challenge
+    from learningstories.domain.counting import Rule
     from learningstories.domain.form import Form
     from learningstories.domain.pack import Pack, PackId, Return
     from learningstories.domain.promise import Promise
@@ -257,6 +258,12 @@ class Lists(Protocol):
 
     def given(self) -> Sequence[Rating]:
         """Every rating that came as it should, of stories that take part; other rules may leave it out."""
+
+    def concerned(self) -> Mapping[Rule, Sequence[Rating]]:
+        """The ratings that each rule about single readings concerns, whether it leaves them out or not."""
+
+    def rating_times(self) -> Collection[str]:
+        """When the ratings of `given` were given, ISO 8601 in UTC."""
 
     def counted(self) -> Counted:
         """What counts and what does not, by the challenge's rules."""

@@ -26,12 +26,17 @@ def agreement_words(results: "Results") -> str:
     """How far the readers agree, or why that is not said."""
     if results.alpha is None:
         return _MISSING[results.alpha_missing]()
+    return band_words(results.alpha)
+
+
+def band_words(alpha: float) -> str:
+    """What so much agreement is called, rather too little than too much."""
     steps = (
         (WELL, _("Readers agree well")),
         (FAIRLY, _("Readers agree fairly well")),
         (SOMEWHAT, _("Readers agree somewhat")),
     )
-    return next((words for least, words in steps if results.alpha >= least), _("Readers see it differently"))
+    return next((words for least, words in steps if alpha >= least), _("Readers see it differently"))
 
 
 def method_words(results: "Results") -> str:

@@ -11,6 +11,7 @@ from threading import Lock
 from typing import Any
 from uuid import UUID
 
+from learningstories.domain.counting import Rule
 from learningstories.domain.deadline import Verdict
 from learningstories.domain.errors import FileGone, FileMissing
 from learningstories.domain.story import StoryState
@@ -22,14 +23,10 @@ from learningstories.services.story_query import ChallengeLine, Kinds, SortBy, S
 from learningstories.storage.failures import told
 from learningstories.storage.probe import connect_to_read
 from learningstories.storage.story_rules import (
-    CAME,
-    COUNTS,
     LANGUAGE,
     RANKED,
-    RATED,
     READINGS,
     STATE,
-    TAKES_PART,
     VERDICT,
     WITH_RULES,
     rules,
@@ -49,8 +46,6 @@ _ORDER = {
     SortBy.READINGS: READINGS,
     SortBy.STATE: STATE,
 }
-_GIVEN = f"(r.value IS NOT NULL AND r.knows <> 'aside' AND {CAME})"
-_ANSWERED = f"(r.knows = 'aside' OR {_GIVEN})"
 _SENSELESS = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
 
 
@@ -134,23 +129,31 @@ class SqlLists:
 
     def ratings(self) -> Sequence[Rating]:
         """Every rating that counts."""
-        return self._ratings(RANKED, f"{RATED} AND {COUNTS}")
+        from learningstories.storage.rating_list import ratings  # noqa: PLC0415 - not for the first paint
+
+        with self._reading() as read:
+            return ratings(read, rules(read))
 
     def given(self) -> Sequence[Rating]:
         """Every rating that came as it should, of stories that take part."""
-        return self._ratings(TAKES_PART, _GIVEN)
+        from learningstories.storage.rating_list import given  # noqa: PLC0415 - not for the first paint
 
-    def _ratings(self, stories: str, readings: str) -> Sequence[Rating]:
-        # The stories are found first: else each would be looked at as often as it was read.
-        sql = f"""{WITH_RULES}, wanted AS MATERIALIZED (SELECT s.id, s.number FROM story s WHERE {stories})
-            SELECT number, reviewer_id, value, criteria FROM wanted s JOIN reading r ON r.story_id = s.id
-            WHERE {readings} ORDER BY s.number, r.reviewer_id"""  # noqa: S608 - our own words
         with self._reading() as read:
-            people = {who: UUID(who) for (who,) in read("SELECT id FROM reviewer").fetchall()}
-            rows = read(sql, rules(read)).fetchall()
-            said = {text: tuple(json.loads(text)) for text in {row[3] for row in rows}}
-            made = (Rating(story=n, reviewer=people[w], value=x, criteria=said[c]) for n, w, x, c in rows)
-            return list(made)
+            return given(read, rules(read))
+
+    def concerned(self) -> Mapping[Rule, Sequence[Rating]]:
+        """The ratings that each rule about single readings concerns."""
+        from learningstories.storage.rating_list import concerned  # noqa: PLC0415 - not for the first paint
+
+        with self._reading() as read:
+            return concerned(read)
+
+    def rating_times(self) -> Collection[str]:
+        """When the ratings of `given` were given, ISO 8601 in UTC."""
+        from learningstories.storage.rating_list import times  # noqa: PLC0415 - not for the first paint
+
+        with self._reading() as read:
+            return times(read, rules(read))
 
     def counted(self) -> Counted:
         """What counts and what does not, by the challenge's rules."""
@@ -168,26 +171,20 @@ class SqlLists:
 
     def answered_counts(self) -> Mapping[UUID, int]:
         """How many stories that may be read each has read so that it counts, or stepped aside from."""
-        sql = f"""{WITH_RULES} SELECT r.reviewer_id, count(*) FROM reading r
-            JOIN story s ON s.id = r.story_id AND s.consent_read AND {TAKES_PART}
-            WHERE {_ANSWERED} GROUP BY r.reviewer_id"""  # noqa: S608 - our own words
-        return self._counts(sql)
+        from learningstories.storage.rating_list import answered_counts  # noqa: PLC0415 - as above
+
+        with self._reading() as read:
+            return answered_counts(read, rules(read))
 
     def assigned_counts(self) -> Mapping[UUID, int]:
         """How many stories that may be read each reviewer was given, or answered unasked.
 
         Nothing where nothing was given to anybody.
         """
-        sql = f"""{WITH_RULES} SELECT a.reviewer_id, count(*) FROM (
-                SELECT reviewer_id, story_id FROM assignment
-                UNION SELECT r.reviewer_id, r.story_id FROM reading r WHERE {_ANSWERED}
-            ) a JOIN story s ON s.id = a.story_id AND s.consent_read AND {TAKES_PART}
-            WHERE EXISTS (SELECT 1 FROM assignment) GROUP BY a.reviewer_id"""  # noqa: S608 - our own words
-        return self._counts(sql)
+        from learningstories.storage.rating_list import assigned_counts  # noqa: PLC0415 - as above
 
-    def _counts(self, sql: str) -> Mapping[UUID, int]:
         with self._reading() as read:
-            return {UUID(who): count for who, count in read(sql, rules(read)).fetchall()}
+            return assigned_counts(read, rules(read))
 
     def packs(self) -> Mapping[UUID, PackLine]:
         """The newest pack of each reviewer who has one."""

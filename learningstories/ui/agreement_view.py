@@ -1,58 +1,59 @@
-"""How far the readers agree: in words, and as pictures of who rated what."""
+"""How far the readers agree: in words, and as pictures of how they read and who rated what."""
 
-from functools import partial
-from pathlib import Path
+from contextlib import closing
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from learningstories.i18n import _
+from learningstories.services.agreement_sentences import agreement_sentences
 from learningstories.services.progress import Control
 from learningstories.services.result_words import agreement_words
-from learningstories.services.saving import save_whole
-from learningstories.ui.agreement_pictures import MatrixPicture, ScaleUsePicture
 from learningstories.ui.desk import Desk
-from learningstories.ui.leaving_out_picture import LeavingOutPicture
+from learningstories.ui.picture_card import PictureCard
 from learningstories.ui.results_feed import ResultsFeed
 from learningstories.ui.results_view import ResultsView
 from learningstories.ui.tasks import Newest
-from learningstories.ui.tokens import Role
-from learningstories.ui.widgets.buttons import Button
+from learningstories.ui.tokens import GAP, Role
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.labels import Label, Text
 from learningstories.ui.widgets.picture import Picture
 
 if TYPE_CHECKING:  # the page is there before NumPy is
-    from collections.abc import Callable
-
-    from learningstories.services.agreement_figures import AgreementFigures
-    from learningstories.services.leaving_out import WithoutReader
     from learningstories.services.results import Results
+
+_HIGHEST = 460  # of a picture; what does not fit is scrolled to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """What is shown, the pictures in their order."""
+
+    words: str
+    sentences: str
+    pictures: dict[str, Picture]
 
 
 class AgreementView(ResultsView):
-    """Sentences first, then how each reader uses the scale, what leaving one out would do, and the matrix."""
+    """Sentences first, then pictures; what takes longest comes last."""
 
     def __init__(self, desk: Desk, feed: ResultsFeed, parent: QWidget | None = None) -> None:
         super().__init__(desk, feed, parent)
         self.agreement = Label("", Text.SUBTITLE, wrap=True)
         self.told = Label("", Text.BODY, Role.MUTED, wrap=True)
-        self.uses, self.matrix, self.without = ScaleUsePicture(), MatrixPicture(), LeavingOutPicture()
-        self._worked_out: Newest[AgreementFigures] = Newest(desk.tasks, self._show)
-        self._left_out: Newest[tuple[WithoutReader, ...]] = Newest(desk.tasks, self.without.show_found)
-        self._results: Results | None = None
+        self.cards: dict[str, PictureCard] = {}
+        self._worked_out: Newest[_Shown] = Newest(desk.tasks, self._show)
+        self._left_out: Newest[Picture] = Newest(desk.tasks, lambda made: self._show_picture("without", made))
         inside = QWidget()
         inside.setProperty("role", "clear")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(14)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(GAP)
         words = Card(padding=16, spacing=6)
         words.body.addWidget(self.agreement)
         words.body.addWidget(self.told)
-        column.addWidget(words)
-        for picture in (self.uses, self.without, self.matrix):
-            column.addWidget(self._framed(picture))
-        column.addStretch(1)
+        self._column.addWidget(words)
+        self._column.addStretch(1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -60,74 +61,71 @@ class AgreementView(ResultsView):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
-        self.setFocusProxy(self.uses)
-
-    def _framed(self, picture: Picture) -> Card:
-        card = Card(padding=16, spacing=8)
-        head = QHBoxLayout()
-        more = Button(
-            "", icon="ellipsis", small=True, name=_("What to do with: {title}").format(title=picture.title)
-        )
-        more.clicked.connect(lambda: picture.actions_menu().popup(more.mapToGlobal(more.rect().bottomLeft())))
-        head.addWidget(Label(picture.title, Text.CARD_TITLE), 1)
-        head.addWidget(more)
-        card.body.addLayout(head)
-        card.body.addWidget(picture)
-        picture.save_wanted.connect(partial(self._save, picture))
-        return card
 
     def show_results(self, results: "Results | None") -> None:
-        self._results = results
         if results is None:
             return
+        desk = self.desk
 
-        def work(_control: Control) -> "AgreementFigures":
-            from learningstories.services.agreement_figures import agreement_figures  # noqa: PLC0415 - NumPy
+        def work(_control: Control) -> _Shown:
+            return _worked_out(desk, results)
 
-            return agreement_figures(results)
-
-        def leave_out(control: Control) -> "tuple[WithoutReader, ...]":
+        def leave_out(control: Control) -> Picture:
             from learningstories.services.leaving_out import without_each  # noqa: PLC0415 - NumPy
+            from learningstories.ui.leaving_out_picture import LeavingOutPicture  # noqa: PLC0415 - NumPy
 
-            return without_each(results, control)
+            return LeavingOutPicture(without_each(results, control))
 
         self._worked_out.ask(work)
         self._left_out.ask(leave_out)
 
-    def _show(self, figures: "AgreementFigures") -> None:
-        results = self._results
-        if results is None:
+    def _show(self, shown: _Shown) -> None:
+        self.agreement.setText(f"{shown.words}.")
+        self.told.setText(shown.sentences)
+        self.told.setVisible(bool(shown.sentences))
+        for key, picture in shown.pictures.items():
+            self._show_picture(key, picture)
+
+    def _show_picture(self, key: str, picture: Picture) -> None:
+        card = self.cards.get(key)
+        if card is not None:
+            card.show_picture(picture)
             return
-        self.agreement.setText(agreement_words(results) + ".")
-        self.told.setText(" ".join(_sentences(results, figures)))
-        self.uses.show_uses(figures)
-        self.matrix.show_matrix(figures.matrix)
-
-    def _save(self, picture: Picture, ending: str, make: "Callable[[], bytes]") -> None:
-        place = self.desk.challenge.path.with_name(picture.title + ending)
-        name, _kind = QFileDialog.getSaveFileName(self, picture.title, str(place), f"*{ending}")
-        if not name:
-            return
-        target = Path(name) if Path(name).suffix else Path(name).with_suffix(ending)
-        data, told = make(), _("Saved as {name}").format(name=target.name)
-        self.desk.read(lambda _c: save_whole(target, data), lambda _n: self.desk.said.emit(told, False))
+        folder = self.desk.challenge.path.parent
+        card = self.cards[key] = PictureCard(self.desk, picture, key, folder=folder, most=_HIGHEST)
+        card.story_wanted.connect(self.ranking_wanted)
+        places = ("progress", "uses", "without", "matrix")
+        before = sum(other in self.cards for other in places[: places.index(key)])
+        self._column.insertWidget(1 + before, card)
 
 
-def _sentences(results: "Results", figures: "AgreementFigures") -> list[str]:
-    told = []
-    if results.alpha is not None:
-        alpha = _(
-            "Krippendorff's alpha is {alpha:.2f} (0 is chance, 1 is perfect), and nine times in ten between"
-            " {low:.2f} and {high:.2f} if other stories had been read."
-        )
-        told.append(
-            alpha.format(alpha=results.alpha, low=results.alpha_low or 0.0, high=results.alpha_high or 0.0)
-        )
-    single = _(
-        "Of what tells one answer from another, {single} % is the story itself; of the mean of {k} answers,"
-        " {mean} %."
+def _worked_out(desk: Desk, results: "Results") -> _Shown:
+    """Everything but what leaving readers out would do; not for the interface's thread."""
+    from learningstories.services.agreement_figures import agreement_figures  # noqa: PLC0415 - NumPy
+    from learningstories.services.reading_days import reading_days  # noqa: PLC0415 - brings the overview along
+    from learningstories.services.reading_matrix import reading_matrix  # noqa: PLC0415 - NumPy
+    from learningstories.ui.matrix_picture import MatrixPicture  # noqa: PLC0415 - NumPy
+    from learningstories.ui.progress_picture import ProgressPicture  # noqa: PLC0415 - as above
+    from learningstories.ui.scale_use_picture import ScaleUsePicture  # noqa: PLC0415 - NumPy
+
+    challenge = results.table.challenge
+    with closing(desk.lists.separate()) as lists:
+        concerned, times = lists.concerned(), lists.rating_times()
+    figures = agreement_figures(results)
+    days = reading_days(
+        times,
+        challenge.zone,
+        wanted=results.expected,
+        due=challenge.returns_until,
+        now=desk.toolbox.clock(),
     )
-    told.append(
-        single.format(single=round(100 * figures.single), k=figures.k, mean=round(100 * figures.mean_of_k))
+    pictures: dict[str, Picture] = {
+        "progress": ProgressPicture(days),
+        "uses": ScaleUsePicture(figures),
+        "matrix": MatrixPicture(reading_matrix(results, concerned)),
+    }
+    return _Shown(
+        words=agreement_words(results),
+        sentences=agreement_sentences(results, figures),
+        pictures=pictures,
     )
-    return told

@@ -2,105 +2,103 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from learningstories.i18n import _
+from learningstories.i18n import _, plural
 from learningstories.services.csv_file import Cell
 from learningstories.services.leaving_out import WithoutReader
-from learningstories.ui.fonts import ui_font
 from learningstories.ui.tokens import Role
-from learningstories.ui.widgets.picture import Colours, Picture
+from learningstories.ui.widgets.drawing import MUTED, PLAIN, Drawing, Mark
+from learningstories.ui.widgets.picture import Numbers, Picture
 
-_WORDS_PX = 12
 _NAMES, _ROW, _BAR = 190.0, 24.0, 12.0
 _SLOT = 26.0  # of one story
-_ONE_LINE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
+_MOST_NAMED = 3
 
 
 class LeavingOutPicture(Picture):
     """Whoever changes nothing has no bar; beside it stands which stories would enter and leave."""
 
-    def __init__(self) -> None:
-        super().__init__(_("If one reader were left out"))
-        self._found: tuple[WithoutReader, ...] = ()
-
-    def show_found(self, found: Sequence[WithoutReader]) -> None:
-        """Draw these."""
+    def __init__(self, found: Sequence[WithoutReader]) -> None:
+        self.title = _("If one reader were left out")
         self._found = tuple(found)
-        self.mark = None
-        self.setMinimumHeight(round(_ROW * max(1, len(self._found)) + 8))
-        self.updateGeometry()
-        self.update()
+        if not self._found:
+            self.empty = _("No readings yet")
+            return
+        moving = sum(bool(each.enter) for each in self._found)
+        self.summary = (
+            plural(
+                "Of {all} readers there is {n} without whom other stories would be the best.",
+                "Of {all} readers there are {n} without any one of whom other stories would be the best.",
+                moving,
+            ).format(n=moving, all=len(self._found))
+            if moving
+            else _("Whoever were left out, the same stories would be the best.")
+        )
+        self._longest = max(len(each.enter) for each in self._found)
 
     def marks(self) -> tuple[int, int]:
         return len(self._found), 1 if self._found else 0
 
-    def words(self, row: int, column: int) -> str:
-        found = self._found[row]
-        told = _("Without {name}: {change}").format(name=found.name, change=_change(found))
+    def words(self, mark: Mark) -> str:
+        found = self._found[mark[0]]
+        told = _("Without {name}: {change}").format(name=found.name, change=_change(found, named=0))
         moved = _("No story moves by more than {points:.2f} points.").format(points=found.moved)
         return f"{told} {moved}"
 
-    def numbers(self) -> list[Sequence[Cell]]:
-        rows: list[Sequence[Cell]] = [
-            (_("Reader"), _("Readings"), _("Enter"), _("Leave"), _("Points that a story moves at most"))
-        ]
-        rows += [
-            (each.name, each.readings, _named(each.enter), _named(each.leave), round(each.moved, 3))
-            for each in self._found
-        ]
-        return rows
+    def numbers(self) -> Numbers:
+        def row(place: int) -> Sequence[Cell]:
+            each = self._found[place]
+            enter, leave = _named(each.enter, 0), _named(each.leave, 0)
+            return each.name, each.readings, enter, leave, round(each.moved, 3)
 
-    def mark_at(self, place: QPoint) -> tuple[int, int] | None:
+        points = _("Points that a story moves at most")
+        headings = (_("Reader"), _("Readings"), _("Enter"), _("Leave"), points)
+        return Numbers(headings=headings, count=len(self._found), row=row)
+
+    def size(self, width: float) -> QSizeF:
+        return QSizeF(480, _ROW * max(1, len(self._found)) + 4)
+
+    def box(self, mark: Mark, room: QSizeF) -> QRectF:
+        return QRectF(0, mark[0] * _ROW, room.width(), _ROW)
+
+    def mark_at(self, place: QPointF, room: QSizeF) -> Mark | None:
         row = int(place.y() // _ROW)
         return (row, 0) if 0 <= row < len(self._found) else None
 
-    def draw(self, painter: QPainter, room: QRectF, shades: Colours) -> None:
-        painter.setFont(ui_font(_WORDS_PX))
-        for row, found in enumerate(self._found):
-            self._draw_one(painter, room, shades, row, found)
+    def draw(self, drawing: Drawing) -> None:
+        first = max(0, int(drawing.seen.top() // _ROW))
+        last = min(len(self._found), int(drawing.seen.bottom() // _ROW) + 1)
+        for row in range(first, last):
+            self._draw_one(drawing, row)
 
-    def _draw_one(
-        self, painter: QPainter, room: QRectF, shades: Colours, row: int, found: WithoutReader
-    ) -> None:
-        top, metrics = row * _ROW, QFontMetricsF(painter.font())
-        if self.mark == (row, 0):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(shades[Role.ACCENT_SOFT])
-            painter.drawRoundedRect(QRectF(0, top, room.width(), _ROW), 4, 4)
-        painter.setPen(shades[Role.TEXT])
-        name = metrics.elidedText(found.name, Qt.TextElideMode.ElideRight, _NAMES - 12)
-        self._write(painter, room, QRectF(8, top, _NAMES - 12, _ROW), name)
-        long = _SLOT * len(found.enter)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(shades[Role.SPARK])
-        bar = self._placed(room, QRectF(_NAMES, top + (_ROW - _BAR) / 2, long, _BAR))
-        painter.drawRoundedRect(bar, 3, 3)
-        painter.setPen(shades[Role.MUTED])
+    def _draw_one(self, drawing: Drawing, row: int) -> None:
+        found, whole = self._found[row], self.box((row, 0), drawing.room)
+        if drawing.mark == (row, 0):
+            drawing.fill(whole, Role.ACCENT_SOFT, 4)
+        drawing.write(QRectF(8, whole.top(), _NAMES - 16, _ROW), found.name, PLAIN)
+        # Half of the room for the bars, however many stories change places.
+        slot = min(_SLOT, (whole.width() - _NAMES) / 2 / max(1, self._longest))
+        long = slot * len(found.enter)
+        if long:
+            drawing.fill(QRectF(_NAMES, whole.top() + (_ROW - _BAR) / 2, long, _BAR), Role.SPARK, 3)
         left = _NAMES + long + (8 if long else 0)
-        width = room.width() - left - 8
-        change = metrics.elidedText(_change(found), Qt.TextElideMode.ElideRight, width)
-        self._write(painter, room, QRectF(left, top, width, _ROW), change)
-
-    def _write(self, painter: QPainter, room: QRectF, box: QRectF, words: str) -> None:
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        way = _ONE_LINE | side.value | Qt.AlignmentFlag.AlignAbsolute.value
-        painter.drawText(self._placed(room, box), way, words)
-
-    def _placed(self, room: QRectF, box: QRectF) -> QRectF:
-        if self.layoutDirection() != Qt.LayoutDirection.RightToLeft:
-            return box
-        return QRectF(room.width() - box.left() - box.width(), box.top(), box.width(), box.height())
+        box = QRectF(left, whole.top(), whole.width() - left - 8, _ROW)
+        drawing.write(box, _change(found, named=_MOST_NAMED), MUTED)
 
 
-def _change(found: WithoutReader) -> str:
+def _change(found: WithoutReader, *, named: int) -> str:
     if not found.enter:
         return _("the same stories are the best.")
     told = _("{enter} would come in for {leave}.")
-    return told.format(enter=_named(found.enter), leave=_named(found.leave))
+    return told.format(enter=_named(found.enter, named), leave=_named(found.leave, named))
 
 
-def _named(stories: Sequence[tuple[int, str]]) -> str:
-    return ", ".join(f"“{title}” (#{number})" for number, title in stories)
+def _named(stories: Sequence[tuple[int, str]], most: int) -> str:
+    """The stories, the first `most` of them by name; 0 for all."""
+    shown = stories[:most] if most else stories
+    told = [_("“{title}” (#{number})").format(title=title, number=number) for number, title in shown]
+    more = len(stories) - len(shown)
+    if more:
+        told.append(plural("{n} more", "{n} more", more).format(n=more))
+    return ", ".join(told)

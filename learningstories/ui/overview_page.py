@@ -8,17 +8,17 @@ from learningstories.i18n import _
 from learningstories.services.changes import ChangeSet
 from learningstories.services.overview import Figures, Standing, figures, standing
 from learningstories.services.progress import Control
+from learningstories.ui.arrivals_picture import ArrivalsPicture
 from learningstories.ui.challenge_card import ChallengeCard
 from learningstories.ui.counts_card import CountsCard
-from learningstories.ui.day_chart import DayChart, chart_title
 from learningstories.ui.desk import Desk
 from learningstories.ui.needs_card import NeedsCard
+from learningstories.ui.picture_card import PictureCard
 from learningstories.ui.readers_card import ReadersCard
 from learningstories.ui.saved_book import saved_locks
 from learningstories.ui.tokens import GAP, PAGE_MARGIN
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.buttons import Kind as ButtonKind
-from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.page_header import PageHeader
 
 SOON_MS = 250  # steps that follow each other are answered together
@@ -38,7 +38,9 @@ class OverviewPage(QWidget):
         self.figures: Figures | None = None
         self.standing: Standing | None = None
         self.card, self.counts = ChallengeCard(), CountsCard()
-        self.chart, self.needs, self.readers = DayChart(), NeedsCard(), ReadersCard()
+        self.needs, self.readers = NeedsCard(), ReadersCard()
+        beside = desk.challenge.path.parent
+        self.days = PictureCard(desk, ArrivalsPicture(None), "arrivals", folder=beside)
         self._arrange()
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._ask)
@@ -92,8 +94,6 @@ class OverviewPage(QWidget):
         self._row.setSpacing(GAP)
         left = QVBoxLayout()
         left.setSpacing(GAP)
-        self.days = Card(chart_title(None), spacing=4)
-        self.days.body.addWidget(self.chart, 1)
         self.days.setMinimumHeight(210)
         left.addWidget(self.days, 2)
         left.addWidget(self.needs, 3)
@@ -153,8 +153,8 @@ class OverviewPage(QWidget):
         now = self._desk.toolbox.clock()
         self.card.show_line(found.line, now)
         self.counts.show_figures(found)
-        self.days.heading.setText(chart_title(found.arrivals))
-        self.chart.show_arrivals(found.arrivals, found.line.closes_at, found.line.zone)
+        line = found.line
+        self.days.show_picture(ArrivalsPicture(found.arrivals, line.closes_at, line.zone))
         QTimer.singleShot(_AFTER_PAINT_MS, self, self._ask_rest)
 
     def _ask_rest(self) -> None:

@@ -52,7 +52,8 @@ class RankingView(ResultsView):
         self.columns_button = Button(_("Columns"), icon="table-properties")
         self.columns_button.setMenu(self.columns.menu(self))
         self.more_button = Button(_("Needs another reader"), icon="user-plus")
-        self.tools += [self.more_button, self.columns_button]
+        self.picture_button = Button(_("As a picture"), icon="image")
+        self.tools += [self.more_button, self.picture_button, self.columns_button]
         self._arrange()
         self._listen()
 
@@ -90,6 +91,7 @@ class RankingView(ResultsView):
         self.panel.story_wanted.connect(self._open_story)
         self.panel.reader_wanted.connect(self._ask_for_current)
         self.more_button.clicked.connect(self.ask_one_more)
+        self.picture_button.clicked.connect(self.show_picture)
         self.splitter.splitterMoved.connect(self._part)
         desk.news.committed.connect(self._follow)
 
@@ -119,6 +121,7 @@ class RankingView(ResultsView):
             return
         number, kept = self.current(), self.table.verticalScrollBar().value()
         self.model.show_results(results)
+        self.columns.show_criteria([one.question for one in results.table.challenge.criteria])
         self._show_cut()
         self._wanted = self._wanted if self._wanted is not None else number
         asked = self._wanted is not None and self._wanted != number
@@ -126,6 +129,16 @@ class RankingView(ResultsView):
         if not asked:
             self.table.verticalScrollBar().setValue(kept)
         self._ask()
+
+    def show_picture(self) -> None:
+        """Show all stories with their ranges as one picture."""
+        from learningstories.ui.ranking_picture_sheet import RankingPictureSheet  # noqa: PLC0415 - opened first
+
+        if self._results is None:
+            return
+        sheet = RankingPictureSheet(self.desk, self, self._results)
+        sheet.finished.connect(lambda _done: self.choose(sheet.number) if sheet.number is not None else None)
+        sheet.open()
 
     def ask_one_more(self) -> None:
         """Give the stories that one more reading is worth most for to readers with room."""

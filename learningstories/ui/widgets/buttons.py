@@ -101,6 +101,11 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_name(self, name: str) -> None:
+        """Change what a button without words is called."""
+        self._name = name
+        self.set_text(self._words)
+
     def words(self) -> str:
         """The words as they were given."""
         return self._words
