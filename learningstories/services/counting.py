@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from learningstories.domain.challenge import Challenge
+from learningstories.domain.challenge import Challenge, Criterion
 from learningstories.domain.counting import Rule
 from learningstories.domain.reading import Knows, Reading
 from learningstories.domain.reviewer import Reviewer
@@ -19,10 +19,11 @@ from learningstories.services.workspace import Workspace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatCounts:
-    """What counts, and the readers who are set aside, by name; `zone` is the challenge's."""
+    """What counts, and the readers who are set aside, by name; `zone` and `criteria` are the challenge's."""
 
     counted: Counted
     set_aside: tuple[Reviewer, ...]
+    criteria: tuple[Criterion, ...]
     zone: str
 
 
@@ -30,9 +31,11 @@ def what_counts(workspace: Workspace, lists: Lists) -> WhatCounts:
     """Read what counts, and what does not, whether or not anything is left to rank."""
     with workspace.read() as unit:
         aside = [one for one in unit.reviewers.all() if one.set_aside_at is not None]
-        zone = unit.challenge().zone
+        challenge = unit.challenge()
     aside.sort(key=lambda one: (one.name.casefold(), one.email))
-    return WhatCounts(counted=lists.counted(), set_aside=tuple(aside), zone=zone)
+    return WhatCounts(
+        counted=lists.counted(), set_aside=tuple(aside), criteria=challenge.criteria, zone=challenge.zone
+    )
 
 
 def set_rule(workspace: Workspace, rule: Rule, *, counts: bool) -> None:

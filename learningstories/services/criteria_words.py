@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from learningstories.domain.challenge import Criterion
 from learningstories.i18n import _, plural
+from learningstories.services.criteria import HEADLINE, mixed_in
 from learningstories.services.result_words import apart
-from learningstories.services.weighting import HEADLINE, mixed_in
 
 if TYPE_CHECKING:
     from learningstories.services.results import Results

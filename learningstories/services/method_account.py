@@ -7,13 +7,13 @@ import numpy as np
 
 from learningstories.i18n import _, plural
 from learningstories.services.agreement_words import agreement_paragraphs
+from learningstories.services.criteria import mixed_in
 from learningstories.services.criteria_words import criteria_paragraphs
 from learningstories.services.level_words import level_paragraphs
 from learningstories.services.method_formula import expert_sections
 from learningstories.services.method_numbers import challenge_numbers, counted_numbers
 from learningstories.services.reader_words import aside_words, points_words
 from learningstories.services.result_words import apart, chance_words
-from learningstories.services.weighting import mixed_in
 
 if TYPE_CHECKING:
     from learningstories.services.results import ReaderResult, Results, StoryResult

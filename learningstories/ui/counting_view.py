@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 from learningstories.domain.counting import ABOUT_STORIES, Rule
 from learningstories.domain.reviewer import Reviewer
 from learningstories.i18n import _
-from learningstories.services import counting
+from learningstories.services import counting, criteria
 from learningstories.services.counting import WhatCounts
 from learningstories.services.counting_words import (
     concerned_words,
@@ -25,6 +25,7 @@ from learningstories.ui.results_feed import ResultsFeed
 from learningstories.ui.results_view import ResultsView
 from learningstories.ui.tasks import Newest
 from learningstories.ui.tokens import GAP, Role
+from learningstories.ui.weights_card import WeightsCard
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.card import Card, Divider
 from learningstories.ui.widgets.labels import Label, Text
@@ -75,6 +76,8 @@ class CountingView(ResultsView):
         self.rows = {rule: RuleRow(rule) for rule in Rule}
         self.total = Label("", Text.STRONG, wrap=True)
         self.skipped = Label("", Text.SMALL, Role.MUTED, wrap=True)
+        self.weights = WeightsCard()
+        self.weights.weighed.connect(self._weigh)
         self.people = QVBoxLayout()
         self.people.setSpacing(8)
         self._asked: Newest[WhatCounts] = Newest(desk.tasks, self._show)
@@ -99,6 +102,7 @@ class CountingView(ResultsView):
         column.addWidget(head)
         column.addWidget(self._card(_("These readings count"), [r for r in Rule if r not in ABOUT_STORIES]))
         column.addWidget(self._card(_("The readings of these stories count"), sorted(ABOUT_STORIES)))
+        column.addWidget(self.weights)
         column.addStretch(1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -140,6 +144,7 @@ class CountingView(ResultsView):
         for rule, row in self.rows.items():
             words = concerned_words(rule, counted.by_rule[rule])
             row.show_rule(counts=rule not in counted.not_counted, concerned=words)
+        self.weights.show_criteria(found.criteria)
         clear_layout(self.people)
         for reviewer in found.set_aside:
             self.people.addWidget(self._person(reviewer, found.zone))
@@ -163,6 +168,17 @@ class CountingView(ResultsView):
             _("Storing"),
             lambda _control: counting.set_rule(workspace, rule, counts=on),
             tell=told.format(what=rule_words(rule)),
+        )
+
+    def _weigh(self, question: str, weight: int) -> None:
+        workspace = self.desk.workspace
+        told = _("“{question}” counts {weight} where the headline counts {headline}")
+        if not weight:
+            told = _("“{question}” stands beside the ranking and is not mixed in")
+        self.desk.write(
+            _("Storing"),
+            lambda _control: criteria.set_weight(workspace, question, weight),
+            tell=told.format(question=question, weight=weight, headline=criteria.HEADLINE),
         )
 
     def _take_back(self, reviewer: Reviewer) -> None:

@@ -34,7 +34,7 @@ class _CriterionCard(Card):
 
 
 class CriteriaEditor(QWidget):
-    """Asked below the headline question and never mixed into it."""
+    """Asked below the headline question; weights are given among the results, under What counts."""
 
     changed = Signal()
 

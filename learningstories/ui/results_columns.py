@@ -1,14 +1,16 @@
 """The columns of the ranking: which are shown, how wide, and by which it is sorted; remembered."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from learningstories.i18n import _
 from learningstories.ui.range_delegate import ResultsTable
-from learningstories.ui.results_model import ALWAYS, USUAL, Column, column_words
+from learningstories.ui.results_model import ALWAYS, CRITERIA, USUAL, Column, column_words
 from learningstories.ui.widgets.cells import ColumnLook, Look
 
 _LEAST_RANGE, _MOST_RANGE = 118, 260
@@ -24,6 +26,7 @@ _LOOKS = (
     ColumnLook(look=Look.NUMBER, width=112, least=100),
     ColumnLook(look=Look.NUMBER, width=122, least=110),
     ColumnLook(look=Look.CHIP, width=126, least=120),
+    *(ColumnLook(look=Look.NUMBER, width=124, least=90) for _each in CRITERIA),
 )
 _SWITCHED = tuple(column for column in Column if column not in ALWAYS)
 # Below each width of the table, the column is left to the panel.
@@ -40,6 +43,8 @@ class ResultsColumns(QObject):
         super().__init__(table)
         self._table = table
         self._settings = settings
+        self._questions: Sequence[str] = ()
+        self._actions: dict[Column, QAction] = {}
         header = table.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
@@ -62,9 +67,26 @@ class ResultsColumns(QObject):
         for column in _SWITCHED:
             action = menu.addAction(_menu_words(column))
             action.setCheckable(True)
-            action.setChecked(column in self._shown())
+            action.setChecked(column in self._wanted())
             action.toggled.connect(partial(self._show, column))
+            self._actions[column] = action
+        self._name_criteria()
         return menu
+
+    def show_criteria(self, questions: Sequence[str]) -> None:
+        """Offer a column for each further criterion."""
+        if list(questions) != list(self._questions):
+            self._questions = tuple(questions)
+            self._name_criteria()
+            self.share_room()
+
+    def _name_criteria(self) -> None:
+        for column, action in self._actions.items():
+            if column in CRITERIA:
+                place = CRITERIA.index(column)
+                known = place < len(self._questions)
+                action.setVisible(known)
+                action.setText(self._questions[place].replace("&", "&&") if known else "")
 
     def share_room(self) -> None:
         """Give each column its width; where there is little room, the story's name comes first."""
@@ -81,13 +103,18 @@ class ResultsColumns(QObject):
         table.set_columns(looks)
 
     def _shown(self) -> list[Column]:
+        """What is wanted and there is: not every challenge asks further criteria."""
+        there = CRITERIA[: len(self._questions)]
+        return [column for column in self._wanted() if column not in CRITERIA or column in there]
+
+    def _wanted(self) -> list[Column]:
         kept = self._settings.value(_SHOWN)
         if kept is None:
             return list(USUAL)
         return [column for column in _SWITCHED if column.name in str(kept).split()]
 
     def _show(self, column: Column, on: bool) -> None:  # noqa: FBT001 - a signal's argument
-        shown = {each.name for each in self._shown() if each is not column}
+        shown = {each.name for each in self._wanted() if each is not column}
         if on:
             shown.add(column.name)
         self._settings.setValue(_SHOWN, " ".join(sorted(shown)))

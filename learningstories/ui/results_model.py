@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from learningstories.i18n import _
+from learningstories.services.criteria_words import weight_words
 from learningstories.services.result_words import chance_words, flag_words
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.cells import CHIP, ROW_KEY, SECOND_LINE
@@ -33,9 +34,15 @@ class Column(IntEnum):
     MEDIAN = 7
     SPREAD = 8
     FLAGS = 9
+    CRITERION_1 = 10
+    CRITERION_2 = 11
+    CRITERION_3 = 12
+    CRITERION_4 = 13
+    CRITERION_5 = 14
 
 
 ALWAYS = (Column.RANK, Column.STORY)
+CRITERIA = tuple(column for column in Column if column >= Column.CRITERION_1)
 USUAL = (Column.READ, Column.RANGE, Column.CHANCE, Column.FLAGS)  # shown unless they are put off
 _FLAG_ROLES = {  # the most pressing first: the chip shows one
     "readers_split": Role.BAD,
@@ -70,8 +77,16 @@ _KEYS: dict[Column, "Callable[[StoryResult], Any]"] = {
 }
 
 
+def _key(column: Column) -> "Callable[[StoryResult], Any]":
+    """What a column is sorted by; None is what a story has not got."""
+    if column not in CRITERIA:
+        return _KEYS[column]
+    place = CRITERIA.index(column)
+    return lambda story: story.further[place] if place < len(story.further) else None
+
+
 def column_words(column: Column, top: int = 0) -> str:
-    """A column's name."""
+    """A column's name; those of further criteria are their questions."""
     return {
         Column.RANK: "",
         Column.STORY: _("Story"),
@@ -83,7 +98,7 @@ def column_words(column: Column, top: int = 0) -> str:
         Column.MEDIAN: _("Middle answer"),
         Column.SPREAD: _("Spread of readings"),
         Column.FLAGS: "",
-    }[column]
+    }.get(column, "")
 
 
 class ResultsModel(QAbstractTableModel):
@@ -141,15 +156,26 @@ class ResultsModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         told = (_DISPLAY, int(Qt.ItemDataRole.ToolTipRole))
-        if orientation == Qt.Orientation.Horizontal and role in told:
-            return column_words(Column(section), self._results.top if self._results else 0)
-        return None
+        if orientation != Qt.Orientation.Horizontal or role not in told:
+            return None
+        column = Column(section)
+        if column in CRITERIA:
+            return self._question(CRITERIA.index(column), whole=role != _DISPLAY)
+        return column_words(column, self._results.top if self._results else 0)
+
+    def _question(self, place: int, *, whole: bool) -> str:
+        """A further criterion's question, `whole` with what comes of its answers."""
+        criteria = self._results.table.challenge.criteria if self._results else ()
+        if place >= len(criteria):
+            return ""
+        question = criteria[place].question
+        return f"{question} ({weight_words(criteria[place])})" if whole else question
 
     def _arrange(self) -> None:
         if self._results is None:
             return
         column, descending = self._sorted
-        key = _KEYS[column]
+        key = _key(column)
         known = [s for s in self._results.stories if key(s) is not None]
         self.beginResetModel()
         self._rows = [
@@ -180,8 +206,16 @@ def _cells(story: "StoryResult") -> tuple[str, ...]:
         span.format(score=story.score, low=story.low, high=story.high),
         chance_words(story.p_top),
         f"{story.score:.2f}",
-        "—" if story.mean is None else f"{story.mean:.2f}",
+        _mean(story.mean),
         "—" if story.median is None else f"{story.median:g}",
-        "—" if story.spread is None else f"{story.spread:.2f}",
+        _mean(story.spread),
         ", ".join(flag_words(flag) for flag in story.flags),
+        *(
+            _mean(story.further[place]) if place < len(story.further) else ""
+            for place in range(len(CRITERIA))
+        ),
     )
+
+
+def _mean(value: float | None) -> str:
+    return "—" if value is None else f"{value:.2f}"

@@ -217,4 +217,9 @@ def _figures(judged: Judged) -> list[tuple[str, str]]:
         rows.append((_("Middle answer"), f"{result.median:g}"))
     if result.spread is not None:
         rows.append((_("Spread of the answers"), f"{result.spread:.2f}"))
-    return [*rows, (_("Readings"), str(result.n))]
+    rows.append((_("Readings"), str(result.n)))
+    criteria = judged.results.table.challenge.criteria
+    for criterion, mean in zip(criteria, result.further, strict=False):
+        told = _("{question} (of {points})").format(question=criterion.question, points=len(criterion.scale))
+        rows.append((told, "—" if mean is None else f"{mean:.2f}"))
+    return rows

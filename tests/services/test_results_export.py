@@ -19,11 +19,11 @@ from learningstories.domain.story import Story
 from learningstories.main import LazyDocuments, toolbox
 from learningstories.services import counting, reviewing
 from learningstories.services.challenges import alter
+from learningstories.services.criteria import set_weight
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.progress import Control
 from learningstories.services.results import Results, compute
 from learningstories.services.results_export import save_results
-from learningstories.services.weighting import set_weight
 from tests.publish.conftest import faults
 
 CLEAR = "How clear is it?"

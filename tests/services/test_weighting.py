@@ -10,9 +10,9 @@ from learningstories.domain.errors import ChallengeInvalid, NoSuchCriterion
 from learningstories.domain.story import Story
 from learningstories.services import reviewing
 from learningstories.services.challenges import alter
+from learningstories.services.criteria import mixed_in, set_weight
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.results import Results, compute
-from learningstories.services.weighting import mixed_in, set_weight
 
 CLEAR, NEW = "How clear is it?", "How new is it?"
 
