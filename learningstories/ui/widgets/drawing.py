@@ -11,21 +11,27 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from learningstories.ui.fonts import tabular, ui_font
 from learningstories.ui.theme import mix
 from learningstories.ui.tokens import Role
+from learningstories.ui.widgets.letters import Letters, Written
 
 Colours = Mapping[Role, QColor]
 Mark = tuple[int, int]  # row and column
 WORDS_PX = 12
 _ONE_LINE = Qt.AlignmentFlag.AlignAbsolute.value | Qt.TextFlag.TextSingleLine.value
 _SLANT = 60  # degrees
+_ALIGNED = {
+    -1: Qt.AlignmentFlag.AlignLeft,
+    0: Qt.AlignmentFlag.AlignHCenter,
+    1: Qt.AlignmentFlag.AlignRight,
+}
 _AA = QPainter.RenderHint.Antialiasing
 
 
 class Side(Enum):
     """Where words stand in their box."""
 
-    BEGIN = 1
-    MIDDLE = 2
-    END = 3
+    BEGIN = -1
+    MIDDLE = 0
+    END = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +55,7 @@ class Drawing:
     """Everything is placed as for a language from left to right, and mirrored here for the others.
 
     `seen` is what of the room is looked at: nothing else need be drawn, and headings may stay at its edges.
-    `mark` is the one that pointer or keyboard is on.
+    `mark` is the one that pointer or keyboard is on. `letters` takes the words where they are not painted.
     """
 
     painter: QPainter
@@ -58,6 +64,7 @@ class Drawing:
     shades: Colours
     mirrored: bool = False
     mark: Mark | None = None
+    letters: Letters | None = None
 
     def soft(self, role: Role, part: float = 0.5) -> QColor:
         """A role's colour, laid thinly upon the ground."""
@@ -90,28 +97,44 @@ class Drawing:
         """One line of words, cut where it is too long; it runs as its own letters do."""
         self._take_pen(how)
         shown = self._cut(words, box.width())
-        side = how.side
-        if self.mirrored and side is not Side.MIDDLE:
-            side = Side.END if side is Side.BEGIN else Side.BEGIN
-        flags = {
-            Side.BEGIN: Qt.AlignmentFlag.AlignLeft,
-            Side.MIDDLE: Qt.AlignmentFlag.AlignHCenter,
-            Side.END: Qt.AlignmentFlag.AlignRight,
-        }
-        way = _ONE_LINE | Qt.AlignmentFlag.AlignVCenter.value | flags[side].value
-        self.painter.drawText(self._place(box), way, shown)
+        side, place = how.side.value, self._place(box)
+        side = -side if self.mirrored else side
+        if self.letters is not None:
+            measured = QFontMetricsF(self.painter.font())
+            across = place.center().x() + side * place.width() / 2
+            foot = place.center().y() + (measured.ascent() - measured.descent()) / 2
+            self._tell(shown, QPointF(across, foot), how, side)
+            return
+        way = _ONE_LINE | Qt.AlignmentFlag.AlignVCenter.value | _ALIGNED[side].value
+        self.painter.drawText(place, way, shown)
 
     def write_up(self, foot: QPointF, length: float, words: str, how: Lettering = PLAIN) -> None:
-        """Words that rise aslant from a foot."""
+        """Words that rise aslant from a foot to the end of the line, away from the names at its beginning."""
         self._take_pen(how)
+        shown, at = self._cut(words, length), QPointF(self.x(foot.x()), foot.y())
+        turned = _SLANT if self.mirrored else -_SLANT
+        if self.letters is not None:
+            self._tell(shown, at, how, 1 if self.mirrored else -1, turned)
+            return
         self.painter.save()
-        self.painter.translate(self.x(foot.x()), foot.y())
-        # They rise to the end of the line, away from the names at its beginning.
-        self.painter.rotate(_SLANT if self.mirrored else -_SLANT)
-        shown = self._cut(words, length)
+        self.painter.translate(at)
+        self.painter.rotate(turned)
         wide = QFontMetricsF(self.painter.font()).horizontalAdvance(shown)
         self.painter.drawText(QPointF(-wide if self.mirrored else 0.0, 0.0), shown)
         self.painter.restore()
+
+    def _tell(self, words: str, at: QPointF, how: Lettering, side: int, turned: float = 0.0) -> None:
+        if self.letters is not None and words:
+            written = Written(
+                words=words,
+                at=self.painter.transform().map(at),
+                side=side,
+                px=how.px,
+                weight=how.weight,
+                ink=how.ink or self.shades[how.role],
+                turned=turned,
+            )
+            self.letters.add(written)
 
     def wide(self, words: str, how: Lettering = PLAIN) -> float:
         """How much room words take."""

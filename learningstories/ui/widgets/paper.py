@@ -3,7 +3,6 @@
 Nothing here needs the window, so that it can be done beside it.
 """
 
-import re
 from dataclasses import dataclass
 from math import sqrt
 
@@ -11,9 +10,11 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPointF, Q
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from learningstories.i18n import _
+from learningstories.ui.fonts import ui_font
 from learningstories.ui.theme import light_colors
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.drawing import MUTED, Drawing, Lettering
+from learningstories.ui.widgets.letters import Letters
 from learningstories.ui.widgets.picture import Picture
 
 _SHARPER = 2.0  # a saved picture has so many dots for each
@@ -22,7 +23,6 @@ _MOST_HIGH, _MOST_WIDE = 40_000.0, 20_000.0
 _MARGIN, _HEAD, _FOOT = 16.0, 34.0, 26.0
 _PER_INCH = 96  # as a browser counts, so that letters are as large as they were on the screen
 _TITLE = Lettering(px=16, weight=600)
-_FAMILY = re.compile(rb'font-family="([^",]+)"')
 
 
 def svg(picture: Picture, width: float, *, mirrored: bool = False) -> bytes:
@@ -40,10 +40,11 @@ def svg(picture: Picture, width: float, *, mirrored: bool = False) -> bytes:
     made.setTitle(picture.title)
     made.setDescription(picture.summary)
     painter = QPainter(made)
-    _draw(painter, picture, paper, mirrored=mirrored)
+    letters = Letters(ui_font().family())
+    _draw(painter, picture, paper, mirrored=mirrored, letters=letters)
     painter.end()
-    # Whoever lacks our letters takes others without serifs.
-    return _FAMILY.sub(rb'font-family="\1, sans-serif"', bytes(kept.data().data()))
+    lines, end, rest = bytes(kept.data().data()).rpartition(b"</svg>")
+    return lines + letters.svg().encode() + end + rest
 
 
 def image(picture: Picture, width: float, *, mirrored: bool = False) -> QImage:
@@ -99,12 +100,16 @@ def _paper(picture: Picture, width: float) -> _Paper:
     return _Paper(size=shown + around, shown=shown, cut=cut)
 
 
-def _draw(painter: QPainter, picture: Picture, paper: _Paper, *, mirrored: bool) -> None:
+def _draw(
+    painter: QPainter, picture: Picture, paper: _Paper, *, mirrored: bool, letters: Letters | None = None
+) -> None:
     shades, shown = light_colors(), paper.shown
     painter.fillRect(QRectF(QPointF(0, 0), paper.size), shades[Role.SURFACE])
     painter.translate(_MARGIN, _MARGIN)
     seen = QRectF(QPointF(0, 0), shown)
-    drawing = Drawing(painter=painter, room=shown, seen=seen, shades=shades, mirrored=mirrored)
+    drawing = Drawing(
+        painter=painter, room=shown, seen=seen, shades=shades, mirrored=mirrored, letters=letters
+    )
     drawing.write(QRectF(0, 0, shown.width(), _HEAD - 10), picture.title, _TITLE)
     painter.translate(0, _HEAD)
     picture.draw(drawing)
