@@ -13,7 +13,7 @@ from learningstories.domain.errors import (
 )
 from learningstories.domain.reviewer import PromiseUse, Reviewer, ReviewerId
 from learningstories.domain.showcase import Book
-from learningstories.domain.story import Story, StoryState, story_state
+from learningstories.domain.story import Story, StoryState, public_name, story_state
 from learningstories.i18n import _
 from learningstories.services.challenges import book_of
 from learningstories.services.output import LeftOut, Use
@@ -34,10 +34,14 @@ class Promised:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Admitted:
-    """A story that may be shown, with the author's name as it may be (maybe empty), and its promises."""
+    """A story that may be shown, with the author's name as it may be (maybe empty), and its promises.
+
+    `said` is how that name is said, as much of it as may be.
+    """
 
     place: Place
     author: str
+    said: str
     promises: tuple[Promised, ...]
 
     @property
@@ -83,7 +87,8 @@ def passing(unit: UnitOfWork, use: Use) -> Passed:
             left_out.append(LeftOut(number=story.number, title=story.title, why=why))
         else:
             promises = () if use is Use.WEB else _promises(unit, story, readers)
-            stories.append(Admitted(place=place, author=story.public_name, promises=promises))
+            said = public_name(story.author_said.strip(), story.name_use)
+            stories.append(Admitted(place=place, author=story.public_name, said=said, promises=promises))
     return Passed(
         challenge=challenge,
         book=book_of(unit),

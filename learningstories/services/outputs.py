@@ -5,7 +5,7 @@ A new kind is a line in `outputs` and its maker; what it shows of stories comes 
 
 from learningstories.domain.errors import OutputUnknown, PaperNotOffered
 from learningstories.i18n import _
-from learningstories.services.output import PAGES, MadeOutput, Order, Output, Use
+from learningstories.services.output import PAGES, SHEETS, MadeOutput, Order, Output, Use
 
 _PDF = (".pdf",)
 _CALL = (".pdf", ".html", ".txt", ".csv")
@@ -22,6 +22,24 @@ def outputs() -> tuple[Output, ...]:
             make=_book,
             endings=_PDF,
             papers=PAGES,
+        ),
+        Output(
+            kind="running-order",
+            title=_("Running order"),
+            icon="list-ordered",
+            use=Use.STAGE,
+            make=_running_order,
+            endings=_PDF,
+            papers=SHEETS,
+        ),
+        Output(
+            kind="script",
+            title=_("Host's script"),
+            icon="message-square",
+            use=Use.STAGE,
+            make=_script,
+            endings=_PDF,
+            papers=SHEETS,
         ),
         Output(
             kind="call",
@@ -61,6 +79,18 @@ def _book(order: Order) -> MadeOutput:
     from learningstories.services.showcase import make_book  # noqa: PLC0415
 
     return make_book(order)
+
+
+def _running_order(order: Order) -> MadeOutput:
+    from learningstories.services.running_order_output import make_running_order  # noqa: PLC0415
+
+    return make_running_order(order)
+
+
+def _script(order: Order) -> MadeOutput:
+    from learningstories.services.script_output import make_script  # noqa: PLC0415
+
+    return make_script(order)
 
 
 def _call(order: Order) -> MadeOutput:
