@@ -11,6 +11,8 @@ from learningstories.cli.output import columns
 from learningstories.i18n import _, plural
 from learningstories.services import result_words as words
 from learningstories.services import reviewing
+from learningstories.services.criteria_words import mixed_chip
+from learningstories.services.level_words import level_chip
 from learningstories.services.progress import Control
 
 if TYPE_CHECKING:
@@ -112,7 +114,9 @@ def _results(given: Namespace, desk: Desk) -> int:
 
 
 def _told(results: "Results") -> Iterator[str]:
-    yield f"{words.agreement_words(results)}. {words.given_words(results)}."
+    special = [level_chip(results), mixed_chip(results)]
+    facts = [words.agreement_words(results), words.given_words(results), *filter(None, special)]
+    yield " ".join(f"{fact}." for fact in facts)
     yield ""
     yield from columns(
         [

@@ -20,6 +20,11 @@ def weight_words(criterion: Criterion) -> str:
     )
 
 
+def mixed_chip(results: "Results") -> str:
+    """In a few words that further criteria are mixed in; empty where none is."""
+    return _("Further criteria are mixed in") if mixed_in(results.table.challenge) else ""
+
+
 def criteria_paragraphs(results: "Results") -> tuple[str, ...]:
     """What comes of all of them; nothing where none is asked."""
     criteria = results.table.challenge.criteria

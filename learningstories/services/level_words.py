@@ -12,12 +12,24 @@ if TYPE_CHECKING:
 _MOST_NAMED = 8
 
 
-def level_line(results: "Results") -> str:
-    """In a sentence that groups have levels of their own; empty where none has."""
+def level_chip(results: "Results") -> str:
+    """In a few words that groups have levels of their own; empty where none has."""
     levels = results.table.levels
     if levels is None:
         return ""
     return {
+        "language": _("Each language has its own level"),
+        "theme": _("Each theme has its own level"),
+        "both": _("Languages and themes have their own levels"),
+    }[levels.kind]
+
+
+def level_paragraphs(results: "Results") -> tuple[str, ...]:
+    """In sentences, with what it means and the level of each group; nothing where none has one."""
+    levels = results.table.levels
+    if levels is None:
+        return ()
+    first = {
         "language": _("Stories in different languages were read by other people: each has its own level."),
         "theme": _("Stories of different themes were read by other people: each has its own level."),
         "both": _(
@@ -25,13 +37,6 @@ def level_line(results: "Results") -> str:
             " each group has its own level."
         ),
     }[levels.kind]
-
-
-def level_paragraphs(results: "Results") -> tuple[str, ...]:
-    """The same with what it means, and the level of each group; nothing where none has one."""
-    levels = results.table.levels
-    if levels is None:
-        return ()
     why = _(
         "One cannot tell from such readings alone whether stories of one group are better or their readers"
         " more generous. So a story is first compared with those of its own group, and the ranges are wider"
@@ -45,7 +50,7 @@ def level_paragraphs(results: "Results") -> tuple[str, ...]:
     if len(levels.names) > _MOST_NAMED:
         named.append(_("and {n} more").format(n=len(levels.names) - _MOST_NAMED))
     told = _("Where a story would be of which only the group is known: {levels}.")
-    return (level_line(results), why, told.format(levels="; ".join(named)))
+    return (first, why, told.format(levels="; ".join(named)))
 
 
 def _group_words(name: tuple[str, str]) -> str:

@@ -11,13 +11,15 @@ from learningstories.services.ports import Rating
 
 
 def further_points(challenge: Challenge, ratings: Sequence[Rating]) -> FloatArray:
-    """The answers to the further criteria, shape (N, C); 0 where there is none."""
+    """The answers to the further criteria, shape (N, C); 0 where there is none on the criterion's scale."""
     count = len(challenge.criteria)
     points = np.zeros((len(ratings), count))
     if count:
         for row, rating in enumerate(ratings):
             given = rating.criteria[:count]
             points[row, : len(given)] = given
+        longest = np.array([len(criterion.scale) for criterion in challenge.criteria])
+        points[(points < 1) | (points > longest)] = 0
     return points
 
 
@@ -30,7 +32,7 @@ def weighed(challenge: Challenge, value: FloatArray, further: FloatArray) -> Flo
     total, by = HEADLINE * value, np.full(len(value), float(HEADLINE))
     steps = len(challenge.scale) - 1
     for place, criterion in enumerate(challenge.criteria):
-        points = np.minimum(further[:, place], len(criterion.scale))
+        points = further[:, place]
         answered = (points > 0) * float(criterion.weight)
         total += answered * (1 + (points - 1) * steps / (len(criterion.scale) - 1))
         by += answered

@@ -7,6 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from learningstories.i18n import _, plural
+from learningstories.services.criteria_words import mixed_chip
+from learningstories.services.level_words import level_chip
 from learningstories.services.result_words import agreement_words, given_words
 from learningstories.ui.tokens import CHIP_HEIGHT, Role
 from learningstories.ui.top_chooser import TopChooser
@@ -33,6 +35,8 @@ class ResultsLine(QWidget):
         super().__init__(parent)
         self.agreement, self.given = Chip(""), Chip("")
         self.adjusted = Chip(_("Adjusted for how strict each reader is"))
+        self.special = Chip("")
+        self.special.hide()
         self.method = Button(_("How is this worked out?"), Kind.QUIET, small=True)
         self.method.setFixedHeight(CHIP_HEIGHT)
         self.top = TopChooser()
@@ -50,7 +54,7 @@ class ResultsLine(QWidget):
     def _arrange(self) -> None:
         chips = QWidget()
         flow = FlowLayout(chips, gap=8)
-        for widget in (self.agreement, self.given, self.adjusted, self.age, self.method):
+        for widget in (self.agreement, self.given, self.special, self.adjusted, self.age, self.method):
             flow.addWidget(widget)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -75,6 +79,9 @@ class ResultsLine(QWidget):
             role = Role.OK if results.alpha >= _AGREE else Role.SPARK
         self.agreement.show_state(words, role)
         self.given.show_state(given_words(results), Role.TEXT)
+        special = [level_chip(results), mixed_chip(results)]
+        self.special.show_state(" · ".join(filter(None, special)), Role.SPARK)
+        self.special.setVisible(any(special))
         self.top.show_top(top if top is not None else results.top, len(results.stories))
 
     def show_age(self, since: str) -> None:

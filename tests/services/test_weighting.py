@@ -18,7 +18,7 @@ CLEAR, NEW = "How clear is it?", "How new is it?"
 
 
 @pytest.fixture
-def opened(
+def read(
     challenge: OpenChallenge, add_story: Callable[..., Story], add_reviewer: Callable[..., Any]
 ) -> OpenChallenge:
     """Two stories as good as each other by the headline; the second is clearer, of three points."""
@@ -39,22 +39,22 @@ def opened(
     return challenge
 
 
-def ranked(opened: OpenChallenge) -> Results:
-    return compute(opened.workspace, opened.lists)
+def ranked(read: OpenChallenge) -> Results:
+    return compute(read.workspace, read.lists)
 
 
 def test_without_weights_criteria_are_told_beside_the_ranking_and_change_nothing(
-    opened: OpenChallenge,
+    read: OpenChallenge,
 ) -> None:
-    results = ranked(opened)
+    results = ranked(read)
     assert {story.number: story.further for story in results.stories} == {1: (1.0, None), 2: (3.0, 2.0)}
     assert results.stories[0].score == pytest.approx(results.stories[1].score)
     assert mixed_in(results.table.challenge) == ()
 
 
-def test_a_weight_mixes_a_criterion_in_stretched_to_the_headlines_scale(opened: OpenChallenge) -> None:
-    set_weight(opened.workspace, CLEAR, 50)
-    results = ranked(opened)
+def test_a_weight_mixes_a_criterion_in_stretched_to_the_headlines_scale(read: OpenChallenge) -> None:
+    set_weight(read.workspace, CLEAR, 50)
+    results = ranked(read)
     # (100 x 3 + 50 x 1) / 150 and, as 3 of 3 points are 5 of 5, (100 x 3 + 50 x 5) / 150.
     by_story = dict(zip(results.table.story.tolist(), results.table.weighed.tolist(), strict=True))
     assert by_story == {0: pytest.approx(350 / 150), 1: pytest.approx(550 / 150)}
@@ -63,23 +63,32 @@ def test_a_weight_mixes_a_criterion_in_stretched_to_the_headlines_scale(opened: 
     assert [c.question for c in mixed_in(results.table.challenge)] == [CLEAR]
 
 
-def test_what_was_not_answered_does_not_count(opened: OpenChallenge) -> None:
-    set_weight(opened.workspace, NEW, 100)
-    table = ranked(opened).table
+def test_what_was_not_answered_does_not_count(read: OpenChallenge) -> None:
+    set_weight(read.workspace, NEW, 100)
+    table = ranked(read).table
     assert sorted(table.weighed.tolist()) == [3, 3, 3, 4]
 
 
-def test_a_weight_is_one_step_that_undo_takes_back(opened: OpenChallenge) -> None:
-    set_weight(opened.workspace, CLEAR, 50)
-    set_weight(opened.workspace, CLEAR, 50)
-    assert opened.workspace.undo_label() == f"Let “{CLEAR}” count 50 % of the headline"
-    opened.workspace.undo()
-    assert mixed_in(ranked(opened).table.challenge) == ()
+def test_answers_off_a_scale_that_was_shortened_count_nowhere(read: OpenChallenge) -> None:
+    set_weight(read.workspace, CLEAR, 100)
+    shorter = Criterion(question=CLEAR, scale=("No", "Yes"), weight=100)
+    alter(read.workspace, criteria=(shorter, Criterion(question=NEW, scale=("No", "Yes"))))
+    results = ranked(read)
+    assert {story.number: story.further for story in results.stories} == {1: (1.0, None), 2: (None, 2.0)}
+    assert sorted(results.table.weighed.tolist()) == [2, 2, 3, 3]
 
 
-def test_weights_out_of_bounds_and_of_questions_that_are_gone_are_refused(opened: OpenChallenge) -> None:
+def test_a_weight_is_one_step_that_undo_takes_back(read: OpenChallenge) -> None:
+    set_weight(read.workspace, CLEAR, 50)
+    set_weight(read.workspace, CLEAR, 50)
+    assert read.workspace.undo_label() == f"Let “{CLEAR}” count 50 % of the headline"
+    read.workspace.undo()
+    assert mixed_in(ranked(read).table.challenge) == ()
+
+
+def test_weights_out_of_bounds_and_of_questions_that_are_gone_are_refused(read: OpenChallenge) -> None:
     for weight in (-1, 1_001):
         with pytest.raises(ChallengeInvalid):
-            set_weight(opened.workspace, CLEAR, weight)
+            set_weight(read.workspace, CLEAR, weight)
     with pytest.raises(NoSuchCriterion):
-        set_weight(opened.workspace, "How long is it?", 10)
+        set_weight(read.workspace, "How long is it?", 10)

@@ -67,7 +67,10 @@ def test_a_weight_mixes_a_criterion_in_says_so_and_can_be_undone(qtbot, page, wo
     qtbot.waitUntil(lambda: row.told.text() == "counts 50 where the headline counts 100")
     assert workspace.undo_label() == f"Let “{CLEAR}” count 50 % of the headline"
     qtbot.waitUntil(lambda: [story.title for story in page.feed.results.stories] == ["Lift", "Chalk"])
+    assert page.line.special.text() == "Further criteria are mixed in"
+    assert not page.line.special.isHidden()
     workspace.undo()
+    qtbot.waitUntil(page.line.special.isHidden)
     qtbot.waitUntil(lambda: row.weight.value() == 0)
 
 
