@@ -1,11 +1,10 @@
-"""Commands that get stories to reviewers: assign, pack, reviewers."""
+"""Commands that get stories to reviewers: pack, reviewers."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from learningstories.cli import arguments
 from learningstories.cli.command import DONE, Command, Desk, add_file
 from learningstories.cli.output import columns
 from learningstories.domain.deadline import read_moment
@@ -21,46 +20,6 @@ from learningstories.services.pack_order import (
 from learningstories.services.progress import Control
 from learningstories.services.reviewer_list import ReviewerLine, ReviewerList, reviewer_list
 from learningstories.services.wording import short_moment, size_words
-
-
-def _assign_arguments(parser: ArgumentParser) -> None:
-    add_file(parser, _("the challenge"))
-    readers = _("readers each story is to have")
-    parser.add_argument("--per-story", metavar="N", type=arguments.positive, required=True, help=readers)
-    other = _("another way to share them out; the same number gives the same")
-    parser.add_argument("--seed", metavar="N", type=arguments.whole, default=0, help=other)
-    parser.add_argument("--dry-run", action="store_true", help=_("tell what would be done; store nothing"))
-
-
-def _assign(given: Namespace, desk: Desk) -> int:
-    from learningstories.services import assigning  # noqa: PLC0415 - only this command needs it
-
-    act = assigning.plan_stories if given.dry_run else assigning.assign_stories
-    with (desk.reading if given.dry_run else desk.writing)(given.file) as opened:
-        done = act(opened.workspace, opened.lists, given.per_story, seed=given.seed)
-    found = {
-        "assigned": done.new,
-        "dry_run": given.dry_run,
-        "seed": given.seed,
-        "reviewers": [
-            {"name": r.name, "email": r.email, "assigned": n, "new": list(done.given.get(r.id, ()))}
-            for r, n in done.loads
-        ],
-        "short": [{"number": s.number, "title": s.title, "missing": s.missing} for s in done.short],
-        "groups": done.groups,
-    }
-    rows = [(reviewer.name, reviewer.email, _stories(count)) for reviewer, count in done.loads]
-    desk.output.give(found, lambda: columns(rows))
-    for short in done.short:
-        told = plural("#{number} lacks {n} reader.", "#{number} lacks {n} readers.", short.missing)
-        desk.output.complain(told.format(number=short.number, n=short.missing))
-    if done.groups > 1:
-        desk.output.complain(
-            _(
-                "The readers fall into {n} groups that share no story, which makes them hard to compare."
-            ).format(n=done.groups)
-        )
-    return DONE
 
 
 def _pack_arguments(parser: ArgumentParser) -> None:
@@ -200,7 +159,6 @@ def _just_file(parser: ArgumentParser) -> None:
 
 
 COMMANDS = (
-    Command("assign", _("decide who reads what"), _assign_arguments, _assign),
     Command("pack", _("make packs for reviewers to read offline"), _pack_arguments, _pack),
     Command("reviewers", _("who has read what, and what still lacks readers"), _just_file, _reviewers),
 )

@@ -6,6 +6,7 @@ from typing import NoReturn
 from learningstories import __version__
 from learningstories.cli import (
     analyse_command,
+    assign_command,
     ballots_command,
     challenge_commands,
     choosing_commands,
@@ -30,6 +31,7 @@ COMMANDS: dict[str, Command] = {
         story_commands,
         deciding_commands,
         reading_commands,
+        assign_command,
         pack_commands,
         pack_reading_command,
         return_commands,

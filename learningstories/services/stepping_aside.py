@@ -1,11 +1,11 @@
 """Whom and what a reviewer does not judge."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from learningstories.domain.reviewer import Aside, Reviewer
-from learningstories.domain.story import Story
+from learningstories.domain.reviewer import Aside, Reviewer, ReviewerId
+from learningstories.domain.story import Story, StoryId
 from learningstories.i18n import _
 from learningstories.services.naming import fold
 from learningstories.services.reviewing import reviewer_of
@@ -19,6 +19,25 @@ def steps_aside(reviewer: Reviewer, story: Story) -> bool:
         return True
     names = {address, _name(story.author)} - {""}
     return any(each.story_id == story.id or _name(each.author) in names for each in reviewer.aside)
+
+
+def who_steps_aside(
+    people: Sequence[Reviewer], stories: Sequence[Story]
+) -> Mapping[StoryId, Collection[ReviewerId]]:
+    """Who steps aside from which of the stories, without holding each person against each story."""
+    by_name: dict[str, list[Story]] = {}
+    for story in stories:
+        for name in {story.email.strip().lower(), _name(story.author)} - {""}:
+            by_name.setdefault(name, []).append(story)
+    by_id: Mapping[UUID | None, Story] = {story.id: story for story in stories}
+    found: dict[StoryId, set[ReviewerId]] = {}
+    for reviewer in people:
+        names = {reviewer.email.lower(), *(_name(each.author) for each in reviewer.aside)}
+        single = [by_id[each.story_id] for each in reviewer.aside if each.story_id in by_id]
+        for story in [*single, *(story for name in names for story in by_name.get(name, ()))]:
+            if steps_aside(reviewer, story):
+                found.setdefault(story.id, set()).add(reviewer.id)
+    return found
 
 
 def step_aside(

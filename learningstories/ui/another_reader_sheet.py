@@ -7,7 +7,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QWidget
 
 from learningstories.i18n import _, plural
-from learningstories.services.assigning import Assigned, ask_one_more, plan_one_more
+from learningstories.services.assigning import ask_one_more, plan_one_more
+from learningstories.services.distribution import Assigned
 from learningstories.ui.assign_sheet import Act, PlanSheet
 from learningstories.ui.desk import Desk
 from learningstories.ui.widgets.card import Card

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from learningstories.i18n import _
-from learningstories.services.assigning import Assigned
+from learningstories.services.distribution import Assigned
 from learningstories.ui.widgets.cells import ColumnLook, Look
 
 Index = QModelIndex | QPersistentModelIndex

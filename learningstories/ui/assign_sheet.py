@@ -7,14 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from learningstories.domain.reviewer import Reviewer
 from learningstories.i18n import _, plural
-from learningstories.services.assigning import (
-    Assigned,
-    Short,
-    assign_stories,
-    hand_over,
-    plan_hand_over,
-    plan_stories,
-)
+from learningstories.services.assigning import assign_stories, hand_over, plan_hand_over, plan_stories
+from learningstories.services.distribution import Assigned, Short
 from learningstories.ui.assign_model import LOOKS, AssignModel
 from learningstories.ui.desk import Desk
 from learningstories.ui.tasks import Newest

@@ -65,7 +65,8 @@ def test_stories_are_assigned_evenly_and_kept(challenge: Path, tmp_path: Path, r
 def test_too_few_readers_are_told(challenge: Path, run: Run) -> None:
     answer = run("assign", challenge, "--per-story", 4)
     assert answer.status == 0
-    assert "#1 lacks 1 reader." in answer.err
+    assert "4 stories lack 4 readings: #1, #2, #3, #4." in answer.err
+    assert "One more person, with room for 4, is enough." in answer.err
 
 
 def test_packs_are_made_for_all_or_for_one(challenge: Path, tmp_path: Path, run: Run) -> None:
