@@ -2,7 +2,7 @@
 (() => {
 'use strict';
 const $ = id => document.getElementById(id);
-let P, W, KEY, S, articles, form, at = -1, undone = null, kept = 'yes';
+let P, W, KEY, S, articles, form, at = -1, undone = null, kept = 'yes', met = false;
 
 /* ---- signing: synchronous, so that sharing keeps the tap that asked for it, and everywhere the same ---- */
 const ROUND = (() => {  // the first 32 bits of the fractional parts of the cube roots of the first 64 primes
@@ -121,9 +121,45 @@ function take(other) {
   for (const story in S.now) if (sent(words(story), S.now[story])) delete S.now[story];
   if (sent(S.wishes, S.wish)) S.wish = null;
 }
-const stored = (key = KEY) => { try { return JSON.parse(shelf.getItem(key)); } catch { return null; } };
-function takeEarlier() {  // what was said to earlier packs here goes on; the device is still the same one
-  const found = P.earlier.map(pack => stored('learning-stories:' + pack)).filter(one => one?.v === 1);
+/* Chromium gives some pages from files a localStorage that drops what is written, without a word: the same goes into a drawer, too. */
+const drawer = new Promise(opened => {
+  try {
+    const ask = indexedDB.open('learning-stories', 1);
+    ask.onupgradeneeded = () => ask.result.createObjectStore('packs');
+    ask.onsuccess = () => opened(ask.result);
+    ask.onerror = () => opened(null);
+  } catch { opened(null); }
+});
+const others = window.BroadcastChannel && new BroadcastChannel('learning-stories');
+async function inDrawer(way, act) {
+  const db = await drawer;
+  return db && new Promise(done => {
+    try {
+      const turn = db.transaction('packs', way), asked = act(turn.objectStore('packs'));
+      turn.oncomplete = () => done(asked);
+      turn.onabort = () => done(null);
+    } catch { done(null); }
+  });
+}
+const lay = () => inDrawer('readwrite', packs => {
+  const held = packs.get(KEY);
+  held.onsuccess = () => { take(held.result); packs.put(S, KEY); };
+  return held;
+}).then(done => done && others?.postMessage(KEY));
+const laid = keys => inDrawer('readonly', packs => keys.map(key => packs.get(key))).then(asked => asked?.map(one => one.result) ?? []);
+async function lookInDrawer() {
+  const [own, ...earlier] = await laid(keptAs());
+  if (own || earlier.some(Boolean)) { goOnFrom(own, earlier); renew(); }
+}
+const stored = key => { try { return JSON.parse(shelf.getItem(key)); } catch { return null; } };
+const keptAs = () => [P.pack_id, ...P.earlier].map(pack => 'learning-stories:' + pack);
+function goOnFrom(own, earlier) {
+  if (own?.v === 1) {
+    if (!met) S = { ...S, ...own, now: { ...own.now, ...S.now } };
+    met = true; S.sent ||= own.sent; take(own);
+  } else if (!met) takeEarlier(earlier.filter(one => one?.v === 1));
+}
+function takeEarlier(found) {  // what was said to earlier packs here goes on; the device is still the same one
   if (!found.length) return;
   S.device = found[0].device; S.keys = found[0].keys; S.size = found[0].size;
   for (const { now, ...rest } of found) {
@@ -132,12 +168,12 @@ function takeEarlier() {  // what was said to earlier packs here goes on; the de
   }
 }
 function takeUnsent(story, now) {
-  if (now.sha !== P.stories[story].sha) S.words[story] = union(words(story), [worded(story, now.sha, now, 0)]);
-  else if (!(S.now[story]?.at > now.at)) S.now[story] = now;
+  if (now.sha === P.stories[story].sha) S.now[story] = S.now[story]?.at > now.at ? S.now[story] : now;
+  else if (!words(story).some(one => one.at === now.at)) S.words[story] = [...words(story), worded(story, now.sha, now, 0)];
 }
 function save() {
-  try { take(stored()); shelf.setItem(KEY, JSON.stringify(S)); kept = 'yes'; } catch { kept = shelf ? 'full' : 'no'; }
-  showKept();
+  try { take(stored(KEY)); shelf.setItem(KEY, JSON.stringify(S)); kept = 'yes'; } catch { kept = shelf ? 'full' : 'no'; }
+  lay(); showKept();
 }
 function showKept() {
   $('nostore').hidden = kept === 'yes';
@@ -412,24 +448,26 @@ function listen() {
   document.addEventListener('visibilitychange', () => { if (document.hidden) typed(); });
   addEventListener('storage', event => {
     if (event.key !== KEY) return;
-    take(stored());
-    if (at_story()) fill(at_story()); else show(at, false);
-    progress();
+    take(stored(KEY)); renew();
   });
+  others?.addEventListener('message', event => event.data === KEY && lookInDrawer());
   addEventListener('beforeunload', event => { typed(); if (kept !== 'yes' && unsent()) event.preventDefault(); });
+}
+function renew() {
+  if (at_story()) fill(at_story()); else show(at, false);
+  $('keys').checked = S.keys; size(0); progress();
 }
 function begin(pack) {
   P = pack; KEY = 'learning-stories:' + P.pack_id;
   articles = [...document.querySelectorAll('article')]; form = $('answers');
   S = fresh();
-  const before = shelf && stored();
-  if (before?.v === 1) S = { ...S, ...before };
-  else if (shelf) takeEarlier();
+  const [before, ...earlier] = keptAs().map(stored);
+  goOnFrom(before, earlier);
   if (!shelf) kept = 'no';
   $('keys').checked = S.keys;
   $('share').hidden = !(navigator.canShare && navigator.canShare({ files: [new File(['x'], 'x.txt', { type: 'text/plain' })] }));
   $('save').className = $('share').hidden ? 'main' : '';
-  size(0); listen(); show(routed(), false);
+  size(0); listen(); show(routed(), false); lookInDrawer();
   document.documentElement.dataset.ready = 'yes';
 }
 

@@ -26,6 +26,31 @@ def test_a_browser_that_keeps_nothing_is_told_of_and_answers_are_sent_all_the_sa
         assert held[2].shown.answers.value == 4
 
 
+def test_where_the_browser_drops_what_it_was_given_answers_are_kept_all_the_same(
+    engine: Engine, browser: Browser, page_file: PageFile
+) -> None:
+    """As Chromium does with some pages from files: a storage that takes everything and holds nothing."""
+    address = page_file()
+    page = engine.window(browser)
+    page.context.add_init_script(
+        "Storage.prototype.setItem = () => {}; Storage.prototype.getItem = () => null"
+    )
+    page.goto(address)
+    other = page.context.new_page()
+    other.goto(address + "#1")
+    page.keyboard.press("j")
+    page.keyboard.press("4")
+    page.keyboard.press("w")
+    page.keyboard.type("Ask her")
+    expect(other.locator("#action")).to_have_value("Ask her")
+    page.close()
+    other.reload()
+    expect(other.locator("#action")).to_have_value("Ask her")
+    other.keyboard.press("e")
+    held, _ = taken_in(engine.download(other, "#save")[1])
+    assert (held[2].shown.answers.value, held[2].shown.answers.action) == (4, "Ask her")
+
+
 def test_where_there_is_no_room_left_it_says_so_and_asks_before_it_closes(
     engine: Engine, browser: Browser, page_file: PageFile
 ) -> None:
