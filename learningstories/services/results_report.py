@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Block = Mapping[str, Printed]
 _NONE = "—"
+_MOST = 2_000  # rows of a table; more would take the typesetter's memory, and nobody would read them on paper
 
 
 def results_report(results: "Results", at: datetime) -> DocumentContent:
@@ -45,6 +46,9 @@ def results_report(results: "Results", at: datetime) -> DocumentContent:
 def _blocks(results: "Results", moment: str) -> Iterator[Block]:
     yield _said(_("As of {moment}. {given}.").format(moment=moment, given=given_words(results)))
     yield _said(agreement_words(results) + ".")
+    if max(len(results.stories), len(results.readers)) > _MOST:
+        told = _("Each table ends after {most} rows; the spreadsheet has all.")
+        yield _said(told.format(most=f"{_MOST:,}"))
     yield _heading(_("Ranking"))
     yield _ranking(results)
     if results.table.challenge.criteria:
@@ -79,7 +83,7 @@ def _ranking(results: "Results") -> Block:
     ]
     rows: list[Printed] = [
         [str(story.rank), title, *_figures(story)]
-        for story, title in zip(results.stories, _titles(results), strict=True)
+        for story, title in zip(results.stories, _titles(results), strict=False)
     ]
     return {"kind": "table", "columns": columns, "rows": rows, "cut": results.top}
 
@@ -104,7 +108,7 @@ def _criteria(results: "Results") -> Block:
     ]
     rows: list[Printed] = [
         [str(story.rank), title, *map(_mean, story.further)]
-        for story, title in zip(results.stories, _titles(results), strict=True)
+        for story, title in zip(results.stories, _titles(results), strict=False)
     ]
     return {"kind": "table", "columns": columns, "rows": rows}
 
@@ -117,7 +121,7 @@ def _readers(readers: "Sequence[ReaderResult]") -> Block:
         _column(_("Points above the others"), number=True),
         _column(_("To be noticed")),
     ]
-    return {"kind": "table", "columns": columns, "rows": [_reader(reader) for reader in readers]}
+    return {"kind": "table", "columns": columns, "rows": [_reader(reader) for reader in readers[:_MOST]]}
 
 
 def _reader(reader: "ReaderResult") -> list[Printed]:
@@ -132,12 +136,12 @@ def _reader(reader: "ReaderResult") -> list[Printed]:
 
 
 def _titles(results: "Results") -> list[Line]:
-    """The stories' numbers and titles, each in its story's language."""
+    """The numbers and titles of the stories that are printed, each in its story's language."""
     tongues = {line.number: line.language for line in results.table.lines}
     usual = results.table.challenge.language
     return [
         Line(text=f"#{story.number} {story.title}", language=tongues[story.number] or usual)
-        for story in results.stories
+        for story in results.stories[:_MOST]
     ]
 
 

@@ -11,11 +11,13 @@ import pytest
 from learningstories.domain.errors import NothingToRank
 from learningstories.domain.story import Story
 from learningstories.services import reviewing
-from learningstories.services.figures import figures
+from learningstories.services.method_account import method_account
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.reader_words import following_sentence, tendency_sentence
 from learningstories.services.result_words import agreement_words, given_words, method_words
 from learningstories.services.results import Results, compute, with_top
+from learningstories.services.results_csv import results_csv
+from learningstories.services.results_export import results_fields
 from learningstories.services.setting_aside import consequence_words, consequences
 
 # What was answered: reviewer -> the answer to each story, None where there is none.
@@ -60,6 +62,9 @@ def numbers(told: Any) -> Iterator[float]:
 
 def sentences(results: Results) -> Iterator[str]:
     yield from (agreement_words(results), given_words(results), method_words(results))
+    for section in method_account(results):
+        yield from (*section.text, *(value for _name, value in section.numbers))
+    yield results_csv(results).decode("utf-8-sig")
     for reader in results.readers:
         yield from (tendency_sentence(reader), following_sentence(reader))
 
@@ -70,7 +75,7 @@ def test_whatever_was_answered_results_say_what_can_be_said(
 ) -> None:
     opened = answered(case)
     results = compute(opened.workspace, opened.lists)
-    told = figures(results)
+    told = results_fields(results)
     json.dumps(told, allow_nan=False)
     assert all(isfinite(number) for number in numbers(told))
     points = results.points

@@ -24,6 +24,7 @@ from learningstories.services.opening import OpenChallenge
 from learningstories.services.progress import Control
 from learningstories.services.results import Results, compute
 from learningstories.services.results_export import save_results
+from learningstories.services.results_report import results_report
 from tests.publish.conftest import faults
 
 CLEAR = "How clear is it?"
@@ -123,3 +124,11 @@ def test_another_ending_and_a_place_that_cannot_be_written_are_refused(
         with pytest.raises(CannotWrite):
             save_results(results, TOOLS, tmp_path / "nowhere" / f"r{ending}", Control())
     assert list(tmp_path.glob("r*")) == []
+
+
+def test_a_table_that_nobody_would_read_on_paper_is_cut_and_says_so(results: Results) -> None:
+    many = replace(results, stories=results.stories * 600)
+    blocks = results_report(many, NOON).data["blocks"]
+    assert isinstance(blocks, list)
+    assert max(len(block["rows"]) for block in blocks if block["kind"] == "table") == 2_000
+    assert "Each table ends after 2,000 rows; the spreadsheet has all." in [b.get("line") for b in blocks]
