@@ -25,7 +25,8 @@ class Place:
 class Standing:
     """One ranking: `places` by story number, `top` sought; which rules left readings out, and which readers.
 
-    `alpha` is None where it may not be told; `set_aside` holds reasons by address.
+    `alpha` is None where it may not be told; `set_aside` holds reasons by address, `weights` those of the
+    further criteria that are mixed in, by question.
     """
 
     top: int
@@ -33,6 +34,7 @@ class Standing:
     alpha: float | None
     not_counted: frozenset[str]
     set_aside: Mapping[str, str]
+    weights: Mapping[str, int]
 
     @property
     def readings(self) -> int:
@@ -95,6 +97,11 @@ def standing(told: Mapping[str, Any], name: str) -> Standing:
                 str(reader["email"]): str(reader["set_aside"]["reason"])
                 for reader in told["readers"]
                 if reader["set_aside"] is not None
+            },
+            weights={
+                str(one["question"]): int(one["weight"])
+                for one in told.get("criteria", ())  # those who kept results early had no weights
+                if one["weight"]
             },
         )
     except _SENSELESS as error:

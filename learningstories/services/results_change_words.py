@@ -16,6 +16,7 @@ def change_words(change: ResultsChange) -> list[str]:
     """What changed and what it came of, the most important first."""
     told = [*_best(change), _moves(change), _readings(change), _agreement(change)]
     told += _rules(change)
+    told += _weights(change)
     told += _readers(change)
     return told
 
@@ -91,6 +92,16 @@ def _rules(change: ResultsChange) -> list[str]:
         )
         for rule in sorted(rules)
         if rule in _RULES
+    ]
+
+
+def _weights(change: ResultsChange) -> list[str]:
+    then, now = change.before.weights, change.after.weights
+    told = _("“{question}” counted {before} where the headline counts 100, and counts {after} now.")
+    return [
+        told.format(question=question, before=then.get(question, 0), after=now.get(question, 0))
+        for question in sorted(then.keys() | now.keys())
+        if then.get(question) != now.get(question)
     ]
 
 

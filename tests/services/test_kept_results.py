@@ -6,10 +6,13 @@ from uuid import uuid4
 
 import pytest
 
+from learningstories.domain.challenge import Criterion
 from learningstories.domain.counting import Rule
 from learningstories.domain.errors import KeptResultsUnreadable, NoSuchKeptResults
 from learningstories.domain.results_draft import ResultsDraft, ResultsDraftId
 from learningstories.services import counting, reviewing
+from learningstories.services.challenges import alter
+from learningstories.services.criteria import set_weight
 from learningstories.services.kept_results import change_since, keep_results, remove_results
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.results import Results, compute
@@ -107,6 +110,14 @@ def test_what_changed_is_told(rated: OpenChallenge) -> None:
     back = change_since(rated.workspace, again.id, kept.id)
     assert "Count now and did not: Stories without a reading that counts." in change_words(back)
     assert [story.number for story in back.stories if story.before is None] == [5]
+
+
+def test_other_weights_are_told(rated: OpenChallenge) -> None:
+    alter(rated.workspace, criteria=(Criterion(question="How clear is it?", scale=("No", "Yes")),))
+    kept = keep_results(rated.workspace, ranked(rated), "Before")
+    set_weight(rated.workspace, "How clear is it?", 50)
+    told = "“How clear is it?” counted 0 where the headline counts 100, and counts 50 now."
+    assert told in change_words(since(rated, kept))
 
 
 def test_another_number_is_sought(rated: OpenChallenge) -> None:
