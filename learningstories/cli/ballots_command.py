@@ -14,7 +14,10 @@ from learningstories.services.by_hand import enter, paper_room, report_words
 
 def _arguments(parser: ArgumentParser) -> None:
     add_file(parser, _("the challenge"))
-    what = _("rows of a ballot's code, the value, and an action if there is one")
+    what = _(
+        "rows of a ballot's code, the value (or “aside”, and why behind it), an action if there is one, "
+        "and the answers to further criteria"
+    )
     parser.add_argument("table", metavar="CSV", type=Path, help=what)
 
 
@@ -55,6 +58,7 @@ def _row_told(row: TableRow) -> str:
     told = {
         RowFault.CODE: _("Row {row}: no pack has a ballot with the code “{code}”. It is left out."),
         RowFault.VALUE: _("Row {row} ({code}): the value is not on the scale. It is left out."),
+        RowFault.CRITERIA: _("Row {row} ({code}): a further answer is not on its scale. It is left out."),
         RowFault.TWICE: _("Row {row} ({code}): this ballot is in the table already. It is left out."),
     }[row.fault]
     return told.format(row=row.row, code=row.code)

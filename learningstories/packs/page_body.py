@@ -7,6 +7,7 @@ from learningstories.packs.page_form import answer_form, choices
 from learningstories.packs.page_parts import button, part
 from learningstories.packs.page_story import ToHtml, article
 from learningstories.packs.page_words import key_words, promise_words
+from learningstories.services.hand_lines import example_lines, further_told
 from learningstories.services.pack_contents import PackContents
 from learningstories.services.page_elements import Tag
 
@@ -74,14 +75,15 @@ def _head(contents: PackContents) -> Tag:
 def _without_scripts(contents: PackContents) -> Tag:
     told = _(
         "You can read every story below. To answer, open this file in a browser (on a computer with a "
-        "double-click), or simply reply to the e-mail with lines such as: Story {n}: {point} - I will …"
-    ).format(n=contents.stories[0].number, point=len(contents.challenge.scale) - 1)
+        "double-click), or simply reply to the e-mail with lines such as: {line}"
+    ).format(line=_(" or: ").join(example_lines(contents)))
     points = ", ".join(f"{n} {words}" for n, words in enumerate(contents.challenge.scale, start=1))
     return part(
         "div",
         part("strong", _("This view cannot keep answers, for scripts are switched off here.")),
         part("p", told),
         part("p", f"{contents.challenge.question} {points}", dir="auto"),
+        *([part("p", further_told())] if contents.challenge.criteria else []),
         class_="note nojs",
     )
 

@@ -18,7 +18,12 @@ def ballot_data(content: BookletContent) -> Node:
         "steps": [line(step) for step in content.steps],
         "question": line(content.question),
         "points": [line(point) for point in content.points],
+        "further": [
+            {"question": line(each.question), "points": [line(point) for point in each.points]}
+            for each in content.further
+        ],
         "action": line(content.action),
+        "aside": line(content.aside),
         "ballot": line(content.ballot),
         "ballot_hint": line(content.ballot_hint),
         "column_story": line(content.story),

@@ -17,7 +17,7 @@ from learningstories.services.book_content import (
     BookStory,
     RunningOrderRow,
 )
-from learningstories.services.booklet_content import BallotLine, BookletContent
+from learningstories.services.booklet_content import BallotLine, BallotQuestion, BookletContent
 from learningstories.services.call_content import CallContent
 from learningstories.services.document_content import DocumentContent
 
@@ -76,6 +76,10 @@ def _booklet(fields: dict[str, Any]) -> BookletContent:
             "book": _content(fields["book"]),
             "steps": tuple(fields["steps"]),
             "points": tuple(fields["points"]),
+            "further": tuple(
+                BallotQuestion(question=each["question"], points=tuple(each["points"]))
+                for each in fields["further"]
+            ),
             "lines": tuple(BallotLine(**line) for line in fields["lines"]),
         }
     )

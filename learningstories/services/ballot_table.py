@@ -1,14 +1,17 @@
-"""Ballots as a table: a code, a value and, if there is one, an action in each row."""
+"""Ballots as a table: in each row a code, a value, an action if there is one, and the further criteria.
+
+Instead of the value it may say that the reviewer steps aside, and why in place of the action.
+"""
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from learningstories.domain.pack import PackId
 from learningstories.domain.story import StoryId
 from learningstories.i18n import _
-from learningstories.services.ballots import CodeFault, read_value
+from learningstories.services.ballots import CodeFault
 from learningstories.services.by_hand import MOST_ACTION, HandRating, PaperRoom
 
 MOST_BYTES = 4 * 1024 * 1024
@@ -23,6 +26,7 @@ class RowFault(StrEnum):
     NONE = "none"
     CODE = "code"
     VALUE = "value_out_of_scale"
+    CRITERIA = "criteria_out_of_scale"
     TWICE = "twice"
 
 
@@ -66,12 +70,17 @@ def _rows(data: bytes) -> Iterator[tuple[int, list[str]]]:
 
 def _row(number: int, cells: list[str], room: PaperRoom) -> TableRow:
     code, value, action = (cell.strip() for cell in cells[:3])
-    ballot, point = room.codes.find(code), read_value(value, room.scale)
+    ballot, form = room.codes.find(code), room.form
     if isinstance(ballot, CodeFault):
         return TableRow(row=number, code=code, fault=RowFault.CODE)
+    blank = HandRating(pack_id=ballot.pack.id, story_id=ballot.story.story_id)
+    if form.is_aside(value):
+        rating = replace(blank, aside=True, reason=action[:MOST_ACTION])
+        return TableRow(row=number, code=code, rating=rating)
+    point, further = form.value(value), form.points(cells[3:])
     if point is None:
         return TableRow(row=number, code=code, fault=RowFault.VALUE)
-    rating = HandRating(
-        pack_id=ballot.pack.id, story_id=ballot.story.story_id, value=point, action=action[:MOST_ACTION]
-    )
+    if further is None:
+        return TableRow(row=number, code=code, fault=RowFault.CRITERIA)
+    rating = replace(blank, value=point, action=action[:MOST_ACTION], criteria=further)
     return TableRow(row=number, code=code, rating=rating)

@@ -8,7 +8,8 @@ from learningstories.domain.story import minutes_to_read
 from learningstories.i18n import _, plural, speaking
 from learningstories.services.ballots import ballot_code, told_code
 from learningstories.services.book_content import BookContent, BookPicture, BookStory
-from learningstories.services.booklet_content import BallotLine, BookletContent
+from learningstories.services.booklet_content import BallotLine, BallotQuestion, BookletContent
+from learningstories.services.hand_lines import example_lines, further_told
 from learningstories.services.one_line import one_line
 from learningstories.services.pack_contents import PackContents, PackStory
 from learningstories.services.written_dates import written_moment
@@ -42,7 +43,11 @@ def booklet_content(contents: PackContents, paper: Paper, to_html: ToHtml, folde
             steps=tuple(_steps(contents)),
             question=challenge.question,
             points=challenge.scale,
+            further=tuple(
+                BallotQuestion(question=each.question, points=each.scale) for each in challenge.criteria
+            ),
             action=challenge.action_question,
+            aside=_("I step aside from this story, because:"),
             ballot=_("Your ballot"),
             ballot_hint=_("If you send back only this, it is enough: the page, a copy or a picture of it."),
             story=_("Story"),
@@ -80,23 +85,25 @@ def _steps(contents: PackContents) -> Iterator[str]:
     yield _("The boxes go from 1, {least}, to {n}, {most}.").format(
         least=challenge.scale[0], n=most, most=challenge.scale[-1]
     )
+    if challenge.criteria:
+        yield _("Below are the further questions: tick one box for each, or leave it out.")
     yield _("If the story moves you to do something, write down what: one action, in a few words.")
     if challenge.blind:
-        yield _("The authors are not named. If you know one all the same, leave that story out and say so.")
+        yield _("The authors are not named.")
+    yield _(
+        "If you know an author too well to be fair, tick that you step aside from the story, and write why."
+    )
     yield _("The ballot at the end has a line for each story; the codes on it tell us which is whose.")
     if challenge.contact:
         told = _(
-            "Give it back to us, or send what you answered to {contact}, a line a story, such as “{line}”."
+            "Give it back to us, or send what you answered to {contact}, a line a story, such as {lines}."
         )
-        yield told.format(contact=one_line(challenge.contact, _MOST_LETTERS), line=_line(contents))
+        lines = _(" or ").join(f"“{line}”" for line in example_lines(contents))
+        yield told.format(contact=one_line(challenge.contact, _MOST_LETTERS), lines=lines)
+        if challenge.criteria:
+            yield further_told()
     else:
         yield _("Give it back to us.")
-
-
-def _line(contents: PackContents) -> str:
-    """How an answer is written in a mail."""
-    number = contents.stories[0].number if contents.stories else 1
-    return _("Story {n}: {point} - I will …").format(n=number, point=len(contents.challenge.scale) - 1)
 
 
 def _story(story: PackStory, to_html: ToHtml, pictures: dict[str, Path]) -> BookStory:

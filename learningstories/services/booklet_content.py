@@ -16,10 +16,19 @@ class BallotLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BallotQuestion:
+    """A further criterion, and the points of its scale in their words."""
+
+    question: str
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BookletContent:
     """A pack on paper. `book` holds its cover and its stories, as a book does.
 
-    `points` are the points of the scale in their words, `steps` say how to answer.
+    `points` are the points of the scale in their words, `steps` say how to answer; `further` are the
+    other criteria, and `aside` is ticked by who does not judge a story.
     """
 
     book: BookContent
@@ -28,7 +37,9 @@ class BookletContent:
     steps: tuple[str, ...]
     question: str
     points: tuple[str, ...]
+    further: tuple[BallotQuestion, ...]
     action: str
+    aside: str
     ballot: str
     ballot_hint: str
     story: str

@@ -4,10 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from itertools import zip_longest
 from operator import attrgetter
+from typing import Any
 
 from learningstories.domain.errors import NoSuchPack
 from learningstories.domain.pack import Pack, PackId, ReturnBy
+from learningstories.domain.reading import Knows
 from learningstories.domain.reviewer import Reviewer, ReviewerId
 from learningstories.domain.revision import Answers, Revision, joined, spoken, standing
 from learningstories.domain.story import StoryId
@@ -15,6 +18,7 @@ from learningstories.i18n import _, plural
 from learningstories.services.answering import settled
 from learningstories.services.ballots import BallotCodes
 from learningstories.services.deriving import Pair, words_by_pair
+from learningstories.services.hand_form import HandForm, hand_form, told
 from learningstories.services.kept_words import KeptWord
 from learningstories.services.merging import MergeReport, merge
 from learningstories.services.pack_port import Packs
@@ -28,19 +32,25 @@ _IDLE = frozenset(("story_withdrawn", "pack_revoked", "late"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandRating:
-    """What one reviewer answered about one story of a pack; without an action, an earlier one stays."""
+    """What one reviewer answered about one story of a pack; what is left open stays as it was.
+
+    Who steps `aside` gives no value; `reason` says why. `criteria` has 0 where a criterion is not answered.
+    """
 
     pack_id: PackId
     story_id: StoryId
-    value: int
+    value: int | None = None
+    criteria: tuple[int, ...] = ()
     action: str = ""
+    aside: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperRoom:
-    """What is needed to enter answers by hand: whose packs there are, and the scale."""
+    """What is needed to enter answers by hand: whose packs there are, and what can be answered."""
 
-    scale: tuple[str, ...]
+    form: HandForm
     codes: BallotCodes
     packs: tuple[Pack, ...]
     reviewers: Mapping[ReviewerId, Reviewer]
@@ -63,7 +73,7 @@ def paper_room(workspace: Workspace) -> PaperRoom:
     with workspace.read() as unit:
         packs = tuple(sorted(unit.packs.all(), key=attrgetter("made_at", "id")))
         return PaperRoom(
-            scale=unit.challenge().scale,
+            form=hand_form(unit.challenge()),
             codes=BallotCodes(packs),
             packs=packs,
             reviewers={one.id: one for one in unit.reviewers.all()},
@@ -88,16 +98,16 @@ def report_words(report: MergeReport) -> str:
     known, conflicts = codes.count("nothing_new"), codes.count("conflict")
     idle = sum(code in _IDLE for code in codes)
     new = len(codes) - known
-    told = [plural("{n} answer is taken in.", "{n} answers are taken in.", new).format(n=new)]
+    said = [plural("{n} answer is taken in.", "{n} answers are taken in.", new).format(n=new)]
     if known:
-        told.append(plural("{n} was known.", "{n} were known.", known).format(n=known))
+        said.append(plural("{n} was known.", "{n} were known.", known).format(n=known))
     if conflicts:
         words = plural("{n} contradicts an answer from elsewhere: please choose.",
                        "{n} contradict answers from elsewhere: please choose.", conflicts)  # fmt: skip
-        told.append(words.format(n=conflicts))
+        said.append(words.format(n=conflicts))
     if idle:
-        told.append(plural("{n} does not count.", "{n} do not count.", idle).format(n=idle))
-    return " ".join(told)
+        said.append(plural("{n} does not count.", "{n} do not count.", idle).format(n=idle))
+    return " ".join(said)
 
 
 def _arrivals(
@@ -114,11 +124,11 @@ def _arrivals(
         if master is None or by_pack.keys() - packs.keys():
             raise NoSuchPack
         hand = _Hand(unit, [packs[key] for key in by_pack], now)
-        told = [hand.returned(packs[key], said.values()) for key, said in by_pack.items()]
+        returns = [hand.returned(packs[key], said.values()) for key, said in by_pack.items()]
     called = name or _("Ballot on paper")
     return [
         Arrival(name=called, by=by, data=files.write_return(each, files.key(master, each.pack_id)))
-        for each in told
+        for each in returns
     ]
 
 
@@ -174,6 +184,12 @@ def _holding(seen: Sequence[Revision], sha: str) -> Revision | None:
 
 
 def _with(before: Answers, rating: HandRating) -> Answers:
+    if rating.aside:
+        reason = rating.reason.strip()[:MOST_ACTION] or before.aside_reason
+        return replace(before, value=None, knows=Knows.ASIDE, aside_reason=reason, skipped=False)
     action = rating.action.strip()[:MOST_ACTION] or before.action
     chance = before.chance if action == before.action else None
-    return settled(replace(before, value=rating.value, action=action, chance=chance, skipped=False))
+    back = {"knows": Knows.NO, "aside_reason": ""} if before.knows is Knows.ASIDE else {}
+    points = zip_longest(rating.criteria, before.criteria, fillvalue=0)
+    given: dict[str, Any] = back | {"criteria": told(tuple(now or earlier for now, earlier in points))}
+    return settled(replace(before, value=rating.value, action=action, chance=chance, skipped=False, **given))

@@ -1,10 +1,16 @@
-"""What a reviewer answered in the words of a mail: a line a story, such as “Story 3: 4 - I will …”."""
+"""What a reviewer answered in the words of a mail: a line a story.
+
+Such as “Story 3: 4 - I will …”, with the answers to further criteria in brackets, in their order or by their
+names: “Story 3: 4 (5, clear 3) - I will …”; or “Story 3: step aside - I know her”.
+"""
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from learningstories.services.hand_form import HandForm
 
 MOST_TEXT = 200_000
 _MOST_LINES = 3_000
@@ -33,6 +39,7 @@ _POINT = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _MARKS = "-–—:,;.|/=> \t"  # noqa: RUF001 - what stands between a value and an action
+_BRACKETS = re.compile(r"\s{0,9}[(\[（](?P<inside>[^()\[\]（）]{1,300})[)\]）]")  # noqa: RUF001
 _NEXT = re.compile(r"\s{0,9}[,;]\s{0,9}")
 _QUOTED = ("> ", ">", "|")
 _SIGNATURE = "--"
@@ -45,19 +52,30 @@ class LineFault(StrEnum):
     NO_RATING = "no_rating"
     NO_VALUE = "no_value"
     OFF_SCALE = "off_scale"
+    CRITERION = "criterion"
     NOT_THEIRS = "not_theirs"
     SAID_AGAIN = "said_again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailLine:
-    """One line and what was understood of it; `number` is the story's, where one is named."""
+    """One line and what was understood of it; `number` is the story's, where one is named.
+
+    In one that steps `aside`, the reason stands in `action`.
+    """
 
     text: str
     fault: LineFault = LineFault.NONE
     number: int | None = None
     value: int | None = None
+    criteria: tuple[int, ...] = ()
     action: str = ""
+    aside: bool = False
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it says anything about a story."""
+        return self.aside or self.value is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +86,13 @@ class MailWords:
     text: str
 
 
-def read_ratings(text: str, scale: Sequence[str], numbers: Collection[int]) -> list[MailLine]:
+def read_ratings(text: str, form: HandForm, numbers: Collection[int]) -> list[MailLine]:
     """What is said, line by line; `numbers` are the stories that this reviewer was given.
 
     Quoted lines, empty ones and what stands below a signature's dashes say nothing. Of what is said twice
     about a story the later holds.
     """
-    reader = _Reader(scale, numbers)
+    reader = _Reader(form, numbers)
     found = [each for line in _lines(text) for each in reader.answers(line)]
     last = {each.number: place for place, each in enumerate(found) if each.fault is LineFault.NONE}
     return [
@@ -121,8 +139,10 @@ def _pattern(words: str) -> re.Pattern[str]:
 class _Reader:
     """Reads lines for one reviewer."""
 
-    def __init__(self, scale: Sequence[str], numbers: Collection[int]) -> None:
+    def __init__(self, form: HandForm, numbers: Collection[int]) -> None:
+        self._form, scale = form, form.scale
         self._numbers = frozenset(numbers)
+        self._aside = [_pattern(words) for words in sorted(form.aside, key=len, reverse=True)]
         self._points = len(scale)
         longest_first = sorted(enumerate(scale, start=1), key=lambda each: -len(each[1]))
         self._words = [(_pattern(words), point) for point, words in longest_first if words.strip()]
@@ -140,20 +160,41 @@ class _Reader:
         return [*found, answer]
 
     def _goes_on(self, text: str) -> bool:
-        return self._answer(text)[0].value is not None
+        return self._answer(text)[0].is_answer
 
     def _answer(self, text: str) -> tuple[MailLine, int]:
         """What the text begins with, and where its value ends."""
         head = _head(text)
         if head is None:
             return MailLine(text=text, fault=LineFault.NO_RATING), len(text)
-        number, (value, end) = int(head["number"]), self._value(text, head.end())
-        line = MailLine(text=text, number=number, value=value, action=text[end:].strip(_MARKS))
+        number, aside_at = int(head["number"]), self._aside_at(text, head.end())
+        if aside_at is not None:
+            reason = text[aside_at:].strip(_MARKS)
+            return self._theirs(MailLine(text=text, number=number, aside=True, action=reason)), len(text)
+        value, end = self._value(text, head.end())
         if value is None:
-            return replace(line, fault=self._no_value(head, end)), end
-        if number not in self._numbers:
-            return replace(line, fault=LineFault.NOT_THEIRS), end
-        return line, end
+            return MailLine(text=text, number=number, fault=self._no_value(head, end)), end
+        line = MailLine(text=text, number=number, value=value)
+        try:
+            criteria, end = self._criteria(text, end)
+        except ValueError:
+            return replace(line, fault=LineFault.CRITERION), len(text)
+        return self._theirs(replace(line, criteria=criteria, action=text[end:].strip(_MARKS))), end
+
+    def _theirs(self, line: MailLine) -> MailLine:
+        return line if line.number in self._numbers else replace(line, fault=LineFault.NOT_THEIRS)
+
+    def _aside_at(self, text: str, start: int) -> int | None:
+        """Where words end that say that the reviewer steps aside from the story."""
+        ends = [found.end() for each in self._aside if (found := each.match(text, start))]
+        end = max(ends, default=None)
+        return None if end is None or text[end : end + 1].isalnum() else end
+
+    def _criteria(self, text: str, start: int) -> tuple[tuple[int, ...], int]:
+        """What brackets behind the value say of further criteria; other brackets belong to the action."""
+        found = _BRACKETS.match(text, start) if self._form.criteria else None
+        points = self._form.bracketed(found["inside"]) if found else None
+        return (points, found.end()) if found and points is not None else ((), start)
 
     def _no_value(self, head: re.Match[str], end: int) -> LineFault:
         """Why there is no value: a time of day, or the number of a list, names no story."""

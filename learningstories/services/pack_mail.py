@@ -7,6 +7,7 @@ from pathlib import Path
 
 from learningstories.domain.story import minutes_to_read
 from learningstories.i18n import _, plural, speaking
+from learningstories.services.hand_lines import example_lines, further_told
 from learningstories.services.one_line import one_line
 from learningstories.services.pack_contents import PackContents
 from learningstories.services.receipts import addressed, may_be_written_to
@@ -69,6 +70,11 @@ def _steps(made: PackContents, *, with_page: bool, with_pack: bool) -> Iterator[
     )
     yield _("3. Choose “Save the return file” and send us that file, as often as you like:")
     yield _("   your newest answer counts, and nothing is counted twice.")
+    yield ""
+    yield _("If that does not work for you, reply with a line for each story, such as")
+    yield from (f"   {line}" for line in example_lines(made))
+    if made.challenge.criteria:
+        yield further_told()
     yield ""
 
 

@@ -6,18 +6,19 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from learningstories.i18n import _
 from learningstories.services.ballots import CodeFault, typed_code
 from learningstories.services.by_hand import HandRating, PaperRoom
-from learningstories.ui.ballot_row import CODE_WIDTH, NOTE_WIDTH, VALUE_WIDTH, BallotRow, Cell
+from learningstories.services.hand_form import HandForm
+from learningstories.ui.ballot_row import CODE_WIDTH, POINT_WIDTH, VALUE_WIDTH, BallotRow, Cell, note_width
 from learningstories.ui.tokens import Role
-from learningstories.ui.widgets.labels import Label, Text
+from learningstories.ui.widgets.labels import ElidedLabel, Text
 
 _FOCUS = Qt.FocusReason.OtherFocusReason
 
 
 class BallotGrid(QWidget):
-    """Rows of code, value and action; there is always an empty one at the end.
+    """Rows of code, value, further criteria and action; there is always an empty one at the end.
 
-    Enter goes from the code to the value and from there to the next row. `ended` comes with Enter in an
-    empty row.
+    Enter goes from the code to the value, over the further criteria, and from there to the next row.
+    `ended` comes with Enter in an empty row.
     """
 
     changed = Signal()
@@ -44,7 +45,7 @@ class BallotGrid(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
-        whole.addLayout(_titles())
+        whole.addLayout(_titles(room.form))
         whole.addWidget(self._area, 1)
         self._add_row()
 
@@ -77,6 +78,8 @@ class BallotGrid(QWidget):
         row.changed.connect(lambda: self._follow(row))
         row.code.entered.connect(lambda: self._from_code(row))
         row.value.entered.connect(lambda: self._from_value(row))
+        for place, cell in enumerate(row.points):
+            cell.entered.connect(lambda place=place: self._from_point(row, place))
         row.action.entered.connect(lambda: self._on(row))
         for place, cell in enumerate(row.cells):
             cell.stepped.connect(lambda step, place=place: self._step(row, place, step))
@@ -112,8 +115,20 @@ class BallotGrid(QWidget):
 
     def _from_value(self, row: BallotRow) -> None:
         row.tell()
-        if row.point() is None:
+        if not row.is_answered():
             row.value.selectAll()
+        elif row.points and not row.is_aside():
+            self._go(row.points[0])
+        else:
+            self._on(row)
+
+    def _from_point(self, row: BallotRow, place: int) -> None:
+        row.tell()
+        following = row.points[place + 1 :]
+        if row.points[place] in row.off_scale():
+            row.points[place].selectAll()
+        elif following:
+            self._go(following[0])
         else:
             self._on(row)
 
@@ -134,15 +149,16 @@ class BallotGrid(QWidget):
         self._area.ensureWidgetVisible(cell)
 
 
-def _titles() -> QHBoxLayout:
+def _titles(form: HandForm) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setContentsMargins(0, 0, 8, 0)
     row.setSpacing(8)
-    widths = (CODE_WIDTH, VALUE_WIDTH, 0, NOTE_WIDTH)
-    for words, width in zip(
-        (_("Code"), _("Value"), _("Action, if any"), _("Whose, and what")), widths, strict=True
-    ):
-        label = Label(words, Text.SMALL, Role.MUTED)
+    questions = [each.question for each in form.criteria]
+    words = (_("Code"), _("Value"), *questions, _("Action, or why aside"), _("Whose, and what"))
+    points = [POINT_WIDTH] * len(questions)
+    widths = (CODE_WIDTH, VALUE_WIDTH, *points, 0, note_width(len(questions)))
+    for told, width in zip(words, widths, strict=True):
+        label = ElidedLabel(told, Text.SMALL, Role.MUTED)
         if width:
             label.setFixedWidth(width)
         row.addWidget(label, 0 if width else 1)

@@ -27,8 +27,13 @@ class BallotSheet(Sheet):
         super().__init__(over, _("Enter ratings from paper"), told, _SIZE)
         self._desk = desk
         self._leaving = False
-        points = (f"{point} {words}" for point, words in enumerate(room.scale, start=1))
-        self.body.addWidget(Label(" · ".join(points), Text.SMALL, Role.MUTED, wrap=True))
+        points = (f"{point} {words}" for point, words in enumerate(room.form.scale, start=1))
+        aside = _("“{aside}”: who knows the author, and why").format(aside=_("aside"))
+        self.body.addWidget(Label(" · ".join((*points, aside)), Text.SMALL, Role.MUTED, wrap=True))
+        if room.form.criteria:
+            asked = (f"{each.question} 1-{len(each.scale)}" for each in room.form.criteria)
+            told = _("Further, in this order: {questions}").format(questions=" · ".join(asked))
+            self.body.addWidget(Label(told, Text.SMALL, Role.MUTED, wrap=True))
         self.grid = BallotGrid(room)
         self.body.addWidget(self.grid, 1)
         cancel = self.add_button(Button(_("Cancel")))

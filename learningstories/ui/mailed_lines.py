@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from learningstories.i18n import _
+from learningstories.services.hand_form import HandForm
 from learningstories.services.mailed_ratings import LineFault, MailLine
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.card import Card
@@ -32,13 +33,13 @@ class MailedLinesModel(QAbstractTableModel):
         super().__init__()
         self._lines: Sequence[MailLine] = ()
         self._titles: Mapping[int, str] = {}
-        self._scale: Sequence[str] = ()
-        self._heads = (_("Line"), _("Story"), _("Value"), _("Action"), _("Understood"))
+        self._form = HandForm(scale=())
+        self._heads = (_("Line"), _("Story"), _("Value"), _("Action, or why"), _("Understood"))
 
-    def show_lines(self, lines: Sequence[MailLine], titles: Mapping[int, str], scale: Sequence[str]) -> None:
+    def show_lines(self, lines: Sequence[MailLine], titles: Mapping[int, str], form: HandForm) -> None:
         """Show these lines; `titles` are those of the stories that this reviewer was given."""
         self.beginResetModel()
-        self._lines, self._titles, self._scale = lines, titles, scale
+        self._lines, self._titles, self._form = lines, titles, form
         self.endResetModel()
 
     def rowCount(self, parent: Index = ROOT) -> int:
@@ -67,10 +68,16 @@ class MailedLinesModel(QAbstractTableModel):
         return f"#{line.number} {self._titles.get(line.number, '')}".strip()
 
     def _value(self, line: MailLine) -> str:
-        return f"{line.value} · {self._scale[line.value - 1]}" if line.value is not None else ""
+        if line.aside:
+            return _("Steps aside")
+        if line.value is None:
+            return ""
+        further = ", ".join(str(point) if point else "-" for point in line.criteria)
+        told = f"{line.value} · {self._form.scale[line.value - 1]}"
+        return f"{told} ({further})" if further else told
 
     def _action(self, line: MailLine) -> str:
-        return line.action if line.value is not None else ""
+        return line.action if line.is_answer else ""
 
 
 class MailedLines(QWidget):
@@ -97,6 +104,7 @@ def fault_chip(fault: LineFault) -> tuple[str, Role]:
         LineFault.NO_RATING: (_("No rating in it"), Role.MUTED),
         LineFault.NO_VALUE: (_("No value found"), Role.BAD),
         LineFault.OFF_SCALE: (_("Not on the scale"), Role.BAD),
+        LineFault.CRITERION: (_("Further answer unclear"), Role.BAD),
         LineFault.NOT_THEIRS: (_("Not in their packs"), Role.BAD),
         LineFault.SAID_AGAIN: (_("Said again below"), Role.SPARK),
     }[fault]

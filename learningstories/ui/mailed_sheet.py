@@ -1,6 +1,7 @@
 """Enters what a reviewer answered in the words of a mail."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,6 +12,7 @@ from learningstories.domain.pack import Pack, ReturnBy
 from learningstories.domain.reviewer import ReviewerId
 from learningstories.i18n import _, plural
 from learningstories.services.by_hand import HandRating, PaperRoom, enter, paper_room, report_words
+from learningstories.services.hand_form import HandForm, aside_word
 from learningstories.services.mailed_ratings import MOST_TEXT, LineFault, MailLine, MailWords, read_ratings
 from learningstories.services.merging import MergeReport
 from learningstories.services.pack_port import Packs
@@ -62,10 +64,8 @@ class MailedSheet(Sheet):
         row.addWidget(self.who, 1)
         row.addWidget(self.pick, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(row)
-        points = (f"{point} {words}" for point, words in enumerate(self._room.scale, start=1))
-        scale = _("A line a story: its number, and the value or its word: {scale}.")
         self.body.addWidget(Field(_("What the mail says"), self.text))
-        words = Label(scale.format(scale=", ".join(points)), Text.SMALL, Role.MUTED, wrap=True)
+        words = Label(_how_it_reads(self._room.form), Text.SMALL, Role.MUTED, wrap=True)
         self.body.addWidget(words)
         self.body.addWidget(self.lines, 1)
         self.cancel = self.add_button(Button(_("Cancel")))
@@ -132,8 +132,8 @@ class MailedSheet(Sheet):
         stories = {story.number: story for pack in mine for story in pack.stories}
         titles = {number: self._room.titles.get(story.story_id, "") for number, story in stories.items()}
         text = self.text.toPlainText()[:MOST_TEXT]
-        self._lines = read_ratings(text, self._room.scale, stories.keys())
-        self.lines.model.show_lines(self._lines, titles, self._room.scale)
+        self._lines = read_ratings(text, self._room.form, stories.keys())
+        self.lines.model.show_lines(self._lines, titles, self._room.form)
         if self._chosen() is not None:
             self.who.set_problem("")
         self._follow()
@@ -192,12 +192,27 @@ class MailedSheet(Sheet):
         self._desk.tell(error)
 
 
-_UNCLEAR = frozenset((LineFault.NO_VALUE, LineFault.OFF_SCALE, LineFault.NOT_THEIRS))
+_UNCLEAR = frozenset((LineFault.NO_VALUE, LineFault.OFF_SCALE, LineFault.CRITERION, LineFault.NOT_THEIRS))
+
+
+def _how_it_reads(form: HandForm) -> str:
+    """What a line may say."""
+    points = ", ".join(f"{point} {words}" for point, words in enumerate(form.scale, start=1))
+    told = _("A line a story: its number, and the value or its word: {scale}; or “{aside}”, and why.")
+    lines = [told.format(scale=points, aside=aside_word())]
+    if form.criteria:
+        questions = ", ".join(each.question for each in form.criteria)
+        told = _("Behind the value, in brackets, the points for: {questions}.")
+        lines.append(told.format(questions=questions))
+    return " ".join(lines)
 
 
 def _rating(pack: Pack, line: MailLine) -> HandRating:
     story = next(each for each in pack.stories if each.number == line.number)
-    return HandRating(pack_id=pack.id, story_id=story.story_id, value=line.value or 0, action=line.action)
+    blank = HandRating(pack_id=pack.id, story_id=story.story_id)
+    if line.aside:
+        return replace(blank, aside=True, reason=line.action)
+    return replace(blank, value=line.value, criteria=line.criteria, action=line.action)
 
 
 def _mail_at(path: Path, files: Packs) -> MailWords:

@@ -78,7 +78,8 @@ def test_every_story_can_be_read_without_scripts(contents: PackContents) -> None
     assert articles[2].xpath(".//img/@alt") == ["A map"]
     assert "She tells it (1 min 32 s) is not in this pack" in articles[2].text_content()
     (note,) = page.xpath("//*[contains(@class, 'nojs') and contains(., 'reply to the e-mail')]")
-    assert "Story 2: 4 - I will" in note.text_content()
+    assert "Story 2: 4 (3) - I will" in note.text_content()
+    assert "Story 17: step aside - I know the author" in note.text_content()
     assert [one.xpath("string(p[1])") for one in articles] == ["Story 2", "Story 1", "Story 17"]
     for words in (contents.challenge.question, *contents.challenge.scale):
         assert words in note.text_content()

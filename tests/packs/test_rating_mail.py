@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from learningstories.domain.challenge import SCALE
 from learningstories.packs.packs import PackFiles
+from learningstories.services.hand_form import HandForm
 from learningstories.services.mailed_ratings import LineFault, read_ratings
 
 FILES = PackFiles()
@@ -25,7 +26,7 @@ def mail(
 
 
 def taken(data: bytes) -> list[tuple[int | None, int | None, str]]:
-    lines = read_ratings(FILES.mail_words(data).text, SCALE, frozenset((3, 7)))
+    lines = read_ratings(FILES.mail_words(data).text, HandForm(scale=SCALE), frozenset((3, 7)))
     return [(line.number, line.value, line.action) for line in lines if line.fault is LineFault.NONE]
 
 

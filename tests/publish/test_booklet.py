@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,28 @@ def test_it_has_all_that_a_reviewer_needs_and_who_reads_it(booklet: Print, conte
             assert words in page
         assert f"{code} #{story.number}" in ballot
     assert "I learned 2 things." in stories[0]
+
+
+def test_every_way_to_answer_is_told_and_has_its_place(booklet: Print, contents: PackContents) -> None:
+    _cover, how, *stories, ballot = pages(booklet())
+    assert "“Story 2: 4 (3) - I will …” or “Story 17: step aside - I know the author”" in how
+    for page in (*stories, ballot):
+        assert page.count("How clear is it?") == page.count("I step aside from this story, because:")
+    assert ballot.count("How clear is it?") == len(contents.stories)
+    plain = " ".join(pages(booklet(criteria=())))
+    assert "Story 2: 4 - I will …" in plain
+    assert "further" not in plain
+
+
+def test_what_is_asked_never_stands_alone_on_a_page(booklet: Print) -> None:
+    lengths = range(7, 13)
+    stories = tuple(
+        pack_story(count, markdown="\n\n".join(["Nobody told me that. " * 14] * count)) for count in lengths
+    )
+    read = takewhile(lambda page: "Your ballot" not in page, pages(booklet(stories=stories)))
+    asked = [page for page in read if "What would you do?" in page]
+    assert len(asked) == len(lengths)
+    assert all("Nobody told me" in page for page in asked)
 
 
 def test_it_is_blind_as_its_pack_is(booklet: Print, contents: PackContents) -> None:

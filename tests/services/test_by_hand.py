@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from learningstories.domain.challenge import Criterion
 from learningstories.domain.errors import NoSuchPack
 from learningstories.domain.pack import ReturnBy
-from learningstories.domain.reading import Reading
+from learningstories.domain.reading import Knows, Reading
 from learningstories.services.ballots import Ballot, ballot_code
 from learningstories.services.by_hand import HandRating, PaperRoom, enter, paper_room
+from learningstories.services.challenges import alter
 from learningstories.services.merging import MergeReport, merge
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.packing import revoke
@@ -33,7 +35,7 @@ def room(opened: OpenChallenge) -> PaperRoom:
     return paper_room(opened.workspace)
 
 
-def rating(opened: OpenChallenge, email: str, number: int, value: int, **more: Any) -> HandRating:
+def rating(opened: OpenChallenge, email: str, number: int, value: int | None, **more: Any) -> HandRating:
     known = room(opened)
     reviewer = next(one for one in known.reviewers.values() if one.email == email)
     pack = known.given_to(reviewer.id)[number]
@@ -92,6 +94,37 @@ def test_the_same_typed_again_is_nothing_new_and_a_correction_holds(
     found = reading(opened, GRACE, 1)
     assert found is not None
     assert (found.value, found.action) == (2, "Ask")
+
+
+def test_who_steps_aside_on_paper_does_not_count_until_the_same_hand_gives_a_value(
+    world: World, opened: OpenChallenge
+) -> None:
+    typed(opened, rating(opened, GRACE, 1, 4, action="Ask"))
+    world.on(minutes=1)
+    typed(opened, rating(opened, GRACE, 1, None, aside=True, reason="I know her"))
+    found = reading(opened, GRACE, 1)
+    assert found is not None
+    assert (found.value, found.knows, found.aside_reason) == (None, Knows.ASIDE, "I know her")
+    assert not found.counts
+    world.on(minutes=1)
+    typed(opened, rating(opened, GRACE, 1, 3))
+    found = reading(opened, GRACE, 1)
+    assert found is not None
+    assert (found.value, found.action, found.knows, found.aside_reason) == (3, "Ask", Knows.NO, "")
+
+
+def test_further_criteria_are_taken_in_and_those_left_out_stay(world: World, opened: OpenChallenge) -> None:
+    clear, new = (Criterion(question=one, scale=("no", "so so", "yes")) for one in ("Clear?", "New?"))
+    alter(opened.workspace, criteria=(clear, new))
+    typed(opened, rating(opened, GRACE, 1, 4, criteria=(3, 2)))
+    world.on(minutes=1)
+    told = typed(
+        opened, rating(opened, GRACE, 1, 4, criteria=(0, 1)), rating(opened, BEN, 1, 4, criteria=(9, 1))
+    )
+    assert codes(told) == [("merged", [(1, "merged")]), ("value_out_of_scale", [(1, "value_out_of_scale")])]
+    found = reading(opened, GRACE, 1)
+    assert found is not None
+    assert found.criteria == (3, 1)
 
 
 def test_paper_and_device_contradict_each_other_until_the_organiser_chooses(

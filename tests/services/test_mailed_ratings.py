@@ -4,14 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learningstories.domain.challenge import SCALE
+from learningstories.domain.challenge import SCALE, Criterion
+from learningstories.services.hand_form import HandForm
 from learningstories.services.mailed_ratings import LineFault, MailLine, read_ratings
 
 NUMBERS = frozenset((1, 3, 7, 12))
+CRITERIA = (
+    Criterion(question="Is it clear?", scale=("no", "a bit", "yes", "very", "utterly")),
+    Criterion(question="How much courage?", scale=("none", "some", "much")),
+)
+FORM = HandForm(scale=SCALE)
+LONGER = HandForm(scale=SCALE, criteria=CRITERIA)
 
 
 def read(text: str) -> list[MailLine]:
-    return read_ratings(text, SCALE, NUMBERS)
+    return read_ratings(text, FORM, NUMBERS)
 
 
 def taken(text: str) -> list[tuple[int | None, int | None, str]]:
@@ -108,13 +115,13 @@ def test_what_is_not_understood_says_why(line: str, why: LineFault) -> None:
 
 def test_the_longer_words_of_a_scale_come_first() -> None:
     scale = ("some", "some more", "most")
-    found = read_ratings("1: some more\n3: some\n7: mostly", scale, NUMBERS)
+    found = read_ratings("1: some more\n3: some\n7: mostly", HandForm(scale=scale), NUMBERS)
     assert [line.value for line in found] == [2, 1, None]
 
 
 @given(st.text(max_size=400), st.lists(st.text(max_size=6), min_size=2, max_size=7))
 def test_any_text_is_read_and_nothing_is_made_up(text: str, scale: list[str]) -> None:
-    for line in read_ratings(text, scale, NUMBERS):
+    for line in read_ratings(text, HandForm(scale=scale), NUMBERS):
         if line.fault is LineFault.NONE:
             assert line.number in NUMBERS
             assert line.value is not None
@@ -144,3 +151,61 @@ def test_all_answers_are_found_whatever_stands_around_them(
 @pytest.mark.parametrize("piece", ["Story ", "3: ", "- " * 3, "4/", "# ", "(", "3: 4, ", "\t", "第"])
 def test_a_hostile_mail_is_read_in_linear_time(piece: str) -> None:
     assert len(read(piece * 50_000)) <= 250_000
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Story 3: step aside - I know her", "I know her"),
+        ("#3 aside", ""),
+        (
+            "3: I step aside, for she is my sister (and 4 years older)",
+            "for she is my sister (and 4 years older)",
+        ),
+        ("Story 3 (The door) - Stepping  aside: my own", "my own"),
+    ],
+)
+def test_a_reviewer_steps_aside_and_says_why(line: str, reason: str) -> None:
+    (found,) = read(line)
+    assert (found.number, found.aside, found.value, found.action) == (3, True, None, reason)
+    assert found.fault is LineFault.NONE
+
+
+def test_the_last_word_on_a_story_holds_whether_it_steps_aside_or_not() -> None:
+    found = read("3: aside\n3: 4\n7: 2, 1: aside\n7: aside\n99: aside\n3: asides of mine")
+    assert [each.fault for each in found] == [
+        LineFault.SAID_AGAIN, LineFault.NONE, LineFault.SAID_AGAIN, LineFault.NONE, LineFault.NONE,
+        LineFault.NOT_THEIRS, LineFault.NO_RATING,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "points", "action"),
+    [
+        ("Story 3: 4 (5, 3) - I will ask", (5, 3), "I will ask"),
+        ("Story 3: 4 (clear 5, courage 3) - I will ask", (5, 3), "I will ask"),
+        ("Story 3: 4 (courage: 3)", (0, 3), ""),
+        ("3: a lot [very, none]: I will ask", (4, 1), "I will ask"),
+        ("3: 4/5 (5/5; -) I will ask", (5, 0), "I will ask"),
+        ("3: 4 (5 3) I will ask", (5, 3), "I will ask"),
+        ("قصة \u0663: \u0664 (\u0665\u060c \u0663)", (5, 3), ""),
+        ("3: 4 (with friends) I will ask", (), "(with friends) I will ask"),
+        ("3: 4 - I will ask (5, 3)", (), "I will ask (5, 3)"),
+    ],
+)
+def test_brackets_behind_the_value_answer_further_criteria(
+    line: str, points: tuple[int, ...], action: str
+) -> None:
+    (found,) = read_ratings(line, LONGER, NUMBERS)
+    assert (found.value, found.criteria, found.action) == (4, points, action)
+    assert found.fault is LineFault.NONE
+
+
+@pytest.mark.parametrize("inside", ["6, 1", "5, 4", "1, 2, 3", "depth 3", "clear 9", "5 1 2"])
+def test_further_points_that_are_not_clear_are_told_and_not_taken_for_an_action(inside: str) -> None:
+    (found,) = read_ratings(f"3: 4 ({inside}) - I will ask", LONGER, NUMBERS)
+    assert (found.fault, found.action) == (LineFault.CRITERION, "")
+
+
+def test_without_further_criteria_brackets_belong_to_the_action() -> None:
+    assert taken("3: 4 (5, 3) I will ask") == [(3, 4, "(5, 3) I will ask")]

@@ -4,8 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from learningstories.domain.challenge import Criterion
 from learningstories.domain.pack import ReturnBy
+from learningstories.domain.reading import Knows
 from learningstories.services.ballots import ballot_code, told_code
+from learningstories.services.challenges import alter
 from learningstories.services.pack_order import PackOrder
 from learningstories.services.packing import make_packs
 from learningstories.services.progress import Control
@@ -27,6 +30,12 @@ def codes(desk, workspace, add_story, add_reviewer, tmp_path) -> dict[tuple[str,
         for one in made.packs
         for story in one.pack.stories
     }
+
+
+@pytest.fixture
+def asked_more(workspace) -> None:
+    clear, new = (Criterion(question=one, scale=("no", "so so", "yes")) for one in ("Clear?", "New?"))
+    alter(workspace, criteria=(clear, new))
 
 
 @pytest.fixture
@@ -155,4 +164,37 @@ def test_what_was_typed_is_not_thrown_away_by_one_key(qtbot, sheet, codes):
 
 def test_each_field_says_what_it_is(sheet):
     row = sheet.grid.rows[0]
-    assert [cell.accessibleName() for cell in row.cells] == ["Code", "Value", "Action, if any"]
+    assert [cell.accessibleName() for cell in row.cells] == ["Code", "Value", "Action, or why aside"]
+
+
+def test_a_word_in_place_of_the_value_steps_aside(qtbot, desk, sheet, codes):
+    keys(qtbot, codes["Amara", 3])
+    press(qtbot, ENTER)
+    keys(qtbot, "aside")
+    press(qtbot, Qt.Key.Key_Tab)
+    keys(qtbot, "I know her")
+    assert sheet.grid.rows[0].note.text() == "Amara Okoye: #3 Story 3 · steps aside"
+    with qtbot.waitSignal(sheet.merged):
+        qtbot.mouseClick(sheet.confirm, Qt.MouseButton.LeftButton)
+    with desk.workspace.read() as unit:
+        (reading,) = unit.readings.all()
+    assert (reading.value, reading.knows, reading.aside_reason) == (None, Knows.ASIDE, "I know her")
+
+
+def test_further_criteria_have_columns_that_enter_goes_through(qtbot, desk, asked_more, sheet, codes):
+    row = sheet.grid.rows[0]
+    assert [cell.accessibleName() for cell in row.points] == ["Clear?", "New?"]
+    ballot(qtbot, codes["Amara", 3], "4")
+    keys(qtbot, "4")
+    press(qtbot, ENTER)
+    assert row.points[0].hasFocus()
+    assert row.note.text() == "Not on the scale: it goes from 1 to 3."
+    assert not sheet.confirm.isEnabled()
+    keys(qtbot, "3")
+    press(qtbot, ENTER)
+    press(qtbot, ENTER)
+    assert sheet.grid.rows[1].code.hasFocus()
+    with qtbot.waitSignal(sheet.merged):
+        qtbot.mouseClick(sheet.confirm, Qt.MouseButton.LeftButton)
+    with desk.workspace.read() as unit:
+        assert [(one.value, one.criteria) for one in unit.readings.all()] == [(4, (3, 0))]

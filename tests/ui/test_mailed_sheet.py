@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from learningstories.domain.pack import ReturnBy
+from learningstories.domain.reading import Knows
 from learningstories.services.pack_order import PackOrder
 from learningstories.services.packing import make_packs
 from learningstories.services.progress import Control
@@ -90,6 +91,17 @@ def test_a_pasted_mail_is_told_line_by_line_and_taken_in(qtbot, desk, sheet):
         assert [one.came_by for one in unit.returns.all()] == [ReturnBy.MAIL]
     desk.workspace.undo()
     assert values(desk.workspace) == {}
+
+
+def test_a_line_that_steps_aside_is_told_as_that_and_taken_in(qtbot, desk, sheet):
+    paste(qtbot, sheet, "Story 3: step aside - I know her\nStory 7: 4\n")
+    choose(sheet, "Ben")
+    assert rows(sheet)[0] == ("#3 Story 3", "Steps aside", "I know her", "Rating")
+    with qtbot.waitSignal(sheet.merged):
+        qtbot.mouseClick(sheet.confirm, LEFT)
+    with desk.workspace.read() as unit:
+        found = {(one.value, one.knows, one.aside_reason) for one in unit.readings.all()}
+    assert found == {(None, Knows.ASIDE, "I know her"), (4, Knows.NO, "")}
 
 
 def mail_file(folder: Path, sender: str, text: str = MAIL) -> Path:
