@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from learningstories.domain.deadline import zone_of
 from learningstories.i18n import _, language
-from learningstories.services.criteria_words import weight_words
+from learningstories.services.criteria_words import mixed_chip, weight_words
 from learningstories.services.document_content import DocumentContent, Line, Printed
+from learningstories.services.level_words import level_chip
 from learningstories.services.method_account import Section, method_account
 from learningstories.services.reader_words import signed
 from learningstories.services.result_words import (
@@ -45,7 +46,8 @@ def results_report(results: "Results", at: datetime) -> DocumentContent:
 
 def _blocks(results: "Results", moment: str) -> Iterator[Block]:
     yield _said(_("As of {moment}. {given}.").format(moment=moment, given=given_words(results)))
-    yield _said(agreement_words(results) + ".")
+    for fact in filter(None, (agreement_words(results), level_chip(results), mixed_chip(results))):
+        yield _said(fact + ".")
     if max(len(results.stories), len(results.readers)) > _MOST:
         told = _("Each table ends after {most} rows; the spreadsheet has all.")
         yield _said(told.format(most=f"{_MOST:,}"))
@@ -67,14 +69,14 @@ def _section(section: Section) -> Iterator[Block]:
         yield {"kind": "formula", "lines": list(section.formula)}
     yield from map(_said, section.text)
     if section.numbers:
-        columns = [_column(_("What"), wide=True), _column(_("How much"))]
+        columns = [_column(_("What"), shares=1), _column(_("How much"))]
         yield {"kind": "table", "columns": columns, "rows": [list(pair) for pair in section.numbers]}
 
 
 def _ranking(results: "Results") -> Block:
     columns = [
         _column(_("Rank"), number=True),
-        _column(_("Story"), wide=True),
+        _column(_("Story"), shares=1),
         _column(_("Read"), number=True),
         _column(_("Estimate"), number=True),
         _column(_("90 % range")),
@@ -82,17 +84,19 @@ def _ranking(results: "Results") -> Block:
         _column(_("Plain mean"), number=True),
     ]
     rows: list[Printed] = [
-        [str(story.rank), title, *_figures(story)]
+        [str(story.rank), title, *_figures(story, results.points)]
         for story, title in zip(results.stories, _titles(results), strict=False)
     ]
     return {"kind": "table", "columns": columns, "rows": rows, "cut": results.top}
 
 
-def _figures(story: "StoryResult") -> list[Printed]:
+def _figures(story: "StoryResult", points: int) -> list[Printed]:
+    span = _("{low:.1f} to {high:.1f}").format(low=story.low, high=story.high)
+    along = [(value - 1) / (points - 1) for value in (story.low, story.score, story.high)]
     return [
         str(story.n),
         f"{story.score:.2f}",
-        _("{low:.1f} to {high:.1f}").format(low=story.low, high=story.high),
+        {"line": span, "bar": [min(max(place, 0.0), 1.0) for place in along]},
         chance_words(story.p_top),
         _mean(story.mean),
     ]
@@ -103,8 +107,8 @@ def _criteria(results: "Results") -> Block:
     criteria = results.table.challenge.criteria
     columns = [
         _column(_("Rank"), number=True),
-        _column(_("Story"), wide=True),
-        *(_column(f"{one.question} ({weight_words(one)})", number=True) for one in criteria),
+        _column(_("Story"), shares=2),
+        *(_column(f"{one.question} ({weight_words(one)})", number=True, shares=1) for one in criteria),
     ]
     rows: list[Printed] = [
         [str(story.rank), title, *map(_mean, story.further)]
@@ -115,7 +119,7 @@ def _criteria(results: "Results") -> Block:
 
 def _readers(readers: "Sequence[ReaderResult]") -> Block:
     columns = [
-        _column(_("Reader"), wide=True),
+        _column(_("Reader"), shares=1),
         _column(_("Read"), number=True),
         _column(_("Usually")),
         _column(_("Points above the others"), number=True),
@@ -157,5 +161,6 @@ def _heading(words: str, level: int = 2) -> Block:
     return {"kind": "heading", "level": level, "line": words}
 
 
-def _column(name: str, *, number: bool = False, wide: bool = False) -> Block:
-    return {"name": name, "align": "end" if number else "start", "wide": wide}
+def _column(name: str, *, number: bool = False, shares: int = 0) -> Block:
+    """A column as wide as what is in it, or with so many shares of the room that is left."""
+    return {"name": name, "align": "end" if number else "start", "shares": shares}

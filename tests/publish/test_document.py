@@ -24,10 +24,13 @@ BLOCKS: list[dict[str, Any]] = [
     {
         "kind": "table",
         "columns": [
-            {"name": "Story", "align": "start", "wide": True},
-            {"name": "Score", "align": "end", "wide": False},
+            {"name": "Story", "align": "start", "shares": 1},
+            {"name": "Score", "align": "end", "shares": 0},
         ],
-        "rows": [["The quiet nurse", "3.41"], [Line(text="قصة عن التعلم", language="ar"), "3.20"]],
+        "rows": [
+            ["The quiet nurse", {"line": "3.41", "bar": [0.4, 0.6, 0.7]}],
+            [Line(text="قصة عن التعلم", language="ar"), "3.20"],
+        ],
     },
 ]
 
