@@ -1,6 +1,6 @@
 """Where one more reading would tell most, and why."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,13 +45,17 @@ def wanting(results: Results) -> tuple[WantsReader, ...]:
     return tuple(sorted(found, key=lambda each: (-each.worth, each.story.number))[:MOST])
 
 
-def wanting_this(results: Results, number: int) -> tuple[WantsReader, ...]:
-    """One story, whatever one more reading of it is worth; none that reviewers may not be given."""
-    story = results.story(number)
-    if story is None or number in results.table.closed:
-        return ()
-    worth = next((each.worth for each in wanting(results) if each.story.number == number), 0.0)
-    return (WantsReader(story=story, worth=worth, why=_why(story)),)
+def wanting_these(results: Results, numbers: Collection[int]) -> tuple[WantsReader, ...]:
+    """These stories, whatever one more reading is worth, the most first; none that nobody may be given."""
+    table, wanted = results.table, frozenset(numbers) - results.table.closed
+    worth = value_of_reading(table.ranking, results.top)
+    by_number = {line.number: float(worth[index]) for index, line in enumerate(table.lines)}
+    found = [
+        WantsReader(story=story, worth=by_number[story.number], why=_why(story))
+        for story in results.stories
+        if story.number in wanted
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.worth, each.story.number))[:MOST])
 
 
 def why_words(wanted: WantsReader, top: int) -> str:

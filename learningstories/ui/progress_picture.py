@@ -107,7 +107,7 @@ class ProgressPicture(Picture):
         level = plot.bottom() - plot.height() * days.wanted / self._most
         drawing.line(QPointF(plot.left(), level), QPointF(plot.right(), level), Role.MUTED, dashed=True)
         words = plural("{n} wanted", "{n} wanted", days.wanted).format(n=f"{days.wanted:,}")
-        drawing.write(QRectF(plot.left() + 4, level + 2, 120, 16), words, Lettering(px=11, role=Role.MUTED))
+        drawing.write(QRectF(plot.left() + 4, level - 17, 160, 16), words, Lettering(px=11, role=Role.MUTED))
         if days.due_at is None or days.due_day is None or days.due_at <= 0:
             return
         # The line ends where the picture does, if the day lies beyond it.

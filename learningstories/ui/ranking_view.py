@@ -153,11 +153,11 @@ class RankingView(ResultsView):
             self.desk.said.emit(told, False)
 
     def _ask_for_current(self) -> None:
-        from learningstories.services.another_reader import wanting_this  # noqa: PLC0415 - brings NumPy along
+        from learningstories.services.another_reader import wanting_these  # noqa: PLC0415 - brings NumPy along
         from learningstories.ui.another_reader_sheet import AnotherReaderSheet  # noqa: PLC0415 - opened first
 
         number, results = self.current(), self._results
-        wanted = wanting_this(results, number) if results is not None and number is not None else ()
+        wanted = wanting_these(results, [number]) if results is not None and number is not None else ()
         if wanted and results is not None:
             AnotherReaderSheet(self.desk, self, wanted, results.top).open()
 

@@ -26,6 +26,7 @@ def view_kinds() -> tuple[ViewKind, ...]:
     return (
         ViewKind(key=RANKING, name=_("Ranking"), make=_ranking),
         ViewKind(key="readers", name=_("Readers"), make=_readers),
+        ViewKind(key="unsettled", name=_("Split and thin"), make=_unsettled),
         ViewKind(key="agreement", name=_("Agreement"), make=_agreement),
         ViewKind(key="kept", name=_("Kept"), make=_kept, always=True),
         ViewKind(key="counting", name=_("What counts"), make=_counting, always=True),
@@ -42,6 +43,12 @@ def _readers(desk: Desk, feed: ResultsFeed) -> ResultsView:
     from learningstories.ui.readers_view import ReadersView  # noqa: PLC0415 - when it is opened first
 
     return ReadersView(desk, feed)
+
+
+def _unsettled(desk: Desk, feed: ResultsFeed) -> ResultsView:
+    from learningstories.ui.split_thin_view import SplitThinView  # noqa: PLC0415 - when it is opened first
+
+    return SplitThinView(desk, feed)
 
 
 def _agreement(desk: Desk, feed: ResultsFeed) -> ResultsView:
