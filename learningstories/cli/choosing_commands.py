@@ -11,9 +11,11 @@ from learningstories.cli.parser_faults import Misused
 from learningstories.domain.errors import NothingToRank
 from learningstories.i18n import _
 from learningstories.services import shortlisting
-from learningstories.services.figures import figures
+from learningstories.services.choosing_rules import rules_for, with_limits
 from learningstories.services.left_out import LeftOut, left_out
+from learningstories.services.locking import lock_with_figures
 from learningstories.services.opening import OpenChallenge
+from learningstories.services.progress import Control
 from learningstories.services.shortlisting import Programme
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 def _arguments(parser: ArgumentParser) -> None:
     add_file(parser, _("the challenge"))
+    parser.add_argument(
+        "deed", nargs="?", choices=("propose",), help=_("choose the best set within the challenge's rules")
+    )
     limit = parser.add_mutually_exclusive_group()
     limit.add_argument(
         "--size", metavar="N", type=arguments.positive, help=_("propose this many stories at most")
@@ -29,6 +34,8 @@ def _arguments(parser: ArgumentParser) -> None:
     limit.add_argument(
         "--minutes", metavar="N", type=arguments.positive, help=_("propose what fits this time")
     )
+    for option, told in _rule_options():
+        parser.add_argument(option, metavar="N", type=arguments.whole, help=told)
     parser.add_argument(
         "--pin",
         metavar="NUMBER",
@@ -48,19 +55,30 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--lock", action="store_true", help=_("freeze it with the figures it rests on"))
 
 
+def _rule_options() -> Iterator[tuple[str, str]]:
+    """Further rules, which are kept in the challenge; 0 takes one away."""
+    yield "--max-per-author", _("choose at most so many stories by one author; 0 for any number")
+    yield "--max-per-theme", _("at most so many on one theme")
+    yield "--min-per-theme", _("at least so many on each theme")
+    yield "--max-per-language", _("at most so many in one language")
+    yield "--min-per-language", _("at least so many in each language")
+    yield "--min-readings", _("only stories that were read so many times")
+
+
 def _shortlist(given: Namespace, desk: Desk) -> int:
     if {number for number, _reason in given.exclude} & set(given.pin):
         raise Misused(_("a story cannot be pinned and excluded at once"))
-    changes = given.size or given.minutes or given.pin or given.exclude or given.lock
+    changes = _proposes(given) or given.pin or given.exclude or given.lock
     with (desk.writing if changes else desk.reading)(given.file) as opened:
         results = _results(opened)
-        _choose(given, opened, results)
+        proved = _choose(given, opened, results)
         if given.lock:
-            _lock(opened, results)
-        made, rest = _as_it_stands(given, opened, results)
+            lock_with_figures(opened.workspace, results, Control())
+        made, rest = _as_it_stands(opened, results)
     found = {
         "locked": made.lock is not None,
         "minutes": made.minutes,
+        "proved": proved,
         "stories": [
             {
                 "number": place.story.number,
@@ -87,30 +105,52 @@ def _results(opened: OpenChallenge) -> "Results | None":
         return None
 
 
-def _choose(given: Namespace, opened: OpenChallenge, results: "Results | None") -> None:
+def _limits(given: Namespace) -> dict[str, int | None]:
+    """The rules that are given; time takes the place of a number, and the other way round."""
+    limits = {name: value for name in _RULES if (value := getattr(given, _RULES[name])) is not None}
+    if given.minutes or given.size:
+        limits |= {"minutes": given.minutes or 0, "size": given.size}
+    return limits
+
+
+_RULES = {
+    "author_most": "max_per_author",
+    "theme_most": "max_per_theme",
+    "theme_least": "min_per_theme",
+    "language_most": "max_per_language",
+    "language_least": "min_per_language",
+    "readings_least": "min_readings",
+}
+
+
+def _proposes(given: Namespace) -> bool:
+    return bool(given.deed or _limits(given))
+
+
+def _choose(given: Namespace, opened: OpenChallenge, results: "Results | None") -> bool | None:
+    """Propose or decide as asked; whether the proposal is the best there is, None where there is none."""
     from learningstories.services import proposing  # noqa: PLC0415 - brings NumPy and SciPy along
 
     decisions = proposing.Decisions(pins=tuple(dict.fromkeys(given.pin)), exclusions=dict(given.exclude))
-    if given.size or given.minutes:
+    if _proposes(given):
         if results is None:
             raise NothingToRank
-        proposing.propose(
-            opened.workspace, results, size=given.size, minutes=given.minutes, decisions=decisions
-        )
-    elif decisions.pins or decisions.exclusions:
+        with opened.workspace.read() as unit:
+            rules = with_limits(rules_for(unit), **_limits(given))
+        return proposing.propose(opened.workspace, results, rules=rules, decisions=decisions).proved
+    if decisions.pins or decisions.exclusions:
         proposing.decide(opened.workspace, decisions)
+    return None
 
 
-def _lock(opened: OpenChallenge, results: "Results | None") -> None:
-    rests_on = figures(results) if results else None
-    shortlisting.lock(opened.workspace, lambda _unit: {"results": rests_on})
-
-
-def _as_it_stands(
-    given: Namespace, opened: OpenChallenge, results: "Results | None"
-) -> tuple[Programme, Sequence[LeftOut]]:
+def _as_it_stands(opened: OpenChallenge, results: "Results | None") -> tuple[Programme, Sequence[LeftOut]]:
     with opened.workspace.read() as unit:
-        return shortlisting.programme(unit), left_out(unit, results, size=given.size, minutes=given.minutes)
+        made, rest = shortlisting.programme(unit), left_out(unit, results)
+    if results is None or not made.places:
+        return made, rest
+    from learningstories.services.why_not import told_exactly  # noqa: PLC0415 - brings SciPy along
+
+    return made, told_exactly(opened.workspace, results, rest, Control())
 
 
 def _told(made: Programme, rest: Sequence[LeftOut]) -> Iterator[str]:

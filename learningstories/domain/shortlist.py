@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, NewType
 from uuid import UUID
 
-from learningstories.domain.story import StoryId
+from learningstories.domain.story import Story, StoryId, language_of, main_language
 
 ChoiceId = NewType("ChoiceId", UUID)
 LockId = NewType("LockId", UUID)
@@ -90,3 +90,18 @@ class ShortlistDraft:
     made_at: datetime
     made_by: str
     snapshot: Mapping[str, Any]
+
+
+def voice(story: Story) -> str:
+    """What tells one author from another: the address, or else the name; empty if there is neither."""
+    return (story.email or story.author).strip().casefold()
+
+
+def theme(story: Story) -> str:
+    """What tells one theme from another."""
+    return story.theme.strip().casefold()
+
+
+def language(story: Story) -> str:
+    """What tells one language from another: not its variety."""
+    return main_language(language_of(story))

@@ -10,7 +10,7 @@ from learningstories.analysis.arrays import FloatArray, IntArray
 from learningstories.analysis.rules import Group, Rule, RuleKind
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.errors import PinsDoNotFit
-from learningstories.domain.shortlist import ChoiceKind, ChoosingRules
+from learningstories.domain.shortlist import ChoiceKind, ChoosingRules, language, theme, voice
 from learningstories.domain.story import Story, StoryState, apart_from_consent, may_be_published
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.results import Results, StoryResult
@@ -105,21 +105,6 @@ def may_be_proposed(story: Story, challenge: Challenge, result: StoryResult) -> 
     concern = result.state is StoryState.CONCERN
     state = apart_from_consent(story, challenge, result.n, concern=concern)
     return state not in _OUT_BY_RULE and result.n > 0 and may_be_published(story)
-
-
-def voice(story: Story) -> str:
-    """What tells one author from another: the address, or else the name; empty if there is neither."""
-    return (story.email or story.author).strip().casefold()
-
-
-def theme(story: Story) -> str:
-    """What tells one theme from another."""
-    return story.theme.strip().casefold()
-
-
-def language(story: Story) -> str:
-    """What tells one language from another: not its variety."""
-    return story.language.partition("-")[0].casefold()
 
 
 def labels(words: Sequence[str]) -> IntArray:

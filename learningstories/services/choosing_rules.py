@@ -42,6 +42,13 @@ def with_limits(rules: ChoosingRules, **limits: int | None) -> ChoosingRules:
     return replace(rules, **bounded)  # type: ignore[arg-type]  # the names are checked by `replace`
 
 
+def within(rules: ChoosingRules, *, size: int | None, minutes: int | None) -> ChoosingRules:
+    """The rules with another number or time, if either is given; the one that is not given is no limit."""
+    if size is None and minutes is None:
+        return rules
+    return replace(rules, size=size, minutes=minutes or 0)
+
+
 def keep_rules(unit: UnitOfWork, rules: ChoosingRules) -> None:
     """Store the rules, inside a step that is under way."""
     known = next(iter(unit.choosing_rules.all()), None)

@@ -1,12 +1,13 @@
 """Why each story that is not on the shortlist is not on it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.reading import Reading, has_open_concern
-from learningstories.domain.shortlist import Choice
+from learningstories.domain.shortlist import Choice, ChoosingRules, language, theme, voice
 from learningstories.domain.story import (
     Story,
     StoryId,
@@ -16,10 +17,12 @@ from learningstories.domain.story import (
     minutes_on_stage,
 )
 from learningstories.i18n import _, plural
+from learningstories.services.choosing_rules import minutes_for, rules_for, within
 from learningstories.services.deriving import in_pieces
 from learningstories.services.eligibility import against_words, decision_words
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.shortlisting import Place, Programme, programme
+from learningstories.services.wording import language_words
 
 if TYPE_CHECKING:  # the window knows this before NumPy is there
     from learningstories.services.results import Results, StoryResult
@@ -27,12 +30,16 @@ if TYPE_CHECKING:  # the window knows this before NumPy is there
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """A story that is not in, and why; `rank` is None where the story is not ranked."""
+    """A story that is not in, and why; `rank` is None where the story is not ranked.
+
+    One that is `open` could be chosen within the rules, if others were not.
+    """
 
     story: Story
     why: str
     rank: int | None
     minutes: int
+    open: bool = False
 
 
 def left_out(
@@ -40,14 +47,14 @@ def left_out(
 ) -> tuple[LeftOut, ...]:
     """Every story that is not on the shortlist, the best first, those without a rank last.
 
-    `size` and `minutes` are the limits that were asked for: unless given, the time there is.
+    `size` and `minutes` take the place of the time and number in the challenge's rules.
     """
     made, challenge = programme(unit), unit.challenge()
     inside = {place.story.id for place in made.places}
     reasons = {story.id: choice for story, choice in made.excluded}
     ranked = {result.number: result for result in results.stories} if results else {}
-    limit = minutes if minutes is not None or size is not None else made.minutes_there_are
-    room = _Room(made, _least_likely_first(made, ranked), size, limit)
+    rules = within(rules_for(unit), size=size, minutes=minutes)
+    room = _Room(made, _least_likely_first(made, ranked), rules, minutes_for(unit, rules))
     out = [story for story in unit.stories.all() if story.id not in inside]
     uncounted = [story.id for story in out if story.number not in ranked or not ranked[story.number].n]
     given = _readings(unit, uncounted)
@@ -61,6 +68,7 @@ def left_out(
                 why=why or room.why_not(story, result),
                 rank=result.rank if result else None,
                 minutes=minutes_on_stage(story.words),
+                open=not why and result is not None and result.n >= rules.readings_least,
             )
         )
     return tuple(sorted(found, key=lambda x: (x.rank is None, x.rank or 0, x.story.number)))
@@ -117,26 +125,44 @@ class _Room:
 
     made: Programme
     may_go: Sequence[Place]
-    size: int | None
+    rules: ChoosingRules
     minutes: int | None
 
     def why_not(self, story: Story, result: "StoryResult | None") -> str:
         """Why a story that could be chosen is not."""
         if result is None:
             return _("Not ranked yet")
+        by_rule = _too_few_readings(result.n, self.rules.readings_least) or self._too_many_alike(story)
+        if by_rule:
+            return by_rule
         own = minutes_on_stage(story.words)
         over = self.made.minutes + own - self.minutes if self.minutes is not None else 0
-        more = len(self.made.places) + 1 - self.size if self.size is not None else 0
+        more = len(self.made.places) + 1 - self.rules.size if self.rules.size else 0
         if over <= 0 and more <= 0:
             return _("Ranked {rank}; there is still room for it").format(rank=result.rank)
         if not story.consent_stage:
             return _("Its author has not agreed to its being told on stage")
         return self._instead(result.rank, over, more)
 
+    def _too_many_alike(self, story: Story) -> str:
+        """Whether as many as may be of its author, theme or language are in already."""
+        chosen = [place.story for place in self.made.places]
+        rules = self.rules
+        if _full(rules.author_most, Counter(map(voice, chosen)), voice(story)):
+            told = _("Another story by the same author is already in: at most {n} by one author")
+            return told.format(n=rules.author_most)
+        if _full(rules.theme_most, Counter(map(theme, chosen)), theme(story)):
+            told = _("Theme “{theme}” is already in the programme: at most {n} on one theme")
+            return told.format(theme=story.theme, n=rules.theme_most)
+        if _full(rules.language_most, Counter(map(language, chosen)), language(story)):
+            told = _("There are stories in {language} already: at most {n} in one language")
+            return told.format(language=language_words(language(story)), n=rules.language_most)
+        return ""
+
     def _instead(self, rank: int, over: int, more: int) -> str:
         """Which stories would have to go for a story of this rank."""
         leaving = self._leaving(over, more)
-        facts = {"rank": rank, "over": over, "size": self.size, "titles": _quoted(leaving)}
+        facts = {"rank": rank, "over": over, "size": self.rules.size, "titles": _quoted(leaving)}
         if not leaving:
             return _("Ranked {rank}; the pinned stories leave no room for it").format_map(facts)
         if over > 0:
@@ -164,6 +190,19 @@ class _Room:
             rest = [other for other in going if other is not place]
             going = rest if _enough(rest, over, more) else going
         return going
+
+
+def _full(most: int | None, chosen: Mapping[str, int], key: str) -> bool:
+    """Whether there are already as many as may be; what has no author or theme is never too many."""
+    return bool(most and key and chosen.get(key, 0) >= most)
+
+
+def _too_few_readings(given: int, least: int) -> str:
+    if given >= least:
+        return ""
+    read = plural("Read {n} time", "Read {n} times", given).format(n=given)
+    needed = plural("it may be chosen from {n} reading on", "it may be chosen from {n} readings on", least)
+    return _("{read}; {needed}").format(read=read, needed=needed.format(n=least))
 
 
 def _least_likely_first(made: Programme, ranked: "Mapping[int, StoryResult]") -> list[Place]:

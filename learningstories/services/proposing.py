@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from learningstories.analysis.arrays import IntArray
 from learningstories.analysis.running_order import running_order
 from learningstories.domain.errors import ReasonNeeded, RulesClash, ShortlistLocked
-from learningstories.domain.shortlist import ChoiceKind, ChoosingRules
+from learningstories.domain.shortlist import ChoiceKind, ChoosingRules, language, theme, voice
 from learningstories.i18n import _
-from learningstories.services.candidates import Candidates, candidates, labels, language, theme, voice
-from learningstories.services.choosing_rules import keep_rules, minutes_for, rules_for
+from learningstories.services.candidates import Candidates, candidates, labels
+from learningstories.services.choosing_rules import keep_rules, minutes_for, rules_for, within
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.results import Results
 from learningstories.services.shortlisting import close_gaps, decide_one, put_in_order
@@ -63,17 +63,10 @@ def propose(
             keep_rules(unit, rules)
         wanted = within(rules or rules_for(unit), size=size, minutes=minutes)
         table = candidates(unit, results, wanted, minutes_for(unit, wanted))
-        proposed = _chosen(table)
+        proposed = _chosen(table, wanted.readings_least)
         put_in_order(workspace, unit, proposed.numbers)
         _explain(unit, results, table, proposed.numbers)
     return proposed
-
-
-def within(rules: ChoosingRules, *, size: int | None, minutes: int | None) -> ChoosingRules:
-    """The rules with another number or time, if either is given; the one that is not given is no limit."""
-    if size is None and minutes is None:
-        return rules
-    return replace(rules, size=size, minutes=minutes or 0)
 
 
 def _label(decisions: Decisions) -> str:
@@ -97,10 +90,12 @@ def _decide(workspace: Workspace, unit: UnitOfWork, decisions: Decisions) -> Non
     close_gaps(unit)
 
 
-def _chosen(table: Candidates) -> Proposed:
+def _chosen(table: Candidates, readings_least: int) -> Proposed:
     found = table.best()
     if not len(found.chosen) and found.clashes:
         raise RulesClash(table.told(found.clashes))
+    if not len(found.chosen) and readings_least > 1:
+        raise RulesClash((("readings_least", "", readings_least),))
     heard = [found.chosen[place] for place in _order(table, found.chosen)]
     return Proposed(numbers=tuple(table.stories[row].number for row in heard), proved=found.optimal)
 

@@ -16,7 +16,7 @@ from learningstories.domain.errors import (
     StoryRefused,
     StoryWithdrawn,
 )
-from learningstories.domain.shortlist import Choice, ChoiceId, ChoiceKind, Lock, LockId
+from learningstories.domain.shortlist import Choice, ChoiceId, ChoiceKind, Lock, LockId, Pause
 from learningstories.domain.story import Eligibility, Story, minutes_on_stage, takes_part
 from learningstories.i18n import _
 from learningstories.services.ports import UnitOfWork
@@ -37,13 +37,19 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
-    """The running order, what was decided against, and the time it takes of the time there is."""
+    """The running order, what was decided against, and the time it takes of the time there is.
+
+    `pauses` stand where they are held; they are beside the time for stories. `ends_at` is None while the
+    event has no date.
+    """
 
     places: tuple[Place, ...]
     excluded: tuple[tuple[Story, Choice], ...]
     minutes: int
     minutes_there_are: int
     lock: Lock | None
+    pauses: tuple[Pause, ...] = ()
+    ends_at: datetime | None = None
 
 
 def programme(unit: UnitOfWork) -> Programme:
@@ -53,20 +59,34 @@ def programme(unit: UnitOfWork) -> Programme:
     stories = {s.id: s for s in unit.stories.find(id=[c.story_id for c in choices])}
     chosen = [c for c in choices if c.kind is ChoiceKind.CHOSEN]
     locks = unit.locks.all()
-    places = _timed(challenge, [(stories[c.story_id], c) for c in chosen])
+    pauses = _held(unit.pauses.all(), len(chosen))
+    places = _timed(challenge, [(stories[c.story_id], c) for c in chosen], pauses)
+    told = sum(place.minutes for place in places)
+    taken = timedelta(minutes=told + sum(pause.minutes for pause in pauses))
     return Programme(
         places=places,
         excluded=tuple((stories[c.story_id], c) for c in choices if c.kind is ChoiceKind.EXCLUDED),
-        minutes=sum(place.minutes for place in places),
+        minutes=told,
         minutes_there_are=challenge.event_minutes,
         lock=locks[0] if locks else None,
+        pauses=pauses,
+        ends_at=challenge.event_at + taken if challenge.event_at else None,
     )
 
 
-def _timed(challenge: Challenge, chosen: Sequence[tuple[Story, Choice]]) -> tuple[Place, ...]:
+def _held(pauses: Sequence[Pause], count: int) -> tuple[Pause, ...]:
+    """Pauses in the order in which they come; none is held later than after the last story."""
+    held = (replace(pause, after=min(pause.after, count)) for pause in pauses)
+    return tuple(sorted(held, key=lambda pause: (pause.after, pause.id.int)))
+
+
+def _timed(
+    challenge: Challenge, chosen: Sequence[tuple[Story, Choice]], pauses: Sequence[Pause]
+) -> tuple[Place, ...]:
     places: list[Place] = []
     gone = 0
-    for story, choice in chosen:
+    for told, (story, choice) in enumerate(chosen):
+        gone += sum(pause.minutes for pause in pauses if pause.after == told)
         minutes = minutes_of(story, choice)
         starts = challenge.event_at + timedelta(minutes=gone) if challenge.event_at else None
         places.append(Place(story=story, choice=choice, minutes=minutes, starts_at=starts))
@@ -95,7 +115,7 @@ def add(workspace: Workspace, numbers: Sequence[int], reason: str = "") -> None:
 def remove(workspace: Workspace, number: int) -> None:
     """Take a story off the running order, or lift its exclusion."""
     with workspace.change(_("Take #{number} off the shortlist").format(number=number)) as unit:
-        _unlocked(unit)
+        unlocked(unit)
         for choice in unit.choices.find(story_id=unit.story(number).id):
             unit.choices.remove(choice.id)
         close_gaps(unit)
@@ -122,12 +142,12 @@ def pin(workspace: Workspace, number: int, *, pinned: bool = True, reason: str =
 def move(workspace: Workspace, number: int, position: int) -> None:
     """Put a story at a place of the running order, from 1; the others make room."""
     with workspace.change(_("Move #{number}").format(number=number), merge=f"move {number}") as unit:
-        _unlocked(unit)
+        unlocked(unit)
         wanted = unit.story(number).id
         order = [c for c in _chosen(unit) if c.story_id != wanted]
         moved = [c for c in _chosen(unit) if c.story_id == wanted]
         place = max(1, min(position, len(order) + 1)) - 1
-        _number(unit, [*order[:place], *moved, *order[place:]])
+        number_anew(unit, [*order[:place], *moved, *order[place:]])
 
 
 def set_minutes(workspace: Workspace, number: int, minutes: int | None) -> None:
@@ -135,14 +155,14 @@ def set_minutes(workspace: Workspace, number: int, minutes: int | None) -> None:
     label = _("Change the minutes of #{number}").format(number=number)
     given = None if minutes is None else max(1, min(minutes, MOST_MINUTES))
     with workspace.change(label, merge=f"minutes {number}") as unit:
-        _unlocked(unit)
+        unlocked(unit)
         for choice in unit.choices.find(story_id=unit.story(number).id):
             unit.choices.replace(replace(choice, minutes=given))
 
 
 def put_in_order(workspace: Workspace, unit: UnitOfWork, numbers: Sequence[int]) -> None:
     """Make `numbers` the whole running order, inside a step that is under way."""
-    _unlocked(unit)
+    unlocked(unit)
     wanted = [unit.story(number) for number in numbers]
     keys = {story.id for story in wanted}
     for choice in _chosen(unit):
@@ -155,11 +175,11 @@ def put_in_order(workspace: Workspace, unit: UnitOfWork, numbers: Sequence[int])
 def lock(workspace: Workspace, figures: Callable[[UnitOfWork], dict[str, Any]]) -> Lock:
     """Freeze the shortlist with the figures it rests on; raises `ShortlistEmpty`, `ShortlistLocked`."""
     with workspace.change(_("Lock the shortlist")) as unit:
-        _unlocked(unit)
+        unlocked(unit)
         made = programme(unit)
         if not made.places:
             raise ShortlistEmpty
-        snapshot = {"stories": [_frozen(place) for place in made.places], **figures(unit)}
+        snapshot = {"stories": [frozen(place) for place in made.places], **figures(unit)}
         locked = Lock(
             id=LockId(uuid4()), locked_at=workspace.clock(), locked_by=workspace.who, snapshot=snapshot
         )
@@ -176,7 +196,8 @@ def unlock(workspace: Workspace, reason: str) -> None:
             unit.locks.remove(locked.id)
 
 
-def _frozen(place: Place) -> dict[str, Any]:
+def frozen(place: Place) -> dict[str, Any]:
+    """A chosen story as JSON can hold it; the names of fields are a promise to scripts."""
     return {
         "number": place.story.number,
         "title": place.story.title,
@@ -197,7 +218,7 @@ def decide_one(workspace: Workspace, unit: UnitOfWork, number: int, **fields: An
     Raises `ShortlistLocked`, `NoSuchStory` and, for a chosen one, `StoryWithdrawn`,
     `StoryRefused`, `StoryNotEligible`.
     """
-    _unlocked(unit)
+    unlocked(unit)
     story = unit.story(number)
     if fields["kind"] is ChoiceKind.CHOSEN and not takes_part(story, unit.challenge()):
         raise _not_there(story)
@@ -231,7 +252,8 @@ def _decided_again(choice: Choice, signed: dict[str, Any], fields: dict[str, Any
     return moved if again == moved else replace(again, **signed)
 
 
-def _unlocked(unit: UnitOfWork) -> None:
+def unlocked(unit: UnitOfWork) -> None:
+    """Raises `ShortlistLocked` where nothing may be changed."""
     if unit.locks.all():
         raise ShortlistLocked
 
@@ -241,11 +263,17 @@ def _chosen(unit: UnitOfWork) -> list[Choice]:
 
 
 def close_gaps(unit: UnitOfWork) -> None:
-    """Number the running order anew after stories have left it."""
-    _number(unit, _chosen(unit))
+    """Number the running order anew after stories have left it; pauses stay between the same stories."""
+    order = _chosen(unit)
+    for pause in unit.pauses.all():
+        after = sum(choice.position <= pause.after for choice in order)
+        if after != pause.after:
+            unit.pauses.replace(replace(pause, after=after))
+    number_anew(unit, order)
 
 
-def _number(unit: UnitOfWork, order: Sequence[Choice]) -> None:
+def number_anew(unit: UnitOfWork, order: Sequence[Choice]) -> None:
+    """Give the chosen stories their places in this order, inside a step that is under way."""
     for place, choice in enumerate(order, start=1):
         if choice.position != place:
             unit.choices.replace(replace(choice, position=place))

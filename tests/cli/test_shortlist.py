@@ -88,7 +88,7 @@ def test_the_lock_keeps_who_chose_what_on_which_figures(
     results = run("results", read, "--json").json
     with open_challenge(read).workspace.read() as unit:
         snapshot = unit.locks.all()[0].snapshot
-    assert snapshot["results"] == results
+    assert snapshot["results"] == {name: results[name] for name in snapshot["results"]}
     assert sorted(story["number"] for story in snapshot["stories"]) == [1, 2]
     assert all(story["chosen_by"] and story["chosen_at"] for story in snapshot["stories"])
 
@@ -149,3 +149,24 @@ def test_a_decision_can_be_turned_round(run: Run, read: Path) -> None:
     assert run("undo", read).status == 0
     assert numbers(run("shortlist", read, "--json").json) == [1]
     assert run("check", read).status == 0
+
+
+def test_propose_keeps_to_the_rules_that_are_given_and_keeps_them(run: Run, read: Path) -> None:
+    first = run("shortlist", read, "propose", "--minutes", 70, "--min-readings", 1, "--json").json
+    assert first["proved"] is True
+    given = ("--minutes", 7, "--max-per-theme", 2, "--max-per-author", 1, "--pin", 3, "--exclude", "1:no")
+    found = run("shortlist", read, "propose", *given, "--json").json
+    assert 3 in numbers(found)
+    assert found["minutes"] <= 7
+    again = run("shortlist", read, "propose", "--json").json
+    assert numbers(again) == numbers(found)
+
+
+def test_rules_that_clash_are_told_and_nothing_is_altered(run: Run, read: Path) -> None:
+    before = read.read_bytes()
+    answer = run("shortlist", read, "propose", "--minutes", 1, "--pin", 1)
+    assert answer.status == 1
+    assert "pinned" in answer.err
+    answer = run("shortlist", read, "propose", "--min-readings", 99, "--json")
+    assert answer.json["error"]["code"] == "rules_clash"
+    assert read.read_bytes() == before

@@ -1,8 +1,8 @@
 """From ratings to a ranking, and from the ranking to a shortlist and its reasons."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import timedelta
-from uuid import uuid4
+from functools import partial
 
 import pytest
 
@@ -10,52 +10,18 @@ from learningstories.domain.counting import Rule
 from learningstories.domain.deadline import LateDecision
 from learningstories.domain.errors import NothingToRank, PinsDoNotFit, StoryRefused, StoryWithdrawn
 from learningstories.domain.reading import Concern
-from learningstories.domain.story import Story, StoryVersion, VersionId
 from learningstories.services import challenges, counting, reviewing, shortlisting, stories
 from learningstories.services.left_out import left_out
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.proposing import Decisions, decide, propose
 from learningstories.services.results import Results, compute
-
-READERS = tuple(f"reader{place}@example.org" for place in range(4))
-MakeStory = Callable[..., Story]
+from tests.services.choosing_world import READERS, MakeStory, fill_challenge
 
 
 @pytest.fixture
 def fill(challenge: OpenChallenge, make_story: MakeStory) -> Callable[..., OpenChallenge]:
     """Stores stories, each with its readers' ratings; further fields of a story may be given."""
-
-    def do(ratings: Sequence[Sequence[int]], **fields: dict[int, object]) -> OpenChallenge:
-        workspace = challenge.workspace
-        reviewing.add_reviewers(
-            workspace, [reviewing.NewReviewer(name=e.split("@")[0], email=e) for e in READERS]
-        )
-        with workspace.change("Add") as unit:
-            for number in range(1, len(ratings) + 1):
-                sha = unit.texts.put(f"Story {number}")
-                given = {"consent_stage": True, "words": 260, "title": f"T{number}", "text_sha": sha}
-                own = {name: values[number] for name, values in fields.items() if number in values}
-                story = make_story(number=number, **{**given, **own})
-                unit.stories.add(story)
-                unit.versions.add(
-                    StoryVersion(
-                        id=VersionId(uuid4()),
-                        story_id=story.id,
-                        version=1,
-                        text_sha=sha,
-                        words=2,
-                        created_at=story.added_at,
-                    )
-                )
-        with workspace.change("Read") as unit:
-            for number, values in enumerate(ratings, start=1):
-                for email, value in zip(READERS, values, strict=False):
-                    reviewing.put_answer(
-                        workspace, unit, reviewing.reviewer_of(unit, email), unit.story(number), value=value
-                    )
-        return challenge
-
-    return do
+    return partial(fill_challenge, challenge, make_story)
 
 
 def ranked(opened: OpenChallenge, **options: int) -> Results:
