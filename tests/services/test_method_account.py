@@ -8,6 +8,7 @@ import pytest
 from learningstories.domain.counting import Rule
 from learningstories.domain.story import Story
 from learningstories.services import counting, reviewing
+from learningstories.services.level_words import level_chip
 from learningstories.services.method_account import Section, method_account
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.results import compute
@@ -58,7 +59,8 @@ def test_it_says_what_it_rests_on_and_what_the_correction_did(tell: Tell) -> Non
     assert "seed (2013)" in words(told["The formula"])
 
 
-def test_languages_that_other_people_read_are_told(tell: Tell) -> None:
+def test_languages_that_other_people_read_are_told(parted: OpenChallenge, tell: Tell) -> None:
+    assert level_chip(compute(parted.workspace, parted.lists)) == "Each language has its own level"
     told = words(tell()["Groups with levels of their own"])
     assert "Stories in different languages were read by other people: each has its own level." in told
     assert "English:" in told
