@@ -1,10 +1,10 @@
 """The ranking as a picture, with who said what beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # the page is there before NumPy is
 
 _NARROW_PAGE, _NARROW_PANEL = 900, 292
 _PANEL = 372
+TWO = 2  # stories are compared
 
 
 class RankingView(ResultsView):
@@ -45,6 +46,7 @@ class RankingView(ResultsView):
         self.panel = ResultPanel()
         self._judged: Newest[Judged] = Newest(desk.tasks, self.panel.show_result)
         self.table.setModel(self.model)
+        self.table.set_many(many=True)  # two are compared
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.columns = ResultsColumns(self.table, desk.settings)
         column, descending = self.columns.sorted_by()
@@ -115,11 +117,17 @@ class RankingView(ResultsView):
         story = self.model.story_at(self.table.currentIndex().row())
         return story.number if story else None
 
+    def chosen(self) -> list[int]:
+        """The stories of the rows that are selected, from the top."""
+        found = (self.model.story_at(row) for row in self.table.selected_rows())
+        return [story.number for story in found if story is not None]
+
     def show_results(self, results: "Results | None") -> None:
         self._results = results
         if results is None:
             return
         number, kept = self.current(), self.table.verticalScrollBar().value()
+        chosen = self.chosen()
         self.model.show_results(results)
         self.columns.show_criteria([one.question for one in results.table.challenge.criteria])
         self._show_cut()
@@ -127,6 +135,7 @@ class RankingView(ResultsView):
         asked = self._wanted is not None and self._wanted != number
         self._choose_wanted()
         if not asked:
+            self._choose_again(chosen)
             self.table.verticalScrollBar().setValue(kept)
         self._ask()
 
@@ -179,12 +188,21 @@ class RankingView(ResultsView):
             self.table.choose_row(0)
         self._wanted = None
 
+    def _choose_again(self, numbers: Sequence[int]) -> None:
+        """Select the other one of two that were selected, too."""
+        if len(numbers) == TWO:
+            mode = QItemSelectionModel.SelectionFlag
+            for row in map(self.model.row_of, numbers):
+                if row >= 0:
+                    self.table.selectionModel().select(self.model.index(row, 0), mode.Select | mode.Rows)
+
     def _sort(self, column: int, descending: bool) -> None:  # noqa: FBT001 - a signal's argument
-        number = self.current()
+        number, chosen = self.current(), self.chosen()
         self.model.sort_by(Column(column), descending=descending)
         self._show_cut()
         self._wanted = number
         self._choose_wanted()
+        self._choose_again(chosen)
 
     def _ask(self) -> None:
         """Read what belongs beside the table."""
@@ -223,6 +241,8 @@ class RankingView(ResultsView):
             if not button.isHidden():
                 menu.addAction(button.words(), button.click)
         menu.addSeparator()
+        if len(self.chosen()) == TWO:
+            menu.addAction(_("Compare these two stories"), self.compare_wanted.emit)
         menu.addAction(panel.open_story.words(), self._open_story)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.table.viewport().mapToGlobal(place))

@@ -25,6 +25,8 @@ if TYPE_CHECKING:  # the page is there before NumPy is
     from learningstories.services.results import Results
     from learningstories.ui.ranking_view import RankingView
 
+_TWO = 2  # stories are compared
+
 
 class ResultsPage(QWidget):
     """The views follow the readings; Propose goes on from here."""
@@ -118,6 +120,7 @@ class ResultsPage(QWidget):
         if made is None:
             made = self._views[key] = self._kinds[key].make(self._desk, self.feed)
             made.ranking_wanted.connect(self._show_story)
+            made.compare_wanted.connect(self.compare)
             self.stack.addWidget(made)
             for tool in made.tools:
                 self._tools.addWidget(tool)
@@ -181,7 +184,7 @@ class ResultsPage(QWidget):
             MethodSheet(self, self.feed.results).open()
 
     def compare(self) -> None:
-        """Lay the story that is chosen beside its neighbour in the ranking."""
+        """Lay the two stories that are chosen side by side, or the one that is beside its neighbour."""
         from learningstories.ui.compare_sheet import CompareSheet  # noqa: PLC0415 - when it is opened first
 
         two, results = self._two_to_compare(), self.feed.results
@@ -189,15 +192,24 @@ class ResultsPage(QWidget):
             CompareSheet(self._desk, self, results, *two).open()
 
     def _two_to_compare(self) -> tuple[int, int] | None:
-        """The chosen story and the one below it; at the foot of the ranking the one above."""
+        """The two chosen stories; else the one and that below it, at the foot of the ranking that above."""
         results = self.feed.results
-        if results is None or len(results.stories) < 2:  # noqa: PLR2004 - one compares with nothing
+        if results is None or len(results.stories) < _TWO:
             return None
         numbers = [story.number for story in results.stories]
-        chosen = self.ranking.current() if RANKING in self._views else None
-        place = numbers.index(chosen) if chosen in numbers else 0
+        chosen = [number for number in self._chosen() if number in numbers]
+        if len(chosen) == _TWO:
+            return chosen[0], chosen[1]
+        place = numbers.index(chosen[0]) if chosen else 0
         beside = place + 1 if place + 1 < len(numbers) else place - 1
         return numbers[place], numbers[beside]
+
+    def _chosen(self) -> list[int]:
+        """The stories that are chosen in the ranking: two, or the one in its panel."""
+        if RANKING not in self._views:
+            return []
+        chosen, current = self.ranking.chosen(), self.ranking.current()
+        return chosen if len(chosen) == _TWO or current is None else [current]
 
     def propose(self) -> None:
         """Store a proposal, as one step, and show it: so many stories as asked for, or what fits the time."""

@@ -15,11 +15,13 @@ if TYPE_CHECKING:  # the page is there before NumPy is
 class ResultsView(QWidget):
     """A view under the page's header; the page tells it of every ranking while it is open.
 
-    `ranking_wanted` asks for a story, by its number, in the ranking. What belongs to the view alone and
+    `ranking_wanted` asks for a story, by its number, in the ranking, `compare_wanted` for those that are
+    chosen there side by side. What belongs to the view alone and
     should stand at the end of the row of tabs is added to `tools`.
     """
 
     ranking_wanted = Signal(int)
+    compare_wanted = Signal()
 
     def __init__(self, desk: Desk, feed: ResultsFeed, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -59,6 +59,23 @@ def test_the_chosen_story_lies_beside_the_one_below_it(qtbot, sheet):
     assert "Chiara" not in said(right)
 
 
+def press(qtbot, page, number, modifier=Qt.KeyboardModifier.NoModifier):
+    table, model = page.ranking.table, page.ranking.model
+    place = table.visualRect(model.index(model.row_of(number), 1)).center()
+    qtbot.mouseClick(table.viewport(), LEFT, modifier, place)
+
+
+def test_two_chosen_rows_are_compared_also_when_the_ranking_has_come_anew(qtbot, page, workspace):
+    press(qtbot, page, 1)
+    press(qtbot, page, 2, Qt.KeyboardModifier.ControlModifier)
+    reviewing.answer(workspace, "chiara@example.org", 4, value=3)
+    qtbot.waitUntil(lambda: page.feed.results.story(4).n == 1)
+    assert set(page.ranking.chosen()) == {1, 2}
+    qtbot.mouseClick(page.compare_button, LEFT)
+    shown = {side.story.currentData() for side in page.window().findChild(CompareSheet).sides}
+    assert shown == {1, 2}
+
+
 def test_another_story_is_found_by_typing_and_sides_are_swapped(qtbot, sheet):
     right = sheet.sides[1]
     field = right.story.lineEdit()
