@@ -13,6 +13,8 @@ class FactKind(StrEnum):
     NO_GLYPH = "no_glyph"
     PICTURE_UNUSABLE = "picture_unusable"
     PICTURE_UNDESCRIBED = "picture_undescribed"
+    COVER_UNUSABLE = "cover_unusable"
+    COVER_UNDESCRIBED = "cover_undescribed"
     NOT_ACCESSIBLE = "not_accessible"
 
 
@@ -38,6 +40,10 @@ def sentence(fact: Fact) -> str:
             )
         case FactKind.PICTURE_UNDESCRIBED:
             text = _("Story #{number}: a picture has no description for those who cannot see it.")
+        case FactKind.COVER_UNUSABLE:
+            text = _("The picture for the cover cannot be read: a drawing takes its place.")
+        case FactKind.COVER_UNDESCRIBED:
+            text = _("The picture on the cover has no description for those who cannot see it.")
         case FactKind.NOT_ACCESSIBLE:
             text = _("The accessibility standards (PDF/UA-1, PDF/A-2a) are not reached: {detail}")
     return text.format(number=fact.number, detail=fact.detail, characters=_named(fact.detail))

@@ -65,6 +65,9 @@ def _content(fields: dict[str, Any]) -> BookContent:
             "subtitle": tuple(fields["subtitle"]),
             "running_order": tuple(RunningOrderRow(**row) for row in fields["running_order"]),
             "stories": tuple(_story(story) for story in fields["stories"]),
+            "cover": fields["cover"] and _picture(fields["cover"]),
+            "imprint": tuple(fields["imprint"]),
+            "readers": tuple(fields["readers"]),
         }
     )
 
@@ -89,9 +92,12 @@ def _story(fields: dict[str, Any]) -> BookStory:
     return BookStory(
         **fields
         | {
-            "pictures": tuple(
-                BookPicture(**picture | {"path": Path(picture["path"])}) for picture in fields["pictures"]
-            ),
+            "pictures": tuple(_picture(picture) for picture in fields["pictures"]),
             "promises": tuple(BookPromise(**promise) for promise in fields["promises"]),
+            "questions": tuple(fields["questions"]),
         }
     )
+
+
+def _picture(fields: dict[str, Any]) -> BookPicture:
+    return BookPicture(**fields | {"path": Path(fields["path"])})

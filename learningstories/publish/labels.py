@@ -13,6 +13,8 @@ def book_labels() -> dict[str, str]:
         "told_by": _("Told by"),
         "minutes": _("Minutes"),
         "promises": _("What readers will do"),
+        "questions": _("To talk about"),
+        "readers": _("With thanks to these readers"),
         "call": _("What we asked"),
         "untitled": _("Without a title"),
         "picture": _("A picture without a description"),

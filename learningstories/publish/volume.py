@@ -59,7 +59,10 @@ class Binder:
         self.folder = folder
         self._more = more or {}
         self.facts: list[Fact] = []
-        sources = {picture.sha: picture.path for story in content.stories for picture in story.pictures}
+        kept = [picture for story in content.stories for picture in story.pictures]
+        if content.cover is not None:
+            kept.append(content.cover)
+        sources = {picture.sha: picture.path for picture in kept}
         longest = LONGEST_SIDE if len(content.stories) <= _MANY_STORIES else _SMALLER_SIDE
         self._print_room = PrintRoom(sources, folder, longest)
 
@@ -114,8 +117,28 @@ class Binder:
             "dated": [content.dated.year, content.dated.month, content.dated.day],
             "labels": {key: one_line(text) for key, text in self.labels.items()},
             "running_order": rows,
+            "cover": self._cover(),
+            "imprint": [self._line(line) for line in content.imprint],
+            "readers": [self._line(name) for name in content.readers],
+            "large": content.large,
+            "bleed": content.bleed,
+            "fours": content.fours,
             "cased": script_of(self.labels["promises"][:1]) in WITH_CAPITALS,
         }
+
+    def _cover(self) -> Node | None:
+        """The picture on the cover; one that cannot be used is told, and a drawn cover takes its place."""
+        cover = self.content.cover
+        if cover is None:
+            return None
+        made = self._print_room.picture(cover.sha)
+        if made is None:
+            self.facts.append(Fact(FactKind.COVER_UNUSABLE))
+            return None
+        if not cover.alt.strip():
+            self.facts.append(Fact(FactKind.COVER_UNDESCRIBED))
+        alt = one_line(cover.alt).strip() or self.labels["picture"]
+        return {"kind": "picture", "file": made.file_name, "alt": alt}
 
     def _line(self, text: str, language: str = "") -> Node:
         """One line of plain text with its own language."""
@@ -141,7 +164,7 @@ class Binder:
                 "height": made.height,
             }
 
-        tree = StoryTree(story.html, language=language, picture=picture)
+        tree = StoryTree(story.html, language=language, picture=picture, drop_caps=not self.content.large)
         return {
             "number": story.number,
             "title": self._line(story.title.strip() or self.labels["untitled"], language),
@@ -156,4 +179,5 @@ class Binder:
                 {"text": self._line(promise.text, language), "name": self._line(promise.name, language)}
                 for promise in story.promises
             ],
+            "questions": [self._line(question) for question in story.questions],
         }

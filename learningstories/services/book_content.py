@@ -40,6 +40,7 @@ class BookStory:
     language: str = "en"
     pictures: tuple[BookPicture, ...] = ()
     promises: tuple[BookPromise, ...] = ()
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,8 @@ class RunningOrderRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookContent:
     """The whole book. `dated` (as a rule the evening) is the only date in the file, so that the same
-    content gives the same bytes.
+    content gives the same bytes. `cover` is the picture on the cover, None for a drawn one; `imprint`
+    stands on the last page, with the names of `readers`. `large` is for eyes that need large letters.
     """
 
     title: str
@@ -71,6 +73,12 @@ class BookContent:
     paper: Paper = Paper.A5
     look: Look = Look.EMBER
     running_order: tuple[RunningOrderRow, ...] = ()
+    cover: BookPicture | None = None
+    imprint: tuple[str, ...] = ()
+    readers: tuple[str, ...] = ()
+    large: bool = False
+    bleed: bool = False
+    fours: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

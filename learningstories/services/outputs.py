@@ -24,6 +24,15 @@ def outputs() -> tuple[Output, ...]:
             papers=PAGES,
         ),
         Output(
+            kind="large-print",
+            title=_("Book in large print"),
+            icon="a-large-small",
+            use=Use.PRINT,
+            make=_large_print,
+            endings=_PDF,
+            papers=SHEETS,
+        ),
+        Output(
             kind="running-order",
             title=_("Running order"),
             icon="list-ordered",
@@ -76,9 +85,15 @@ def make_output(kind: str, order: Order) -> MadeOutput:
 
 
 def _book(order: Order) -> MadeOutput:
-    from learningstories.services.showcase import make_book  # noqa: PLC0415
+    from learningstories.services.book_output import make_book  # noqa: PLC0415
 
     return make_book(order)
+
+
+def _large_print(order: Order) -> MadeOutput:
+    from learningstories.services.book_output import make_large_print  # noqa: PLC0415
+
+    return make_large_print(order)
 
 
 def _running_order(order: Order) -> MadeOutput:

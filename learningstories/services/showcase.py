@@ -1,16 +1,14 @@
-"""Makes the showcase book from the shortlist: only what its authors and readers have agreed to."""
+"""What goes into the showcase book: of what came through the gate, what the organiser chose."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import zone_of
 from learningstories.domain.showcase import Book
 from learningstories.domain.story import Story
-from learningstories.i18n import _, plural, speaking
+from learningstories.i18n import _, plural
 from learningstories.services.book_content import (
     BookContent,
     BookPicture,
@@ -18,53 +16,21 @@ from learningstories.services.book_content import (
     BookStory,
     RunningOrderRow,
 )
-from learningstories.services.gate import Admitted, Passed, through
-from learningstories.services.output import MadeOutput, Order, Use
+from learningstories.services.gate import Admitted, Passed
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.progress import Control
 from learningstories.services.shortlisting import Place
 from learningstories.services.written_dates import written_moment
 
 
-def make_book(order: Order) -> MadeOutput:
-    """Typeset the shortlist as a book.
-
-    A story whose author has not agreed to print is never handed to the typesetter, whatever the
-    shortlist says. Raises `ShortlistEmpty`, `NoPrintConsent` when no story is left, and what
-    `toolbox.make_book` raises; then the target is as it was.
-    """
-    with TemporaryDirectory(prefix="learningstories-") as folder:
-        with order.workspace.read() as unit:
-            passed = through(unit, Use.PRINT)
-            to_html = order.toolbox.documents.to_html
-            with speaking(passed.challenge.language):
-                content = book_content(unit, passed, to_html, Path(folder), order.control)
-        if order.paper is not None:
-            content = replace(content, paper=order.paper)
-        made = order.toolbox.make_book(content, order.target, order.control)
-    return MadeOutput(
-        path=order.target,
-        pages=made.pages,
-        bytes=made.bytes,
-        accessible=made.accessible,
-        notes=made.notes,
-        left_out=passed.left_out,
-    )
-
-
 def book_content(
-    unit: UnitOfWork,
-    passed: Passed,
-    to_html: Callable[[str], str],
-    folder: Path,
-    control: Control | None = None,
+    unit: UnitOfWork, passed: Passed, to_html: Callable[[str], str], folder: Path, control: Control
 ) -> BookContent:
     """The book, worded in the language of the moment; its pictures are written to `folder`."""
     challenge, book = passed.challenge, passed.book
     stories = []
     for done, admitted in enumerate(passed.stories):
-        if control is not None:
-            control.step(done, len(passed.stories))
+        control.step(done, len(passed.stories))
         stories.append(_story(unit, passed, admitted, to_html=to_html, folder=folder))
     return BookContent(
         title=book_title(challenge, book),
@@ -81,6 +47,11 @@ def book_content(
         running_order=tuple(_row(passed, place) for place in passed.programme.places)
         if book.running_order
         else (),
+        cover=_cover(unit, book, folder),
+        imprint=_imprint(challenge),
+        readers=_readers(passed) if book.actions and book.reader_names else (),
+        bleed=book.bleed,
+        fours=book.fours,
     )
 
 
@@ -102,6 +73,42 @@ def _story(
         )
         if book.actions
         else (),
+        questions=_questions(story) if book.questions else (),
+    )
+
+
+def _questions(story: Story) -> tuple[str, ...]:
+    """Those that the organiser wrote, else some that fit any story of learning."""
+    own = tuple(question.strip() for question in story.questions if question.strip())
+    return own or (
+        _("What would you have done?"),
+        _("What will you do differently from tomorrow?"),
+        _("Who should hear this story?"),
+    )
+
+
+def _cover(unit: UnitOfWork, book: Book, folder: Path) -> BookPicture | None:
+    if not book.cover:
+        return None
+    path = folder / f"cover-{book.cover}"
+    path.write_bytes(unit.blobs.get(book.cover))
+    return BookPicture(sha=path.name, path=path, alt=book.cover_alt)
+
+
+def _readers(passed: Passed) -> tuple[str, ...]:
+    """Who is named in the book beside what they will do, each once; nobody else is."""
+    named = {promise.reader: promise.name for each in passed.stories for promise in each.promises}
+    return tuple(sorted((name for reader, name in named.items() if reader is not None), key=str.casefold))
+
+
+def _imprint(challenge: Challenge) -> tuple[str, ...]:
+    own = " · ".join(part for part in (challenge.title, challenge.community) if part)
+    return (
+        own,
+        _(
+            "Each story is printed as its author agreed, and stays its author's. Ask before you copy it."
+        ),
+        _("Made with Learning Stories. Set in Source Serif 4 and Inter."),
     )
 
 

@@ -286,3 +286,75 @@ def test_a_typesetter_that_dies_is_told(tmp_path: Path, monkeypatch: pytest.Monk
         make_book(content(story()), target, Control())
     assert refused.value.cause
     assert list(target.parent.iterdir()) == []
+
+
+def test_a_chosen_cover_is_described_and_a_broken_one_is_drawn(
+    make: Callable[..., Made], picture: BookPicture, tmp_path: Path
+) -> None:
+    made = make(story(), cover=picture)
+    assert (made.report.accessible, made.report.notes, faults(made.path)) == (True, (), set())
+    with pikepdf.open(made.path) as pdf:
+        assert len(pdf.pages[0].get_images()) == 1
+    broken = tmp_path / "broken"
+    broken.write_bytes(b"no picture")
+    drawn = make(story(), cover=BookPicture(sha="x", path=broken))
+    assert any("cover" in note for note in drawn.report.notes)
+    assert faults(drawn.path) == set()
+
+
+def test_what_to_talk_about_who_read_and_how_it_came_about(make: Callable[..., Made]) -> None:
+    made = make(
+        story(questions=("Who asked?", "من سأل؟")),
+        readers=("Tom Reed", "Ana Sá"),
+        imprint=("Learning Stories 2013", "Ask before you copy it."),
+    )
+    assert faults(made.path) == set()
+    assert "Who asked?" in made.text()
+    last = made.pages()[-1]
+    for words in ("Tom Reed", "Ana Sá", "Ask before you copy it."):
+        assert words in last
+
+
+def page_boxes(pdf: Path) -> list[tuple[list[float], list[float]]]:
+    """What each page is printed on, and what is left when it is cut."""
+    with pikepdf.open(pdf) as opened:
+        return [(list(map(float, each.mediabox)), list(map(float, each.trimbox))) for each in opened.pages]
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_a_printer_gets_what_is_cut_off_and_full_sheets(make: Callable[..., Made], paper: Paper) -> None:
+    made = make(story(), paper=paper, bleed=True, fours=True, imprint=("The end",))
+    assert made.report.pages % 4 == 0
+    assert (made.report.accessible, faults(made.path)) == (True, set())
+    boxes_of_all = page_boxes(made.path)
+    plain = make(story(), paper=paper, fours=True)
+    assert plain.report.pages % 4 == 0
+    with pypdfium2.PdfDocument(plain.path) as document:
+        width, height = document[0].get_size()
+    three_mm = 3 / 25.4 * 72
+    for media, trim in boxes_of_all:
+        assert trim[2] - trim[0] == pytest.approx(width, abs=0.1)
+        assert trim[3] - trim[1] == pytest.approx(height, abs=0.1)
+        assert trim[0] - media[0] == pytest.approx(three_mm, abs=0.1)
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_in_large_print_no_letter_is_small(make: Callable[..., Made], paper: Paper) -> None:
+    promises = (BookPromise(text="Walk the stairs.", name="Tom Reed"),)
+    row = RunningOrderRow(time="18:30", title="Story number 1", author="Amina", minutes=5, number=1)
+    made = make(
+        story(1, "Once I learned.\n\n| a | b |\n|--|--|\n| c | d |", promises=promises, questions=("Who?",)),
+        paper=paper,
+        large=True,
+        running_order=(row,),
+        imprint=("The end",),
+        colophon="One story",
+    )
+    assert (made.report.accessible, faults(made.path)) == (True, set())
+    with pypdfium2.PdfDocument(made.path) as document:
+        heights = [
+            obj.get_font_size() * obj.get_matrix().d
+            for page in document
+            for obj in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
+        ]
+    assert min(heights) >= 14.9
