@@ -46,13 +46,15 @@ class BlindLook:
     """All there is to look at in a story: its words by part, what could be replaced, and what was decided.
 
     The parts are the title, the text, and the descriptions of pictures and recordings, in this order.
-    `decided` is None where nobody has looked at the story as it is now.
+    `decided` is None where nobody has looked at the story as it is now. So many `sounds` stay out of blind
+    packs, whatever is decided: a voice is known as well as a name.
     """
 
     story: Story
     parts: Mapping[str, str]
     proposals: tuple[Proposal, ...]
     decided: tuple[Cut, ...] | None
+    sounds: int = 0
 
     @property
     def open(self) -> bool:
@@ -84,6 +86,7 @@ def look(unit: UnitOfWork, story: Story) -> BlindLook:
         parts=words.parts,
         proposals=tuple(_proposed(story, words)),
         decided=_decided(unit, story, words),
+        sounds=sum(file.role == "sound" for file in shown_files(unit, story)),
     )
 
 

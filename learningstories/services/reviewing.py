@@ -7,7 +7,13 @@ from typing import Any
 from uuid import uuid4
 
 from learningstories.domain.challenge import Challenge
-from learningstories.domain.errors import NoSuchReviewer, NotAnEmail, ReviewerExists, StoryWithdrawn
+from learningstories.domain.errors import (
+    NoSuchLanguage,
+    NoSuchReviewer,
+    NotAnEmail,
+    ReviewerExists,
+    StoryWithdrawn,
+)
 from learningstories.domain.reading import Reading
 from learningstories.domain.reviewer import Aside, PromiseUse, Reviewer, ReviewerId
 from learningstories.domain.revision import HERE, Wish, joined, spoken
@@ -35,7 +41,7 @@ class NewReviewer:
 
 
 def add_reviewers(workspace: Workspace, people: Sequence[NewReviewer]) -> list[Reviewer]:
-    """Add reviewers as one step; raises `NotAnEmail`, `ReviewerExists` and then adds none."""
+    """Add reviewers as one step; raises `NotAnEmail`, `ReviewerExists`, `NoSuchLanguage`, and adds none."""
     if not people:
         return []
     label = _("Add reviewer {name}").format(name=_name(people[0]))
@@ -88,7 +94,7 @@ def _free_address(text: str, known: Collection[str]) -> str:
 
 
 def edit_reviewer(workspace: Workspace, email: str, /, **fields: Any) -> Reviewer:
-    """Change what is known of a reviewer; raises `NoSuchReviewer`, `NotAnEmail`, `ReviewerExists`."""
+    """Change what is known of a reviewer; raises `NoSuchReviewer` and what `add_reviewers` raises."""
     with workspace.change(_("Edit a reviewer")) as unit:
         before = reviewer_of(unit, email)
         if "email" in fields:
@@ -113,12 +119,19 @@ def _themes(named: Sequence[str], challenge: Challenge) -> tuple[str, ...]:
 
 
 def _languages(named: Sequence[str]) -> tuple[str, ...]:
-    """By their codes, as far as they are known: by them stories are given out."""
+    """By their codes: by them stories are given out; raises `NoSuchLanguage`."""
     if not named:
         return ()
     from learningstories.services.language_names import language_code  # noqa: PLC0415 - brings Babel along
 
-    return tuple(dict.fromkeys(language_code(name) or name for name in named))
+    codes: dict[str, None] = {}
+    for name in named:
+        code = language_code(name)
+        if code is None:
+            # Kept as it is, nothing would ever be given out for it, without a word.
+            raise NoSuchLanguage(name)
+        codes |= {code: None} if code else {}
+    return tuple(codes)
 
 
 def _capacity(capacity: int | None) -> int | None:

@@ -159,6 +159,9 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.NoSuchReviewer: lambda x: _(
         "There is no reviewer with the address {email}. Add the reviewer first, or check the spelling."
     ).format(email=x.email),
+    e.NoSuchLanguage: lambda x: _(
+        "“{name}” is no language that is known here. Write its name, such as “Spanish”, or its code, such as “es”."
+    ).format(name=x.name),
     e.NoSuchCriterion: lambda x: _(
         "The challenge no longer asks “{question}”. Look at its further criteria again."
     ).format(question=x.question),

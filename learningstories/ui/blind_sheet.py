@@ -12,7 +12,7 @@ from learningstories.services.blinding import BlindLook, approve, approve_all
 from learningstories.services.changes import ChangeSet, Kind
 from learningstories.services.pack_plan import blind_looks
 from learningstories.ui.blind_tables import ENTRY_LOOKS, STORY_LOOKS, BlindEntries, BlindStories
-from learningstories.ui.blind_text import BlindText
+from learningstories.ui.blind_text import BlindText, voices_told
 from learningstories.ui.desk import Desk
 from learningstories.ui.tasks import Newest
 from learningstories.ui.tokens import GAP, Role
@@ -49,6 +49,8 @@ class BlindSheet(Sheet):
         self.becomes = text_field(text=_("«left out»"), most=80)
         self.by_hand = Button(_("Replace the selected words"), icon="eye-off", small=True)
         self.told = Label("", Text.SMALL, Role.MUTED, wrap=True)
+        self.voices = Label("", Text.SMALL, Role.SPARK, wrap=True)
+        self.voices.hide()  # until there is a story with any
         self._arrange()
         self._listen()
         self._read()
@@ -59,6 +61,7 @@ class BlindSheet(Sheet):
         left.body.addWidget(self.story_table)
         words = Card(padding=16)
         words.body.addWidget(self.text)
+        words.body.addWidget(self.voices)
         replaced = Card(padding=0)
         replaced.body.addWidget(self.entry_table)
         split = QSplitter(Qt.Orientation.Vertical)
@@ -143,6 +146,8 @@ class BlindSheet(Sheet):
             self.text.show_draft(draft)
             self.entries.show_draft(draft)
             self.told.setText("")
+            self.voices.setText(voices_told(draft.look.sounds))
+            self.voices.setVisible(bool(draft.look.sounds))
         self._say_left()
 
     def _draft_of(self, look: BlindLook) -> BlindDraft:

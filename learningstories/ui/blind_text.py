@@ -3,7 +3,7 @@
 from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from learningstories.i18n import _
+from learningstories.i18n import _, plural
 from learningstories.services.blind_draft import BlindDraft, PieceKind, part_words
 from learningstories.ui.fonts import serif_font, ui_font
 from learningstories.ui.theme import color
@@ -86,6 +86,16 @@ class BlindText(QTextEdit):
         """The colours have changed."""
         if self._draft is not None:
             self.show_draft(self._draft)
+
+
+def voices_told(count: int) -> str:
+    """Why so many recordings stay out of blind packs."""
+    told = plural(
+        "{n} sound file stays out: a voice is known as well as a name. The pack says only what it is.",
+        "{n} sound files stay out: a voice is known as well as a name. The pack says only what they are.",
+        count,
+    )
+    return told.format(n=count)
 
 
 def _form(kind: PieceKind, *, title: bool) -> QTextCharFormat:

@@ -10,6 +10,7 @@ from learningstories.domain.challenge import Challenge
 from learningstories.i18n import _, plural
 from learningstories.services.pack_order import PackOrder
 from learningstories.services.toolbox import Toolbox
+from learningstories.ui.blind_text import voices_told
 from learningstories.ui.moment_field import MomentField
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button
@@ -46,12 +47,15 @@ class PackOptions(QWidget):
         )
         self.blind = Card(_("Blind packs"), padding=14, spacing=8)
         self.blind_told = Label("", Text.SMALL, wrap=True)
+        self.voices = Label("", Text.SMALL, wrap=True)
+        self.voices.hide()  # until it is known that there are any
         self.look = Button(_("Look at the words left out…"), icon="eye-off", small=True)
         self._arrange()
         self._listen()
 
     def _arrange(self) -> None:
         self.blind.body.addWidget(self.blind_told)
+        self.blind.body.addWidget(self.voices)
         self.blind.body.addWidget(self.look)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -97,8 +101,8 @@ class PackOptions(QWidget):
         self.blind.setVisible(challenge.blind)
         self.blind_told.setText(_("Looking for words that tell who wrote the stories…"))
 
-    def show_open(self, unseen: int, all_stories: int) -> None:
-        """Say in how many stories words would be left out that nobody has looked at."""
+    def show_open(self, unseen: int, all_stories: int, sounds: int) -> None:
+        """Say in how many stories words would be left out that nobody has looked at, and how many sounds."""
         told = plural(
             "In {n} of {all} story words may tell who wrote it. Look first at what is replaced.",
             "In {n} of {all} stories words may tell who wrote them. Look first at what is replaced.",
@@ -106,6 +110,8 @@ class PackOptions(QWidget):
         )
         done = _("Everything that is replaced has been looked at.")
         self.blind_told.setText(told.format(n=unseen, all=all_stories) if unseen else done)
+        self.voices.setText(voices_told(sounds))
+        self.voices.setVisible(bool(sounds))
         self.blind_told.set_role(Role.SPARK if unseen else Role.TEXT)
 
     def is_right(self) -> bool:

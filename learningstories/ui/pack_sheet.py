@@ -131,7 +131,7 @@ class PackSheet(Sheet):
 
     def _show_looks(self, looks: Sequence[BlindLook]) -> None:
         self._unseen = [look for look in looks if look.open]
-        self.options.show_open(len(self._unseen), len(looks))
+        self.options.show_open(len(self._unseen), len(looks), sum(look.sounds for look in looks))
         self._follow()
 
     def _look_at_words(self) -> None:

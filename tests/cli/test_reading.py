@@ -25,6 +25,14 @@ def test_what_is_no_address_is_refused(run: Run, file: Path, email: str) -> None
     assert (answer.status, answer.json["error"]["code"]) == (1, "not_an_email")
 
 
+def test_a_language_that_is_none_is_refused_and_others_are_known_by_any_name(run: Run, file: Path) -> None:
+    answer = run("reviewer", file, "add", "Ann", "ann@example.org", "--languages", "German,Elvish")
+    assert answer.status == 1
+    assert "“Elvish” is no language that is known here." in answer.err
+    kept = run("reviewer", file, "add", "Ann", "ann@example.org", "--languages", "Deutsch,fr", "--json")
+    assert kept.json["languages"] == ["de", "fr"]
+
+
 def test_the_same_reviewer_twice_is_refused(run: Run, read: Path) -> None:
     answer = run("reviewer", read, "add", "Ann", "ANN@example.org", "--json")
     assert (answer.status, answer.json["error"]["code"]) == (1, "reviewer_exists")

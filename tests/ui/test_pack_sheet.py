@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
 from learningstories.domain.reviewer import Aside
+from learningstories.domain.story import Attachment, AttachmentId
 from learningstories.services import challenges
 from learningstories.services.blinding import approve, decided, proposals
 from learningstories.services.pack_answers import AnswerShelf
@@ -257,6 +259,22 @@ def test_blind_packs_are_made_once_every_replacement_was_looked_at(
     pack = open_pack(next(tmp_path.glob("*.lspack")), PACKS, shelf, blind.clock)
     first = min(pack.contents.stories, key=lambda story: story.number)
     assert first.markdown == "They call me «author». I learned 1 things."
+
+
+def test_that_voices_stay_out_is_told_where_blind_packs_are_looked_at(qtbot, blind, shown):
+    with blind.change("Attach a file") as unit:
+        sha = unit.blobs.put(b"\xff\xfbShe speaks")
+        given = {"name": "she.mp3", "media_type": "audio/mpeg", "size": 12, "role": "sound", "sha": sha}
+        unit.attachments.add(Attachment(id=AttachmentId(UUID(int=5)), story_id=unit.story(1).id, **given))
+    sheet = shown(GRACE)
+    look = looking(qtbot, sheet)
+    told = "1 sound file stays out: a voice is known as well as a name. The pack says only what it is."
+    assert sheet.options.voices.text() == told
+    assert look.draft.look.story.number == 1
+    assert look.voices.text() == told
+    assert look.voices.isVisible()
+    look.story_table.choose_row(1)
+    qtbot.waitUntil(lambda: not look.voices.isVisible())
 
 
 def test_more_is_left_out_by_hand_and_the_story_stays(qtbot, blind, shown):

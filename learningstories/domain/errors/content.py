@@ -22,6 +22,14 @@ class NoSuchReviewer(ExpectedError):
 
 
 @dataclass(eq=False)
+class NoSuchLanguage(ExpectedError):
+    """No language is called that."""
+
+    code = "no_such_language"
+    name: str
+
+
+@dataclass(eq=False)
 class NoSuchCriterion(ExpectedError):
     """The challenge has no further criterion with that question."""
 
