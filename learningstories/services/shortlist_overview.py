@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from learningstories.domain.challenge import Challenge
+from learningstories.domain.shortlist import ChoosingRules
+from learningstories.services.choosing_rules import rules_for
 from learningstories.services.left_out import LeftOut, left_out
 from learningstories.services.shortlisting import Place, Programme, programme
 from learningstories.services.since_lock import FrozenPlace, changes_since, frozen_places
@@ -15,19 +17,12 @@ if TYPE_CHECKING:  # the window knows this before NumPy is there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What a proposal may hold: at most so many stories and minutes, None for as many as there are."""
-
-    size: int | None = None
-    minutes: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """The running order, what is not in and why, and the lock's figures (by story number)."""
 
     challenge: Challenge
     programme: Programme
+    rules: ChoosingRules
     left_out: tuple[LeftOut, ...]
     frozen: Mapping[int, FrozenPlace]
     since_lock: tuple[str, ...]
@@ -44,7 +39,7 @@ class Overview:
         return tuple(place for place in self.programme.places if not place.story.consent_stage)
 
 
-def overview(workspace: Workspace, results: "Results | None", limits: Limits) -> Overview:
+def overview(workspace: Workspace, results: "Results | None") -> Overview:
     """Read the shortlist; without `results` nothing is said of ranks."""
     with workspace.read() as unit:
         made = programme(unit)
@@ -52,7 +47,8 @@ def overview(workspace: Workspace, results: "Results | None", limits: Limits) ->
         return Overview(
             challenge=unit.challenge(),
             programme=made,
-            left_out=left_out(unit, results, size=limits.size, minutes=limits.minutes),
+            rules=rules_for(unit),
+            left_out=left_out(unit, results),
             frozen=frozen_places(lock) if lock else {},
             since_lock=changes_since(unit, lock, results) if lock else (),
             undo_label=workspace.undo_label(),

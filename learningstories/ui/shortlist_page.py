@@ -1,7 +1,7 @@
 """What is told on the evening: the running order, the rules, and what is left out and why."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSplitter, QVBoxLayout
 from learningstories.i18n import _
 from learningstories.services import shortlisting
 from learningstories.services.changes import ChangeSet, Kind
-from learningstories.services.figures import figures
+from learningstories.services.choosing_rules import set_rules
 from learningstories.services.progress import Control
 from learningstories.services.shortlist_overview import Overview, overview
 from learningstories.services.wording import moment_words
 from learningstories.ui.desk import Desk
 from learningstories.ui.next_in_line import NextInLine
-from learningstories.ui.reason_sheet import ReasonSheet
-from learningstories.ui.results_feed import ResultsFeed, ranked
+from learningstories.ui.results_feed import ResultsFeed
 from learningstories.ui.running_order_card import RunningOrderCard
 from learningstories.ui.running_order_model import RunningOrderModel
+from learningstories.ui.shortlist_deeds import ShortlistDeeds
 from learningstories.ui.shortlist_rules import ShortlistRules
 from learningstories.ui.story_decisions import StoryDecisions
 from learningstories.ui.tasks import Newest
@@ -30,9 +30,6 @@ from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.labels import Label, plain_tooltip
 from learningstories.ui.widgets.layouts import clear_layout
 from learningstories.ui.widgets.page_header import PageHeader
-
-if TYPE_CHECKING:  # the page is there before NumPy is
-    from learningstories.services.proposing import Proposed
 
 _RANKED_FIRST = frozenset({Kind.READING, Kind.REVIEWER})
 
@@ -53,7 +50,9 @@ class ShortlistPage(QWidget):
         self.since = Card(_("Changes since the lock"), spacing=6)
         self._since_column = QVBoxLayout()
         self.decide = StoryDecisions(desk, self)
+        self.deeds = ShortlistDeeds(desk, self)
         self._asked: Newest[Overview] = Newest(desk.tasks, self._show)
+        self._exact: Newest[Overview] = Newest(desk.tasks, self._show_exact)
         self._make_header()
         self._arrange()
         self._listen()
@@ -102,13 +101,14 @@ class ShortlistPage(QWidget):
 
     def _listen(self) -> None:
         desk, order = self._desk, self.card.order
-        self.undo.clicked.connect(self.take_back)
-        self.again.clicked.connect(self.propose)
-        self.card.empty.wanted.connect(self.propose)
-        self.lock.clicked.connect(self.lock_it)
-        self.unlock.clicked.connect(self.ask_to_unlock)
+        self.undo.clicked.connect(self.deeds.take_back)
+        self.again.clicked.connect(self.deeds.propose)
+        self.card.empty.wanted.connect(self.deeds.propose)
+        self.lock.clicked.connect(self.deeds.lock_it)
+        self.unlock.clicked.connect(self.deeds.ask_to_unlock)
         self.showcase.clicked.connect(lambda: desk.go.emit("showcase", None))
-        self.rules.changed.connect(self._ask)
+        self.rules.wanted.connect(self._set_rule)
+        self.deeds.proposed.connect(lambda proved: self.rules.show_proved(proved=proved))
         self.next.add_wanted.connect(self.decide.add)
         self.next.lift_wanted.connect(self.decide.lift)
         order.moved.connect(self._move)
@@ -157,8 +157,8 @@ class ShortlistPage(QWidget):
             self._ask()
 
     def _ask(self) -> None:
-        workspace, results, limits = self._desk.workspace, self.feed.results, self.rules.limits()
-        self._asked.ask(lambda _control: overview(workspace, results, limits))
+        workspace, results = self._desk.workspace, self.feed.results
+        self._asked.ask(lambda _control: overview(workspace, results))
 
     def _show(self, found: Overview) -> None:
         if self._unstored:
@@ -169,11 +169,30 @@ class ShortlistPage(QWidget):
         self.rules.show_overview(found)
         self.card.show_overview(found)
         self.next.show_overview(found)
+        self._work_out(found)
         self._show_header(found)
         clear_layout(self._since_column)
         for sentence in found.since_lock or (_("Nothing has changed."),):
             self._since_column.addWidget(Label(sentence, wrap=True))
         self.since.setVisible(found.programme.lock is not None)
+
+    def _work_out(self, found: Overview) -> None:
+        """Say more exactly why each is not in, which takes a choice of its own for each."""
+        workspace, results = self._desk.workspace, self.feed.results
+        if results is None or not any(one.open for one in found.left_out):
+            self._exact.drop()
+            return
+
+        def work(control: Control) -> Overview:
+            from learningstories.services.why_not import told_exactly  # noqa: PLC0415 - loads SciPy
+
+            return replace(found, left_out=told_exactly(workspace, results, found.left_out, control))
+
+        self._exact.ask(work)
+
+    def _show_exact(self, found: Overview) -> None:
+        if not self._unstored:
+            self.next.show_overview(found)
 
     def _show_waiting(self) -> None:
         waiting, self._waiting = self._waiting, None
@@ -201,60 +220,13 @@ class ShortlistPage(QWidget):
 
     # --- what is done ------------------------------------------------------------------------------------
 
-    def propose(self) -> None:
-        """Store the best set within the rules, as one step; what is pinned and excluded stays so."""
-        workspace, lists, limits = self._desk.workspace, self._desk.lists, self.rules.limits()
-
-        def work(_control: Control) -> "Proposed":
-            from learningstories.services.proposing import propose  # noqa: PLC0415 - loads SciPy
-            from learningstories.services.results import compute  # noqa: PLC0415 - the same
-
-            results = compute(workspace, lists, top=limits.size)
-            return propose(workspace, results, size=limits.size, minutes=limits.minutes)
-
-        self._desk.write(
-            _("Proposing a shortlist"),
-            work,
-            lambda made: self.rules.show_proved(proved=made.proved),
-            tell=_("A shortlist is proposed"),
-        )
-
-    def lock_it(self) -> None:
-        """Freeze the shortlist with the figures of this moment."""
-        workspace, lists = self._desk.workspace, self._desk.lists
-
-        def work(_control: Control) -> None:
-            results = ranked(workspace, lists, None)
-            shortlisting.lock(workspace, lambda _unit: {"results": figures(results)} if results else {})
-
-        self._desk.write(_("Locking the shortlist"), work, tell=_("The shortlist is locked"))
-
-    def ask_to_unlock(self) -> None:
-        """Open the locked shortlist again, with a reason."""
-        workspace = self._desk.workspace
-        told = _("What was locked stays in the history.")
-        sheet = ReasonSheet(self, _("Unlock the shortlist"), told, button=_("Unlock"))
-        sheet.given.connect(
-            lambda reason: self._desk.write(
-                _("Storing"),
-                lambda _control: shortlisting.unlock(workspace, reason),
-                tell=_("The shortlist is open again"),
-            )
-        )
-        sheet.open()
-
-    def take_back(self) -> None:
-        """Undo the newest step."""
-        workspace = self._desk.workspace
-        self._desk.write(
-            "",
-            lambda _control: workspace.undo(),
-            lambda label: self._desk.said.emit(_("Taken back: {step}").format(step=label), False),
-        )
-
     def _move(self, number: int, place: int) -> None:
         workspace = self._desk.workspace
         self._write(lambda: shortlisting.move(workspace, number, place))
+
+    def _set_rule(self, name: str, limit: object) -> None:
+        workspace, given = self._desk.workspace, limit if isinstance(limit, int) else None
+        self._write(lambda: set_rules(workspace, **{name: given}))
 
     def _set_minutes(self, number: int, minutes: object) -> None:
         workspace, given = self._desk.workspace, minutes if isinstance(minutes, int) else None

@@ -1,64 +1,69 @@
-"""What a proposal must keep to."""
+"""What a proposal must keep to; each rule is stored as it is set."""
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
-from learningstories.domain.challenge import MOST_EVENT_MINUTES
+from learningstories.domain.challenge import MOST_EVENT_MINUTES, MOST_READINGS
 from learningstories.i18n import _
-from learningstories.services.shortlist_overview import Limits, Overview
+from learningstories.services.choosing_rules import MOST_STORIES
+from learningstories.services.shortlist_overview import Overview
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.fields import number_field
 from learningstories.ui.widgets.labels import Label, Text
 
-_FIELD_WIDTH = 116
-_MOST_STORIES = 10_000
+_FIELD_WIDTH = 100
+_NO_LIMIT = 0  # what a field shows as "any"
 
 
 class ShortlistRules(Card):
-    """Time and number; the time follows the event until the person says otherwise."""
+    """One line a rule; `wanted` tells its name and its new limit, None where it follows the event."""
 
-    changed = Signal()
+    wanted = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Rules for the proposal"), spacing=10, parent=parent)
-        self._own_minutes = self._told = False
-        self.minutes = number_field(1, 1, MOST_EVENT_MINUTES, _(" min"))
-        self.size_field = number_field(0, 0, _MOST_STORIES)
-        self.size_field.setSpecialValueText(_("any"))
+        super().__init__(_("Rules for the proposal"), spacing=6, parent=parent)
+        self._event_minutes = 0
+        self.minutes = number_field(_NO_LIMIT, 0, MOST_EVENT_MINUTES, _(" min"))
+        self.size_field, self.author_most = _stories(), _stories()
+        self.theme_least, self.theme_most = _stories(least=True), _stories()
+        self.language_least, self.language_most = _stories(least=True), _stories()
+        self.readings_least = number_field(1, 1, MOST_READINGS)
+        self.minutes.setSpecialValueText(_("any"))
         self.facts = Label("", Text.SMALL, Role.MUTED, wrap=True)
         self.proved = Label("", Text.SMALL, Role.MUTED, wrap=True)
         self.proved.hide()
-        for words, field in (
-            (_("Time for stories"), self.minutes),
-            (_("Most stories"), self.size_field),
-        ):
+        self._fields = {
+            "minutes": (self.minutes, _("Time for stories")),
+            "size": (self.size_field, _("Most stories")),
+            "author_most": (self.author_most, _("Most from one author")),
+            "theme_most": (self.theme_most, _("Most from one theme")),
+            "theme_least": (self.theme_least, _("Least from each theme")),
+            "language_most": (self.language_most, _("Most in one language")),
+            "language_least": (self.language_least, _("Least in each language")),
+            "readings_least": (self.readings_least, _("Fewest readings before a story may be chosen")),
+        }
+        for name, (field, words) in self._fields.items():
             self.body.addLayout(_line(words, field))
             field.setKeyboardTracking(False)
+            field.valueChanged.connect(lambda value, name=name: self._want(name, value))
         self.body.addWidget(self.facts)
         self.body.addWidget(self.proved)
-        self.minutes.valueChanged.connect(self._choose_minutes)
-        self.size_field.valueChanged.connect(lambda _value: self.changed.emit())
-
-    def limits(self) -> Limits:
-        """What the person asks for; the time is the event's until it is known here."""
-        return Limits(
-            size=self.size_field.value() or None, minutes=self.minutes.value() if self._told else None
-        )
 
     def show_overview(self, overview: Overview) -> None:
-        """Follow the event's time, and say what was decided."""
-        self._told = True
-        if not self._own_minutes:
-            with QSignalBlocker(self.minutes):
-                self.minutes.setValue(overview.challenge.event_minutes)
-        made = overview.programme
+        """Show the rules as they are kept, and say what was decided."""
+        rules, made = overview.rules, overview.programme
+        self._event_minutes = overview.challenge.event_minutes
+        for name, (field, _words) in self._fields.items():
+            limit = getattr(rules, name)
+            if name == "minutes" and limit is None:
+                limit = self._event_minutes
+            with QSignalBlocker(field):
+                field.setValue(limit or 0)
+            field.setEnabled(made.lock is None)
         pinned = sum(place.choice.pinned for place in made.places)
         told = _("Pinned {pinned} · excluded {excluded}")
         self.facts.setText(told.format(pinned=pinned, excluded=len(made.excluded)))
-        locked = made.lock is not None
-        self.minutes.setEnabled(not locked)
-        self.size_field.setEnabled(not locked)
 
     def show_proved(self, *, proved: bool) -> None:
         """Say whether the proposal is the best there is."""
@@ -69,9 +74,18 @@ class ShortlistRules(Card):
         )
         self.proved.show()
 
-    def _choose_minutes(self) -> None:
-        self._own_minutes = True
-        self.changed.emit()
+    def _want(self, name: str, value: int) -> None:
+        self.proved.hide()
+        follows = name == "minutes" and value == self._event_minutes
+        unset = name in ("size", "author_most", "theme_most", "language_most") and value == _NO_LIMIT
+        self.wanted.emit(name, None if follows or unset else value)
+
+
+def _stories(*, least: bool = False) -> QSpinBox:
+    field = number_field(_NO_LIMIT, 0, MOST_STORIES)
+    if not least:
+        field.setSpecialValueText(_("any"))
+    return field
 
 
 def _line(words: str, field: QSpinBox) -> QHBoxLayout:

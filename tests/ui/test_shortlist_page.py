@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QSpinBox
 
 from learningstories.services import challenges, reviewing, shortlisting, stories
+from learningstories.services.choosing_rules import rules_for
 from learningstories.ui.reason_sheet import ReasonSheet
 from learningstories.ui.running_order_model import ROW
 from learningstories.ui.shortlist_page import ShortlistPage
@@ -54,6 +55,12 @@ def numbers(page):
 def stored(workspace):
     with workspace.read() as unit:
         return [place.story.number for place in shortlisting.programme(unit).places]
+
+
+def kept_rules(workspace):
+    with workspace.read() as unit:
+        rules = rules_for(unit)
+    return rules.size, rules.author_most
 
 
 def words(widget):
@@ -212,6 +219,29 @@ def test_proposing_keeps_to_the_rules(qtbot, page, chosen, add_reviewer):
     qtbot.waitUntil(lambda: sorted(numbers(page)) == [2, 4])
     qtbot.waitUntil(lambda: page.rules.proved.text() == "Best set within these rules: proven")
     assert chosen.undo_label() == "Propose a shortlist"
+
+
+def test_rules_are_kept_and_say_what_clashes(qtbot, page, desk, chosen, add_reviewer):
+    rate_all(chosen, add_reviewer)
+    page.rules.author_most.setValue(1)
+    page.rules.size_field.setValue(3)
+    qtbot.waitUntil(lambda: kept_rules(chosen) == (3, 1))
+    shortlisting.pin(chosen, 1)
+    shortlisting.pin(chosen, 2)
+    with qtbot.waitSignal(desk.failed) as failed:
+        qtbot.mouseClick(page.again, LEFT)
+    assert "the 2 stories that are pinned; at most 1 by one author" in failed.args[0]
+    for _step in range(3):
+        chosen.undo()
+    qtbot.waitUntil(lambda: page.rules.size_field.text() == "any")
+
+
+def test_what_would_leave_for_a_story_is_worked_out(qtbot, page, chosen, add_reviewer):
+    rate_all(chosen, add_reviewer)
+    page.rules.size_field.setValue(2)
+    qtbot.waitUntil(lambda: kept_rules(chosen) == (2, None))
+    qtbot.mouseClick(page.again, LEFT)
+    qtbot.waitUntil(lambda: any("would take the place of “The lift” at" in told for told in words(page.next)))
 
 
 def test_proposing_without_readings_says_why_not(qtbot, page, desk):

@@ -1,0 +1,80 @@
+"""What is done to the shortlist as a whole: proposing, locking, opening again, taking back."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from learningstories.i18n import _
+from learningstories.services import shortlisting
+from learningstories.services.choosing_rules import rules_for
+from learningstories.services.locking import lock_with_figures
+from learningstories.services.progress import Control
+from learningstories.ui.desk import Desk
+from learningstories.ui.reason_sheet import ReasonSheet
+from learningstories.ui.results_feed import ranked
+
+if TYPE_CHECKING:  # the page is there before NumPy is
+    from learningstories.services.proposing import Proposed
+
+
+class ShortlistDeeds(QObject):
+    """Each is one step, off the window's thread; `proposed` says whether no better set exists."""
+
+    proposed = Signal(bool)
+
+    def __init__(self, desk: Desk, over: QWidget) -> None:
+        super().__init__(over)
+        self._desk = desk
+        self._over = over
+
+    def propose(self) -> None:
+        """Store the best set within the rules; what is pinned and excluded stays so."""
+        workspace, lists = self._desk.workspace, self._desk.lists
+
+        def work(_control: Control) -> "Proposed":
+            from learningstories.services.proposing import propose  # noqa: PLC0415 - loads SciPy
+            from learningstories.services.results import compute  # noqa: PLC0415 - the same
+
+            with workspace.read() as unit:
+                size = rules_for(unit).size
+            return propose(workspace, compute(workspace, lists, top=size))
+
+        self._desk.write(
+            _("Proposing a shortlist"),
+            work,
+            lambda made: self.proposed.emit(made.proved),
+            tell=_("A shortlist is proposed"),
+        )
+
+    def lock_it(self) -> None:
+        """Freeze the shortlist with everything that it rests on at this moment."""
+        workspace, lists = self._desk.workspace, self._desk.lists
+
+        def work(control: Control) -> None:
+            lock_with_figures(workspace, ranked(workspace, lists, None), control)
+
+        self._desk.write(_("Locking the shortlist"), work, tell=_("The shortlist is locked"))
+
+    def ask_to_unlock(self) -> None:
+        """Open the locked shortlist again, with a reason."""
+        workspace = self._desk.workspace
+        told = _("What was locked stays in the history.")
+        sheet = ReasonSheet(self._over, _("Unlock the shortlist"), told, button=_("Unlock"))
+        sheet.given.connect(
+            lambda reason: self._desk.write(
+                _("Storing"),
+                lambda _control: shortlisting.unlock(workspace, reason),
+                tell=_("The shortlist is open again"),
+            )
+        )
+        sheet.open()
+
+    def take_back(self) -> None:
+        """Undo the newest step."""
+        workspace = self._desk.workspace
+        self._desk.write(
+            "",
+            lambda _control: workspace.undo(),
+            lambda label: self._desk.said.emit(_("Taken back: {step}").format(step=label), False),
+        )
