@@ -143,7 +143,7 @@ async function inDrawer(way, act) {
 }
 const lay = () => inDrawer('readwrite', packs => {
   const held = packs.get(KEY);
-  held.onsuccess = () => { take(held.result); packs.put(S, KEY); };
+  held.onsuccess = () => { take(held.result); packs.put(S, KEY); packs.transaction.commit?.(); };
   return held;
 }).then(done => done && others?.postMessage(KEY));
 const laid = keys => inDrawer('readonly', packs => keys.map(key => packs.get(key))).then(asked => asked?.map(one => one.result) ?? []);

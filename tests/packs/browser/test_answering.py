@@ -42,6 +42,7 @@ def test_a_pack_is_answered_by_keys_and_survives_a_restart(
     page = first.pages[0]
     page.goto(address)
     answer_by_keys(page)
+    expect(page.locator("#end-title")).to_have_text("All 5 are read. Thank you.")
     page.reload()
     expect(page.locator("#end-title")).to_have_text("All 5 are read. Thank you.")
     first.close()
@@ -244,6 +245,7 @@ def test_answers_to_an_earlier_pack_go_on_where_the_story_is_the_same(
     _, before = engine.download(page, "#save")
     rate(page, 3, 4)  # not sent yet
     rate(page, 4, 4)
+    expect(page.locator("[name=value]:checked")).to_have_value("4")
 
     changed = (*contents.stories[:3], pack_story(4, markdown="Short."), contents.stories[4])
     page_file(id=PackId(UUID(int=77)), earlier=(contents.id,), stories=changed)
