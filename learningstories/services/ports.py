@@ -253,8 +253,8 @@ class Lists(Protocol):
     def kinds(self) -> Kinds:
         """The themes, languages and verdicts that there are, with how many stories each."""
 
-    def ratings(self) -> Sequence[Rating]:
-        """Every rating that counts by the challenge's rules."""
+    def ratings(self, *, back: UUID | None = None) -> Sequence[Rating]:
+        """Every rating that counts by the challenge's rules, as if reviewer `back` were not set aside."""
 
     def given(self) -> Sequence[Rating]:
         """Every rating that came as it should, of stories that take part; other rules may leave it out."""

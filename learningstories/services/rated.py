@@ -54,19 +54,22 @@ def rated(
     top: int | None = None,
     seed: int = SEED,
     without: Collection[UUID] = (),
+    back: UUID | None = None,
 ) -> RatedTable:
     """Read all ratings that count and rank the stories by them; not for the interface's thread.
 
     `top` is how many are sought: unless given, how many fit the evening. Ratings of the reviewers in
-    `without` are left out, as if these had been set aside. Raises `NothingToRank` when no rating counts.
+    `without` are left out, as if these had been set aside, and those of reviewer `back` are not. Raises
+    `NothingToRank` when no rating counts.
     """
-    ratings = [rating for rating in lists.ratings() if rating.reviewer not in without]
+    ratings = [rating for rating in lists.ratings(back=back) if rating.reviewer not in without]
     with workspace.read() as unit:
         challenge = unit.challenge()
         readers = sorted(unit.reviewers.all(), key=lambda r: (r.added_at, r.email))
         changed = _changed_since_read(unit, ratings)
         closed = frozenset(story.number for story in unit.stories.find(consent_read=False))
-    numbers = lists.numbers(StoryQuery(ranked=True, sort=SortBy.NUMBER, descending=False))
+    ranked = lists.numbers(StoryQuery(ranked=True, sort=SortBy.NUMBER, descending=False))
+    numbers = sorted({*ranked, *(rating.story for rating in ratings)}) if back else ranked
     unread = closed - {rating.story for rating in ratings}
     lines = lists.lines([number for number in numbers if number not in unread])
     kept, story, reviewer = _columns(ratings, lines, readers)

@@ -146,16 +146,17 @@ def compute(
     top: int | None = None,
     seed: int = SEED,
     supposed: Mapping[UUID, str] | None = None,
+    back: UUID | None = None,
 ) -> Results:
     """The ranking of all stories that count, and of who read them.
 
     A story that may not be read is ranked only if it was read all the same.
     `top` is how many are sought: unless given, how many fit the evening. The same ratings, `top`
     and `seed` give the same results. `supposed` are reviewers and reasons: what would be if they were set
-    aside. Raises `NothingToRank` when no rating counts.
+    aside; `back` is a reviewer who would be so no longer. Raises `NothingToRank` when no rating counts.
     """
     supposed = supposed or {}
-    table = rated(workspace, lists, top=top, seed=seed, without=supposed.keys())
+    table = rated(workspace, lists, top=top, seed=seed, without=supposed.keys(), back=back)
     story, reviewer, value = table.story, table.reviewer, table.value
     checked = check_readers(story, reviewer, table.weighed, ranking=table.ranking)
     values: dict[int, list[int]] = {}

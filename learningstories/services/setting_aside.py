@@ -1,4 +1,4 @@
-"""What setting a reader aside would change, before it is done."""
+"""What setting a reader aside would change, or taking one back, before it is done."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,32 +13,62 @@ from learningstories.services.workspace import Workspace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consequences:
-    """What is different without one reader's `readings`; `after` is None where nothing would be left."""
+    """What is different without one reader's `readings`, or with them; None where nothing can be ranked."""
 
     readings: int
-    entering: tuple[StoryResult, ...]
-    leaving: tuple[StoryResult, ...]
-    before: Results
+    entering: tuple[StoryResult, ...] = ()
+    leaving: tuple[StoryResult, ...] = ()
+    before: Results | None
     after: Results | None
+    back: bool = False
 
 
 def consequences(workspace: Workspace, lists: Lists, before: Results, reviewer: UUID) -> Consequences:
     """Work the ranking out without the reader, for as many places; not for the interface's thread."""
-    seat = next((index for index, one in enumerate(before.table.readers) if one.id == reviewer), None)
-    readings = before.readers[seat].n if seat is not None else 0
+    readings = _readings(before, reviewer)
     try:
         after = compute(workspace, lists, top=before.top, supposed={reviewer: ""})
     except NothingToRank:
-        return Consequences(readings=readings, entering=(), leaving=(), before=before, after=None)
+        return Consequences(readings=readings, before=before, after=None)
+    entering, leaving = _moved(before, after)
+    return Consequences(readings=readings, entering=entering, leaving=leaving, before=before, after=after)
+
+
+def consequences_of_return(
+    workspace: Workspace, lists: Lists, before: Results | None, reviewer: UUID
+) -> Consequences:
+    """Work the ranking out with a reader who is set aside; not for the interface's thread.
+
+    `before` is None while there is nothing to rank.
+    """
+    try:
+        after = compute(workspace, lists, top=before.top if before else None, back=reviewer)
+    except NothingToRank:
+        return Consequences(readings=0, before=before, after=None, back=True)
+    readings = _readings(after, reviewer) - (_readings(before, reviewer) if before else 0)
+    entering, leaving = _moved(before, after) if before else ((), ())
+    return Consequences(
+        readings=readings, entering=entering, leaving=leaving, before=before, after=after, back=True
+    )
+
+
+def _readings(results: Results, reviewer: UUID) -> int:
+    return next(
+        (
+            told.n
+            for one, told in zip(results.table.readers, results.readers, strict=True)
+            if one.id == reviewer
+        ),
+        0,
+    )
+
+
+def _moved(before: Results, after: Results) -> tuple[tuple[StoryResult, ...], tuple[StoryResult, ...]]:
+    """The stories that would come among the best, and those that would go."""
     inside, then = before.stories[: before.top], after.stories[: after.top]
     was, will = {story.number for story in inside}, {story.number for story in then}
-    return Consequences(
-        readings=readings,
-        entering=tuple(story for story in then if story.number not in was),
-        leaving=tuple(story for story in inside if story.number not in will),
-        before=before,
-        after=after,
-    )
+    entering = tuple(story for story in then if story.number not in was)
+    return entering, tuple(story for story in inside if story.number not in will)
 
 
 def consequence_words(found: Consequences) -> list[str]:
@@ -46,14 +76,23 @@ def consequence_words(found: Consequences) -> list[str]:
     told = plural(
         "{n} reading would not count any more.", "{n} readings would not count any more.", found.readings
     )
+    if found.back:
+        told = plural("{n} reading would count again.", "{n} readings would count again.", found.readings)
     first = told.format(n=found.readings)
+    if found.before is None or found.after is None:
+        return [first, _beginning_or_end(found)]
+    if not found.readings:
+        return [first, _("Nothing else would change.")]
+    return [first, *_moves(found, found.before.top), _agreement(found.before, found.after)]
+
+
+def _beginning_or_end(found: Consequences) -> str:
     if found.after is None:
-        return [first, _("No reading would be left, so there would be nothing to rank.")]
-    return [first, *_moves(found), _agreement(found.before, found.after)]
+        return _("No reading would be left, so there would be nothing to rank.")
+    return _("Then there would be something to rank.")
 
 
-def _moves(found: Consequences) -> list[str]:
-    top = found.before.top
+def _moves(found: Consequences, top: int) -> list[str]:
     if not found.entering and not found.leaving:
         return [_("The same stories would be in the top {top}.").format(top=top)]
     words = []

@@ -127,12 +127,12 @@ class SqlLists:
             rows = read(sql, rules(read)).fetchall()
             return {StoryState(state): count for state, count in rows}
 
-    def ratings(self) -> Sequence[Rating]:
+    def ratings(self, *, back: UUID | None = None) -> Sequence[Rating]:
         """Every rating that counts."""
         from learningstories.storage.rating_list import ratings  # noqa: PLC0415 - not for the first paint
 
         with self._reading() as read:
-            return ratings(read, rules(read))
+            return ratings(read, rules(read, back=back.hex if back else ""))
 
     def given(self) -> Sequence[Rating]:
         """Every rating that came as it should, of stories that take part."""

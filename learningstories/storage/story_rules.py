@@ -86,8 +86,8 @@ _SWITCHES = {
 _MINUTE = timedelta(minutes=1)  # the deadline's own minute counts
 
 
-def rules(read: Any) -> dict[str, Any]:
-    """The challenge's rules, as the state of a story depends on them."""
+def rules(read: Any, *, back: str = "") -> dict[str, Any]:
+    """The challenge's rules, as the state of a story depends on them; `back` as for `readings_left_out`."""
     row = read(
         "SELECT closes_at, grace_minutes, late_rule, words_least, words_most, readings_wanted,"
         " extensions, story_languages, not_counted, scale FROM challenge"
@@ -95,7 +95,7 @@ def rules(read: Any) -> dict[str, Any]:
     closes, grace = datetime.fromisoformat(row[0]), timedelta(minutes=row[1])
     not_counted = frozenset(map(Rule, json.loads(row[8])))
     return {
-        **_left_out(read, not_counted),
+        **_left_out(read, not_counted, back),
         "points": len(json.loads(row[9])),
         **{f"{name}_counts": rule not in not_counted for name, rule in _SWITCHES.items()},
         "on_time_until": _stored(closes + _MINUTE),
@@ -109,8 +109,8 @@ def rules(read: Any) -> dict[str, Any]:
     }
 
 
-def _left_out(read: Any, not_counted: Collection[Rule]) -> dict[str, Any]:
-    by_rule = readings_left_out(read, not_counted)
+def _left_out(read: Any, not_counted: Collection[Rule], back: str) -> dict[str, Any]:
+    by_rule = readings_left_out(read, not_counted, back=back)
     left_out = [key for keys in by_rule.values() for key in keys]
     astray = [key for rule, keys in by_rule.items() if rule in HOW_IT_CAME for key in keys]
     return {

@@ -23,6 +23,7 @@ from learningstories.services.reader_words import set_aside_words
 from learningstories.ui.desk import Desk
 from learningstories.ui.results_feed import ResultsFeed
 from learningstories.ui.results_view import ResultsView
+from learningstories.ui.take_back_sheet import TakeBackSheet
 from learningstories.ui.tasks import Newest
 from learningstories.ui.tokens import GAP, Role
 from learningstories.ui.weights_card import WeightsCard
@@ -157,7 +158,7 @@ class CountingView(ResultsView):
         row.addWidget(Label(set_aside_words(reviewer, zone), Text.SMALL, wrap=True), 1)
         name = _("Take {name} back").format(name=reviewer.name)
         back = Button(_("Take back"), icon="undo-2", name=name, small=True)
-        back.clicked.connect(lambda: self._take_back(reviewer))
+        back.clicked.connect(lambda: self._take_back(reviewer, zone))
         row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
         return holder
 
@@ -181,10 +182,6 @@ class CountingView(ResultsView):
             tell=told.format(question=question, weight=weight, headline=criteria.HEADLINE),
         )
 
-    def _take_back(self, reviewer: Reviewer) -> None:
-        workspace = self.desk.workspace
-        self.desk.write(
-            _("Storing"),
-            lambda _control: counting.take_back(workspace, reviewer.email),
-            tell=_("{name} counts again").format(name=reviewer.name),
-        )
+    def _take_back(self, reviewer: Reviewer, zone: str) -> None:
+        why = set_aside_words(reviewer, zone)
+        TakeBackSheet(self, self.desk, self.feed.results, (reviewer.email, reviewer.name), why).open()

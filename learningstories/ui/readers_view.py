@@ -10,8 +10,8 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from learningstories.i18n import _
-from learningstories.services import counting
 from learningstories.services.progress import Control
+from learningstories.services.reader_words import aside_words
 from learningstories.ui.desk import Desk
 from learningstories.ui.range_delegate import RangeDelegate
 from learningstories.ui.reader_panel import ReaderPanel
@@ -20,6 +20,7 @@ from learningstories.ui.results_feed import ResultsFeed
 from learningstories.ui.results_model import RANGE
 from learningstories.ui.results_view import ResultsView
 from learningstories.ui.set_aside_sheet import SetAsideSheet
+from learningstories.ui.take_back_sheet import TakeBackSheet
 from learningstories.ui.tasks import Newest
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import GAP, Role
@@ -151,14 +152,10 @@ class ReadersView(ResultsView):
             SetAsideSheet(self, self.desk, self._results, reader).open()
 
     def _take_back(self) -> None:
-        reader, workspace = self.current(), self.desk.workspace
-        if reader is not None:
-            email = reader.email
-            self.desk.write(
-                _("Storing"),
-                lambda _control: counting.take_back(workspace, email),
-                tell=_("{name} counts again").format(name=reader.name),
-            )
+        reader, results = self.current(), self._results
+        if reader is not None and results is not None and reader.set_aside is not None:
+            why = aside_words(reader.set_aside, results.table.challenge.zone)
+            TakeBackSheet(self, self.desk, results, (reader.email, reader.name), why).open()
 
     def _open_reviewer(self) -> None:
         reader = self.current()

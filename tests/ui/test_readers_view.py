@@ -10,6 +10,7 @@ from learningstories.ui.readers_model import Column, ReadersModel
 from learningstories.ui.results_model import RANGE
 from learningstories.ui.results_page import ResultsPage
 from learningstories.ui.set_aside_sheet import SetAsideSheet
+from learningstories.ui.take_back_sheet import TakeBackSheet
 
 LEFT = Qt.MouseButton.LeftButton
 # What each of four readers says to twelve stories: one strict, one whose answers fall where the others' rise.
@@ -98,6 +99,12 @@ def test_setting_aside_says_what_changes_and_is_taken_back(qtbot, page, desk, ra
     assert cells(page, Column.FLAG)[-1] == "Set aside"
     assert rated.undo_label() == "Set reviewer zed@example.org aside"
     qtbot.mouseClick(panel.back, LEFT)
+    back = page.window().findChild(TakeBackSheet)
+    assert "Turned the scale round" in back.subtitle.text()
+    qtbot.waitUntil(lambda: back.changes.text().startswith("12 readings would count again."))
+    assert "in the top" in back.changes.text()
+    assert cells(page, Column.READ)[-1] == "0"
+    qtbot.mouseClick(back.confirm, LEFT)
     qtbot.waitUntil(panel.aside.isVisible)
     assert cells(page, Column.READ)[-1] == "12"
 
@@ -147,6 +154,10 @@ def test_rules_can_be_changed_even_where_nothing_is_left_to_rank(qtbot, page, ra
     qtbot.waitUntil(lambda: view.people.count() == 4)
     backs = view.people.itemAt(3).widget().findChildren(type(page.propose_button))
     qtbot.mouseClick(backs[0], LEFT)
+    back = page.window().findChild(TakeBackSheet)
+    told = "12 readings would count again.\nThen there would be something to rank."
+    qtbot.waitUntil(lambda: back.changes.text() == told)
+    qtbot.mouseClick(back.confirm, LEFT)
     qtbot.waitUntil(lambda: page.feed.results is not None)
     page.tabs.choose("ranking")
     assert page.stack.currentWidget() is page.ranking
