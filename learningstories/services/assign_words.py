@@ -70,9 +70,9 @@ def _numbers(stories: Sequence[Short]) -> str:
 def _why(unmet: Unmet) -> str:
     language = language_words(unmet.language) if unmet.language else ""
     if unmet.why is WhyShort.NOBODY:
-        return (
-            _("Nobody here reads {language}.").format(language=language) if language else _("Nobody reads.")
-        )
+        if not language:
+            return _("There is nobody who could read it.")
+        return _("Nobody here reads {language}.").format(language=language)
     if unmet.why is WhyShort.ALL_HAVE_IT:
         return _("Everybody who could read it has it.")
     if unmet.why is WhyShort.ASIDE:

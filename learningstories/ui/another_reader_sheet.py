@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from learningstories.i18n import _, plural
 from learningstories.services.assigning import ask_one_more, plan_one_more
 from learningstories.services.distribution import Assigned
-from learningstories.ui.assign_sheet import Act, PlanSheet
 from learningstories.ui.desk import Desk
+from learningstories.ui.plan_sheet import REVIEWERS, Act, PlanSheet
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.cells import ColumnLook, Look
 from learningstories.ui.widgets.fields import number_field
@@ -35,7 +35,8 @@ class AnotherReaderSheet(PlanSheet):
     """Above the stories, the most worthwhile first; below who would get which. Packs are offered next."""
 
     def __init__(self, desk: Desk, over: QWidget, wanted: "Sequence[WantsReader]", top: int) -> None:
-        super().__init__(desk, over, _("Ask one more reader"), _told(desk))
+        super().__init__(desk, over, _("Ask one more reader"), _told(desk), only_changes=True)
+        self.tabs.choose(REVIEWERS)
         self._wanted = wanted
         self.stories = WantsModel(wanted, top, self)
         table = Table(_("Stories that one more reading is worth most for"))
@@ -53,22 +54,23 @@ class AnotherReaderSheet(PlanSheet):
         self.controls.addWidget(words)
         self.controls.addWidget(self.count)
         self.controls.addStretch(1)
-        self.count.valueChanged.connect(lambda _value: self.ask())
+        self.count.valueChanged.connect(lambda _value: self._ask())
         self.confirm.set_text(_("Ask one more reader"))
-        self.ask()
+        self._ask()
 
-    def act(self) -> Act:
+    def _ask(self) -> None:
         workspace, lists = self._desk.workspace, self._desk.lists
         numbers = frozenset(each.story.number for each in self._wanted[: self.count.value()])
         self.stories.mark(self.count.value())
-        return Act(
+        act = Act(
             label=_("Assigning stories"),
-            plan=lambda: plan_one_more(workspace, lists, numbers),
-            do=lambda: ask_one_more(workspace, lists, numbers),
+            plan=lambda _control: plan_one_more(workspace, lists, numbers),
+            do=lambda _control: ask_one_more(workspace, lists, numbers),
+            button=lambda new: plural("Give out {n} reading…", "Give out {n} readings…", new).format(
+                n=f"{new:,}"
+            ),
         )
-
-    def button_words(self, new: int) -> str:
-        return plural("Give out {n} reading…", "Give out {n} readings…", new).format(n=new)
+        self.ask(act)
 
     def _done(self, done: Assigned) -> None:
         super()._done(done)

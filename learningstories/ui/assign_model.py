@@ -1,5 +1,6 @@
 """What each reviewer would have to read, as table rows."""
 
+from collections import Counter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -10,11 +11,12 @@ from learningstories.ui.widgets.cells import ColumnLook, Look
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-NAME, BEFORE, NEW, AFTER, STORIES = range(5)
+NAME, BEFORE, NEW, TAKEN, AFTER, STORIES = range(6)
 LOOKS = (
     ColumnLook(look=Look.TITLE, width=190, stretch=True),
     ColumnLook(look=Look.MUTED_NUMBER, width=80),
     ColumnLook(look=Look.NUMBER, width=70),
+    ColumnLook(look=Look.NUMBER, width=90),
     ColumnLook(look=Look.STRONG_NUMBER, width=80),
     ColumnLook(look=Look.MUTED, width=250, stretch=True, least=120),
 )
@@ -22,23 +24,26 @@ _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 
 
 class AssignModel(QAbstractTableModel):
-    """Name, how many before, how many new, how many then, and which are new."""
+    """Name, how many before, how many new and taken away, how many then, and which are new."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[tuple[str, ...]] = []
-        self._titles = (_("Reviewer"), _("Has"), _("New"), _("Then"), _("New stories"))
+        changes = (_("Has"), _("New"), _("Taken away"), _("Then"))
+        self._titles = (_("Reviewer"), *changes, _("New stories"))
 
     def show_plan(self, plan: Assigned) -> None:
         """Show who would read what, by name."""
         self.beginResetModel()
+        taken = Counter(seat for story in plan.stories for seat in story.taken)
         rows: list[tuple[str, ...]] = []
-        for reviewer, after in sorted(plan.loads, key=lambda pair: pair[0].name.casefold()):
-            new = plan.given.get(reviewer.id, ())
+        for seat, (reviewer, after) in enumerate(plan.loads):
+            new, away = plan.given.get(reviewer.id, ()), taken[seat]
             most = f" / {reviewer.capacity}" if reviewer.capacity is not None else ""
+            change = (f"+{len(new)}" if new else "", f"\N{MINUS SIGN}{away}" if away else "")
             numbers = ", ".join(f"#{number}" for number in new)
-            before = f"{after - len(new):,}"
-            rows.append((reviewer.name, before, f"+{len(new)}" if new else "", f"{after:,}{most}", numbers))
+            rows.append((reviewer.name, f"{after - len(new) + away:,}", *change, f"{after:,}{most}", numbers))
+        rows.sort(key=lambda row: row[NAME].casefold())
         self._rows = rows
         self.endResetModel()
 

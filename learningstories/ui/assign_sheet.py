@@ -1,112 +1,19 @@
 """Who is to read what: shown as it would be, and given out as one step."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
 from learningstories.domain.reviewer import Reviewer
 from learningstories.i18n import _, plural
-from learningstories.services.assigning import assign_stories, hand_over, plan_hand_over, plan_stories
-from learningstories.services.distribution import Assigned, Short
-from learningstories.ui.assign_model import LOOKS, AssignModel
+from learningstories.services.assigning import Way, assign_stories, hand_over, plan_hand_over, plan_stories
+from learningstories.services.distribution import Assigned
 from learningstories.ui.desk import Desk
-from learningstories.ui.tasks import Newest
-from learningstories.ui.tokens import Role
-from learningstories.ui.widgets.buttons import Button, Kind
-from learningstories.ui.widgets.card import Card
+from learningstories.ui.plan_sheet import Act, PlanSheet
+from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.fields import number_field
-from learningstories.ui.widgets.labels import Label, Text
-from learningstories.ui.widgets.sheet import Sheet
-from learningstories.ui.widgets.table import Table
+from learningstories.ui.widgets.labels import Label, plain_tooltip
 
-_SIZE = (820, 680)
 _MOST_READERS = 20
-_MOST_NAMED = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """What a sheet plans, and what it does when asked."""
-
-    label: str
-    plan: Callable[[], Assigned]
-    do: Callable[[], Assigned]
-
-
-class PlanSheet(Sheet):
-    """A row a reviewer: how many stories, which of them are new; below what cannot be filled."""
-
-    def __init__(self, desk: Desk, over: QWidget, title: str, told: str) -> None:
-        super().__init__(over, title, told, _SIZE)
-        self._desk = desk
-        self.plan: Assigned | None = None
-        self.model = AssignModel(self)
-        self.table = Table(_("Who would read what"))
-        self.table.setModel(self.model)
-        self.table.set_columns(LOOKS)
-        self.table.set_compact(compact=True)
-        self.short = Label("", Text.BODY, Role.SPARK, wrap=True)
-        self.apart = Label("", Text.BODY, Role.SPARK, wrap=True)
-        self._asked: Newest[Assigned] = Newest(desk.tasks, self._show)
-        card = Card(padding=0)
-        card.body.addWidget(self.table)
-        self.controls = QHBoxLayout()
-        self.controls.setSpacing(10)
-        self.body.addLayout(self.controls)
-        self.body.addWidget(card, 1)
-        for label in (self.short, self.apart):
-            label.hide()
-            self.body.addWidget(label)
-        cancel = self.add_button(Button(_("Cancel")))
-        self.confirm = self.add_button(Button("", Kind.MAIN), main=True)
-        cancel.clicked.connect(self.reject)
-        self.confirm.clicked.connect(self._finish)
-        self.finished.connect(lambda _done: self._asked.drop())
-
-    def act(self) -> Act:
-        """What is planned now."""
-        raise NotImplementedError
-
-    def button_words(self, new: int) -> str:
-        """What the main button says where `new` assignments would come about."""
-        raise NotImplementedError
-
-    def ask(self) -> None:
-        """Work out what would become of it, off the thread."""
-        self.plan = None
-        self.confirm.setEnabled(False)
-        plan = self.act().plan
-        self._asked.ask(lambda _control: plan())
-
-    def _show(self, plan: Assigned) -> None:
-        self.plan = plan
-        self.model.show_plan(plan)
-        self.confirm.set_text(self.button_words(plan.new))
-        self.confirm.setEnabled(self.may_be_done(plan))
-        self.short.setText(_short_words(plan))
-        self.short.setVisible(bool(plan.short))
-        self.apart.setText(_apart_words(plan))
-        self.apart.setVisible(plan.groups > 1)
-        self.foot_note.setText(self.note(plan))
-
-    def may_be_done(self, plan: Assigned) -> bool:
-        """Whether it would change anything."""
-        return plan.new > 0
-
-    def note(self, plan: Assigned) -> str:
-        """What is said beside the buttons."""
-        told = plural("{n} new assignment", "{n} new assignments", plan.new).format(n=f"{plan.new:,}")
-        return told if plan.new else _("Everything is given out already.")
-
-    def _finish(self) -> None:
-        act = self.act()
-        self._desk.write(act.label, lambda _control: act.do(), self._done)
-        self.accept()
-
-    def _done(self, done: Assigned) -> None:
-        told = plural("{n} story is given out", "{n} stories are given out", done.new)
-        self._desk.said.emit(told.format(n=f"{done.new:,}"), True)
+_MOST_WAYS = 9_999
 
 
 class AssignSheet(PlanSheet):
@@ -114,33 +21,42 @@ class AssignSheet(PlanSheet):
 
     def __init__(self, desk: Desk, over: QWidget) -> None:
         told = _(
-            "Everybody keeps what they have; new stories go to those with the least to read, by language, "
-            "themes and what they step aside from. Nothing is stored until you choose Assign."
+            "Stories go to those with the least to read, by language, themes and what they step aside from. "
+            "Nothing is stored until you choose Assign."
         )
         super().__init__(desk, over, _("Assign stories"), told)
         with desk.workspace.read() as unit:
             wanted = unit.challenge().readings_wanted
         self.per_story = number_field(wanted, 1, _MOST_READERS)
-        words = Label(_("Readers for each story"))
-        words.setBuddy(self.per_story)
-        self.per_story.setAccessibleName(words.text())
-        self.controls.addWidget(words)
-        self.controls.addWidget(self.per_story)
+        _add_number(self, _("Readers for each story"), self.per_story)
+        self.distribution = _distribution(self)
+        self.only_missing = QCheckBox(_("Only what is missing"))
+        self.only_missing.setChecked(True)
+        keeps = _("Everybody keeps what they have. Else what nobody has begun, and no pack holds, may move.")
+        self.only_missing.setToolTip(plain_tooltip(keeps))
+        self.only_missing.setAccessibleDescription(keeps)
+        self.controls.addWidget(self.only_missing)
         self.controls.addStretch(1)
-        self.per_story.valueChanged.connect(lambda _value: self.ask())
+        for number in (self.per_story, self.distribution):
+            number.valueChanged.connect(lambda _value: self._ask())
+        self.only_missing.toggled.connect(lambda _on: self._ask())
         self.confirm.set_text(_("Assign"))
-        self.ask()
+        self._ask()
 
-    def act(self) -> Act:
+    def _ask(self) -> None:
         workspace, lists, wanted = self._desk.workspace, self._desk.lists, self.per_story.value()
-        return Act(
+        seed, anew = self.distribution.value(), not self.only_missing.isChecked()
+        act = Act(
             label=_("Assigning stories"),
-            plan=lambda: plan_stories(workspace, lists, wanted),
-            do=lambda: assign_stories(workspace, lists, wanted),
+            plan=lambda control: plan_stories(
+                workspace, lists, wanted, Way(seed=seed, anew=anew, step=control.step)
+            ),
+            do=lambda control: assign_stories(
+                workspace, lists, wanted, Way(seed=seed, anew=anew, step=control.step)
+            ),
+            button=lambda _new: _("Assign"),
         )
-
-    def button_words(self, new: int) -> str:
-        return _("Assign")
+        self.ask(act)
 
 
 class HandOverSheet(PlanSheet):
@@ -151,40 +67,49 @@ class HandOverSheet(PlanSheet):
             "Those that are answered already stay. A pack that is out still counts: what comes back of it "
             "is taken in as well. Whoever gets stories needs a new pack."
         )
-        super().__init__(desk, over, _("Give the stories of {name} to others").format(name=giver.name), told)
+        title = _("Give the stories of {name} to others").format(name=giver.name)
+        super().__init__(desk, over, title, told, only_changes=True)
         self._giver = giver
+        self.distribution = _distribution(self)
+        self.controls.addStretch(1)
+        self.distribution.valueChanged.connect(lambda _value: self._ask())
         self.confirm.set_text(_("Give"))
-        self.ask()
+        self._ask()
 
-    def act(self) -> Act:
+    def _ask(self) -> None:
         workspace, lists, email = self._desk.workspace, self._desk.lists, self._giver.email
-        return Act(
+        seed = self.distribution.value()
+        act = Act(
             label=_("Assigning stories"),
-            plan=lambda: plan_hand_over(workspace, lists, email),
-            do=lambda: hand_over(workspace, lists, email),
+            plan=lambda _control: plan_hand_over(workspace, lists, email, seed),
+            do=lambda _control: hand_over(workspace, lists, email, seed),
+            button=lambda new: plural("Give {n} story to others", "Give {n} stories to others", new).format(
+                n=f"{new:,}"
+            ),
         )
+        self.ask(act)
 
-    def button_words(self, new: int) -> str:
-        return plural("Give {n} story to others", "Give {n} stories to others", new).format(n=new)
-
-
-def _short_words(plan: Assigned) -> str:
-    """What cannot be filled."""
-    named = [_lacks(each) for each in plan.short[:_MOST_NAMED]]
-    more = len(plan.short) - _MOST_NAMED
-    if more > 0:
-        named.append(plural("and {n} more story", "and {n} more stories", more).format(n=f"{more:,}"))
-    told = _("Nobody else can read these, by language, capacity or what they step aside from: {stories}.")
-    return told.format(stories="; ".join(named))
+    def may_be_done(self, plan: Assigned) -> bool:
+        """Whether anybody else can have any of them: what nobody takes stays where it is."""
+        return plan.new > 0
 
 
-def _lacks(each: Short) -> str:
-    told = plural(
-        "#{number} “{title}” lacks {n} reader", "#{number} “{title}” lacks {n} readers", each.missing
-    )
-    return told.format(number=each.number, title=each.title, n=each.missing)
+def _add_number(sheet: PlanSheet, words: str, field: QSpinBox) -> None:
+    label = Label(words)
+    label.setBuddy(field)
+    field.setAccessibleName(words)
+    sheet.controls.addWidget(label)
+    sheet.controls.addWidget(field)
 
 
-def _apart_words(plan: Assigned) -> str:
-    told = _("The readers fall into {n} groups that share no story, which makes them hard to compare.")
-    return told.format(n=plan.groups)
+def _distribution(sheet: PlanSheet) -> QSpinBox:
+    """Which of the many distributions is shown: the same number gives the same one."""
+    field = number_field(0, 0, _MOST_WAYS)
+    told = _("Another number shares out otherwise where two would do as well; the same gives the same.")
+    field.setToolTip(plain_tooltip(told))
+    _add_number(sheet, _("Distribution"), field)
+    field.setAccessibleDescription(told)
+    other = Button(_("Another distribution"), icon="shuffle")
+    other.clicked.connect(field.stepUp)
+    sheet.controls.addWidget(other)
+    return field

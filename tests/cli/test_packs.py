@@ -67,6 +67,22 @@ def test_too_few_readers_are_told(challenge: Path, run: Run) -> None:
     assert answer.status == 0
     assert "4 stories lack 4 readings: #1, #2, #3, #4." in answer.err
     assert "One more person, with room for 4, is enough." in answer.err
+    told = run("assign", challenge, "--per-story", 4, "--dry-run", "--json").json
+    (unmet,) = told["unmet"]
+    assert (unmet["why"], unmet["stories"], unmet["people"], unmet["room"]) == (
+        *("all_have_it", [1, 2, 3, 4], 1, 4),
+    )
+    assert unmet["message"] in answer.err
+    assert told["connected"]
+
+
+def test_what_nobody_has_begun_is_shared_out_anew(challenge: Path, run: Run) -> None:
+    run("assign", challenge, "--per-story", 2)
+    run("reviewer", challenge, "add", "Dora", "dora@example.org")
+    assert run("assign", challenge, "--per-story", 2, "--json").json["assigned"] == 0
+    done = run("assign", challenge, "--per-story", 2, "--anew", "--json").json
+    assert [one["assigned"] for one in done["reviewers"]] == [2, 2, 2, 2]
+    assert done["assigned"] == done["taken_back"] > 0
 
 
 def test_packs_are_made_for_all_or_for_one(challenge: Path, tmp_path: Path, run: Run) -> None:

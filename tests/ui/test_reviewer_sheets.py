@@ -112,8 +112,9 @@ def test_what_cannot_be_filled_is_said(qtbot, desk, window, people):
     asked.open()
     qtbot.waitUntil(lambda: asked.plan is not None)
     assert asked.short.isVisible()
-    assert asked.short.text().startswith("Nobody else can read these")
-    assert "#2 “S2” lacks 3 readers" in asked.short.text()
+    told = asked.short.text()
+    assert "3 stories lack 8 readings: #1, #2, #4." in told
+    assert "No room left: Amara Okoye, Ben Taylor." in told
     assert cells(asked.model, AFTER)[0] == "1 / 1"
     asked.reject()
 
