@@ -14,8 +14,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from learningstories.i18n import _
+from learningstories.services.pauses import Heard
 from learningstories.ui.running_order_delegate import ROW_HEIGHT, RunningOrderDelegate
-from learningstories.ui.running_order_model import MIME, Row, RunningOrderModel
+from learningstories.ui.running_order_model import MIME, RunningOrderModel
+from learningstories.ui.running_order_rows import Row
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.painting import paint_focus_ring
@@ -24,11 +26,11 @@ _UP, _DOWN = -1, 1
 
 
 class RunningOrder(QListView):
-    """Alt+Up and Alt+Down move a story, Delete takes it off, M changes its minutes, Enter opens it."""
+    """Alt+Up and Alt+Down move a story or pause, Delete takes it off, M sets its minutes, Enter opens it."""
 
-    moved = Signal(int, int)  # number, place from 1
-    remove_wanted = Signal(int)
-    opened = Signal(int)
+    moved = Signal(object)  # the story or pause that has another place now
+    remove_wanted = Signal(object)  # a Row
+    opened = Signal(object)  # a Row
     row_changed = Signal()
 
     def __init__(self, model: RunningOrderModel, parent: QWidget | None = None) -> None:
@@ -54,19 +56,19 @@ class RunningOrder(QListView):
         """The row the keyboard is on."""
         return self._rows.row_at(self.currentIndex().row())
 
-    def choose(self, number: int) -> None:
-        """Select a story."""
-        row = self._rows.row_of(number)
+    def choose(self, key: Heard) -> None:
+        """Select a story or a pause."""
+        row = self._rows.row_of(key)
         if row >= 0:
             self.setCurrentIndex(self._rows.index(row))
 
     def move_current(self, by: int) -> None:
-        """Move the current story up (-1) or down (1)."""
+        """Move the current row up (-1) or down (1)."""
         row = self.currentIndex().row()
         self._move(row, row + by)
 
     def edit_minutes(self) -> None:
-        """Change the minutes of the current story in place."""
+        """Change the minutes of the current row in place."""
         index = self.currentIndex()
         if index.isValid() and not self._rows.locked():
             self.edit(index)
@@ -78,8 +80,8 @@ class RunningOrder(QListView):
     def _move(self, row: int, to: int) -> None:
         shown = self._rows.row_at(row)
         if shown is not None and self._rows.move(row, to):
-            self.choose(shown.number)
-            self.moved.emit(shown.number, to + 1)
+            self.choose(shown.key)
+            self.moved.emit(shown.key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row, alt = self.current(), event.modifiers() == Qt.KeyboardModifier.AltModifier
@@ -100,13 +102,13 @@ class RunningOrder(QListView):
         elif key in (Qt.Key.Key_M, Qt.Key.Key_F2):
             self.edit_minutes()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(row.number)
+            self.opened.emit(row)
         else:
             super().keyPressEvent(event)
 
     def _remove(self, row: Row) -> None:
         if not self._rows.locked():
-            self.remove_wanted.emit(row.number)
+            self.remove_wanted.emit(row)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()
@@ -118,7 +120,7 @@ class RunningOrder(QListView):
         if self._delegate.minutes_at(self, index).contains(place):
             self.edit_minutes()
         else:
-            self.opened.emit(row.number)
+            self.opened.emit(row)
 
     # --- dragging ----------------------------------------------------------------------------------------
 
@@ -141,10 +143,10 @@ class RunningOrder(QListView):
         self._show_drop(-1)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        number = bytes(event.mimeData().data(MIME).data()).decode("ascii", "replace")
+        dragged = bytes(event.mimeData().data(MIME).data()).decode("ascii", "replace")
         gap = self._gap_at(event.position().toPoint())
         self._show_drop(-1)
-        row = self._rows.row_of(int(number)) if number.isdigit() else -1
+        row = self._rows.row_of(dragged)
         if row < 0:
             event.ignore()
             return

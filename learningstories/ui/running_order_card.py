@@ -4,6 +4,7 @@ from collections import Counter
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from learningstories.domain.deadline import zone_of
 from learningstories.i18n import _
 from learningstories.services.shortlist_overview import Overview
 from learningstories.services.wording import moment_words
@@ -42,6 +43,7 @@ class RunningOrderCard(Card):
         self.up = Button("", icon="arrow-up", name=_("Move up (Alt+Up)"), small=True)
         self.down = Button("", icon="arrow-down", name=_("Move down (Alt+Down)"), small=True)
         self.minutes = Button(_("Minutes"), icon="clock", name=_("Change the minutes (M)"), small=True)
+        self.pause = Button(_("Pause…"), icon="clock", name=_("Add a pause after this story"), small=True)
         self.pin = Button(_("Pin"), icon="pin", small=True)
         self.unpin = Button(_("Unpin"), icon="pin-off", small=True)
         self.exclude = Button(_("Exclude…"), icon="x", small=True)
@@ -74,7 +76,7 @@ class RunningOrderCard(Card):
         foot.setSpacing(0)
         buttons = QWidget()
         flow = FlowLayout(buttons, gap=6)
-        for button in (self.up, self.down, self.minutes, self.pin, self.unpin, self.remove, self.exclude):
+        for button in self.buttons():
             flow.addWidget(button)
         row = QHBoxLayout()
         row.setContentsMargins(PADDING, 10, PADDING, 10)
@@ -88,6 +90,13 @@ class RunningOrderCard(Card):
         self.body.addWidget(self.stack, 1)
         self.body.addWidget(self.foot)
 
+    def buttons(self) -> tuple[Button, ...]:
+        """What can be done with the current row, in the order of the eye."""
+        return (
+            *(self.up, self.down, self.minutes, self.pause),
+            *(self.pin, self.unpin, self.remove, self.exclude),
+        )
+
     def show_overview(self, overview: Overview) -> None:
         """Show the shortlist as it stands; the current story stays current."""
         before = self.order.current()
@@ -95,7 +104,7 @@ class RunningOrderCard(Card):
         self._model.show_overview(overview)
         self.stack.setCurrentWidget(self.order if overview.programme.places else self.empty)
         if before is not None:
-            self.order.choose(before.number)
+            self.order.choose(before.key)
         if self.order.current() is None and self._model.rowCount():
             self.order.setCurrentIndex(self._model.index(0))
         self.order.verticalScrollBar().setValue(kept)
@@ -110,11 +119,13 @@ class RunningOrderCard(Card):
         self.foot.setVisible(row is not None and not locked)
         if row is None:
             return
-        at = self._model.row_of(row.number)
+        at = self._model.row_of(row.key)
         self.up.setEnabled(at > 0)
         self.down.setEnabled(at < self._model.rowCount() - 1)
-        self.pin.setVisible(not row.pinned)
+        self.pin.setVisible(not row.pinned and not row.is_pause)
         self.unpin.setVisible(row.pinned)
+        self.exclude.setVisible(not row.is_pause)
+        self.pause.set_text(_("Change the pause…") if row.is_pause else _("Pause…"))
 
     def _show_time(self, overview: Overview) -> None:
         made, challenge = overview.programme, overview.challenge
@@ -131,7 +142,10 @@ class RunningOrderCard(Card):
         self.meter.show_share(used / there_is, words, Role.SPARK if over else Role.ACCENT)
         self.meter.setToolTip(words)
         when = moment_words(challenge.event_at, challenge.zone, named=False) if challenge.event_at else ""
-        self.event_line.setText(" · ".join(part for part in (when, challenge.event_place) if part))
+        ends = made.ends_at.astimezone(zone_of(challenge.zone)).strftime("%H:%M") if made.ends_at else ""
+        until = _("until {time}").format(time=ends) if ends and made.places else ""
+        parts = (when, until, challenge.event_place)
+        self.event_line.setText(" · ".join(part for part in parts if part))
 
     def _show_themes(self, overview: Overview) -> None:
         clear_layout(self._themes_flow)

@@ -18,7 +18,8 @@ from learningstories.i18n import _
 from learningstories.services.shortlisting import MOST_MINUTES
 from learningstories.ui.fonts import tabular, ui_font
 from learningstories.ui.icons import paint_icon
-from learningstories.ui.running_order_model import ROW, Index, Row
+from learningstories.ui.running_order_model import ROW, Index
+from learningstories.ui.running_order_rows import Row
 from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import ICON, SMALL_PX, Role
 from learningstories.ui.widgets.fields import number_field
@@ -74,6 +75,8 @@ class RunningOrderDelegate(QStyledItemDelegate):
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(whole, shades[Role.ACCENT_SOFT])
+        elif row.is_pause:
+            painter.fillRect(whole, shades[Role.SIDE])
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(whole, mix(shades[Role.SURFACE], shades[Role.TEXT], 0.03))
         painter.fillRect(whole.x(), whole.bottom(), whole.width(), 1, shades[Role.LINE])
@@ -108,7 +111,7 @@ class RunningOrderDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, room: QRect, row: Row, direction: Qt.LayoutDirection) -> None:
         shades = colors()
-        top = room.y() + (room.height() - 36) // 2
+        top = room.y() + (room.height() - (36 if row.second else 19)) // 2
         for words, font, role, place in (
             (row.title, ui_font(weight=600), Role.TEXT, QRect(room.x(), top, room.width(), 19)),
             (row.second, ui_font(SMALL_PX), Role.MUTED, QRect(room.x(), top + 19, room.width(), 17)),

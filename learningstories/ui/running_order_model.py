@@ -1,8 +1,7 @@
 """The running order as rows that can be moved."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -15,14 +14,10 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from learningstories.domain.deadline import zone_of
-from learningstories.domain.story import Eligibility
 from learningstories.i18n import _
-from learningstories.services.result_words import chance_words
+from learningstories.services.pauses import Heard
 from learningstories.services.shortlist_overview import Overview
-from learningstories.services.shortlisting import Place
-from learningstories.services.since_lock import FrozenPlace
-from learningstories.ui.tokens import Role
+from learningstories.ui.running_order_rows import Item, Row, Setting, items_of, key_of, rows_of
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -31,50 +26,43 @@ MIME = "application/x-learningstories-place"
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One story as the list shows it; `starts` is "18:30" or empty, `own_minutes` what the organiser gave."""
-
-    number: int
-    title: str
-    second: str
-    starts: str
-    minutes: int
-    own_minutes: int | None
-    pinned: bool
-    chips: tuple[tuple[str, Role], ...]
-    why: str
-
-
 class RunningOrderModel(QAbstractListModel):
     """Rows in the order of the evening; moves show at once, and are stored by whoever listens."""
 
-    minutes_given = Signal(int, object)  # number, minutes or None for "from its words"
+    minutes_given = Signal(object, object)  # story or pause, minutes or None for "from its words"
 
     def __init__(self, who: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._who = who
-        self._places: list[Place] = []
+        self._setting = Setting(who=who)
+        self._items: list[Item] = []
         self._rows: list[Row] = []
-        self._frozen: Mapping[int, FrozenPlace] = {}
-        self._zone = "UTC"
         self._locked = False
 
     def show_overview(self, overview: Overview) -> None:
         """Show the shortlist as it stands; rows that stay where they are stay selected."""
-        before = [place.story.number for place in self._places]
-        self._frozen, self._zone = overview.frozen, overview.challenge.zone
+        before = self.order()
+        challenge = overview.challenge
+        self._setting = replace(
+            self._setting, zone=challenge.zone, begins=challenge.event_at, frozen=overview.frozen
+        )
         self._locked = overview.programme.lock is not None
-        self._places = list(overview.programme.places)
-        same = before == [place.story.number for place in self._places]
-        if same:
-            self._rows = self._told()
+        self._items = items_of(overview)
+        if before == self.order():
+            self._rows = rows_of(self._items, self._setting)
             if self._rows:
                 self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
             return
         self.beginResetModel()
-        self._rows = self._told()
+        self._rows = rows_of(self._items, self._setting)
         self.endResetModel()
+
+    def order(self) -> list[Heard]:
+        """Stories and pauses as the list shows them."""
+        return [key_of(item) for item in self._items]
+
+    def stories_before(self, row: int) -> int:
+        """How many stories are told before what stands in a row."""
+        return sum(not shown.is_pause for shown in self._rows[:row])
 
     def locked(self) -> bool:
         """Whether nothing can be changed."""
@@ -84,17 +72,17 @@ class RunningOrderModel(QAbstractListModel):
         """What a row shows."""
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
-    def row_of(self, number: int) -> int:
-        """The row of a story; -1 if it is not chosen."""
-        return next((i for i, row in enumerate(self._rows) if row.number == number), -1)
+    def row_of(self, key: Heard | str) -> int:
+        """The row of a story or pause, also as it is told to what is dragged; -1 if there is none."""
+        return next((i for i, row in enumerate(self._rows) if str(row.key) == str(key)), -1)
 
     def move(self, row: int, to: int) -> bool:
         """Put a row at place `to` (from 0, as counted when it is gone from its own); whether it moved."""
         if self._locked or row == to or not (0 <= row < len(self._rows) and 0 <= to < len(self._rows)):
             return False
         self.beginMoveRows(ROOT, row, row, ROOT, to + 1 if to > row else to)
-        self._places.insert(to, self._places.pop(row))
-        self._rows = self._told()
+        self._items.insert(to, self._items.pop(row))
+        self._rows = rows_of(self._items, self._setting)
         self.endMoveRows()
         self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
         return True
@@ -119,8 +107,8 @@ class RunningOrderModel(QAbstractListModel):
             return False
         row = self._rows[index.row()]
         given = int(value) or None
-        if given != row.own_minutes:
-            self.minutes_given.emit(row.number, given)
+        if given != row.own_minutes and (given or not row.is_pause):
+            self.minutes_given.emit(row.key, given)
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -138,61 +126,5 @@ class RunningOrderModel(QAbstractListModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
-        data.setData(MIME, str(self._rows[indexes[0].row()].number).encode())
+        data.setData(MIME, str(self._rows[indexes[0].row()].key).encode())
         return data
-
-    def _told(self) -> list[Row]:
-        rows: list[Row] = []
-        first = min((p.starts_at for p in self._places if p.starts_at), default=None)
-        gone, last = 0, len(self._places) - 1
-        for at, place in enumerate(self._places):
-            begins = first + timedelta(minutes=gone) if first else None
-            starts = begins.astimezone(zone_of(self._zone)).strftime("%H:%M") if begins else ""
-            gone += place.minutes
-            rows.append(self._row(place, starts, opens=at == 0, closes=at == last and last > 0))
-        return rows
-
-    def _row(self, place: Place, starts: str, *, opens: bool, closes: bool) -> Row:
-        story, choice = place.story, place.choice
-        frozen = self._frozen.get(story.number)
-        second = [story.author or _("no name"), story.theme]
-        if frozen is not None:
-            told = _("rank {rank}, {chance} when it was locked")
-            second.append(told.format(rank=frozen.rank, chance=chance_words(frozen.p_top)))
-        chips = [
-            *_problems(place),
-            *([(self._pinned(place), Role.SPARK)] if choice.pinned else []),
-            *([(_("Opens"), Role.ACCENT)] if opens else []),
-            *([(_("Closes"), Role.ACCENT)] if closes else []),
-        ]
-        return Row(
-            number=story.number,
-            title=story.title,
-            second=" · ".join(part for part in second if part),
-            starts=starts,
-            minutes=place.minutes,
-            own_minutes=choice.minutes,
-            pinned=choice.pinned,
-            chips=tuple(chips),
-            why=choice.reason,
-        )
-
-    def _pinned(self, place: Place) -> str:
-        choice = place.choice
-        who = _("you") if choice.chosen_by == self._who else choice.chosen_by
-        words = _("Pinned by {who}: {reason}") if choice.reason else _("Pinned by {who}")
-        return words.format(who=who, reason=choice.reason)
-
-
-def _problems(place: Place) -> list[tuple[str, Role]]:
-    story = place.story
-    if story.withdrawn:
-        return [(_("Withdrawn"), Role.BAD)]
-    if story.eligibility is Eligibility.NOT_ELIGIBLE:
-        return [(_("Not eligible"), Role.BAD)]
-    found = []
-    if not story.consent_print:
-        found.append((_("No consent to print"), Role.BAD))
-    if not story.consent_stage:
-        found.append((_("No consent for the stage"), Role.BAD))
-    return found

@@ -11,14 +11,17 @@ from learningstories.i18n import _
 from learningstories.services import shortlisting
 from learningstories.services.changes import ChangeSet, Kind
 from learningstories.services.choosing_rules import set_rules
+from learningstories.services.pauses import Heard, arrange, set_pause
 from learningstories.services.progress import Control
 from learningstories.services.shortlist_overview import Overview, overview
 from learningstories.services.wording import moment_words
 from learningstories.ui.desk import Desk
 from learningstories.ui.next_in_line import NextInLine
+from learningstories.ui.pause_deeds import PauseDeeds
 from learningstories.ui.results_feed import ResultsFeed
 from learningstories.ui.running_order_card import RunningOrderCard
 from learningstories.ui.running_order_model import RunningOrderModel
+from learningstories.ui.running_order_rows import Row
 from learningstories.ui.shortlist_deeds import ShortlistDeeds
 from learningstories.ui.shortlist_rules import ShortlistRules
 from learningstories.ui.story_decisions import StoryDecisions
@@ -51,6 +54,7 @@ class ShortlistPage(QWidget):
         self._since_column = QVBoxLayout()
         self.decide = StoryDecisions(desk, self)
         self.deeds = ShortlistDeeds(desk, self)
+        self.pauses = PauseDeeds(desk, self)
         self._asked: Newest[Overview] = Newest(desk.tasks, self._show)
         self._exact: Newest[Overview] = Newest(desk.tasks, self._show_exact)
         self._make_header()
@@ -112,8 +116,8 @@ class ShortlistPage(QWidget):
         self.next.add_wanted.connect(self.decide.add)
         self.next.lift_wanted.connect(self.decide.lift)
         order.moved.connect(self._move)
-        order.remove_wanted.connect(self.decide.remove)
-        order.opened.connect(lambda number: desk.go.emit("stories", number))
+        order.remove_wanted.connect(self._remove)
+        order.opened.connect(self._open)
         order.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         order.customContextMenuRequested.connect(self._menu)
         order.itemDelegate().closeEditor.connect(self._show_waiting)
@@ -122,9 +126,10 @@ class ShortlistPage(QWidget):
             (self.card.pin, self.decide.pin),
             (self.card.unpin, self.decide.unpin),
             (self.card.exclude, self.decide.exclude),
-            (self.card.remove, self.decide.remove),
         ):
-            button.clicked.connect(lambda _on=False, act=act: self._with_current(act))
+            button.clicked.connect(lambda _on=False, act=act: self._with_current(lambda row: act(row.number)))
+        self.card.remove.clicked.connect(lambda: self._with_current(self._remove))
+        self.card.pause.clicked.connect(lambda: self._with_current(self._ask_pause))
         self.feed.changed.connect(lambda _results: self._ask())
         desk.news.committed.connect(self._follow)
 
@@ -220,17 +225,35 @@ class ShortlistPage(QWidget):
 
     # --- what is done ------------------------------------------------------------------------------------
 
-    def _move(self, number: int, place: int) -> None:
-        workspace = self._desk.workspace
-        self._write(lambda: shortlisting.move(workspace, number, place))
+    def _move(self, moved: Heard) -> None:
+        workspace, order = self._desk.workspace, self.model.order()
+        self._write(lambda: arrange(workspace, moved, order))
 
     def _set_rule(self, name: str, limit: object) -> None:
         workspace, given = self._desk.workspace, limit if isinstance(limit, int) else None
         self._write(lambda: set_rules(workspace, **{name: given}))
 
-    def _set_minutes(self, number: int, minutes: object) -> None:
+    def _set_minutes(self, key: Heard, minutes: object) -> None:
         workspace, given = self._desk.workspace, minutes if isinstance(minutes, int) else None
-        self._write(lambda: shortlisting.set_minutes(workspace, number, given))
+        if isinstance(key, int):
+            self._write(lambda: shortlisting.set_minutes(workspace, key, given))
+        else:
+            self._write(lambda: set_pause(workspace, key, minutes=given))
+
+    def _remove(self, row: Row) -> None:
+        if row.is_pause:
+            self.pauses.remove(row)
+        else:
+            self.decide.remove(row.number)
+
+    def _ask_pause(self, row: Row) -> None:
+        self.pauses.ask(row, self.model.stories_before(self.model.row_of(row.key) + 1))
+
+    def _open(self, row: Row) -> None:
+        if not row.is_pause:
+            self._desk.go.emit("stories", row.number)
+        elif not self.model.locked():
+            self._ask_pause(row)
 
     def _write(self, act: Callable[[], None]) -> None:
         """Store what the list shows already; if it is refused, the list shows what is stored."""
@@ -245,10 +268,10 @@ class ShortlistPage(QWidget):
         self._stored()
         self._desk.tell(error)
 
-    def _with_current(self, act: Callable[[int], None]) -> None:
+    def _with_current(self, act: Callable[[Row], None]) -> None:
         row = self.card.order.current()
         if row is not None:
-            act(row.number)
+            act(row)
 
     def _menu(self, place: QPoint) -> None:
         row, card = self.card.order.current(), self.card
@@ -256,10 +279,11 @@ class ShortlistPage(QWidget):
             return
         menu = QMenu(self)
         if not self.model.locked():
-            for button in (card.up, card.down, card.minutes, card.pin, card.unpin, card.remove, card.exclude):
+            for button in card.buttons():
                 if not button.isHidden():
                     menu.addAction(button.accessibleName(), button.click).setEnabled(button.isEnabled())
             menu.addSeparator()
-        menu.addAction(_("Open the story"), lambda: self._desk.go.emit("stories", row.number))
+        if not row.is_pause:
+            menu.addAction(_("Open the story"), lambda: self._open(row))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(card.order.viewport().mapToGlobal(place))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QSpinBox
 
 from learningstories.services import challenges, reviewing, shortlisting, stories
 from learningstories.services.choosing_rules import rules_for
+from learningstories.ui.pause_sheet import PauseSheet
 from learningstories.ui.reason_sheet import ReasonSheet
 from learningstories.ui.running_order_model import ROW
 from learningstories.ui.shortlist_page import ShortlistPage
@@ -55,6 +56,11 @@ def numbers(page):
 def stored(workspace):
     with workspace.read() as unit:
         return [place.story.number for place in shortlisting.programme(unit).places]
+
+
+def pause_places(workspace):
+    with workspace.read() as unit:
+        return [pause.after for pause in shortlisting.programme(unit).pauses]
 
 
 def kept_rules(workspace):
@@ -130,6 +136,30 @@ def test_dragging_moves_between_rows(qtbot, page, chosen):
     qtbot.waitUntil(lambda: stored(chosen) == [1, 2, 3])
     drop(page, 77, 60)
     assert numbers(page) == [1, 2, 3]
+
+
+def test_a_pause_is_added_moved_by_keys_and_taken_out(qtbot, page, chosen):
+    order = page.card.order
+    order.choose(1)
+    qtbot.mouseClick(page.card.pause, LEFT)
+    sheet = page.window().findChild(PauseSheet)
+    sheet.minutes.setValue(15)
+    qtbot.keyClicks(sheet.name, "Tea")
+    qtbot.mouseClick(sheet.confirm, LEFT)
+    qtbot.waitUntil(lambda: [r.title for r in rows(page)] == ["Chalk", "Tea", "The lift", "قصة"])
+    assert [r.starts for r in rows(page)] == ["18:30", "18:35", "18:50", "18:55"]
+    assert "until 19:00" in page.card.event_line.text()
+    order.setCurrentIndex(page.model.index(1))
+    assert not page.card.pin.isVisible()
+    qtbot.keyClick(order, Qt.Key.Key_Down, ALT)
+    assert [r.starts for r in rows(page)] == ["18:30", "18:35", "18:40", "18:55"]
+    qtbot.waitUntil(lambda: pause_places(chosen) == [2])
+    drop(page, 3, 2)
+    qtbot.waitUntil(lambda: stored(chosen) == [3, 1, 2] and pause_places(chosen) == [3])
+    order.setCurrentIndex(page.model.index(3))
+    qtbot.keyClick(order, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: numbers(page) == [3, 1, 2])
+    assert chosen.undo_label() == "Take out the pause"
 
 
 def test_minutes_are_changed_in_place(qtbot, page, chosen):
