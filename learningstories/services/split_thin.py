@@ -18,8 +18,8 @@ class Unsettled(StrEnum):
     """Why a story's place is not settled."""
 
     SPLIT = "split"
-    NEAR = "near"
     THIN = "thin"
+    NEAR = "near"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +63,8 @@ def _kinds(results: Results, story: StoryResult) -> tuple[Unsettled, ...]:
     has_cut = results.top < len(results.stories)
     raised = (
         (Unsettled.SPLIT, "readers_split" in story.flags),
-        (Unsettled.NEAR, has_cut and IN_DOUBT[0] < story.p_top < IN_DOUBT[1]),
         (Unsettled.THIN, "few_readings" in story.flags),
+        (Unsettled.NEAR, has_cut and IN_DOUBT[0] < story.p_top < IN_DOUBT[1]),
     )
     return tuple(kind for kind, applies in raised if applies)
 
@@ -106,9 +106,9 @@ def _who(answers: _ByValue, value: int) -> str:
 
 
 def _near_words(results: Results, story: StoryResult, _answers: _ByValue) -> str:
-    told = _("It is outside the best {top}, and belongs there with a chance of {chance}.")
+    told = _("It is out so far, and belongs among the best {top} with a chance of {chance}.")
     if story.rank <= results.top:
-        told = _("It is among the best {top}, and belongs there with a chance of {chance}.")
+        told = _("It is in so far, and belongs among the best {top} with a chance of {chance}.")
     return told.format(top=results.top, chance=chance_words(story.p_top))
 
 

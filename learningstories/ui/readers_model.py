@@ -37,7 +37,7 @@ class Column(IntEnum):
 LOOKS = (
     ColumnLook(look=Look.TITLE, width=170, stretch=True, least=130),
     ColumnLook(look=Look.NUMBER, width=56, least=50),
-    ColumnLook(look=Look.MUTED, width=130, least=110),
+    ColumnLook(look=Look.MUTED, width=166, least=110),
     ColumnLook(width=190, stretch=True, least=120),
     ColumnLook(look=Look.NUMBER, width=74, least=64),
     ColumnLook(look=Look.CHIP, width=150, least=120),

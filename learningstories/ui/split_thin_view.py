@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from learningstories.i18n import _
@@ -10,7 +11,7 @@ from learningstories.services.progress import Control
 from learningstories.ui.desk import Desk
 from learningstories.ui.results_feed import ResultsFeed
 from learningstories.ui.results_view import ResultsView
-from learningstories.ui.split_thin_model import LOOKS, SplitThinModel
+from learningstories.ui.split_thin_model import LOOKS, Column, SplitThinModel
 from learningstories.ui.tasks import Newest
 from learningstories.ui.tokens import GAP
 from learningstories.ui.widgets.buttons import Button
@@ -24,6 +25,7 @@ if TYPE_CHECKING:  # the page is there before NumPy is
     from learningstories.services.split_thin import UnsettledStory
 
 _ALL = ""
+_NARROW = 800
 
 
 class SplitThinView(ResultsView):
@@ -37,8 +39,8 @@ class SplitThinView(ResultsView):
             [
                 (_ALL, _("All")),
                 ("split", _("Readers disagree")),
-                ("near", _("Within reach of the cut")),
                 ("thin", _("Few readings")),
+                ("near", _("Within reach of the cut")),
             ]
         )
         self.model = SplitThinModel(self)
@@ -76,6 +78,12 @@ class SplitThinView(ResultsView):
         column.addWidget(self.chosen_card)
         self.setFocusProxy(self.table)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, why comes before how likely."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(Column.CHANCE, self.width() < _NARROW)
+        self.table.set_columns(LOOKS)
+
     def _listen(self) -> None:
         self.filters.chosen.connect(self._fill)
         self.table.row_changed.connect(lambda _row: self._show_current())
@@ -99,7 +107,7 @@ class SplitThinView(ResultsView):
     def _show(self, stories: "tuple[UnsettledStory, ...]") -> None:
         self._stories = stories
         self.filters.chip(_ALL).set_count(f"{len(stories):,}")
-        for key in ("split", "near", "thin"):
+        for key in ("split", "thin", "near"):
             count = sum(key in each.kinds for each in stories)
             self.filters.chip(key).set_count(f"{count:,}")
         self._fill(self.filters.key())

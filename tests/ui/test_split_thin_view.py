@@ -49,7 +49,7 @@ def test_each_says_why_in_sentences(view):
     told = why(view)
     assert "Its readers disagree: 1 from Ada, 5 from Ben." in told["Story 4"]
     assert "1 reading of 3 that are wanted." in told["Story 3"]
-    assert "belongs there with a chance of " in told["Story 3"]
+    assert "belongs among the best 2 with a chance of " in told["Story 3"]
     assert "Nobody has read it so that it counts." in told["Story 5"]
     assert plain(view.why.text()) == next(iter(told.values()))
 
