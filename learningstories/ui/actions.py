@@ -18,6 +18,7 @@ class Menu(StrEnum):
     EDIT = "edit"
     STORY = "story"
     REVIEWER = "reviewer"
+    EVENING = "evening"
     VIEW = "view"
     HELP = "help"
 
@@ -28,6 +29,7 @@ def _titles() -> dict[Menu, str]:
         Menu.EDIT: _("&Edit"),
         Menu.STORY: _("&Story"),
         Menu.REVIEWER: _("&Reviewers"),
+        Menu.EVENING: _("E&vening"),
         Menu.VIEW: _("&View"),
         Menu.HELP: _("&Help"),
     }

@@ -19,11 +19,21 @@ from learningstories.services.toolbox import Toolbox
 from learningstories.ui.actions import Menu
 from learningstories.ui.arrivals import Arrivals
 from learningstories.ui.desk import Desk
+from learningstories.ui.evening_menu import add_evening_menu
 from learningstories.ui.fonts import register_fallback_fonts
 from learningstories.ui.page_stack import PageFactory
 from learningstories.ui.responsiveness import keep_what_is_loaded, load_ahead
 from learningstories.ui.reviewer_menu import add_reviewer_menu
-from learningstories.ui.shell import OVERVIEW, RESULTS, REVIEWERS, SHORTLIST, SHOWCASE, STORIES, Shell
+from learningstories.ui.shell import (
+    OVERVIEW,
+    PROMISES,
+    RESULTS,
+    REVIEWERS,
+    SHORTLIST,
+    SHOWCASE,
+    STORIES,
+    Shell,
+)
 from learningstories.ui.story_menu import add_story_menu
 from learningstories.ui.tasks import Tasks
 from learningstories.ui.theme import Theme
@@ -45,6 +55,7 @@ _PAGES = {
     RESULTS: ("results_page", "ResultsPage"),
     SHORTLIST: ("shortlist_page", "ShortlistPage"),
     SHOWCASE: ("showcase_page", "ShowcasePage"),
+    PROMISES: ("promises_page", "PromisesPage"),
     READING: ("reading_page", "ReadingPage"),
 }
 _AHEAD = (
@@ -143,6 +154,7 @@ class ChallengeWindow(QObject):
         add("paste", _("&Paste as a story"), Menu.EDIT, self.arrivals.paste, shortcut="Ctrl+Shift+V")
         add_story_menu(self.desk, self.shell)
         add_reviewer_menu(self.desk, self.shell)
+        add_evening_menu(self.desk, self.shell)
         add_theme_menu(self.desk, self.shell)
         add("about", _("&About Learning Stories"), Menu.HELP, self.sheets.about)
         self.shell.registry.on_undo(

@@ -18,6 +18,7 @@ from learningstories.ui.widgets.notice import Notice, Toasts, forget_same
 _GEOMETRY, _PAGE = "window/geometry", "window/page"
 OVERVIEW, STORIES, REVIEWERS = "overview", "stories", "reviewers"
 RESULTS, SHORTLIST, SHOWCASE = "results", "shortlist", "showcase"
+PROMISES = "promises"
 
 
 def standard_entries() -> list[NavEntry]:
@@ -29,6 +30,7 @@ def standard_entries() -> list[NavEntry]:
         NavEntry(name=RESULTS, words=_("Results"), icon="chart-no-axes-column"),
         NavEntry(name=SHORTLIST, words=_("Shortlist"), icon="list-checks"),
         NavEntry(name=SHOWCASE, words=_("Showcase"), icon="presentation"),
+        NavEntry(name=PROMISES, words=_("Promises"), icon="sparkles"),
     ]
 
 

@@ -45,6 +45,11 @@ def light_colors() -> Mapping[Role, QColor]:
     return _LIGHT
 
 
+def dark_colors() -> Mapping[Role, QColor]:
+    """The colours for a big screen in a dark room, whatever the theme."""
+    return _DARK
+
+
 def color(role: Role) -> QColor:
     """One colour in force now."""
     return colors()[role]

@@ -1,0 +1,179 @@
+"""What the big screen shows on the evening: the slides, and how the clock stands against the plan."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from learningstories.i18n import _
+from learningstories.services.gate import Admitted, passing
+from learningstories.services.output import Use
+from learningstories.services.ports import UnitOfWork
+from learningstories.services.showcase import book_title
+from learningstories.services.written_dates import written_moment
+
+# An evening that is further away than this is being tried out: its plan begins when the first story does.
+_EARLY, _OVER = timedelta(hours=2), timedelta(hours=12)
+
+
+class SlideKind(StrEnum):
+    """What a slide is for."""
+
+    OPENING = "opening"
+    STORY = "story"
+    PAUSE = "pause"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slide:
+    """One picture of the evening.
+
+    `author` is the name as it may be shown. `quote` is what a reader will do, `name` whose words they are
+    where that may be told, `others` how many more promises there are. `notes` are for the host alone.
+    """
+
+    kind: SlideKind
+    title: str
+    author: str = ""
+    quote: str = ""
+    name: str = ""
+    others: int = 0
+    minutes: int = 0
+    place: int = 0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evening:
+    """All slides in their order; `stories` is how many stories there are."""
+
+    title: str
+    slides: tuple[Slide, ...]
+    stories: int
+    event_at: datetime | None
+    zone: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How the clock stands: seconds left of the slide (below zero: over), and the plan.
+
+    `behind` are whole minutes, below zero: ahead. `ends` and `should_end` are of the whole evening.
+    """
+
+    left: int
+    share: float
+    behind: int
+    ends: datetime
+    should_end: datetime
+
+
+def evening(unit: UnitOfWork) -> Evening:
+    """The evening as it may be shown on stage; the titles of other stories are not in it."""
+    passed = passing(unit, Use.STAGE)
+    challenge, places = passed.challenge, passed.programme.places
+    title = book_title(challenge, passed.book)
+    pauses = sorted(unit.pauses.all(), key=lambda pause: pause.after)
+    slides = [_opening(title, challenge.event_at, challenge.event_place, challenge.zone, challenge.language)]
+    for number, place in enumerate(places, start=1):
+        shown = passed.admitted(place)
+        slides.append(_untold(place.minutes, number) if shown is None else _story(shown, number))
+        slides += [
+            Slide(kind=SlideKind.PAUSE, title=pause.title or _("Pause"), minutes=pause.minutes, place=number)
+            for pause in pauses
+            if pause.after == number and number < len(places)
+        ]
+    slides.append(Slide(kind=SlideKind.CLOSING, title=_("What will you do?"), author=_ask()))
+    return Evening(
+        title=title,
+        slides=tuple(slides),
+        stories=len(places),
+        event_at=challenge.event_at,
+        zone=challenge.zone,
+        language=challenge.language,
+    )
+
+
+def _ask() -> str:
+    return _("Tell us before you go: we ask after 30 days, and never if you would rather not.")
+
+
+def _opening(title: str, at: datetime | None, place: str, zone: str, language: str) -> Slide:
+    when = written_moment(at, zone, language) if at is not None else ""
+    return Slide(
+        kind=SlideKind.OPENING,
+        title=title,
+        author=" · ".join(part for part in (when, place.strip()) if part),
+    )
+
+
+def _untold(minutes: int, number: int) -> Slide:
+    """A story of which nothing may be shown has its minutes all the same."""
+    return Slide(
+        kind=SlideKind.STORY,
+        title=_("A story without a title on the screen"),
+        minutes=minutes,
+        place=number,
+        notes=(_("Its author has not agreed to its being told on stage, or it takes no part any more."),),
+    )
+
+
+def _story(shown: Admitted, number: int) -> Slide:
+    story, promises = shown.story, shown.promises
+    # The shortest that is not too short is read from the back of a room.
+    best = min(promises, key=lambda p: (len(p.text) > _READABLE, abs(len(p.text) - _GOOD)), default=None)
+    notes = []
+    if story.author_said.strip():
+        notes.append(_("Say the name: {said}").format(said=story.author_said.strip()))
+    notes += [f"“{promise.text}”{_by(promise.name)}" for promise in promises if promise is not best]
+    notes += [question.strip() for question in story.questions if question.strip()]
+    return Slide(
+        kind=SlideKind.STORY,
+        title=story.title,
+        author=shown.author,
+        quote=best.text if best else "",
+        name=best.name if best else "",
+        others=max(0, len(promises) - 1),
+        minutes=shown.place.minutes,
+        place=number,
+        notes=tuple(notes),
+    )
+
+
+_GOOD, _READABLE = 60, 140
+
+
+def _by(name: str) -> str:
+    return f" ({name})" if name else ""
+
+
+def planned_start(held: Evening, begun: datetime) -> datetime:
+    """When the first story should begin: as planned, or when it did where the evening is only tried out."""
+    at = held.event_at
+    return begun if at is None or not (at - _EARLY <= begun <= at + _OVER) else at
+
+
+def standing(
+    slides: Sequence[Slide], shown: int, *, start: datetime, since: datetime, now: datetime
+) -> Standing:
+    """The clock on slide `shown`, there `since` then; `start` is when the first story should begin."""
+    minutes = slides[shown].minutes
+    gone = max(0, int((now - since).total_seconds()))
+    length = 60 * minutes
+    done = max(now, since + timedelta(minutes=minutes))
+    should_be_done = start + _span(slides[: shown + 1])
+    behind = round((done - should_be_done).total_seconds() / 60)
+    should_end = start + _span(slides)
+    return Standing(
+        left=length - gone,
+        share=min(1.0, gone / length) if length else 0.0,
+        behind=behind,
+        ends=done + _span(slides[shown + 1 :]),
+        should_end=should_end,
+    )
+
+
+def _span(slides: Sequence[Slide]) -> timedelta:
+    return timedelta(minutes=sum(slide.minutes for slide in slides))

@@ -1,0 +1,33 @@
+"""The menu of the evening itself: presenting it, and what people promise there."""
+
+from learningstories.i18n import _
+from learningstories.ui.actions import Actions, Menu
+from learningstories.ui.desk import Desk
+from learningstories.ui.shell import PROMISES, Shell
+
+
+def add_evening_menu(desk: Desk, shell: Shell) -> None:
+    """Offer all of it."""
+
+    def present() -> None:
+        from learningstories.ui.presenter import Presenter  # noqa: PLC0415 - not for the first paint
+
+        Presenter(desk, shell).start()
+
+    def on_promises(act: str) -> None:
+        deeds = getattr(shell.go(PROMISES), "deeds", None)
+        if deeds is not None:  # a page that cannot be shown has nothing to do with promises
+            getattr(deeds, act)()
+
+    registry: Actions = shell.registry
+    registry.add("present", _("&Present full screen"), Menu.EVENING, present, shortcut="F5")
+    registry.separate(Menu.EVENING)
+    registry.add(
+        "add-promise",
+        _("Add p&romises of guests…"),
+        Menu.EVENING,
+        lambda: on_promises("add"),
+        shortcut="Ctrl+Shift+Y",
+    )
+    registry.add("ask-promises", _("&Ask what became of promises…"), Menu.EVENING, lambda: on_promises("ask"))
+    registry.add("report-promises", _("&Report on promises…"), Menu.EVENING, lambda: on_promises("report"))

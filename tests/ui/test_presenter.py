@@ -1,0 +1,240 @@
+"""The evening on the big screen, as the host goes through it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtDBus import QDBusMessage
+
+from learningstories.domain.reviewer import PromiseUse
+from learningstories.services import reviewing, shortlisting
+from learningstories.services.presenting import SlideKind
+from learningstories.ui.desktop_awake import DesktopAwake
+from learningstories.ui.keep_awake import MacAwake, WindowsAwake
+from learningstories.ui.presenter import Presenter, places
+from learningstories.ui.presenter_notes import NotesWindow
+from tests.conftest import START
+
+KEY = Qt.Key
+
+
+class Awake:
+    """Notes what is asked of the system."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def hold(self, reason: str) -> None:
+        self.asked.append(reason)
+
+    def let_go(self) -> None:
+        self.asked.append("")
+
+
+@pytest.fixture
+def told(workspace, add_story, add_reviewer):
+    """Three stories on the shortlist; of the second nothing may be shown on stage. It begins at noon."""
+    for number, title in enumerate(("The lift", "The diary", "The kettle"), start=1):
+        add_story(workspace, title=title, author=f"Author {number}", consent_stage=number != 2)
+    add_reviewer(workspace)
+    reviewing.answer(workspace, "grace@example.org", 1, value=5, action="Ask our front desk")
+    reviewing.allow_promises(workspace, "grace@example.org", PromiseUse.UNSIGNED, ask_later=True)
+    shortlisting.add(workspace, [1, 2, 3])
+    for number in (1, 2, 3):
+        shortlisting.set_minutes(workspace, number, 7)
+    with workspace.change("Plan the evening") as unit:
+        unit.challenges.replace(replace(unit.challenge(), event_at=START, event_title="An evening"))
+    return workspace
+
+
+@pytest.fixture
+def awake():
+    return Awake()
+
+
+@pytest.fixture
+def presenter(qtbot, desk, window, told, awake):
+    made = Presenter(desk, window, awake)
+    with qtbot.waitSignal(made.started):
+        made.start()
+    yield made
+    made.leave()
+
+
+def shown(presenter):
+    return presenter.stage.slide.accessibleName()
+
+
+def press(qtbot, presenter, *keys):
+    for key in keys:
+        qtbot.keyClick(presenter.stage, key)
+
+
+def test_a_clicker_goes_through_the_evening_and_back(qtbot, presenter):
+    assert "An evening" in shown(presenter)
+    press(qtbot, presenter, KEY.Key_PageDown)
+    assert shown(presenter) == "The lift, Author 1, Ask our front desk"
+    press(qtbot, presenter, KEY.Key_Down, KEY.Key_Space)
+    assert shown(presenter) == "The kettle, Author 3"
+    press(qtbot, presenter, KEY.Key_Right, KEY.Key_Right, KEY.Key_Right)
+    assert "What will you do?" in shown(presenter)
+    press(qtbot, presenter, KEY.Key_PageUp, KEY.Key_Up, KEY.Key_Left)
+    assert "The lift" in shown(presenter)
+
+
+def test_a_story_without_consent_to_the_stage_is_nowhere_to_be_seen(qtbot, presenter):
+    press(qtbot, presenter, KEY.Key_PageDown)
+    assert "diary" not in presenter.session.next_slide().title
+    press(qtbot, presenter, KEY.Key_PageDown)
+    assert "diary" not in shown(presenter)
+    assert "Author 2" not in shown(presenter)
+    assert presenter.session.slide().minutes == 7
+
+
+def test_a_consent_that_is_withdrawn_meanwhile_holds_at_once(qtbot, presenter, told):
+    press(qtbot, presenter, KEY.Key_PageDown)
+    with told.change("Withdraw") as unit:
+        unit.stories.replace(replace(unit.story(1), consent_stage=False))
+    qtbot.waitUntil(lambda: "The lift" not in shown(presenter))
+
+
+@pytest.mark.parametrize("key", [KEY.Key_B, KEY.Key_Period])
+def test_black_hides_everything_and_the_next_press_shows_it_again(qtbot, presenter, key):
+    press(qtbot, presenter, KEY.Key_PageDown, key)
+    image = presenter.stage.slide.grab().toImage()
+    assert {image.pixelColor(x, y).name() for x in range(0, 600, 50) for y in range(0, 380, 50)} == {
+        "#000000"
+    }
+    press(qtbot, presenter, KEY.Key_PageDown)
+    assert "The lift" in shown(presenter)
+    assert presenter.stage.slide.grab().toImage().pixelColor(5, 5).name() != "#000000"
+
+
+def test_the_clock_runs_against_the_plan(qtbot, presenter, clock):
+    clock.on(minutes=3)
+    press(qtbot, presenter, KEY.Key_PageDown)
+    standing = presenter.session.standing()
+    assert (standing.left, standing.behind) == (420, 3)
+    clock.on(minutes=8)
+    standing = presenter.session.standing()
+    assert (standing.left, standing.behind) == (-60, 4)
+    assert standing.ends - standing.should_end == timedelta(minutes=4)
+    press(qtbot, presenter, KEY.Key_PageDown)
+    clock.on(minutes=1)
+    press(qtbot, presenter, KEY.Key_PageDown)
+    assert presenter.session.standing().behind == -2
+
+
+def test_a_press_too_many_costs_the_next_story_no_time(qtbot, presenter, clock):
+    press(qtbot, presenter, KEY.Key_PageDown, KEY.Key_PageDown)
+    clock.on(seconds=5)
+    press(qtbot, presenter, KEY.Key_PageUp)
+    assert presenter.session.standing().left == 415
+    clock.on(minutes=5)
+    press(qtbot, presenter, KEY.Key_PageDown)
+    assert presenter.session.standing().left == 420
+
+
+def test_the_system_is_asked_not_to_sleep_until_escape(qtbot, presenter, awake):
+    assert len(awake.asked) == 1
+    with qtbot.waitSignal(presenter.ended):
+        press(qtbot, presenter, KEY.Key_Escape)
+    assert awake.asked[1:] == [""]
+    assert presenter.stage is None
+
+
+def test_the_host_sees_notes_and_may_press_buttons(qtbot, presenter):
+    notes = NotesWindow(presenter.session)
+    qtbot.addWidget(notes)
+    notes.show()
+    qtbot.mouseClick(notes.on_button, Qt.MouseButton.LeftButton)
+    assert "The lift" in shown(presenter)
+    qtbot.mouseClick(notes.on_button, Qt.MouseButton.LeftButton)
+    assert notes.next.text() == "Next: The kettle"
+    assert "has not agreed" in notes.notes.text()
+    qtbot.keyClick(notes, KEY.Key_PageUp)
+    assert notes.clock.text() == "7:00"
+
+
+def test_pauses_have_their_minutes(qtbot, presenter):
+    kinds = [slide.kind for slide in presenter.session.evening.slides]
+    assert kinds == [SlideKind.OPENING, *[SlideKind.STORY] * 3, SlideKind.CLOSING]
+
+
+@pytest.mark.parametrize(
+    ("screens", "home", "found"),
+    [
+        ("a", "a", ("a", None)),
+        ("ab", "a", ("b", "a")),
+        ("ab", "b", ("a", "b")),
+        ("b", "a", ("b", None)),
+        ("abc", "c", ("a", "c")),
+    ],
+)
+def test_the_audience_gets_the_other_screen(screens, home, found):
+    assert places(list(screens), home) == found
+
+
+def test_windows_is_told_by_the_flags_of_its_thread():
+    asked: list[int] = []
+    awake = WindowsAwake(asked.append)
+    awake.hold("Presenting")
+    awake.let_go()
+    assert asked == [0x80000003, 0x80000000]
+
+
+class Caffeine:
+    """A program that keeps a Mac awake."""
+
+    def __init__(self) -> None:
+        self.ended = False
+
+    def terminate(self) -> None:
+        self.ended = True
+
+    def wait(self) -> int:
+        return 0
+
+
+def test_a_mac_runs_a_program_until_it_is_let_go():
+    program, started = Caffeine(), []
+
+    def start(words):
+        started.append(list(words))
+        return program
+
+    awake = MacAwake(start)
+    awake.hold("Presenting")
+    awake.hold("Presenting")
+    assert [words[:3] for words in started] == [["/usr/bin/caffeinate", "-d", "-i"]]
+    awake.let_go()
+    assert program.ended
+
+
+class Bus:
+    """A session bus that notes what is sent."""
+
+    def __init__(self, *, there: bool) -> None:
+        self.there = there
+        self.sent: list[QDBusMessage] = []
+
+    def isConnected(self) -> bool:  # noqa: N802 - Qt's name
+        return self.there
+
+    def send(self, message: QDBusMessage) -> bool:
+        self.sent.append(message)
+        return True
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_desktop_is_asked_by_its_screen_saver(there):
+    bus, ended = Bus(there=there), []
+    awake = DesktopAwake(lambda: bus, lambda: ended.append(True))
+    awake.hold("Presenting")
+    asked = [(m.service(), m.path(), m.member(), m.arguments()) for m in bus.sent]
+    name, path = "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"
+    assert asked == ([(name, path, "Inhibit", ["Learning Stories", "Presenting"])] if there else [])
+    awake.let_go()
+    awake.let_go()
+    assert ended == [True]
