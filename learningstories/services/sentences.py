@@ -213,6 +213,7 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
         "There is no time zone “{zone}”. Write it like Europe/London, or “anywhere on Earth”."
     ).format(zone=x.zone),
     e.ShortlistLocked: lambda _e: _("The shortlist is locked. Unlock it first, with a reason."),
+    e.NoSuchDraft: lambda _e: _("This draft is not kept any more. Choose another from the list."),
     e.NoSuchKeptResults: lambda _e: _("These results are not kept any more. Choose others from the list."),
     e.KeptResultsUnreadable: lambda e: _(
         "What was kept as “{name}” cannot be read. Remove it, or undo what changed it."
@@ -224,6 +225,9 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.NoStageConsent: _no_stage,
     e.NoWebConsent: _no_web,
     e.PaperNotOffered: _paper,
+    e.CoverUnusable: lambda x: _(
+        "“{name}” cannot be on the cover. Choose a picture such as a PNG or JPEG, of at most 40 MB."
+    ).format(name=x.name),
     e.OutputUnknown: lambda x: _(
         "There is no output of the kind “{kind}”. Choose one from the list of them."
     ).format(kind=x.kind),

@@ -86,6 +86,13 @@ class NoSuchKeptResults(ExpectedError):
 
 
 @dataclass(eq=False)
+class NoSuchDraft(ExpectedError):
+    """A draft of the shortlist is not there any more."""
+
+    code = "no_such_draft"
+
+
+@dataclass(eq=False)
 class KeptResultsUnreadable(ExpectedError):
     """What was kept of results under this name is not understood."""
 

@@ -60,3 +60,11 @@ class PaperNotOffered(ExpectedError):
     code = "paper_not_offered"
     kind: str
     papers: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class CoverUnusable(ExpectedError):
+    """The file for the book's cover is no picture, or one that is too large."""
+
+    code = "cover_unusable"
+    name: str
