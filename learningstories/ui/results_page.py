@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from learningstories.i18n import _
@@ -13,6 +13,7 @@ from learningstories.ui.desk import Desk
 from learningstories.ui.results_feed import ResultsFeed
 from learningstories.ui.results_line import ResultsLine
 from learningstories.ui.results_out import ResultsOut
+from learningstories.ui.results_tools import ResultsTools
 from learningstories.ui.results_view import ResultsView
 from learningstories.ui.results_views import RANKING, view_kinds
 from learningstories.ui.tokens import GAP, PAGE_MARGIN
@@ -59,11 +60,10 @@ class ResultsPage(QWidget):
         self.propose_button = Button(_("Propose a shortlist"), Kind.MAIN, "list-checks")
         for button in (self.compare_button, self.export_button, self.propose_button):
             self.header.add(button)
-        self._tools = QHBoxLayout()
-        self._tools.setSpacing(8)
+        self._tools = ResultsTools()
         switch = QHBoxLayout()
         switch.addWidget(self.tabs, 1)
-        switch.addLayout(self._tools)
+        switch.addWidget(self._tools)
         self.stack = QStackedWidget()
         for widget in (self.loading, self.empty):
             self.stack.addWidget(widget)
@@ -96,6 +96,14 @@ class ResultsPage(QWidget):
         super().hideEvent(event)
         self.feed.watch(on=False)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All tabs stay in sight."""
+        super().resizeEvent(event)
+        self._fit_tools()
+
+    def _fit_tools(self) -> None:
+        self._tools.fit(self.width() - 2 * PAGE_MARGIN - self.tabs.sizeHint().width() - GAP)
+
     def leave(self) -> None:
         """The window closes."""
         self.feed.close()
@@ -122,16 +130,12 @@ class ResultsPage(QWidget):
             made.ranking_wanted.connect(self._show_story)
             made.compare_wanted.connect(self.compare)
             self.stack.addWidget(made)
-            for tool in made.tools:
-                self._tools.addWidget(tool)
-                tool.hide()
+            self._tools.add(made.tools)
         return made
 
     def _open_view(self, key: str) -> None:
-        self.view(key)
-        for each, view in self._views.items():
-            for tool in view.tools:
-                tool.setVisible(each == key)
+        self._tools.show_tools(self.view(key).tools)
+        self._fit_tools()
         self._show_state()
         if self.feed.computed_at is not None:
             self.view(key).show_results(self.feed.results)

@@ -100,6 +100,18 @@ def test_the_model_keeps_qts_rules(qtbot, page):
     assert model.index(4, Column.SPREAD).data() == "—"
 
 
+@pytest.mark.parametrize("width", [780, 1500])
+def test_all_tabs_are_in_sight_and_tools_keep_their_names(qtbot, page, width):
+    page.resize(width, 800)
+    last = page.tabs.tabRect(page.tabs.count() - 1)
+    qtbot.waitUntil(lambda: page.tabs.width() >= last.right())
+    button = page.ranking.more_button
+    assert button.words() == ("Needs another reader" if width > 1000 else "")
+    assert button.accessibleName() == "Needs another reader"
+    page.tabs.choose("readers")
+    assert not button.isVisible()
+
+
 def test_another_number_moves_the_cut_and_the_odds(qtbot, page):
     before = page.ranking.model.index(1, Column.CHANCE).data()
     page.line.top.number.setValue(1)
