@@ -41,7 +41,10 @@ PACK_SENTENCES: Mapping[type[e.ExpectedError], Callable[[Any], str]] = {
     e.NothingToPack: lambda x: (
         _("There is no story for {email} to read. Assign some first.").format(email=x.email)
         if x.email
-        else _("There are no stories for anybody to read, or no reviewers. Add them first.")
+        else _(
+            "There are no reviewers, or no story that they may read: stories wait for their author's consent, "
+            "or for your decision. Look at the Stories and Reviewers pages."
+        )
     ),
     e.NoSuchPack: lambda _e: _("There is no such pack any more. Look again."),
     e.PackOverfull: lambda x: _(
