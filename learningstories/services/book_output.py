@@ -96,8 +96,7 @@ def _made_in_parts(order: Order, parts: Sequence[BookContent], passed: Passed) -
         for part, target in zip(parts, targets, strict=True):
             beside = beside_of(target)
             scraps.callback(beside.unlink, missing_ok=True)
-            step = Control(lambda now, _all, done=done: order.control.step(done + now, total))
-            reports.append(order.toolbox.make_book(part, beside, step))
+            reports.append(order.toolbox.make_book(part, beside, _after(order.control, done, total)))
             made.append(beside)
             done += len(part.stories) + 1
         for beside, target in zip(made, targets, strict=True):
@@ -109,7 +108,12 @@ def _made_in_parts(order: Order, parts: Sequence[BookContent], passed: Passed) -
         count=len(parts), names=", ".join(target.name for target in targets)
     )
     output = _made(targets[0], reports, passed)
-    return replace(output, files=len(parts), notes=(told, *output.notes))
+    return replace(output, files=len(parts), first_pages=reports[0].pages, notes=(told, *output.notes))
+
+
+def _after(control: Control, done: int, total: int) -> Control:
+    """What a part's steps are told to: they come after the `done` ones of all parts' `total`."""
+    return Control(lambda now, _of_the_part: control.step(done + now, total))
 
 
 def _made(target: Path, reports: Sequence[BookReport], passed: Passed) -> MadeOutput:

@@ -11,7 +11,7 @@ from learningstories.domain.errors import (
     ExpectedError,
 )
 from learningstories.services.output import MadeOutput, Order, Output
-from learningstories.services.outputs import outputs
+from learningstories.services.outputs import make_output, outputs
 from learningstories.services.progress import Control
 from learningstories.services.saved_outputs import note_saved, read_holds
 from learningstories.services.saving import fit_name, make_folder
@@ -42,7 +42,7 @@ def output_name(output: Output) -> str:
 def save_output(output: Output, order: Order) -> MadeOutput:
     """Make one output for people, and keep in the challenge that it was saved."""
     holds = read_holds(order.workspace, output)
-    made = output.make(order)
+    made = make_output(output.kind, order)
     note_saved(order.workspace, output, order.target.name, holds)
     return made
 

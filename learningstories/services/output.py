@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -55,13 +55,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeOutput:
-    """What was made at `path`. Pages are told of a PDF only, `files` of a folder; `notes` are sentences.
+    """What was made at `path`. Pages are told of a PDF only, `files` where there are several of them, and
+    `first_pages` of what is in parts: those of the first. `notes` are sentences.
 
     `form` is the ending that was chosen, without its full stop, of an output that has more than one.
     """
 
     path: Path
     pages: int | None = None
+    first_pages: int | None = None
     bytes: int | None = None
     files: int | None = None
     accessible: bool | None = None
@@ -86,9 +88,25 @@ class Output:
     papers: tuple[Paper, ...] = ()
 
     @property
+    def has_preview(self) -> bool:
+        """Whether there are pages to look at before it is saved."""
+        return self.endings[:1] == (".pdf",)
+
+    @property
     def is_folder(self) -> bool:
         """Whether it is a folder of files."""
         return not self.endings
+
+
+def chosen_paper(output: Output, book: Book) -> Paper | None:
+    """The paper that the organiser chose for the output, or that it has by itself; None where it has none."""
+    if not output.papers:
+        return None
+    if output.kind == "book":
+        return book.paper
+    chosen = book.options.get(output.kind, {})
+    named = chosen.get("paper") if isinstance(chosen, Mapping) else None
+    return next((paper for paper in output.papers if paper == named), sheet_paper(None, book))
 
 
 def sheet_paper(wanted: Paper | None, book: Book) -> Paper:

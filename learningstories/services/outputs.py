@@ -3,9 +3,13 @@
 A new kind is a line in `outputs` and its maker; what it shows of stories comes through `gate.through`.
 """
 
+from dataclasses import replace
+
 from learningstories.domain.errors import OutputUnknown, PaperNotOffered
+from learningstories.domain.showcase import Paper
 from learningstories.i18n import _
-from learningstories.services.output import PAGES, SHEETS, MadeOutput, Order, Output, Use
+from learningstories.services.challenges import book_of
+from learningstories.services.output import PAGES, SHEETS, MadeOutput, Order, Output, Use, chosen_paper
 
 _PDF = (".pdf",)
 _CALL = (".pdf", ".html", ".txt", ".csv")
@@ -78,7 +82,14 @@ def make_output(kind: str, order: Order) -> MadeOutput:
     output = output_of(kind)
     if order.paper is not None and order.paper not in output.papers:
         raise PaperNotOffered(kind, tuple(str(paper) for paper in output.papers))
+    if order.paper is None and output.papers:
+        order = replace(order, paper=_chosen_paper(output, order))
     return output.make(order)
+
+
+def _chosen_paper(output: Output, order: Order) -> Paper | None:
+    with order.workspace.read() as unit:
+        return chosen_paper(output, book_of(unit))
 
 
 # The makers load what they need when they are first used: Babel, for one.

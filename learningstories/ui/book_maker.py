@@ -1,4 +1,4 @@
-"""Keeps a typeset copy of the book: made again after a pause when anything in it has changed."""
+"""Keeps a copy of the output on view: made again after a pause when anything in it has changed."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -8,32 +8,38 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from learningstories.domain.showcase import Paper
-from learningstories.services.output import MadeOutput, Order
-from learningstories.services.outputs import make_output
+from learningstories.services.output import MadeOutput, Order, Output
+from learningstories.services.outputs import make_output, output_of
 from learningstories.services.progress import Control
 from learningstories.ui.desk import Desk
 from learningstories.ui.showcase_state import showcase_state
 
 PAUSE_MS = 600  # so that typing a title is not ten books
 _REPORT_MS = 60
+_SHAPE_PX = 64
+BOOK = "book"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """A book that was made, and where it lies."""
+    """An output that was made, and where it lies; `shape` is a page's height by its width."""
 
     path: Path
     made: MadeOutput
-    paper: Paper
+    paper: Paper | None
+    shape: float
 
     @property
     def pages(self) -> int:
-        """How many pages it has."""
-        return self.made.pages or 0
+        """How many pages can be looked at: of a book in parts, those of the first."""
+        return self.made.first_pages or self.made.pages or 0
 
 
 class BookMaker(QObject):
-    """The newest book wins: one that is under way is stopped when another is asked for."""
+    """The newest copy wins: one that is under way is stopped when another is asked for.
+
+    `output` is what is made.
+    """
 
     begun = Signal()
     progressed = Signal(int, int)
@@ -46,6 +52,7 @@ class BookMaker(QObject):
         self._desk = desk
         self._folder = TemporaryDirectory(prefix="learning-stories-", ignore_cleanup_errors=True)
         self._asked = 0
+        self.output = output_of(BOOK)
         self._control: Control | None = None
         self._progress = (0, 0)
         self.copy: Copy | None = None
@@ -65,6 +72,15 @@ class BookMaker(QObject):
         """Where the copies lie until the window is closed."""
         return Path(self._folder.name)
 
+    def turn_to(self, output: Output) -> None:
+        """Give up what is under way, and make copies of another output from now on."""
+        self._drop()
+        self.output = output
+        self.fresh = False
+        if self.copy is not None:
+            _forget(self.copy)
+            self.copy = None
+
     def ask(self) -> None:
         """Make the book again after a pause."""
         self.fresh = False
@@ -75,7 +91,7 @@ class BookMaker(QObject):
         self._drop()
         self.fresh = False
         asked = self._asked
-        desk, target = self._desk, self.folder / f"book-{asked}.pdf"
+        desk, output, target = self._desk, self.output, self.folder / f"copy-{asked}.pdf"
         self._progress = (0, 0)
 
         def work(control: Control) -> Copy:
@@ -83,12 +99,13 @@ class BookMaker(QObject):
                 self._progress = (done, total)
                 control.step(done, total)
 
-            paper = showcase_state(desk.workspace).book.paper
             order = Order(
                 workspace=desk.workspace, toolbox=desk.toolbox, target=target, control=Control(heard)
             )
-            made = make_output("book", order)
-            return Copy(path=target, made=made, paper=paper)
+            made = make_output(output.kind, order)
+            paper = showcase_state(desk.workspace, output.kind).papers.get(output.kind)
+            width, height, _bytes = desk.toolbox.page_image(made.path, 0, _SHAPE_PX)
+            return Copy(path=made.path, made=made, paper=paper, shape=height / width)
 
         self._control = desk.tasks.read(
             "", work, lambda copy: self._finish(asked, copy), lambda error: self._fail(asked, error)
@@ -144,5 +161,7 @@ class BookMaker(QObject):
 
 
 def _forget(copy: Copy) -> None:
-    with suppress(OSError):  # where a page of it is being drawn; the folder goes with the window
-        copy.path.unlink(missing_ok=True)
+    stem = copy.path.stem.partition(" ")[0]
+    for part in (copy.path, *copy.path.parent.glob(f"{stem} *.pdf")):  # a big book has several
+        with suppress(OSError):  # where a page of it is being drawn; the folder goes with the window
+            part.unlink(missing_ok=True)

@@ -98,11 +98,12 @@ class BookWell(QWidget):
         self._wait.stop()
         self.progress.hide()
 
-    def tell(self, title: str, sentence: str) -> None:
-        """Say in place of the pages why there are none."""
+    def tell(self, title: str, sentence: str, *, again: bool = True) -> None:
+        """Say in place of the pages why there are none, and whether they may be wanted `again`."""
         self.end()
         self.view.show_file(None)
         self.message.title.setText(title)
+        self.message.button.setVisible(again)
         self.message.sentence.setText(sentence)
         self.stack.setCurrentWidget(self.message)
 

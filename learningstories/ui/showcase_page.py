@@ -1,23 +1,32 @@
-"""The showcase book: its real pages, the choices for it, and how it leaves the window."""
+"""All that is made for the evening: the real pages, the choices for them, and how they leave the window."""
 
 from typing import Any
 
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from learningstories.domain.errors import ExpectedError, NoPrintConsent, ShortlistEmpty
+from learningstories.domain.errors import (
+    ExpectedError,
+    NoPrintConsent,
+    NoStageConsent,
+    NoWebConsent,
+    ShortlistEmpty,
+)
 from learningstories.i18n import _
 from learningstories.services import challenges
 from learningstories.services.changes import ChangeSet, Kind
+from learningstories.services.outputs import output_of, outputs
 from learningstories.services.progress import Control
 from learningstories.services.sentences import advice
-from learningstories.ui.book_maker import BookMaker, Copy
+from learningstories.ui.book_maker import BOOK, BookMaker, Copy
 from learningstories.ui.book_out import BookOut
 from learningstories.ui.book_well import BookWell
 from learningstories.ui.desk import Desk
+from learningstories.ui.output_list import OutputList
 from learningstories.ui.showcase_settings import LANGUAGE, ShowcaseSettings
-from learningstories.ui.showcase_side import ShowcaseSide
-from learningstories.ui.showcase_state import ShowcaseState, page_shape, showcase_state
+from learningstories.ui.showcase_side import ShowcaseSide, copy_line
+from learningstories.ui.showcase_state import ShowcaseState, showcase_state
+from learningstories.ui.showcase_words import none_may_words, without_pages_words
 from learningstories.ui.tasks import Newest
 from learningstories.ui.tokens import GAP, PAGE_MARGIN, Role
 from learningstories.ui.widgets.buttons import Button
@@ -40,19 +49,21 @@ _CONCERNS = (
 
 
 class ShowcasePage(QWidget):
-    """The preview is a real copy of the book; it is made again when anything in it has changed."""
+    """The preview is a real copy of what is chosen; it is made again when anything in it has changed."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._stale = True
+        self._wide: bool | None = None
         self.state: ShowcaseState | None = None
         self._asked: Newest[ShowcaseState] = Newest(desk.tasks, self._show_state)
         self.maker = BookMaker(desk, self)
+        self.list = OutputList(outputs())
         self.side, self.well, self.choices = ShowcaseSide(), BookWell(desk), ShowcaseSettings()
         self.empty = EmptyState(
             "presentation",
-            _("The book is made from the shortlist"),
+            _("All of it is made from the shortlist"),
             _("There is nothing on the shortlist yet. Choose stories for it, and their pages appear here."),
             _("Go to the shortlist"),
         )
@@ -84,11 +95,15 @@ class ShowcasePage(QWidget):
         self._right.setContentsMargins(0, 0, 0, 0)
         self._right.setSpacing(GAP)
         self._right.addWidget(self.choices)
+        self._right.addWidget(self.side)
         self._right.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(right)
         area.setFixedWidth(_SIDE_PX)
+        self._list_area = QScrollArea()
+        self._list_area.setWidgetResizable(True)
+        self._list_area.setFixedWidth(_SIDE_PX)
         body = QWidget()
         self._row = QHBoxLayout(body)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -108,21 +123,32 @@ class ShowcasePage(QWidget):
         self.well.cancelled.connect(maker.stop)
         self.well.view.images.failed.connect(self._desk.tell)
         self.choices.altered.connect(self._store)
+        self.choices.cover_wanted.connect(self.out.choose_cover)
+        self.choices.drawing_wanted.connect(self.out.draw_cover)
+        self.list.chosen.connect(self.choose)
+        self.list.everything_wanted.connect(self.out.save_everything)
         self.empty.wanted.connect(lambda: self._desk.go.emit("shortlist", None))
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.out.print_book)
         self.open_button.clicked.connect(self.out.open_book)
         self._desk.news.committed.connect(self._follow)
+        self.list.items[BOOK].setChecked(True)
 
     def _place_side(self) -> None:
-        """Where there is little room, what is said of the copy stands under the choices."""
-        if self.width() >= _ROOM_FOR_THREE:
-            self.side.setFixedWidth(_SIDE_PX)
-            self._row.insertWidget(0, self.side)
+        """Where there is little room, what can be made stands above the choices for it."""
+        wide = self.width() >= _ROOM_FOR_THREE
+        if wide == self._wide:
+            return
+        self._wide = wide
+        if wide:
+            self._right.removeWidget(self.list)
+            self._list_area.setWidget(self.list)
+            self._row.insertWidget(0, self._list_area)
         else:
-            self.side.setMinimumWidth(0)
-            self.side.setMaximumWidth(_SIDE_PX)
-            self._right.insertWidget(1, self.side)
+            self._list_area.takeWidget()
+            self._right.insertWidget(0, self.list)
+        self._list_area.setVisible(wide)
+        self.list.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Three columns, or two."""
@@ -158,25 +184,50 @@ class ShowcasePage(QWidget):
                 self._refresh(soon=True)
             else:
                 self._stale = True
-        elif changes.touches(Kind.LOCK):
+        elif changes.touches(Kind.LOCK, Kind.SAVED_OUTPUT):
             self._ask_state()
 
     def _refresh(self, *, soon: bool = False) -> None:
         self._stale = False
         self._ask_state()
-        if soon:
+        if not self.maker.output.has_preview:
+            self._tell_what_it_is()
+        elif soon:
             self.maker.ask()
         else:
             self.maker.make_now()
 
+    def choose(self, kind: str) -> None:
+        """Show another of the things that can be made."""
+        if kind == self.maker.output.kind:
+            return
+        self.choices.store()
+        self.list.items[self.maker.output.kind].say("")
+        self.maker.turn_to(output_of(kind))
+        self.list.items[kind].setChecked(True)
+        self.choices.show_output(self.maker.output)
+        self.side.show_copy(None)
+        self.well.end()
+        self.well.view.show_file(None)
+        self.save_button.set_text(_("Save PDF") if self.maker.output.has_preview else _("Save"))
+        self._show_buttons()
+        self._refresh()
+
+    def _tell_what_it_is(self) -> None:
+        """There are no pages to look at."""
+        output = self.maker.output
+        self.well.tell(output.title, without_pages_words(output), again=False)
+
     def _ask_state(self) -> None:
-        workspace = self._desk.workspace
-        self._asked.ask(lambda _c: showcase_state(workspace))
+        workspace, kind = self._desk.workspace, self.maker.output.kind
+        self._asked.ask(lambda _c: showcase_state(workspace, kind))
 
     def _show_state(self, state: ShowcaseState) -> None:
         self.state = self.out.state = state
         self.choices.show_state(state)
         self.side.show_left_out(state.left_out)
+        self.side.show_standing(state.standings.get(state.kind), state.challenge.zone)
+        self.list.show_standings(state.standings)
         self.stack.setCurrentIndex(0 if state.chosen else 1)
         if state.chosen:
             locked = bool(state.lock)
@@ -187,14 +238,17 @@ class ShowcasePage(QWidget):
         self._show_buttons()
 
     def _show_buttons(self) -> None:
-        there = self.maker.copy is not None and self.state is not None and self.state.chosen > 0
-        for button in (self.open_button, self.print_button, self.save_button):
+        chosen = self.state is not None and self.state.chosen > 0
+        there = self.maker.copy is not None and chosen
+        for button in (self.open_button, self.print_button):
             button.setEnabled(there)
+        self.save_button.setEnabled(there or (chosen and not self.maker.output.has_preview))
 
     def _show_copy(self, copy: Copy) -> None:
         self.well.end()
-        self.well.view.show_file(copy.path, copy.pages, page_shape(copy.paper))
+        self.well.view.show_file(copy.path, copy.pages, copy.shape)
         self.side.show_copy(copy)
+        self.list.items[self.maker.output.kind].say(copy_line(copy))
         self.side.show_left_out(copy.made.left_out)
         self._show_buttons()
 
@@ -205,12 +259,12 @@ class ShowcasePage(QWidget):
             self.well.end()
             self.well.view.show_file(None)
             self.stack.setCurrentWidget(self.empty)
-        elif isinstance(error, NoPrintConsent):
-            self.well.tell(_("None of these stories may be printed"), advice(error))
+        elif isinstance(error, NoPrintConsent | NoStageConsent | NoWebConsent):
+            self.well.tell(none_may_words(error), advice(error))
         elif isinstance(error, ExpectedError):
-            self.well.tell(_("The book could not be made"), advice(error))
+            self.well.tell(_("This could not be made"), advice(error))
         else:
-            self.well.tell(_("The book could not be made"), _("What is stored is safe. Please try again."))
+            self.well.tell(_("This could not be made"), _("What is stored is safe. Please try again."))
             raise error
 
     def _show_stopped(self) -> None:
@@ -221,15 +275,18 @@ class ShowcasePage(QWidget):
     # --- what is done ------------------------------------------------------------------------------------
 
     def save(self) -> None:
-        """Ask where to, and save the book there, with what was typed last."""
+        """Ask where to, and save what is on view there, with what was typed last."""
         self.choices.store()
         self.out.save()
 
     def _store(self, fields: dict[str, Any]) -> None:
-        workspace = self._desk.workspace
+        workspace, kind = self._desk.workspace, self.maker.output.kind
         book = {name: value for name, value in fields.items() if name != LANGUAGE}
+        paper = book.pop("paper") if "paper" in book and kind != BOOK else None
 
         def work(_control: Control) -> None:
+            if paper is not None:
+                challenges.choose_paper(workspace, kind, paper)
             if book:
                 challenges.alter_book(workspace, **book)
             if LANGUAGE in fields:

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from learningstories.domain.showcase import Look, Paper
 from learningstories.i18n import _, language
+from learningstories.services.output import Output
+from learningstories.ui.book_maker import BOOK
+from learningstories.ui.cover_choice import CoverChoice
 from learningstories.ui.showcase_state import ShowcaseState
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.fields import Field, choice_field, text_area, text_field
@@ -16,6 +19,7 @@ from learningstories.ui.widgets.fields import Field, choice_field, text_area, te
 STORE_MS = 400
 MOST_SUBTITLE = 500
 LANGUAGE = "language"
+_BOOKS = (BOOK, "large-print")
 # fmt: off
 _LANGUAGES = (
     "ar", "de", "en", "en-GB", "en-US", "es", "fr", "he", "hi", "it",
@@ -30,6 +34,8 @@ class ShowcaseSettings(Card):
     """
 
     altered = Signal(dict)
+    cover_wanted = Signal()
+    drawing_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Showcase book"), spacing=12, parent=parent)
@@ -45,21 +51,51 @@ class ShowcaseSettings(Card):
         self.order_box = QCheckBox(_("Running order page"))
         self.names_box = QCheckBox(_("Readers' names"))
         self.names_box.setToolTip(_("Only of readers who agreed to be named beside what they will do."))
-        for label, field, hint in (
-            (_("Title"), self.title, ""),
-            (_("Subtitle"), self.subtitle, _("Empty: the challenge, and the evening's date and place.")),
-            (_("Paper"), self.paper, ""),
-            (_("Look"), self.look, ""),
-            (_("Language"), self.language, ""),
-        ):
-            self.body.addWidget(Field(label, field, hint))
-        for box in (self.actions_box, self.order_box, self.names_box):
-            self.body.addWidget(box)
+        self.questions_box = QCheckBox(_("Questions to talk about"))
+        self.bleed_box = QCheckBox(_("3 mm to cut off"))
+        self.bleed_box.setToolTip(_("For a printing house: colours reach over the edge at which it cuts."))
+        self.fours_box = QCheckBox(_("Pages in fours"))
+        self.fours_box.setToolTip(_("For a printing house: empty pages fill the last folded sheet."))
+        self.cover = CoverChoice()
+        self._arrange()
         self._soon = QTimer(self, singleShot=True, interval=STORE_MS)
         self._soon.timeout.connect(self.store)
         self._listen()
 
+    def _arrange(self) -> None:
+        subtitle = Field(
+            _("Subtitle"), self.subtitle, _("Empty: the challenge, and the evening's date and place.")
+        )
+        self._paper_field = Field(_("Paper"), self.paper)
+        for row in (
+            Field(_("Title"), self.title),
+            subtitle,
+            self._paper_field,
+            Field(_("Look"), self.look),
+            Field(_("Language"), self.language),
+        ):
+            self.body.addWidget(row)
+        printers = (self.bleed_box, self.fours_box)
+        inside = (self.actions_box, self.order_box, self.names_box, self.questions_box)
+        for box in (*inside, self.cover, *printers):
+            self.body.addWidget(box)
+        self._of_books = (subtitle, *inside, self.cover)
+        self._of_the_book = printers
+
+    def show_output(self, output: Output) -> None:
+        """Offer the choices that concern this output; the others are kept."""
+        self.heading.setText(output.title)
+        self.setAccessibleName(output.title)
+        for widget in self._of_books:
+            widget.setVisible(output.kind in _BOOKS)
+        for widget in self._of_the_book:
+            widget.setVisible(output.kind == BOOK)
+        self._paper_field.setVisible(bool(output.papers))
+
     def _listen(self) -> None:
+        self.cover.choose.clicked.connect(self.cover_wanted)
+        self.cover.draw.clicked.connect(self.drawing_wanted)
+        self.cover.alt.textEdited.connect(lambda text: self._note("cover_alt", text, later=True))
         self.title.textEdited.connect(lambda text: self._note("title", text, later=True))
         self.subtitle.textChanged.connect(
             lambda: self._note("subtitle", self.subtitle.toPlainText()[:MOST_SUBTITLE], later=True)
@@ -77,6 +113,9 @@ class ShowcaseSettings(Card):
             ("actions", self.actions_box),
             ("running_order", self.order_box),
             ("reader_names", self.names_box),
+            ("questions", self.questions_box),
+            ("bleed", self.bleed_box),
+            ("fours", self.fours_box),
         )
         for name, box in boxes:
             box.toggled.connect(lambda on, name=name: self._note(name, on))
@@ -93,7 +132,7 @@ class ShowcaseSettings(Card):
             self.subtitle.setPlainText(book.subtitle)
         _offer_languages(self.language, state.challenge.language)
         for name, field, value in (
-            ("paper", self.paper, book.paper),
+            ("paper", self.paper, state.papers.get(state.kind, book.paper)),
             ("look", self.look, book.look),
             (LANGUAGE, self.language, state.challenge.language),
         ):
@@ -103,10 +142,14 @@ class ShowcaseSettings(Card):
             ("actions", self.actions_box, book.actions),
             ("running_order", self.order_box, book.running_order),
             ("reader_names", self.names_box, book.reader_names),
+            ("questions", self.questions_box, book.questions),
+            ("bleed", self.bleed_box, book.bleed),
+            ("fours", self.fours_box, book.fours),
         ):
             if name not in self._unsaved:
                 box.setChecked(on)
         self.names_box.setEnabled(self.actions_box.isChecked())
+        self.cover.show_book(book, typed="cover_alt" in self._unsaved)
         self._showing = False
 
     def store(self) -> None:

@@ -100,7 +100,7 @@ def test_choices_are_stored_at_once_and_undone_in_one_step(qtbot, ready, workspa
     qtbot.waitUntil(lambda: not stored(workspace).actions)
     assert (stored(workspace).paper, stored(workspace).look) == (Paper.A4, Look.LAKE)
     assert not ready.choices.names_box.isEnabled()
-    qtbot.waitUntil(lambda: "A4" in ready.side.book.line.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "A4" in ready.list.items["book"].line.text(), timeout=LONG)
     qtbot.waitUntil(lambda: not ready.choices._unsaved)
     workspace.undo()
     qtbot.waitUntil(lambda: ready.choices.paper.currentData() == Paper.A5)
@@ -273,7 +273,7 @@ def test_copies_are_gone_when_the_window_is_closed(qtbot, desk):
 def test_it_paints_in_a_small_dark_window(qtbot, ready, theme):
     theme.choose(ThemeChoice.DARK)
     ready.resize(752, 640)
-    assert ready.side.parentWidget() is not ready.well.parentWidget()
+    assert ready.list.parentWidget() is ready.side.parentWidget()
     assert ready.well.view.shown_pages() == [0]
     qtbot.mouseClick(ready.well.on, Qt.MouseButton.LeftButton)
     assert ready.well.view.shown_pages() == [1]
