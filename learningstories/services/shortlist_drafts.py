@@ -152,8 +152,7 @@ def _lift_others(unit: UnitOfWork, excluded: Collection[StoryId]) -> None:
 def _put_pauses(unit: UnitOfWork, told: Sequence[Mapping[str, Any]]) -> None:
     for pause in unit.pauses.all():
         unit.pauses.remove(pause.id)
-    for pause in told:
-        unit.pauses.add(Pause(id=PauseId(uuid4()), **pause))
+    unit.pauses.add_all([Pause(id=PauseId(uuid4()), **pause) for pause in told])
 
 
 def _snapshot(unit: UnitOfWork, results: "Results | None") -> dict[str, Any]:

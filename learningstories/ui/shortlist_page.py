@@ -16,6 +16,7 @@ from learningstories.services.progress import Control
 from learningstories.services.shortlist_overview import Overview, overview
 from learningstories.services.wording import moment_words
 from learningstories.ui.desk import Desk
+from learningstories.ui.drafts_sheet import DraftsSheet
 from learningstories.ui.next_in_line import NextInLine
 from learningstories.ui.pause_deeds import PauseDeeds
 from learningstories.ui.results_feed import ResultsFeed
@@ -64,11 +65,12 @@ class ShortlistPage(QWidget):
     def _make_header(self) -> None:
         self.header = PageHeader(_("Shortlist"))
         self.undo = Button("", icon="undo-2", name=_("Undo"))
+        self.drafts = Button(_("Drafts…"), icon="archive-restore")
         self.again = Button(_("Propose again"), icon="wand-sparkles")
         self.lock = Button(_("Lock"), ButtonKind.MAIN, "lock")
         self.unlock = Button(_("Unlock…"), icon="lock-open")
         self.showcase = Button(_("Make the showcase"), icon="presentation")
-        for button in (self.undo, self.again, self.lock, self.unlock, self.showcase):
+        for button in (self.undo, self.drafts, self.again, self.lock, self.unlock, self.showcase):
             self.header.add(button)
         self._show_header(None)
 
@@ -106,6 +108,7 @@ class ShortlistPage(QWidget):
     def _listen(self) -> None:
         desk, order = self._desk, self.card.order
         self.undo.clicked.connect(self.deeds.take_back)
+        self.drafts.clicked.connect(lambda: DraftsSheet(desk, self, self.feed.results).open())
         self.again.clicked.connect(self.deeds.propose)
         self.card.empty.wanted.connect(self.deeds.propose)
         self.lock.clicked.connect(self.deeds.lock_it)

@@ -12,7 +12,7 @@ from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.fields import number_field
 from learningstories.ui.widgets.labels import Label, Text
 
-_FIELD_WIDTH = 100
+_FIELD_WIDTH = 112
 _NO_LIMIT = 0  # what a field shows as "any"
 
 
