@@ -11,7 +11,9 @@ from learningstories.cli.output import columns
 from learningstories.cli.parser_faults import Misused
 from learningstories.domain.promise import Outcome
 from learningstories.i18n import _, plural
+from learningstories.services.progress import Control
 from learningstories.services.promise_mail import Asked, write_questions
+from learningstories.services.promise_pages import save_report
 from learningstories.services.promise_words import asking_words, whose_words
 from learningstories.services.promises import PromiseLine, due, promise_lines, set_outcome
 
@@ -36,6 +38,9 @@ def _arguments(parser: ArgumentParser) -> None:
         type=Path,
         help=_("write a mail draft there for everybody who is to be asked now"),
     )
+    what.add_argument(
+        "--report", metavar="PATH", type=arguments.target, help=_("save the report as PDF there")
+    )
     parser.add_argument("--told", metavar="TEXT", help=_("with --set: what they did, in their own words"))
 
 
@@ -46,6 +51,8 @@ def _promises(given: Namespace, desk: Desk) -> int:
         raise Misused(_("--told goes with --set"))
     if given.drafts is not None:
         return _ask(given, desk)
+    if given.report is not None:
+        return _report(given, desk)
     with desk.reading(given.file) as opened, opened.workspace.read() as unit:
         zone, lines = unit.challenge().zone, promise_lines(unit, opened.workspace.clock())
     shown = due(lines) if given.due else lines
@@ -82,6 +89,14 @@ def _ask(given: Namespace, desk: Desk) -> int:
         "without_address": list(made.without_address),
     }
     desk.output.give(found, lambda: _drafted(made))
+    return DONE
+
+
+def _report(given: Namespace, desk: Desk) -> int:
+    with desk.reading(given.file) as opened:
+        made = save_report(opened.workspace, desk.toolbox, given.report, Control())
+    found = {"file": str(given.report), "pages": made.pages, "accessible": made.accessible}
+    desk.output.give(found, lambda: [str(given.report), *made.notes])
     return DONE
 
 

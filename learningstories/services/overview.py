@@ -15,6 +15,7 @@ from learningstories.services.flags import open_choices
 from learningstories.services.gate import why_not
 from learningstories.services.output import Use
 from learningstories.services.ports import Lists, UnitOfWork
+from learningstories.services.promises import due_count
 from learningstories.services.reviewer_state import is_silent
 from learningstories.services.shortlisting import programme
 from learningstories.services.story_query import ChallengeLine, SortBy, StoryQuery
@@ -86,6 +87,7 @@ class NeedKind(StrEnum):
     CHOOSE = "choose"
     LOCK = "lock"
     BOOK = "book"
+    ASK = "ask"
 
 
 _BY_STATE = {
@@ -185,6 +187,7 @@ def standing(
                 *_return_needs(unit, lists, workspace.clock()),
                 *_picture_needs(unit),
                 *_choosing_needs(states, len(made.places), saved=lock in saved_locks, lock=lock),
+                *_promise_needs(unit, workspace.clock()),
             ),
         )
 
@@ -268,3 +271,9 @@ def _choosing_needs(
         yield Need(kind=NeedKind.CHOOSE, count=states[StoryState.READY])
     elif reading_done and not lock:
         yield Need(kind=NeedKind.LOCK, count=chosen)
+
+
+def _promise_needs(unit: UnitOfWork, now: datetime) -> Iterator[Need]:
+    due = due_count(unit, now)
+    if due:
+        yield Need(kind=NeedKind.ASK, count=due)

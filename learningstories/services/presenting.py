@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from learningstories.domain.shortlist import Pause
 from learningstories.i18n import _
 from learningstories.services.gate import Admitted, passing
 from learningstories.services.output import Use
@@ -75,16 +76,13 @@ def evening(unit: UnitOfWork) -> Evening:
     passed = passing(unit, Use.STAGE)
     challenge, places = passed.challenge, passed.programme.places
     title = book_title(challenge, passed.book)
-    pauses = sorted(unit.pauses.all(), key=lambda pause: pause.after)
+    pauses = passed.programme.pauses
     slides = [_opening(title, challenge.event_at, challenge.event_place, challenge.zone, challenge.language)]
+    slides += _pauses(pauses, 0)
     for number, place in enumerate(places, start=1):
         shown = passed.admitted(place)
         slides.append(_untold(place.minutes, number) if shown is None else _story(shown, number))
-        slides += [
-            Slide(kind=SlideKind.PAUSE, title=pause.title or _("Pause"), minutes=pause.minutes, place=number)
-            for pause in pauses
-            if pause.after == number and number < len(places)
-        ]
+        slides += _pauses(pauses, number)
     slides.append(Slide(kind=SlideKind.CLOSING, title=_("What will you do?"), author=_ask()))
     return Evening(
         title=title,
@@ -94,6 +92,15 @@ def evening(unit: UnitOfWork) -> Evening:
         zone=challenge.zone,
         language=challenge.language,
     )
+
+
+def _pauses(pauses: Sequence[Pause], told: int) -> list[Slide]:
+    """The pauses once so many stories are told."""
+    return [
+        Slide(kind=SlideKind.PAUSE, title=pause.title.strip() or _("Pause"), minutes=pause.minutes)
+        for pause in pauses
+        if pause.after == told
+    ]
 
 
 def _ask() -> str:

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.errors import NoSuchPromise, NotAnEmail, PromiseEmpty
-from learningstories.domain.promise import Asking, Outcome, Promise, PromiseId, ask_at, asking
+from learningstories.domain.promise import ASKED_AFTER, Asking, Outcome, Promise, PromiseId, ask_at, asking
 from learningstories.domain.reading import Reading
 from learningstories.domain.reviewer import PromiseUse, Reviewer, ReviewerId
 from learningstories.domain.story import Story
@@ -139,6 +139,19 @@ def _own(promise: Promise, challenge: Challenge, stories: Mapping[Any, Story], n
 def due(lines: Sequence[PromiseLine]) -> list[PromiseLine]:
     """Those to ask about now."""
     return [line for line in lines if line.asking is Asking.DUE]
+
+
+def due_count(unit: UnitOfWork, now: datetime) -> int:
+    """How many there are to ask about now.
+
+    None, without a look at the readings, until the evening or the deadline is long enough past.
+    """
+    challenge = unit.challenge()
+    if now < (challenge.event_at or challenge.closes_at) + ASKED_AFTER:
+        return 0
+    if not (unit.promises.exist() or unit.reviewers.find(ask_later=True)):
+        return 0
+    return len(due(promise_lines(unit, now)))
 
 
 def add_promise(workspace: Workspace, given: GuestPromise) -> Promise:

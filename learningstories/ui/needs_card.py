@@ -124,6 +124,7 @@ def way(need: Need) -> Way:
         NeedKind.CHOOSE: Way(button=_("Choose"), icon="list-checks", page="shortlist"),
         NeedKind.LOCK: Way(button=_("Shortlist"), icon="lock", page="shortlist"),
         NeedKind.BOOK: Way(button=_("Showcase"), icon="book-open-check", page="showcase"),
+        NeedKind.ASK: Way(button=_("Ask"), icon="mail", page="promises", argument="due"),
     }
     return ways[need.kind]
 
@@ -184,5 +185,10 @@ def need_words(need: Need) -> str:
         NeedKind.CHOOSE: _("Every eligible story is read; the shortlist is still empty"),
         NeedKind.LOCK: _("Every eligible story is read; the shortlist is not locked yet"),
         NeedKind.BOOK: _("The shortlist is locked; the showcase book is not saved yet"),
+        NeedKind.ASK: plural(
+            "{n} promise is to be asked about: what became of it?",
+            "{n} promises are to be asked about: what became of them?",
+            n,
+        ),
     }
     return words[need.kind].format(n=f"{n:,}", story=need.story)

@@ -55,9 +55,9 @@ class PresenterSession(QObject):
         return self.evening.slides[after] if after < len(self.evening.slides) else None
 
     def standing(self) -> Standing:
-        """How the clock stands; before the first story, as if it began now."""
+        """How the clock stands; before the first story or pause, as if it began now."""
         slides, now = self.evening.slides, self._clock()
-        first = next((n for n, slide in enumerate(slides) if slide.kind is SlideKind.STORY), 0)
+        first = next((n for n, slide in enumerate(slides) if slide.kind is not SlideKind.OPENING), 0)
         begun = self._since.get(first, now)
         since = self._since.get(self._shown, now)
         return standing(slides, self._shown, start=planned_start(self.evening, begun), since=since, now=now)

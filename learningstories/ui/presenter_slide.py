@@ -1,7 +1,7 @@
 """The slide as the audience sees it: drawn, so that it is right on a screen of any size."""
 
 from PySide6.QtCore import QLocale, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from learningstories.i18n import speaking
@@ -18,11 +18,12 @@ from learningstories.ui.presenter_words import (
 )
 from learningstories.ui.theme import dark_colors
 from learningstories.ui.tokens import Role
-from learningstories.ui.widgets.painting import draw_line, mirrored
+from learningstories.ui.widgets.painting import draw_line, mirrored, paint_ground
 
 _WIDTH, _HEIGHT = 1440, 900  # what all sizes here are for
 _MARGIN, _HEAD, _FOOT = 84, 52, 790
 _LEAST_PX = 8
+_BLACK = QColor("black")
 _RTL = Qt.LayoutDirection.RightToLeft
 
 
@@ -57,10 +58,10 @@ class SlideView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self._session.black:
-            painter.fillRect(self.rect(), Qt.GlobalColor.black)
+            paint_ground(painter, self.rect(), _BLACK)
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), dark_colors()[Role.CANVAS])
+        paint_ground(painter, self.rect(), dark_colors()[Role.CANVAS])
         with speaking(self._session.evening.language):
             slide = self._session.slide()
             self._paint_head(painter, slide)
@@ -86,7 +87,7 @@ class SlideView(QWidget):
         space = self._top(_FOOT) - self._top(_HEAD + 30)
         top = self._top(_HEAD + 30) + max(0, (space - high) // 2)
         bar = QRect(margin, top, self._px(70), self._px(12))
-        painter.fillRect(mirrored(self.layoutDirection(), self.rect(), bar), dark_colors()[Role.SPARK])
+        paint_ground(painter, mirrored(self.layoutDirection(), self.rect(), bar), dark_colors()[Role.SPARK])
         top += bar.height() - self._px(12)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         for block in blocks:
@@ -142,9 +143,9 @@ class SlideView(QWidget):
         room = QRect(0, base + self._px(22), self._px(424), self._px(5))
         room.moveLeft((self.width() - room.width()) // 2)
         done = QRect(room.left(), room.top(), round(room.width() * share), room.height())
-        painter.fillRect(room, dark_colors()[Role.LINE])
+        paint_ground(painter, room, dark_colors()[Role.LINE])
         tint = dark_colors()[Role.SPARK if over else Role.ACCENT]
-        painter.fillRect(mirrored(self.layoutDirection(), room, done), tint)
+        paint_ground(painter, mirrored(self.layoutDirection(), room, done), tint)
 
     def _put(
         self,

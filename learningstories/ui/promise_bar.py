@@ -10,7 +10,7 @@ from learningstories.domain.promise import Outcome
 from learningstories.services.promise_words import outcome_words
 from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import Role
-from learningstories.ui.widgets.painting import mirrored
+from learningstories.ui.widgets.painting import mirrored, paint_ground
 
 ORDER = (Outcome.KEPT, Outcome.PARTLY, Outcome.NOT, Outcome.SILENT, Outcome.OPEN)
 
@@ -48,8 +48,9 @@ class PromiseBar(QWidget):
             begin, end = (round(self.width() * part / self._most) for part in (gone, gone + count))
             place = QRect(begin, 0, max(1, end - begin), self.height())
             place = mirrored(self.layoutDirection(), self.rect(), place)
-            painter.fillRect(place, outcome_color(outcome))
+            paint_ground(painter, place, outcome_color(outcome))
             painter.setPen(colors()[Role.LINE])
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(place.adjusted(0, 0, -1, -1))
             gone += count
 
@@ -65,6 +66,7 @@ class OutcomeKey(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), outcome_color(self._outcome))
+        paint_ground(painter, self.rect(), outcome_color(self._outcome))
         painter.setPen(colors()[Role.LINE])
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

@@ -152,6 +152,11 @@ class PromisesPage(QWidget):
         """The window closes."""
         self.panel.leave()
 
+    def show_argument(self, argument: object) -> None:
+        """Show those that stand so: "due" for those to ask about now."""
+        if argument in [str(key) for key in Asking]:
+            self.filters.choose(Asking(str(argument)))
+
     def _follow(self, changes: ChangeSet) -> None:
         if self.isVisible() and changes.touches(*_CONCERNS):
             self._read()

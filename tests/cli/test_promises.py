@@ -56,6 +56,13 @@ def test_what_cannot_be_noted_is_said(
     assert told in answer.err
 
 
+def test_the_report_is_saved_as_an_accessible_pdf(promised: Path, run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "report.pdf"
+    made = run("promises", promised, "--report", target, "--json").json
+    assert made == {"file": str(target), "pages": 1, "accessible": True}
+    assert target.read_bytes().startswith(b"%PDF")
+
+
 def test_without_anybody_to_ask_no_draft_is_written(promised: Path, run: Run, tmp_path: Path) -> None:
     answer = run("promises", promised, "--drafts", tmp_path / "outbox", "--json")
     assert answer.json == {"files": [], "promises": [], "without_address": []}

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from learningstories.domain.reading import Concern, Knows
+from learningstories.domain.reviewer import PromiseUse
 from learningstories.domain.story import Attachment, AttachmentId, Eligibility
 from learningstories.services import challenges, eligibility, reviewing, shortlisting
 from learningstories.services.attachments import describe
@@ -119,6 +120,18 @@ def test_from_the_last_reading_to_the_saved_book(tmp_path, new_challenge, add_st
     found = standing(workspace, challenge.lists)
     assert found.in_book == 1
     assert needs(challenge, saved_locks=(found.lock,)) == {}
+
+
+def test_promises_are_to_be_asked_about_once_thirty_days_are_past(challenge, add_story, add_reviewer, clock):
+    add_story(challenge.workspace)
+    add_reviewer(challenge.workspace)
+    reviewing.answer(challenge.workspace, "grace@example.org", 1, value=4, action="Ask our front desk")
+    clock.on(days=60)
+    assert NeedKind.ASK not in needs(challenge)
+    reviewing.allow_promises(challenge.workspace, "grace@example.org", PromiseUse.HIDDEN, ask_later=True)
+    assert needs(challenge)[NeedKind.ASK] == (1, None)
+    clock.on(days=-40)
+    assert NeedKind.ASK not in needs(challenge)
 
 
 def test_a_story_without_consent_for_print_is_not_in_the_showcase(challenge, add_story):

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtDBus import QDBusMessage
 
 from learningstories.domain.reviewer import PromiseUse
+from learningstories.domain.shortlist import Pause, PauseId
 from learningstories.services import reviewing, shortlisting
 from learningstories.services.presenting import SlideKind
 from learningstories.ui.desktop_awake import DesktopAwake
@@ -157,9 +159,17 @@ def test_the_host_sees_notes_and_may_press_buttons(qtbot, presenter):
     assert notes.clock.text() == "7:00"
 
 
-def test_pauses_have_their_minutes(qtbot, presenter):
-    kinds = [slide.kind for slide in presenter.session.evening.slides]
-    assert kinds == [SlideKind.OPENING, *[SlideKind.STORY] * 3, SlideKind.CLOSING]
+def test_pauses_have_their_slides_and_their_minutes(qtbot, presenter, told, clock):
+    press(qtbot, presenter, KEY.Key_PageDown)
+    with told.change("Add a pause") as unit:
+        unit.pauses.add(Pause(id=PauseId(uuid4()), after=1, minutes=15, title="Tea"))
+    qtbot.waitUntil(lambda: presenter.session.next_slide().title == "Tea")
+    clock.on(minutes=7)
+    press(qtbot, presenter, KEY.Key_PageDown)
+    assert presenter.session.slide().kind is SlideKind.PAUSE
+    standing = presenter.session.standing()
+    assert (standing.left, standing.behind) == (900, 0)
+    assert standing.ends == START + timedelta(minutes=36)
 
 
 @pytest.mark.parametrize(
