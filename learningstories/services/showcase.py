@@ -20,6 +20,7 @@ from learningstories.services.gate import Admitted, Passed
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.progress import Control
 from learningstories.services.shortlisting import Place
+from learningstories.services.talking_points import questions_for
 from learningstories.services.written_dates import written_moment
 
 
@@ -73,17 +74,7 @@ def _story(
         )
         if book.actions
         else (),
-        questions=_questions(story) if book.questions else (),
-    )
-
-
-def _questions(story: Story) -> tuple[str, ...]:
-    """Those that the organiser wrote, else some that fit any story of learning."""
-    own = tuple(question.strip() for question in story.questions if question.strip())
-    return own or (
-        _("What would you have done?"),
-        _("What will you do differently from tomorrow?"),
-        _("Who should hear this story?"),
+        questions=questions_for(story) if book.questions else (),
     )
 
 
@@ -105,9 +96,7 @@ def _imprint(challenge: Challenge) -> tuple[str, ...]:
     own = " · ".join(part for part in (challenge.title, challenge.community) if part)
     return (
         own,
-        _(
-            "Each story is printed as its author agreed, and stays its author's. Ask before you copy it."
-        ),
+        _("Each story is printed as its author agreed, and stays its author's. Ask before you copy it."),
         _("Made with Learning Stories. Set in Source Serif 4 and Inter."),
     )
 

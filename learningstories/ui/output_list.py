@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from learningstories.i18n import _
 from learningstories.services.output import Output
@@ -35,13 +35,14 @@ class OutputList(Card):
         self.everything.clicked.connect(self.everything_wanted)
         self.body.addSpacing(6)
         self.body.addWidget(self.everything)
+        self.body.addStretch(1)
 
     def show_standings(self, standings: Mapping[str, Standing]) -> None:
         """Say of each kind whether what was saved of it is out of date."""
         for kind, item in self.items.items():
             standing = standings.get(kind)
             if standing is not None and standing.stale:
-                item.mark(_("Out of date since it was saved"), Role.SPARK)
+                item.mark(_("Out of date"), Role.SPARK)
             else:
                 item.mark(_("Saved as {name}").format(name=standing.name) if standing else "", Role.MUTED)
 
@@ -57,9 +58,14 @@ class OutputItem(QAbstractButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(40, 6, 10, 6)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 6, 10, 6)
+        row.setSpacing(0)
+        row.addSpacing(30)  # a margin would not change sides with the language
+        column = QVBoxLayout()
         column.setSpacing(1)
+        row.addLayout(column, 1)
         self.name = ElidedLabel(output.title, Text.STRONG)
         self.line = ElidedLabel("", Text.SMALL, Role.MUTED)
         for label in (self.name, self.line):
@@ -79,13 +85,17 @@ class OutputItem(QAbstractButton):
         self._show()
 
     def _show(self) -> None:
-        self.line.setText(" · ".join(part for part in (self._said, self._mark) if part))
+        self.line.setText(" · ".join(part for part in (self._mark, self._said) if part))
         self.setAccessibleName(f"{self.name.text()}: {self.line.text()}")
 
     def sizeHint(self) -> QSize:
         """As large as its two lines."""
         layout = self.layout()
         return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Words that find no room are cut."""
+        return QSize(120, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, shades = QPainter(self), colors()

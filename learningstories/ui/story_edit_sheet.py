@@ -19,6 +19,7 @@ from learningstories.i18n import _
 from learningstories.services import stories
 from learningstories.services.progress import Control
 from learningstories.services.story_details import StoryDetails, details
+from learningstories.services.talking_points import questions_of
 from learningstories.services.wording import moment_words, received_by_words
 from learningstories.ui.desk import Desk
 from learningstories.ui.story_text import StoryText
@@ -47,6 +48,8 @@ class StoryEditSheet(Sheet):
         self._desk, self._found, self._leaving = desk, found, False
         self.title_field = text_field(text=story.title, most=300)
         self.author = text_field(text=story.author, most=200)
+        self.said = text_field(_("such as ah-MEE-nah"), story.author_said, 200)
+        self.questions = text_area(text="\n".join(story.questions), lines=3)
         self.email = text_field(text=story.email, most=200)
         self.theme = _combo(found.challenge.themes, story.theme)
         self.language = text_field(_("such as en"), story.language, 20)
@@ -94,6 +97,7 @@ class StoryEditSheet(Sheet):
         for label, widget in (
             (_("Title"), self.title_field),
             (_("Author"), self.author),
+            (_("How the name is said"), self.said),
             (_("E-mail"), self.email),
         ):
             column.addWidget(Field(label, widget))
@@ -106,6 +110,8 @@ class StoryEditSheet(Sheet):
         column.addWidget(Label(_("The author agrees that the story is"), Text.SMALL, Role.MUTED))
         for check in self.consents.values():
             column.addWidget(check)
+        hint = _("A question a line. Empty: some that fit any story.")
+        column.addWidget(Field(_("Questions to talk about"), self.questions, hint))
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -119,6 +125,8 @@ class StoryEditSheet(Sheet):
         now: dict[str, Any] = {
             "title": self.title_field.text().strip() or self._found.story.title,
             "author": self.author.text().strip(),
+            "author_said": self.said.text().strip(),
+            "questions": questions_of(self.questions.toPlainText()),
             "email": self.email.text().strip(),
             "theme": self.theme.currentText().strip(),
             "language": self.language.text().strip(),

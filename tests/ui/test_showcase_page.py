@@ -4,6 +4,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from PIL import Image
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -278,3 +279,69 @@ def test_it_paints_in_a_small_dark_window(qtbot, ready, theme):
     qtbot.mouseClick(ready.well.on, Qt.MouseButton.LeftButton)
     assert ready.well.view.shown_pages() == [1]
     assert not ready.grab().isNull()
+
+
+def test_another_output_is_looked_at_with_its_own_choices(qtbot, ready, workspace):
+    stories.edit(workspace, 1, consent_stage=True)
+    item = ready.list.items["script"]
+    qtbot.mouseClick(item, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: ready.maker.fresh and ready.maker.copy is not None, timeout=LONG)
+    assert "Host's script" in text(ready.maker.copy.path)
+    assert "1 page, A4" in item.line.text()
+    assert not ready.choices.subtitle.isVisible()
+    qtbot.waitUntil(lambda: ready.choices.paper.currentData() == Paper.A4)
+    ready.choices.paper.setCurrentIndex(ready.choices.paper.findData(Paper.A5))
+    qtbot.waitUntil(lambda: "A5" in item.line.text(), timeout=LONG)
+    assert stored(workspace).paper == Paper.A5  # the book's own, as it was
+    assert stored(workspace).options == {"script": {"paper": "a5"}}
+    ready.list.items["book"].click()
+    qtbot.waitUntil(lambda: ready.maker.fresh and ready.maker.copy is not None, timeout=LONG)
+    assert ready.choices.subtitle.isVisible()
+
+
+def test_what_is_out_of_date_since_it_was_saved_is_marked(qtbot, ready, desk, workspace, tmp_path):
+    with qtbot.waitSignal(desk.said, timeout=LONG):
+        ready.out.save_to(tmp_path / "book.pdf")
+    line = ready.list.items["book"].line
+    qtbot.waitUntil(lambda: "Saved as book.pdf" in line.text())
+    assert "Nothing in it has changed since." in ready.side.saved.text()
+    stories.edit(workspace, 2, consent_print=False)
+    qtbot.waitUntil(lambda: "Out of date" in line.text())
+    assert "may not be shown any more: #2" in ready.side.saved.text()
+
+
+def test_everything_is_saved_into_one_folder(qtbot, ready, desk, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(tmp_path))
+    with qtbot.waitSignal(desk.said, timeout=LONG) as said:
+        qtbot.mouseClick(ready.list.everything, Qt.MouseButton.LeftButton)
+    folder = tmp_path / "Learning stories - everything"
+    assert "The lift" in text(folder / "Showcase book.pdf")
+    assert "Running order: No story on the shortlist may be told on stage" in said.args[0]
+
+
+def test_a_picture_is_put_on_the_cover_described_and_taken_away(
+    qtbot, ready, workspace, tmp_path, monkeypatch
+):
+    picture = tmp_path / "stairs.png"
+    Image.new("RGB", (40, 30), "#0B6B62").save(picture)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(picture), ""))
+    ready.choices.cover.choose.click()
+    qtbot.waitUntil(lambda: bool(stored(workspace).cover))
+    qtbot.waitUntil(ready.choices.cover.alt.isVisible)
+    qtbot.keyClicks(ready.choices.cover.alt, "A flight of stairs")
+    qtbot.waitUntil(lambda: stored(workspace).cover_alt == "A flight of stairs")
+    qtbot.waitUntil(lambda: ready.maker.fresh, timeout=LONG)
+    assert ready.maker.copy.made.notes == ()
+    ready.choices.cover.draw.click()
+    qtbot.waitUntil(lambda: not stored(workspace).cover)
+    assert stored(workspace).cover_alt == ""
+
+
+def test_what_is_no_picture_is_refused_for_the_cover(qtbot, ready, desk, workspace, tmp_path, monkeypatch):
+    letter = tmp_path / "letter.png"
+    letter.write_text("Dear Ann")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(letter), ""))
+    with qtbot.waitSignal(desk.failed) as failed:
+        ready.choices.cover.choose.click()
+    assert "cannot be on the cover" in failed.args[0]
+    assert not stored(workspace).cover

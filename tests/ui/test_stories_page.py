@@ -132,11 +132,15 @@ def test_editing_keeps_the_earlier_text(qtbot, page, workspace):
     sheet = page.window().findChild(StoryEditSheet)
     sheet.title_field.clear()
     qtbot.keyClicks(sheet.title_field, "Chalk dust")
+    qtbot.keyClicks(sheet.said, "PEE-ter")
+    sheet.questions.setPlainText("Who wrote it?\n\n  Why?  ")
     sheet.text.setPlainText("New words, three more.")
     qtbot.waitUntil(lambda: "three more" in sheet.preview.toPlainText())
     qtbot.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Chalk dust" in titles(page))
     with workspace.read() as unit:
+        assert unit.story(2).author_said == "PEE-ter"
+        assert unit.story(2).questions == ("Who wrote it?", "Why?")
         versions = unit.versions.find(story_id=unit.story(2).id)
         assert {unit.texts.get(v.text_sha) for v in versions} == {
             "New words, three more.",
