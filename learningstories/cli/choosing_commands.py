@@ -11,7 +11,7 @@ from learningstories.cli.parser_faults import Misused
 from learningstories.domain.errors import NothingToRank
 from learningstories.i18n import _
 from learningstories.services import shortlisting
-from learningstories.services.choosing_rules import rules_for, with_limits
+from learningstories.services.choosing_rules import rules_for, size_sought, with_limits
 from learningstories.services.left_out import LeftOut, left_out
 from learningstories.services.locking import lock_with_figures
 from learningstories.services.opening import OpenChallenge
@@ -70,7 +70,7 @@ def _shortlist(given: Namespace, desk: Desk) -> int:
         raise Misused(_("a story cannot be pinned and excluded at once"))
     changes = _proposes(given) or given.pin or given.exclude or given.lock
     with (desk.writing if changes else desk.reading)(given.file) as opened:
-        results = _results(opened)
+        results = _results(given, opened)
         proved = _choose(given, opened, results)
         if given.lock:
             lock_with_figures(opened.workspace, results, Control())
@@ -95,12 +95,13 @@ def _shortlist(given: Namespace, desk: Desk) -> int:
     return DONE
 
 
-def _results(opened: OpenChallenge) -> "Results | None":
+def _results(given: Namespace, opened: OpenChallenge) -> "Results | None":
     """The ranking, or None while there are no ratings."""
     from learningstories.services.results import compute  # noqa: PLC0415 - brings NumPy and SciPy along
 
+    size = given.size if given.size or given.minutes else size_sought(opened.workspace)
     try:
-        return compute(opened.workspace, opened.lists)
+        return compute(opened.workspace, opened.lists, top=size)
     except NothingToRank:
         return None
 

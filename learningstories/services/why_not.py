@@ -16,7 +16,7 @@ from learningstories.services.rule_words import rule_words
 from learningstories.services.shortlisting import programme
 from learningstories.services.workspace import Workspace
 
-MOST_TOLD = 40  # the best; each is a choice of its own
+MOST_TOLD = 20  # the best; each is a choice of its own
 CLOSE = 0.1  # chances that differ by less than this are too close to call
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from learningstories.i18n import _
 from learningstories.services import shortlisting
-from learningstories.services.choosing_rules import rules_for
+from learningstories.services.choosing_rules import size_sought
 from learningstories.services.locking import lock_with_figures
 from learningstories.services.progress import Control
 from learningstories.ui.desk import Desk
@@ -36,9 +36,7 @@ class ShortlistDeeds(QObject):
             from learningstories.services.proposing import propose  # noqa: PLC0415 - loads SciPy
             from learningstories.services.results import compute  # noqa: PLC0415 - the same
 
-            with workspace.read() as unit:
-                size = rules_for(unit).size
-            return propose(workspace, compute(workspace, lists, top=size))
+            return propose(workspace, compute(workspace, lists, top=size_sought(workspace)))
 
         self._desk.write(
             _("Proposing a shortlist"),
@@ -52,7 +50,7 @@ class ShortlistDeeds(QObject):
         workspace, lists = self._desk.workspace, self._desk.lists
 
         def work(control: Control) -> None:
-            lock_with_figures(workspace, ranked(workspace, lists, None), control)
+            lock_with_figures(workspace, ranked(workspace, lists, size_sought(workspace)), control)
 
         self._desk.write(_("Locking the shortlist"), work, tell=_("The shortlist is locked"))
 
