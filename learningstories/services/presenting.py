@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from learningstories.domain.shortlist import Pause
 from learningstories.i18n import _
-from learningstories.services.gate import Admitted, passing
+from learningstories.services.gate import Admitted, passing, through
 from learningstories.services.output import Use
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.showcase import book_title
@@ -69,6 +69,12 @@ class Standing:
     behind: int
     ends: datetime
     should_end: datetime
+
+
+def begin(unit: UnitOfWork) -> Evening:
+    """The evening; raises `ShortlistEmpty`, `NoStageConsent` where there is nothing to show."""
+    through(unit, Use.STAGE)
+    return evening(unit)
 
 
 def evening(unit: UnitOfWork) -> Evening:

@@ -109,6 +109,7 @@ class ChallengeWindow(QObject):
         self._minute.stop()
         self._look_round.stop()
         self.arrivals.close()
+        self.sheets.leave()
         for name in self.shell.pages.made():
             leave = getattr(self.shell.pages.page(name), "leave", None)
             if leave is not None:
@@ -217,6 +218,7 @@ class ChallengeWindow(QObject):
         sheets: dict[str, Callable[[], object]] = {
             "change": self.sheets.change,
             "call": self.sheets.call,
+            "present": self.sheets.present,
             "assign": self.sheets.assign,
             "returns": self.sheets.returns,
             "conflicts": self.sheets.conflicts,

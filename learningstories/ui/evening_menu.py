@@ -9,18 +9,19 @@ from learningstories.ui.shell import PROMISES, Shell
 def add_evening_menu(desk: Desk, shell: Shell) -> None:
     """Offer all of it."""
 
-    def present() -> None:
-        from learningstories.ui.presenter import Presenter  # noqa: PLC0415 - not for the first paint
-
-        Presenter(desk, shell).start()
-
     def on_promises(act: str) -> None:
         deeds = getattr(shell.go(PROMISES), "deeds", None)
         if deeds is not None:  # a page that cannot be shown has nothing to do with promises
             getattr(deeds, act)()
 
     registry: Actions = shell.registry
-    registry.add("present", _("&Present full screen"), Menu.EVENING, present, shortcut="F5")
+    registry.add(
+        "present",
+        _("&Present full screen"),
+        Menu.EVENING,
+        lambda: desk.go.emit("present", None),
+        shortcut="F5",
+    )
     registry.separate(Menu.EVENING)
     registry.add(
         "add-promise",

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from learningstories.i18n import _
 from learningstories.services.changes import ChangeSet, Kind
-from learningstories.services.presenting import Evening, evening
+from learningstories.services.presenting import Evening, begin, evening
 from learningstories.services.progress import Control
 from learningstories.ui.desk import Desk
 from learningstories.ui.keep_awake import KeepAwake, keep_awake
@@ -77,17 +77,18 @@ class Presenter(QObject):
 
     def start(self) -> None:
         """Read what may be shown, and show it."""
-        workspace = self._desk.workspace
+        workspace, read = self._desk.workspace, begin if self.session is None else evening
 
         def work(_control: Control) -> Evening:
             with workspace.read() as unit:
-                return evening(unit)
+                return read(unit)
 
         self._desk.read(work, self._show)
 
     def _show(self, held: Evening) -> None:
         if self.session is not None:
             self.session.show_evening(held)
+            (self.notes or self.stage or self._over).raise_()
             return
         self.session = PresenterSession(held, self._desk.toolbox.clock, self)
         self.stage = StageWindow(self.session)

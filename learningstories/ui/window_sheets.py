@@ -12,6 +12,7 @@ from learningstories.ui.desk import Desk
 
 if TYPE_CHECKING:
     from learningstories.ui.merge_sheet import MergeSheet
+    from learningstories.ui.presenter import Presenter
 
 TAKING_IN = "taking in returns"  # by this name the sheet is found without being loaded
 
@@ -22,6 +23,7 @@ class WindowSheets:
     def __init__(self, desk: Desk, over: QWidget) -> None:
         self._desk = desk
         self._over = over
+        self._presenter: Presenter | None = None
 
     def change(self) -> None:
         """What the challenge is."""
@@ -34,6 +36,23 @@ class WindowSheets:
         from learningstories.ui.call_sheet import CallSheet  # noqa: PLC0415
 
         CallSheet(self._desk, self._over).open()
+
+    def present(self) -> None:
+        """The evening on the whole screen; where it is there already, it is shown as it is now."""
+        from learningstories.ui.presenter import Presenter  # noqa: PLC0415
+
+        if self._presenter is None:
+            self._presenter = Presenter(self._desk, self._over)
+            self._presenter.ended.connect(self._presented)
+        self._presenter.start()
+
+    def leave(self) -> None:
+        """The window closes: what was opened beside it closes, too."""
+        if self._presenter is not None:
+            self._presenter.leave()
+
+    def _presented(self) -> None:
+        self._presenter = None
 
     def assign(self) -> None:
         """Who reads what."""

@@ -1,13 +1,16 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
+from learningstories.services import shortlisting
 from learningstories.ui.add_sheet import AddSheet
 from learningstories.ui.app import Windows
 from learningstories.ui.open_files import OpenFiles
+from learningstories.ui.presenter import StageWindow
 from learningstories.ui.shell import Shell
 from learningstories.ui.theme import ThemeChoice
 from learningstories.ui.widgets.notice import Notice
@@ -164,3 +167,23 @@ def test_a_file_that_is_refused_leaves_only_the_first_window(qtbot, qapp, window
     qtbot.waitUntil(lambda: windows.start is not None and windows.start.isVisible())
     qtbot.waitUntil(lambda: frames(qapp) == [])
     assert windows.start.notices.count() == 1
+
+
+def test_the_evening_is_presented_once_and_ends_with_the_window(qtbot, qapp, windows, file, open_challenge):
+    challenge = open_challenge(file)
+    with challenge.workspace.change("Agree") as unit:
+        unit.stories.replace(replace(unit.story(1), consent_stage=True))
+    shortlisting.add(challenge.workspace, [1])
+    challenge.close()
+    window = windows.open(file)
+
+    def stages():
+        return [each for each in qapp.topLevelWidgets() if isinstance(each, StageWindow) and each.isVisible()]
+
+    window.shell.registry["present"].trigger()
+    qtbot.waitUntil(lambda: len(stages()) == 1)
+    window.shell.registry["present"].trigger()
+    qtbot.keyClick(stages()[0], Qt.Key.Key_PageDown)
+    assert stages()[0].slide.accessibleName() == "The lift, Ada Lovelace"
+    window.shell.close()
+    assert not stages()

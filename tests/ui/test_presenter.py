@@ -11,11 +11,14 @@ from PySide6.QtDBus import QDBusMessage
 from learningstories.domain.reviewer import PromiseUse
 from learningstories.domain.shortlist import Pause, PauseId
 from learningstories.services import reviewing, shortlisting
-from learningstories.services.presenting import SlideKind
+from learningstories.services.presenting import Evening, Slide, SlideKind
 from learningstories.ui.desktop_awake import DesktopAwake
 from learningstories.ui.keep_awake import MacAwake, WindowsAwake
 from learningstories.ui.presenter import Presenter, places
+from learningstories.ui.presenter_layout import blocks_of
 from learningstories.ui.presenter_notes import NotesWindow
+from learningstories.ui.presenter_session import PresenterSession
+from learningstories.ui.presenter_slide import SlideView
 from tests.conftest import START
 
 KEY = Qt.Key
@@ -170,6 +173,46 @@ def test_pauses_have_their_slides_and_their_minutes(qtbot, presenter, told, cloc
     standing = presenter.session.standing()
     assert (standing.left, standing.behind) == (900, 0)
     assert standing.ends == START + timedelta(minutes=36)
+
+
+def refusal(qtbot, desk, presenter):
+    with qtbot.waitSignal(desk.failed) as said:
+        presenter.start()
+    return said.args[0]
+
+
+def test_where_nothing_may_be_shown_nothing_is_and_it_is_said(qtbot, desk, window, workspace, add_story):
+    awake = Awake()
+    presenter = Presenter(desk, window, awake)
+    assert "shortlist is empty" in refusal(qtbot, desk, presenter)
+    add_story(workspace, consent_stage=False)
+    shortlisting.add(workspace, [1])
+    assert "on stage" in refusal(qtbot, desk, presenter)
+    assert presenter.stage is None
+    assert not awake.asked
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_titles_of_any_length_and_script_are_drawn_on_any_screen(qtbot, language):
+    titles = ("word " * 60, "W" * 300, "قصة المصعد الذي لم يأت", "😀 电梯没有来", "", "\u202eevil\x00")
+    slides = tuple(
+        Slide(kind=SlideKind.STORY, title=title, author=title, quote=title * 4, minutes=1, place=1)
+        for title in titles
+    )
+    held = Evening(title="An evening", slides=slides, stories=1, event_at=None, zone="UTC", language=language)
+    session = PresenterSession(held, lambda: START)
+    view = SlideView(session)
+    qtbot.addWidget(view)
+    for size in ((1024, 700), (3840, 1080), (320, 900)):
+        view.resize(*size)
+        for slide in slides:
+            assert not view.grab().toImage().isNull()
+            blocks = blocks_of(slide, size[0] - 20, round)
+            assert sum(block.height for block in blocks) < 700
+            session.on()
+        for _slide in slides:
+            session.back()
+    session.stop()
 
 
 @pytest.mark.parametrize(
