@@ -28,6 +28,7 @@ Limit = Literal[
     "by_moments",
     "points",
     "below_zero",
+    "exact",
 ]
 
 
@@ -140,6 +141,7 @@ def _tell(model: AdditiveModel, ratings: Ratings, *, turned: bool, measure: Meas
         limits = ("by_moments",)
     if fit is None:
         fit = by_map(model) if wanted == "map" else by_reml(model)
+        limits += _of_fit(fit)
     return _Told(story=True, reviewer=True, fit=fit, ranked=fit, measure=wanted, limits=limits)
 
 
@@ -161,8 +163,12 @@ def _partly(
         fit=fit,
         ranked=ranked,
         measure="reml",
-        limits=tuple(limit for limit, applies in unknown if applies),
+        limits=(*(limit for limit, applies in unknown if applies), *_of_fit(fit)),
     )
+
+
+def _of_fit(fit: Fit) -> tuple[Limit, ...]:
+    return ("exact",) if fit.exact else ()
 
 
 def _scores(model: AdditiveModel, fit: Fit, *, turned: bool) -> tuple[float, FloatArray, FloatArray]:

@@ -1,7 +1,7 @@
 """How much stories, reviewers and chance each spread the ratings: three ways to estimate it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import exp, log
 
@@ -22,6 +22,8 @@ _STEPS = (WIDE[0], -4.0, -2.0, -0.5, 1.0, 3.0, 6.0, WIDE[1])
 _EVERYWHERE = [np.array(each) for each in product(_STEPS, repeat=2)]
 _PARTS = ("story", "reviewer", "story_group", "reviewer_group")
 _DESCENTS = 3  # of those, how many of the best are followed down
+_NEAR = 0.1  # to the end of what is looked at
+_FALLS = 0.5  # by how much less noise makes it less where it has no end: by 2 for each degree of freedom
 SMALLEST = 1e-9  # determinant of a 3 x 3 system in units of N, below which moments say nothing
 
 
@@ -50,12 +52,14 @@ class Variances:
 class Fit:
     """Components, the system solved at their ratios, and the REML criterion (without prior).
 
-    `criterion` is None when all ratings are the same or there is but one: it has no finite value then.
+    `criterion` is None when it has no finite value: where all ratings are the same, there is but one, or
+    stories and reviewers explain every rating exactly (`exact`).
     """
 
     variances: Variances
     solution: Solution
     criterion: float | None
+    exact: bool = False
 
 
 def by_reml(model: AdditiveModel) -> Fit:
@@ -63,7 +67,7 @@ def by_reml(model: AdditiveModel) -> Fit:
 
     Small tables may have several hills, and the highest may lie at the edge: all are looked for.
     """
-    return _fit(model, lambda _logs: 0.0, beginnings=_EVERYWHERE)
+    return _without_depths(model, _fit(model, lambda _logs: 0.0, beginnings=_EVERYWHERE))
 
 
 def by_map(model: AdditiveModel) -> Fit:
@@ -108,7 +112,18 @@ def by_reml_of_one(model: AdditiveModel, *, first: bool | None) -> Fit:
     near = min(range(len(_STEPS)), key=lambda place: target(_STEPS[place]))
     around = (_STEPS[max(near - 1, 0)], _STEPS[min(near + 1, len(_STEPS) - 1)])
     best = minimize_scalar(target, bounds=around, method="bounded", options={"xatol": 1e-7})
-    return _finish(model, logs(min(float(best.x), _STEPS[near], key=target)), None)
+    return _without_depths(model, _finish(model, logs(min(float(best.x), _STEPS[near], key=target)), None))
+
+
+def _without_depths(model: AdditiveModel, fit: Fit) -> Fit:
+    """The same without a criterion where that would fall for ever as the noise goes to nothing."""
+    parts = fit.variances
+    sharper = 0.5 * log(max(parts.story, parts.reviewer) / parts.residual)
+    if fit.criterion is None or sharper < WIDE[1] - _NEAR:
+        return fit
+    blunter = [0.5 * log(part / parts.residual) - 1 for part in (parts.story, parts.reviewer)]
+    falls = model.criterion(_solve(model, np.array(blunter))) - fit.criterion
+    return replace(fit, criterion=None, exact=True) if falls > _FALLS else fit
 
 
 def _fit(

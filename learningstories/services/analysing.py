@@ -98,6 +98,10 @@ _LIMITS: Mapping[str, Callable[[], str]] = {
         "Moments give no answer for these ratings; restricted likelihood was taken instead."
     ),
     "by_moments": lambda: _("From 20,000 ratings on moments are taken, unless another measure is asked for."),
+    "exact": lambda: _(
+        "Stories and reviewers explain every rating exactly, without any chance: restricted likelihood has "
+        "no end then, and the ranges are narrower than anybody can know."
+    ),
     "points": lambda: _("With more than 2,000 different values, agreement at ratio level is not worked out."),
     "below_zero": lambda: _("Some values are below 0, so there is no agreement at ratio level."),
 }

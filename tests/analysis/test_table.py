@@ -244,7 +244,7 @@ def test_both_ways_to_work_out_alpha_agree(panel, monkeypatch):
 
 
 def test_values_below_0_have_no_ratio():
-    found = analysed([0, 0, 1, 1], [0, 1, 0, 1], [-1, 0, 2, 3])
+    found = analysed([0, 0, 1, 1], [0, 1, 0, 1], [-1, 0, 2, 4])
     assert found.alpha["ratio"] is None
     assert found.alpha["interval"] is not None
     assert found.limits == ("below_zero",)

@@ -231,6 +231,30 @@ def test_little_says_what_can_be_said(
 
 
 @pytest.mark.parametrize(
+    "value",
+    [lambda s, _r: s, lambda _s, r: r, lambda s, r: s + r],
+    ids=["readers agree wholly", "readers alone differ", "both add up"],
+)
+def test_ratings_without_chance_have_no_restricted_likelihood(
+    analyse: Callable[..., Any], write: Write, value: Callable[[int, int], int]
+) -> None:
+    rows = [(f"s{s}", f"r{r}", str(value(s, r))) for s in range(6) for r in range(3)]
+    found = analyse(write(rows), "--measure", "reml")
+    assert found["reml"] is None
+    assert found["variance"]["residual"] == pytest.approx(0, abs=1e-6)
+    assert any("explain every rating exactly" in note for note in found["notes"])
+
+
+def test_a_criterion_that_comes_to_rest_at_no_noise_is_told(
+    analyse: Callable[..., Any], write: Write
+) -> None:
+    """As many parts as ratings: the criterion comes to rest, so that it is told."""
+    found = analyse(write([("a", "x", "1"), ("a", "y", "2"), ("c", "x", "4"), ("d", "y", "5")]))
+    assert found["reml"] is not None
+    assert found["notes"] == []
+
+
+@pytest.mark.parametrize(
     ("data", "code"),
     [
         (b"", "not_a_table"),
