@@ -55,6 +55,15 @@ def outputs() -> tuple[Output, ...]:
             papers=SHEETS,
         ),
         Output(
+            kind="cards",
+            title=_("Talk cards"),
+            icon="users",
+            use=Use.STAGE,
+            make=_cards,
+            endings=_PDF,
+            papers=SHEETS,
+        ),
+        Output(
             kind="call",
             title=_("Call for stories"),
             icon="send",
@@ -117,6 +126,12 @@ def _script(order: Order) -> MadeOutput:
     from learningstories.services.script_output import make_script  # noqa: PLC0415
 
     return make_script(order)
+
+
+def _cards(order: Order) -> MadeOutput:
+    from learningstories.services.card_content import make_cards  # noqa: PLC0415
+
+    return make_cards(order)
 
 
 def _call(order: Order) -> MadeOutput:

@@ -1,0 +1,107 @@
+"""Talk cards and introductions, as they are read on paper: who may be named, and whom everybody meets."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from learningstories.domain.reviewer import PromiseUse
+from learningstories.domain.showcase import Paper
+from learningstories.domain.story import NameUse
+from learningstories.main import LazyDocuments, toolbox
+from learningstories.services import challenges, guests, reviewing, shortlisting, stories
+from learningstories.services.output import MadeOutput, Order
+from learningstories.services.outputs import make_output
+from learningstories.services.progress import Control
+from learningstories.services.workspace import Workspace
+from tests.publish.conftest import faults
+
+Make = Callable[..., tuple[MadeOutput, str]]
+
+
+@pytest.fixture(scope="module")
+def documents() -> Iterator[LazyDocuments]:
+    started = LazyDocuments()
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def make(documents: LazyDocuments, tmp_path: Path) -> Make:
+    def made(workspace: Workspace, kind: str, paper: Paper | None = None) -> tuple[MadeOutput, str]:
+        target = tmp_path / f"{kind}.pdf"
+        tools = toolbox(documents)
+        order = Order(workspace=workspace, toolbox=tools, target=target, control=Control(), paper=paper)
+        output = make_output(kind, order)
+        with pypdfium2.PdfDocument(target) as pdf:
+            pages = [page.get_textpage().get_text_range() for page in pdf]
+        return output, " ".join(" ".join(pages).split())
+
+    return made
+
+
+@pytest.fixture
+def evening(
+    workspace: Workspace, add_story: Callable[..., Any], add_reviewer: Callable[..., Any]
+) -> Workspace:
+    """Three stories, the last by somebody who is not named; three readers, each of whom agreed to less."""
+    for title, author in (("The lift", "Amina Yusuf"), ("The kettle", "Bo Low"), ("The map", "Cy Jones")):
+        add_story(workspace, f"Once, by {title}.", title=title, author=author, consent_stage=True)
+    stories.edit(workspace, 3, name_use=NameUse.NONE)
+    shortlisting.add(workspace, [1, 2, 3])
+    for name, use in (
+        ("Grace Hopper", PromiseUse.NAMED),
+        ("Ben Bold", PromiseUse.UNSIGNED),
+        ("Cleo Cole", PromiseUse.HIDDEN),
+    ):
+        email = add_reviewer(workspace, name).email
+        reviewing.allow_promises(workspace, email, use, ask_later=True)
+        reviewing.answer(workspace, email, 1, value=4, action=f"What {name.split()[0]} will do")
+    return workspace
+
+
+def test_each_card_has_a_reason_that_was_agreed_to(evening: Workspace, make: Make) -> None:
+    guests.set_guests(evening, "Name,Seat\nOmar Farouk,3\n\nOmar Farouk,4\n")
+    made, said = make(evening, "cards")
+    assert (made.accessible, faults(made.path)) == (True, set())
+    for words in (
+        "Amina Yusuf",
+        "Find Grace Hopper: my story made them want to act.",
+        "What Grace will do",
+        "After “The lift”",
+        "Bo Low",
+        "Omar Farouk",
+    ):
+        assert words in said
+    for hidden in ("Cy Jones", "Ben Bold", "Cleo", "The map"):
+        assert hidden not in said
+    assert said.count("Omar Farouk") == 1
+
+
+def test_two_authors_of_one_name_have_a_card_each_and_one_author_has_one(
+    workspace: Workspace, add_story: Callable[..., Any], make: Make
+) -> None:
+    for title, email in (("The oak", "a@x.org"), ("The elm", "b@x.org"), ("The ash", "a@x.org")):
+        add_story(workspace, "Once.", title=title, author="Jo Ray", email=email, consent_stage=True)
+    shortlisting.add(workspace, [1, 2, 3])
+    said = make(workspace, "cards")[1]
+    assert said.count("Jo Ray") == 2
+    assert "I also tell “The ash”." in said
+
+
+@pytest.mark.parametrize("paper", [Paper.A5, Paper.LETTER])
+@pytest.mark.parametrize("kind", ["cards"])
+def test_whatever_is_written_stays_on_its_page(
+    workspace: Workspace, add_story: Callable[..., Any], make: Make, paper: Paper, kind: str
+) -> None:
+    challenges.alter(workspace, language="ar", event_title="أمسية القصص")
+    for title, author in (("W" * 300, "Å" * 200), ("قصة 🎉 mixed", "ليلى"), ("", "Bo")):
+        add_story(workspace, "Once.", title=title, author=author, consent_stage=True)
+    shortlisting.add(workspace, [1, 2, 3])
+    first = make(workspace, kind, paper)[0]
+    before = first.path.read_bytes()
+    assert first.accessible
+    assert faults(first.path) == set()
+    assert make(workspace, kind, paper)[0].path.read_bytes() == before
