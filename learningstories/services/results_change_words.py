@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from learningstories.domain.counting import Rule
 from learningstories.i18n import _, plural
 from learningstories.services.counting_words import rule_words
+from learningstories.services.result_words import apart
 from learningstories.services.results_change import ResultsChange, StoryChange
 
-_NOTICED = 0.005  # of alpha: less is not seen in two places after the point
 _MOST_TITLES = 5
 _RULES = {str(rule): rule for rule in Rule}
 
@@ -76,7 +76,7 @@ def _agreement(change: ResultsChange) -> str:
         return _("How far readers agree can be told now: {alpha:.2f}.").format(alpha=after)
     if after is None:
         return _("How far readers agree cannot be told any more; it was {alpha:.2f}.").format(alpha=before)
-    if abs(before - after) < _NOTICED:
+    if f"{before:.2f}" == f"{after:.2f}":
         return _("The readers' agreement is {alpha:.2f} as before.").format(alpha=after)
     told = _("The readers' agreement went from {before:.2f} to {after:.2f}.")
     return told.format(before=before, after=after)
@@ -108,17 +108,19 @@ def _weights(change: ResultsChange) -> list[str]:
 def _readers(change: ResultsChange) -> list[str]:
     then, now = change.before.set_aside, change.after.set_aside
     told = [
-        _("{name} was set aside: {reason}").format(name=change.names.get(email, email), reason=now[email])
+        _("{name} was set aside: {reason}").format(
+            name=apart(change.names.get(email, email)), reason=now[email]
+        )
         for email in sorted(now.keys() - then.keys())
     ]
     told += [
-        _("{name} was taken back and counts again.").format(name=change.names.get(email, email))
+        _("{name} was taken back and counts again.").format(name=apart(change.names.get(email, email)))
         for email in sorted(then.keys() - now.keys())
     ]
     return told
 
 
 def _titles(stories: Sequence[StoryChange]) -> str:
-    named = ", ".join(_("“{title}”").format(title=story.title) for story in stories[:_MOST_TITLES])
+    named = ", ".join(_("“{title}”").format(title=apart(story.title)) for story in stories[:_MOST_TITLES])
     more = len(stories) - _MOST_TITLES
     return named if more <= 0 else _("{titles} and {n} more").format(titles=named, n=more)

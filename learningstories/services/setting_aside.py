@@ -7,6 +7,7 @@ from uuid import UUID
 from learningstories.domain.errors import NothingToRank
 from learningstories.i18n import _, plural
 from learningstories.services.ports import Lists
+from learningstories.services.result_words import apart
 from learningstories.services.results import Results, StoryResult, compute
 from learningstories.services.workspace import Workspace
 
@@ -115,16 +116,15 @@ def _agreement(before: Results, after: Results) -> str:
             words = _("How far readers agree could then be told: {alpha:.2f}.")
         return words.format(alpha=known)
     words = _("The readers' agreement would go from {before:.2f} to {after:.2f}.")
-    if abs(before.alpha - after.alpha) < _NOTICED:
+    if f"{before.alpha:.2f}" == f"{after.alpha:.2f}":
         words = _("The readers' agreement would stay at {before:.2f}.")
     return words.format(before=before.alpha, after=after.alpha)
 
 
-_NOTICED = 0.005
 _MOST_TITLES = 5
 
 
 def _titles(stories: Sequence[StoryResult]) -> str:
-    named = ", ".join(_("“{title}”").format(title=story.title) for story in stories[:_MOST_TITLES])
+    named = ", ".join(_("“{title}”").format(title=apart(story.title)) for story in stories[:_MOST_TITLES])
     more = len(stories) - _MOST_TITLES
     return named if more <= 0 else _("{titles} and {n} more").format(titles=named, n=more)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QGridLayout, QScrol
 
 from learningstories.i18n import _, plural
 from learningstories.services.progress import Control
-from learningstories.services.result_words import chance_words
+from learningstories.services.result_words import apart, chance_words
 from learningstories.ui.desk import Desk
 from learningstories.ui.result_readings import said_row
 from learningstories.ui.story_text import StoryText
@@ -154,8 +154,8 @@ def odds_words(pair: "StoryPair") -> str:
         "above, and nine times in ten between {low} and {high}."
     )
     return told.format(
-        ahead=ahead.result.title,
-        behind=behind.result.title,
+        ahead=apart(ahead.result.title),
+        behind=apart(behind.result.title),
         chance=chance_words(chance),
         points=abs(found.points),
         low=_signed(span[0]),
@@ -178,8 +178,8 @@ def shared_words(pair: "StoryPair") -> str:
         one=pair.preferred,
         other=pair.both - pair.preferred - pair.level,
         level=pair.level,
-        first=pair.one.result.title,
-        second=pair.other.result.title,
+        first=apart(pair.one.result.title),
+        second=apart(pair.other.result.title),
     )
     return f"{told} {preferred}"
 

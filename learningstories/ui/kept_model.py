@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from learningstories.i18n import _
+from learningstories.services.result_words import chance_words
 from learningstories.services.results_change import Place, StoryChange
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.cells import CHIP, ROW_KEY, ColumnLook, Look
@@ -159,6 +160,6 @@ def _moved(up: int | None) -> str:
 
 _TOLD: dict[Column, Callable[[Place], str]] = {
     Column.ESTIMATE: lambda place: f"{place.score:.2f}",
-    Column.CHANCE: lambda place: _("{percent} %").format(percent=round(100 * place.p_top)),
+    Column.CHANCE: lambda place: chance_words(place.p_top),
     Column.READ: lambda place: str(place.n),
 }

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from learningstories.i18n import _, plural
 from learningstories.services.csv_file import Cell
 from learningstories.services.leaving_out import WithoutReader
+from learningstories.services.result_words import apart
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.drawing import MUTED, PLAIN, Drawing, Mark
 from learningstories.ui.widgets.picture import Numbers, Picture
@@ -42,7 +43,7 @@ class LeavingOutPicture(Picture):
 
     def words(self, mark: Mark) -> str:
         found = self._found[mark[0]]
-        told = _("Without {name}: {change}").format(name=found.name, change=_change(found, named=0))
+        told = _("Without {name}: {change}").format(name=apart(found.name), change=_change(found, named=0))
         moved = _("No story moves by more than {points:.2f} points.").format(points=found.moved)
         return f"{told} {moved}"
 
@@ -97,7 +98,7 @@ def _change(found: WithoutReader, *, named: int) -> str:
 def _named(stories: Sequence[tuple[int, str]], most: int) -> str:
     """The stories, the first `most` of them by name; 0 for all."""
     shown = stories[:most] if most else stories
-    told = [_("“{title}” (#{number})").format(title=title, number=number) for number, title in shown]
+    told = [_("“{title}” (#{number})").format(title=apart(title), number=number) for number, title in shown]
     more = len(stories) - len(shown)
     if more:
         told.append(plural("{n} more", "{n} more", more).format(n=more))

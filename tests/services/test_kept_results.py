@@ -18,6 +18,7 @@ from learningstories.services.opening import OpenChallenge
 from learningstories.services.results import Results, compute
 from learningstories.services.results_change import ResultsChange
 from learningstories.services.results_change_words import change_words
+from tests.plain import plain
 
 # Story number -> the answers of three readers; the third alone holds story 3 up, and nobody has read 5.
 ANSWERS = {1: (5, 5, 4), 2: (4, 4, 1), 3: (3, 3, 5), 4: (1, 1, 2), 5: ()}
@@ -100,8 +101,11 @@ def test_what_changed_is_told(rated: OpenChallenge) -> None:
     assert {number: place[1] for number, place in places.items()} == {1: 1, 2: 2, 3: 3, 4: 4, 5: None}
     assert [number for number, place in places.items() if place[2]] == [2]
     assert [number for number, place in places.items() if place[3]] == [3]
-    told = change_words(change)
-    assert told[:2] == ["Into the best 2 came “Story 2”.", "Out of the best 2 went “Story 3”."]
+    told = [plain(words) for words in change_words(change)]
+    assert told[:2] == [
+        "Into the best 2 came “Story 2”.",
+        "Out of the best 2 went “Story 3”.",
+    ]
     assert "8 readings count, 4 fewer than before." in told
     assert "Do not count any more: Stories without a reading that counts." in told
     assert told[-1] == "Cy was set aside: Knows two authors"

@@ -7,6 +7,7 @@ from learningstories.services import counting, reviewing
 from learningstories.ui.another_reader_sheet import AnotherReaderSheet
 from learningstories.ui.results_page import ResultsPage
 from learningstories.ui.split_thin_view import SplitThinView
+from tests.plain import plain
 
 LEFT = Qt.MouseButton.LeftButton
 # Story number -> the answers of Ada, Ben and Chiara.
@@ -39,10 +40,6 @@ def why(view: SplitThinView) -> dict[str, str]:
     """The sentences of the stories that are shown."""
     rows = range(view.model.rowCount())
     return {view.model.index(row, 0).data(): plain(view.model.index(row, 3).data()) for row in rows}
-
-
-def plain(words: str) -> str:
-    return words.replace("\N{FIRST STRONG ISOLATE}", "").replace("\N{POP DIRECTIONAL ISOLATE}", "")
 
 
 def test_each_says_why_in_sentences(view):
