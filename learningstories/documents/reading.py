@@ -148,21 +148,16 @@ def _draft(material: Material, kind: Kind, manuscript: Manuscript) -> Draft:
 
 
 def _draft_of_one(material: Material, kind: Kind, manuscript: Manuscript) -> Draft:
-    details = manuscript.details
+    details, pictures = manuscript.details, manuscript.shelf.pictures
     settle_title(details, manuscript.tree)
     settle_author(details, manuscript.tree, manuscript.likely_author)
     markdown = html_to_markdown(manuscript.tree)
     words = count_words(markdown)
-    pictures = manuscript.shelf.pictures
     if len(markdown) > MOST_TEXT:
         raise Refusal("too_big")
     if not words and not pictures and not manuscript.files:
         raise Refusal("no_text")
-    if not details.title:
-        name = shown_name(manuscript.name or material.name)
-        details.title = _first_words(markdown) or name.rsplit(".", 1)[0]
-        details.add("no_title")
-    _note_gaps(details, markdown)
+    _note_gaps(details, markdown, shown_name(manuscript.name or material.name))
     return Draft(
         source=_source(material, manuscript),
         original=manuscript.original,
@@ -197,7 +192,11 @@ def _source(material: Material, manuscript: Manuscript) -> str:
     return shown_name(name) if name else ""
 
 
-def _note_gaps(details: Details, markdown: str) -> None:
+def _note_gaps(details: Details, markdown: str, name: str) -> None:
+    """What is missing; without a title a story is called by its first words, or as its file is."""
+    if not details.title:
+        details.title = _first_words(markdown) or name.rsplit(".", 1)[0]
+        details.add("no_title")
     if not details.author:
         details.add("no_author")
     for consent in ("read", "print"):

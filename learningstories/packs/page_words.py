@@ -5,6 +5,10 @@ from learningstories.i18n import _
 
 def script_words() -> dict[str, str]:
     """What the page's script says; names in braces are filled in by it."""
+    return _reading_words() | _sending_words() | _opening_words()
+
+
+def _reading_words() -> dict[str, str]:
     return {
         "not_kept": _("Not kept in this browser. Send your answers before you close this page."),
         "kept_unsent": _("Saved on this device. Not sent yet."),
@@ -21,6 +25,11 @@ def script_words() -> dict[str, str]:
         "clear": _("Clear my answers"),
         "unclear": _("Bring my answers back"),
         "cleared": _("Your answers to this story were cleared."),
+    }
+
+
+def _sending_words() -> dict[str, str]:
+    return {
         "downloaded": _("Saved as {file}. Now send that file to the organiser."),
         "shared": _("Handed to the app that you chose."),
         "copied": _("Copied. Paste it into an e-mail to the organiser."),
@@ -39,6 +48,11 @@ def script_words() -> dict[str, str]:
             "Send your answers to the organiser. You can send again if you change your mind: "
             "the newest counts, and nothing is counted twice."
         ),
+    }
+
+
+def _opening_words() -> dict[str, str]:
+    return {
         "opening": _("Opening…"),
         "wrong_phrase": _("That is not the phrase. Look at each word and try again."),
         "cannot_open": _(

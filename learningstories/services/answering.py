@@ -66,6 +66,15 @@ def is_begun(reading: Reading) -> bool:
     return answers_of(reading) not in _NO_ANSWER
 
 
+def shown_word(word: Revision, vector: Vector, *, anew: bool) -> Reading:
+    """The reading that shows a word, having seen `vector`; one that may be said `anew` is not kept yet."""
+    return Reading(
+        id=reading_id(word.reviewer_id, word.story_id), story_id=word.story_id, reviewer_id=word.reviewer_id,
+        **{name: getattr(word.answers, name) for name in _NAMES}, text_sha=word.sha, position=word.position,
+        vector=word.vector if anew else vector, revision_id=None if anew else word.id, changed_at=word.at,
+    )  # fmt: skip
+
+
 def typed_word(reading: Reading) -> Revision | None:
     """What was typed at this computer, as one of the words that are held against each other.
 

@@ -1,6 +1,6 @@
 """Words a pack's printed booklet: its cover, how to answer, its stories and the ballot."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from learningstories.domain.showcase import Look, Paper
@@ -27,17 +27,7 @@ def booklet_content(contents: PackContents, paper: Paper, to_html: ToHtml, folde
         path.write_bytes(contents.media[name])
     with speaking(challenge.language) as tongue:
         return BookletContent(
-            book=BookContent(
-                title=challenge.title,
-                subtitle=tuple(_subtitle(contents)),
-                colophon=_colophon(contents),
-                organisation=challenge.community,
-                language=tongue,
-                dated=contents.made_at.date(),
-                paper=Paper.LETTER if paper is Paper.LETTER else Paper.A4,
-                look=Look.LAKE,
-                stories=tuple(_story(story, to_html, pictures) for story in contents.stories),
-            ),
+            book=_book(contents, paper, tongue, [_story(one, to_html, pictures) for one in contents.stories]),
             reviewer=contents.reviewer.name,
             how=_("How to answer"),
             steps=tuple(_steps(contents)),
@@ -61,6 +51,21 @@ def booklet_content(contents: PackContents, paper: Paper, to_html: ToHtml, folde
                 for story in contents.stories
             ),
         )  # fmt: skip
+
+
+def _book(contents: PackContents, paper: Paper, tongue: str, stories: Sequence[BookStory]) -> BookContent:
+    challenge = contents.challenge
+    return BookContent(
+        title=challenge.title,
+        subtitle=tuple(_subtitle(contents)),
+        colophon=_colophon(contents),
+        organisation=challenge.community,
+        language=tongue,
+        dated=contents.made_at.date(),
+        paper=Paper.LETTER if paper is Paper.LETTER else Paper.A4,
+        look=Look.LAKE,
+        stories=tuple(stories),
+    )
 
 
 def _subtitle(contents: PackContents) -> Iterator[str]:

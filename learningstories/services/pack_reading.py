@@ -30,7 +30,7 @@ from learningstories.domain.revision import (
     wished,
 )
 from learningstories.domain.story import StoryId
-from learningstories.services.answering import answered, answers_of, blank_reading, reading_id
+from learningstories.services.answering import answered, answers_of, blank_reading, shown_word
 from learningstories.services.pack_answers import AnswerShelf, KeptAnswers, new_device, says_something
 from learningstories.services.pack_contents import PackContents, PackStory
 from learningstories.services.pack_port import Packs
@@ -275,13 +275,8 @@ class PackReading:
             return None
         shown, heads = holds.shown, holds.heads
         anew = self._may_be_said_anew(shown) and len(heads) == 1
-        vector = joined([self._seen(story), *(head.vector for head in heads)])
-        return Reading(
-            id=reading_id(reviewer_id, story.id), story_id=story.id, reviewer_id=reviewer_id,
-            **{name: getattr(shown.answers, name) for name in shown.answers.__slots__},
-            text_sha=story.sha, position=shown.position, vector=shown.vector if anew else vector,
-            revision_id=None if anew else shown.id, changed_at=shown.at,
-        )  # fmt: skip
+        seen = joined([self._seen(story), *(head.vector for head in heads)])
+        return shown_word(shown, seen, anew=anew)
 
     def _may_be_said_anew(self, word: Revision | Wish) -> bool:
         """Whether nobody else knows it: not a return, nor the answers that are kept of an earlier pack."""

@@ -104,7 +104,7 @@ def fault_chip(fault: LineFault) -> tuple[str, Role]:
         LineFault.NO_RATING: (_("No rating in it"), Role.MUTED),
         LineFault.NO_VALUE: (_("No value found"), Role.BAD),
         LineFault.OFF_SCALE: (_("Not on the scale"), Role.BAD),
-        LineFault.CRITERION: (_("Further answer unclear"), Role.BAD),
+        LineFault.CRITERION: (_("Points unclear"), Role.BAD),
         LineFault.NOT_THEIRS: (_("Not in their packs"), Role.BAD),
         LineFault.SAID_AGAIN: (_("Said again below"), Role.SPARK),
     }[fault]

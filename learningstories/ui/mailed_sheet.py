@@ -1,29 +1,28 @@
 """Enters what a reviewer answered in the words of a mail."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from learningstories.domain.pack import Pack, ReturnBy
 from learningstories.domain.reviewer import ReviewerId
 from learningstories.i18n import _, plural
-from learningstories.services.by_hand import HandRating, PaperRoom, enter, paper_room, report_words
+from learningstories.services.by_hand import HandRating, PaperRoom
 from learningstories.services.hand_form import HandForm, aside_word
 from learningstories.services.mailed_ratings import MOST_TEXT, LineFault, MailLine, MailWords, read_ratings
-from learningstories.services.merging import MergeReport
 from learningstories.services.pack_port import Packs
 from learningstories.ui.desk import Desk
 from learningstories.ui.file_drop import local_files
+from learningstories.ui.hand_sheet import HandSheet, open_with_room
 from learningstories.ui.mailed_lines import MailedLines
 from learningstories.ui.tokens import Role
-from learningstories.ui.widgets.buttons import Button, Kind
+from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.fields import Field, choice_field, text_area
 from learningstories.ui.widgets.labels import Label, Text
-from learningstories.ui.widgets.sheet import Sheet
 
 _SIZE = (1000, 720)
 _MOST_BYTES = 20 * 1024 * 1024
@@ -31,18 +30,18 @@ _TEXT_HEIGHT = 150
 _REST = 120  # milliseconds without a key, and what was typed is read
 
 
-class MailedSheet(Sheet):
-    """Each line tells what was understood of it; `merged` carries the report of what was taken in."""
+class MailedSheet(HandSheet):
+    """Each line tells what was understood of it."""
 
-    merged = Signal(object)
+    came_by = ReturnBy.MAIL
 
     def __init__(self, desk: Desk, over: QWidget, room: PaperRoom) -> None:
         told = _("Paste the mail, or drop it here as a file. Nothing is stored before you merge.")
-        super().__init__(over, _("Enter ratings from an e-mail"), told, _SIZE)
-        self._desk, self._room = desk, room
+        super().__init__(desk, over, (_("Enter ratings from an e-mail"), told), _SIZE)
+        self.told_of = _("Taking in ratings")
+        self._room = room
         self._name = ""
         self._lines: list[MailLine] = []
-        self._leaving = False
         self.setAcceptDrops(True)
         people = [(f"{one.name} <{one.email}>", one.id) for one in room.readers()]
         self.reviewer = choice_field([(_("Choose the reviewer"), None), *people])
@@ -68,24 +67,21 @@ class MailedSheet(Sheet):
         words = Label(_how_it_reads(self._room.form), Text.SMALL, Role.MUTED, wrap=True)
         self.body.addWidget(words)
         self.body.addWidget(self.lines, 1)
-        self.cancel = self.add_button(Button(_("Cancel")))
-        self.confirm = self.add_button(Button("", Kind.MAIN), main=True)
 
     def _listen(self) -> None:
-        self.cancel.clicked.connect(self.reject)
-        self.confirm.clicked.connect(self._merge)
         self.pick.clicked.connect(self._pick)
         self.reviewer.currentIndexChanged.connect(self._understand)
         self.text.textChanged.connect(self._typed.start)
         self._typed.timeout.connect(self._understand)
 
-    def may_leave(self) -> bool:
-        """What was pasted is not thrown away by one key."""
-        if self.text.toPlainText().strip() and not self._leaving:
-            self._leaving = True
-            self.foot_note.setText(_("Press Cancel again to throw away what you pasted."))
-            return False
-        return True
+    def is_empty(self) -> bool:
+        return not self.text.toPlainText().strip()
+
+    def leaving_words(self) -> str:
+        return _("Press Cancel again to throw away what you pasted.")
+
+    def source(self) -> str:
+        return self._name or _("Ratings in an e-mail")
 
     # --- a mail that comes as a file -----------------------------------------------------------------
 
@@ -136,7 +132,7 @@ class MailedSheet(Sheet):
         self.lines.model.show_lines(self._lines, titles, self._room.form)
         if self._chosen() is not None:
             self.who.set_problem("")
-        self._follow()
+        self.follow()
 
     def _chosen(self) -> ReviewerId | None:
         chosen: ReviewerId | None = self.reviewer.currentData()
@@ -146,10 +142,9 @@ class MailedSheet(Sheet):
         chosen = self._chosen()
         return self._room.given_to(chosen) if chosen is not None else {}
 
-    def _follow(self) -> None:
-        ready, unclear = len(self._ratings()), sum(line.fault in _UNCLEAR for line in self._lines)
-        self.confirm.set_text(plural("Merge {n} answer", "Merge {n} answers", ready).format(n=ready))
-        self.confirm.setEnabled(bool(ready))
+    def follow(self) -> None:
+        ready, unclear = len(self.ratings()), sum(line.fault in _UNCLEAR for line in self._lines)
+        self._offer(ready, enabled=bool(ready))
         told = plural("{n} line is left out", "{n} lines are left out", unclear).format(n=unclear)
         if self._chosen() is None:
             told = _("Choose whose mail it is.")
@@ -157,7 +152,7 @@ class MailedSheet(Sheet):
             told = ""
         self.foot_note.setText(told)
 
-    def _ratings(self) -> list[HandRating]:
+    def ratings(self) -> Sequence[HandRating]:
         packs = self._given()
         found = [line for line in self._lines if line.fault is LineFault.NONE]
         return [
@@ -166,30 +161,9 @@ class MailedSheet(Sheet):
             if line.number is not None and line.number in packs
         ]
 
-    # --- what is taken in ----------------------------------------------------------------------------
-
     def _merge(self) -> None:
-        self._understand()
-        workspace, files, ratings = self._desk.workspace, self._desk.toolbox.packs(), self._ratings()
-        if not ratings:
-            return
-        name = self._name or _("Ratings in an e-mail")
-        self.confirm.setEnabled(False)
-        self._desk.tasks.write(
-            _("Taking in ratings"),
-            lambda _control: enter(workspace, files, ratings, ReturnBy.MAIL, name),
-            self._done,
-            self._failed,
-        )
-
-    def _done(self, report: MergeReport) -> None:
-        self._desk.said.emit(report_words(report), True)
-        self.merged.emit(report)
-        self.accept()
-
-    def _failed(self, error: Exception) -> None:
-        self._follow()
-        self._desk.tell(error)
+        self._understand()  # what was typed in the last moment, too
+        super()._merge()
 
 
 _UNCLEAR = frozenset((LineFault.NO_VALUE, LineFault.OFF_SCALE, LineFault.CRITERION, LineFault.NOT_THEIRS))
@@ -225,12 +199,4 @@ def _mail_at(path: Path, files: Packs) -> MailWords:
 
 def open_mailed(desk: Desk, over: QWidget) -> None:
     """Ask for a mail, once it is known who was given what."""
-    workspace = desk.workspace
-
-    def ask(room: PaperRoom) -> None:
-        if room.packs:
-            MailedSheet(desk, over, room).open()
-        else:
-            desk.said.emit(_("No packs were made yet, so there is nothing to enter."), False)
-
-    desk.read(lambda _control: paper_room(workspace), ask)
+    open_with_room(desk, lambda room: MailedSheet(desk, over, room))
