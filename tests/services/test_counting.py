@@ -13,7 +13,11 @@ from learningstories.services.counting_words import concerned_words, counting_wo
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.result_words import method_words
 from learningstories.services.results import compute
-from learningstories.services.setting_aside import consequence_words, consequences
+from learningstories.services.setting_aside import (
+    consequence_words,
+    consequences,
+    consequences_of_return,
+)
 
 NAMES = ("Ada", "Ben", "Cleo")
 
@@ -168,6 +172,14 @@ def test_what_setting_aside_would_change_is_told_and_then_comes_true(read: OpenC
     assert {story.number for story in found.entering} == then - was
     assert {story.number for story in found.leaving} == was - then
     assert then != was
+    back = consequences_of_return(
+        read.workspace, read.lists, compute(read.workspace, read.lists, top=2), cleo
+    )
+    assert back.readings == 4
+    assert {story.number for story in back.entering} == was - then
+    assert {story.number for story in back.leaving} == then - was
+    counting.take_back(read.workspace, address("Cleo"))
+    assert {story.number for story in compute(read.workspace, read.lists, top=2).stories[:2]} == was
 
 
 def test_the_last_reader_leaves_nothing_to_rank(read: OpenChallenge) -> None:
