@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from learningstories.services.counted import Counted
     from learningstories.services.draft_line import DraftLine
     from learningstories.services.pack_line import PackLine
+    from learningstories.services.promise_port import SaidActions
     from learningstories.services.return_ports import PackKey, Revisions
     from learningstories.services.story_query import ChallengeLine, Kinds, StoryLine, StoryQuery
 
@@ -146,6 +147,8 @@ class UnitOfWork(Protocol):
     def saved_outputs(self) -> Records[SavedOutput]: ...
     @property
     def promises(self) -> Records[Promise]: ...
+    @property
+    def said_actions(self) -> SaidActions: ...
     @property
     def forms(self) -> Records[Form]: ...
     @property

@@ -1,7 +1,7 @@
 """Did it move anyone? What was promised, what was kept, and what people did, for those who were not there."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,7 +66,7 @@ class PromiseReport:
 def promise_report(unit: UnitOfWork, now: datetime) -> PromiseReport:
     """The report; stories are named by consent to print, people and their words as they agreed."""
     challenge, lines = unit.challenge(), promise_lines(unit, now)
-    titles = {line.story.id: _title(line, challenge) for line in lines if line.story is not None}
+    titles = _titles(unit, {line.story.id for line in lines if line.story is not None}, challenge)
     return PromiseReport(
         title=challenge.event_title.strip() or challenge.title,
         promises=len(lines),
@@ -78,10 +78,10 @@ def promise_report(unit: UnitOfWork, now: datetime) -> PromiseReport:
     )
 
 
-def _title(line: PromiseLine, challenge: Challenge) -> str:
-    """The story's title, if it may be told; else nothing."""
-    story = line.story
-    return "" if story is None or why_not(story, challenge, Use.PRINT) else story.title
+def _titles(unit: UnitOfWork, stories: Set[StoryId], challenge: Challenge) -> Mapping[StoryId, str]:
+    """The stories' titles, if they may be told; else nothing."""
+    known = {story.id: story for story in unit.stories.all() if story.id in stories} if stories else {}
+    return {key: "" if why_not(known[key], challenge, Use.PRINT) else known[key].title for key in stories}
 
 
 def _moved(

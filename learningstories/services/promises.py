@@ -1,21 +1,19 @@
 """Promises of readers and guests: what they are, when to ask about them, and what became of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from typing import Any
 from uuid import uuid4
 
-from learningstories.domain.challenge import Challenge
 from learningstories.domain.errors import NoSuchPromise, NotAnEmail, PromiseEmpty
 from learningstories.domain.promise import ASKED_AFTER, Asking, Outcome, Promise, PromiseId, ask_at, asking
-from learningstories.domain.reading import Reading
-from learningstories.domain.reviewer import PromiseUse, Reviewer, ReviewerId
-from learningstories.domain.story import Story
+from learningstories.domain.reviewer import PromiseUse, ReviewerId
 from learningstories.i18n import _
 from learningstories.services.one_line import one_line
 from learningstories.services.ports import UnitOfWork
+from learningstories.services.promise_port import SaidAction, StoryName
 from learningstories.services.reviewing import is_address
 from learningstories.services.workspace import Workspace
 
@@ -32,7 +30,7 @@ class PromiseLine:
     name: str
     email: str
     text: str
-    story: Story | None
+    story: StoryName | None
     use: PromiseUse
     may_ask: bool
     made_at: datetime
@@ -60,24 +58,19 @@ def promise_lines(unit: UnitOfWork, now: datetime) -> list[PromiseLine]:
     A reader's promise that nobody touched has the lowest number that is free, in the order in which they
     were made, and keeps it when it is touched.
     """
-    challenge = unit.challenge()
-    stories = {story.id: story for story in unit.stories.all()}
-    readers = {reader.id: reader for reader in unit.reviewers.all()}
+    about = _About(unit, now)
     kept = {(p.reviewer_id, p.story_id): p for p in unit.promises.all() if p.reviewer_id is not None}
-    found = [_own(p, challenge, stories, now) for p in unit.promises.find(reviewer_id=None)]
+    found = [about.line(promise) for promise in unit.promises.find(reviewer_id=None)]
     new = []
-    for reading in unit.readings.find(no_action=False):
-        stored = kept.pop((reading.reviewer_id, reading.story_id), None)
+    for said in unit.said_actions.all():
+        stored = kept.pop((said.reviewer_id, said.story_id), None)
         if stored is not None:
-            said = reading.action.strip() or stored.text
-            found.append(_read(replace(stored, text=said), readers, challenge, stories, now))
-        elif reading.counts and reading.action.strip():
-            new.append(reading)
-    found += [_read(promise, readers, challenge, stories, now) for promise in kept.values()]
+            found.append(about.line(replace(stored, text=said.text)))
+        else:
+            new.append(said)
+    found += [about.line(promise) for promise in kept.values()]
     free = _free_numbers({line.number for line in found})
-    for reading in sorted(new, key=lambda r: (r.changed_at, str(r.id))):
-        line = _read(_as_promise(reading, next(free)), readers, challenge, stories, now)
-        found.append(replace(line, key=None))
+    found += [about.new(said, number) for said, number in zip(new, free, strict=False)]
     return sorted(found, key=lambda line: line.number)
 
 
@@ -85,55 +78,57 @@ def _free_numbers(taken: set[int]) -> Iterator[int]:
     return (number for number in count(1) if number not in taken)
 
 
-def _as_promise(reading: Reading, number: int) -> Promise:
-    return Promise(
-        id=PromiseId(uuid4()),
-        number=number,
-        reviewer_id=reading.reviewer_id,
-        story_id=reading.story_id,
-        text=reading.action.strip(),
-        made_at=reading.changed_at,
-    )
+class _About:
+    """What is to be known beside a promise; of a reader's, the reader says what was agreed to."""
 
+    def __init__(self, unit: UnitOfWork, now: datetime) -> None:
+        self._event_at = unit.challenge().event_at
+        self._stories = unit.said_actions.stories()
+        self._readers = {reader.id: reader for reader in unit.reviewers.all()}
+        self._now = now
 
-def _read(
-    promise: Promise,
-    readers: Mapping[ReviewerId, Reviewer],
-    challenge: Challenge,
-    stories: Mapping[Any, Story],
-    now: datetime,
-) -> PromiseLine:
-    """A reader's promise, with what the reader agreed to."""
-    assert promise.reviewer_id is not None  # noqa: S101 - only those come here
-    reader = readers[promise.reviewer_id]
-    told = replace(
-        promise,
-        name=reader.name,
-        email=reader.email,
-        use=reader.promise_use,
-        ask_later=reader.ask_later is True,
-    )
-    return _own(told, challenge, stories, now)
+    def line(self, promise: Promise) -> PromiseLine:
+        """A promise that is stored."""
+        when = ask_at(promise.made_at, self._event_at)
+        reader = self._readers[promise.reviewer_id] if promise.reviewer_id is not None else None
+        may_ask = promise.ask_later if reader is None else reader.ask_later is True
+        return PromiseLine(
+            number=promise.number,
+            key=promise.id,
+            reader=promise.reviewer_id,
+            name=(reader or promise).name,
+            email=(reader or promise).email,
+            text=promise.text,
+            story=self._stories.get(promise.story_id) if promise.story_id else None,
+            use=promise.use if reader is None else reader.promise_use,
+            may_ask=may_ask,
+            made_at=promise.made_at,
+            ask_at=when,
+            asking=asking(promise.outcome, promise.asked_at, may_ask=may_ask, at=when, now=self._now),
+            outcome=promise.outcome,
+            told=promise.told,
+        )
 
-
-def _own(promise: Promise, challenge: Challenge, stories: Mapping[Any, Story], now: datetime) -> PromiseLine:
-    when = ask_at(promise.made_at, challenge.event_at)
-    return PromiseLine(
-        number=promise.number,
-        key=promise.id,
-        reader=promise.reviewer_id,
-        name=promise.name,
-        email=promise.email,
-        text=promise.text,
-        story=stories.get(promise.story_id) if promise.story_id else None,
-        use=promise.use,
-        may_ask=promise.ask_later,
-        made_at=promise.made_at,
-        ask_at=when,
-        asking=asking(promise.outcome, promise.asked_at, may_ask=promise.ask_later, at=when, now=now),
-        outcome=promise.outcome,
-        told=promise.told,
-    )
+    def new(self, said: SaidAction, number: int) -> PromiseLine:
+        """A reader's promise that nobody touched."""
+        reader, when = self._readers[said.reviewer_id], ask_at(said.made_at, self._event_at)
+        may_ask = reader.ask_later is True
+        return PromiseLine(
+            number=number,
+            key=None,
+            reader=reader.id,
+            name=reader.name,
+            email=reader.email,
+            text=said.text,
+            story=self._stories[said.story_id],
+            use=reader.promise_use,
+            may_ask=may_ask,
+            made_at=said.made_at,
+            ask_at=when,
+            asking=asking(Outcome.OPEN, None, may_ask=may_ask, at=when, now=self._now),
+            outcome=Outcome.OPEN,
+            told="",
+        )
 
 
 def due(lines: Sequence[PromiseLine]) -> list[PromiseLine]:

@@ -26,6 +26,7 @@ from learningstories.storage.recorded import RECORDED
 from learningstories.storage.recorder import Recorder, values_of
 from learningstories.storage.records import SqlRecords
 from learningstories.storage.revisions import SqlRevisions
+from learningstories.storage.said_actions import SqlSaidActions
 from learningstories.storage.tables import Recorded
 
 MOST_NUMBER = 10**9
@@ -59,6 +60,7 @@ class SqlUnitOfWork:
         self.resolutions = SqlRecords(s, pack_rows.ResolutionRow, pack_rows.ResolutionRow.record)
         self.redactions = SqlRecords(s, pack_rows.RedactionRow, pack_rows.RedactionRow.record)
         self.promises = SqlRecords(s, promise_rows.PromiseRow, promise_rows.PromiseRow.record)
+        self.said_actions = SqlSaidActions(s)
         self.revisions = SqlRevisions(s)
         self.pack_key = SqlPackKey(s)
         self.texts = SqlTexts(s)

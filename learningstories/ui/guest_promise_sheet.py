@@ -71,12 +71,11 @@ class GuestPromiseSheet(Sheet):
 
         def work(_control: Control) -> list[tuple[str, int]]:
             with workspace.read() as unit:
-                stories = [place.story for place in programme(unit).places]
-            if line is not None and line.story is not None and line.story not in stories:
-                stories.append(line.story)
-            return [
-                (_("{title} (#{number})").format(title=s.title, number=s.number), s.number) for s in stories
-            ]
+                told = {place.story.number: place.story.title for place in programme(unit).places}
+            if line is not None and line.story is not None:
+                told.setdefault(line.story.number, line.story.title)
+            named = _("{title} (#{number})")
+            return [(named.format(title=title, number=number), number) for number, title in told.items()]
 
         self._desk.read(work, self._show_stories)
 

@@ -1,6 +1,7 @@
 """Promises as table rows."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -31,33 +32,48 @@ def state_role(line: PromiseLine) -> Role:
     return _OUTCOMES.get(line.outcome, _ASKING.get(line.asking, Role.TEXT))
 
 
+@dataclass(frozen=True, slots=True)
+class PromiseTableRow:
+    """A promise with the words of its cells, worked out before they are asked for."""
+
+    line: PromiseLine
+    cells: tuple[str, ...]
+    second: str
+
+
+def promise_rows(lines: Sequence[PromiseLine], zone: str) -> list[PromiseTableRow]:
+    """The rows; for many this takes a while, so it is done off the thread."""
+    return [
+        PromiseTableRow(
+            line,
+            (str(line.number), line.text, whose_words(line), asking_words(line, zone)),
+            line.told or (line.story.title if line.story else ""),
+        )
+        for line in lines
+    ]
+
+
 class PromiseModel(QAbstractTableModel):
     """One row a promise; replaced as a whole."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lines: Sequence[PromiseLine] = ()
-        self._rows: list[tuple[str, ...]] = []
-        self._seconds: list[str] = []
+        self._rows: Sequence[PromiseTableRow] = ()
         self._titles = ("", _("Promise"), _("Whose"), _("Where it stands"))
 
-    def show_lines(self, lines: Sequence[PromiseLine], zone: str) -> None:
+    def show_rows(self, rows: Sequence[PromiseTableRow]) -> None:
         """Show these."""
         self.beginResetModel()
-        self._lines = lines
-        self._rows = [
-            (str(line.number), line.text, whose_words(line), asking_words(line, zone)) for line in lines
-        ]
-        self._seconds = [line.told or (line.story.title if line.story else "") for line in lines]
+        self._rows = rows
         self.endResetModel()
 
     def line_at(self, row: int) -> PromiseLine | None:
         """The promise in a row."""
-        return self._lines[row] if 0 <= row < len(self._lines) else None
+        return self._rows[row].line if 0 <= row < len(self._rows) else None
 
     def row_of(self, number: int) -> int:
         """The row of a promise; -1 if it is not shown."""
-        return next((row for row, line in enumerate(self._lines) if line.number == number), -1)
+        return next((place for place, row in enumerate(self._rows) if row.line.number == number), -1)
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -66,13 +82,14 @@ class PromiseModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(LOOKS)
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        row = self._rows[index.row()]
         if role == _DISPLAY:
-            return self._rows[index.row()][index.column()]
+            return row.cells[index.column()]
         if role == SECOND_LINE:
-            return self._seconds[index.row()] if index.column() == PROMISE else None
+            return row.second if index.column() == PROMISE else None
         if role == CHIP and index.column() == STATE:
-            return self._rows[index.row()][STATE], state_role(self._lines[index.row()])
-        return self._lines[index.row()].number if role == ROW_KEY else None
+            return row.cells[STATE], state_role(row.line)
+        return row.line.number if role == ROW_KEY else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == _DISPLAY:

@@ -1,6 +1,7 @@
 """Did it move anyone? Promises of readers and guests, when to ask, and what became of them."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -14,7 +15,7 @@ from learningstories.services.progress import Control
 from learningstories.services.promises import PromiseLine, promise_lines
 from learningstories.ui.desk import Desk
 from learningstories.ui.promise_deeds import PromiseDeeds
-from learningstories.ui.promise_model import LOOKS, NUMBER, WHO, PromiseModel
+from learningstories.ui.promise_model import LOOKS, NUMBER, WHO, PromiseModel, PromiseTableRow, promise_rows
 from learningstories.ui.promise_panel import PromisePanel
 from learningstories.ui.tasks import Newest
 from learningstories.ui.tokens import GAP, PAGE_MARGIN, Role
@@ -35,7 +36,8 @@ _CONCERNS = (Kind.PROMISE, Kind.READING, Kind.REVIEWER, Kind.STORY, Kind.CHALLEN
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    lines: Sequence[PromiseLine]
+    rows: Sequence[PromiseTableRow]
+    counts: Mapping[Asking, int]
     zone: str
 
 
@@ -166,32 +168,34 @@ class PromisesPage(QWidget):
 
         def work(_control: Control) -> _Found:
             with workspace.read() as unit:
-                return _Found(lines=promise_lines(unit, workspace.clock()), zone=unit.challenge().zone)
+                zone, lines = unit.challenge().zone, promise_lines(unit, workspace.clock())
+            counts = Counter(line.asking for line in lines)
+            return _Found(rows=promise_rows(lines, zone), counts=counts, zone=zone)
 
         self._asked.ask(work)
 
     def _show(self, found: _Found) -> None:
         self._found = found
-        lines = found.lines
-        due = sum(line.asking is Asking.DUE for line in lines)
+        due = found.counts.get(Asking.DUE, 0)
         for key in (_ALL, *Asking):
-            count = len(lines) if key == _ALL else sum(line.asking is key for line in lines)
+            count = len(found.rows) if key == _ALL else found.counts.get(Asking(key), 0)
             self.filters.chip(key).set_count(f"{count:,}" if count else "")
         self.header.set_pill(
             plural("{n} to ask now", "{n} to ask now", due).format(n=f"{due:,}") if due else "", Role.SPARK
         )
         self.ask_button.setEnabled(due > 0)
         self.ask_button.set_kind(ButtonKind.MAIN if due else ButtonKind.PLAIN)
-        self.report_button.setEnabled(bool(lines))
-        self.stack.setCurrentIndex(_TABLE if lines else _EMPTY)
+        self.report_button.setEnabled(bool(found.rows))
+        self.stack.setCurrentIndex(_TABLE if found.rows else _EMPTY)
         self._show_rows()
 
     def _show_rows(self) -> None:
         if self._found is None:
             return
         key, wanted = self.filters.key(), self._chosen
-        shown = [line for line in self._found.lines if key in (_ALL, line.asking)]
-        self.model.show_lines(shown, self._found.zone)
+        rows = self._found.rows
+        shown = rows if key == _ALL else [row for row in rows if row.line.asking is key]
+        self.model.show_rows(shown)
         row = self.model.row_of(wanted) if wanted is not None else -1
         if shown:
             self.table.choose_row(max(0, row))

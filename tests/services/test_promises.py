@@ -86,7 +86,9 @@ def test_an_answer_stays_although_the_reader_changes_the_words(
 def test_a_guests_promise_is_kept_changed_and_removed(workspace: Workspace, grace: str, story: Story) -> None:
     add_promise(workspace, GuestPromise(text=" Ring\nmy  mother ", name="Ben", story=story.number))
     guest = lines(workspace)[1]
-    assert (guest.number, guest.text, guest.story) == (2, "Ring my mother", story)
+    assert (guest.number, guest.text) == (2, "Ring my mother")
+    assert guest.story is not None
+    assert guest.story.title == story.title
     edit_promise(workspace, 2, GuestPromise(text="Ring my father", ask_later=True))
     assert lines(workspace)[1].text == "Ring my father"
     remove_promise(workspace, 2)
