@@ -62,7 +62,7 @@ class Passed:
 
     def admitted(self, place: Place) -> Admitted | None:
         """What may be shown of a place in the running order; None for nothing but its minutes."""
-        return next((story for story in self.stories if story.place == place), None)
+        return next((story for story in self.stories if story.place is place), None)
 
 
 def through(unit: UnitOfWork, use: Use) -> Passed:

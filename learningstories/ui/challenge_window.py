@@ -279,8 +279,10 @@ class ChallengeWindow(QObject):
 
     def _on_showcase(self, button: str) -> None:
         """Press a button of the showcase page; while the book is still being made, the page says so."""
-        press = getattr(self.shell.go(SHOWCASE), button, None)
-        if isinstance(press, Button):
+        page = self.shell.go(SHOWCASE)
+        press, choose = getattr(page, button, None), getattr(page, "choose", None)
+        if isinstance(press, Button) and choose is not None:
+            choose("book")
             press.click()
 
 

@@ -120,10 +120,29 @@ def test_the_same_book_twice_is_the_same(run: Run, read: Path, tmp_path: Path) -
 
 @pytest.mark.parametrize(
     "words",
-    [["book"], ["letters", "--out", "x"], ["--out", "x"], ["book", "--out", ""], ["book", "--out", "/"]],
+    [
+        ["book"],
+        ["cake", "--out", "x"],
+        ["book", "--out", "x", "--paper", "a3"],
+        ["--out", "x"],
+        ["book", "--out", ""],
+        ["book", "--out", "/"],
+    ],
 )
 def test_slips(run: Run, read: Path, words: list[str]) -> None:
     assert run("export", read, *words).status == 2
+
+
+def test_an_output_is_made_on_the_paper_that_is_asked_for(run: Run, read: Path, tmp_path: Path) -> None:
+    run("shortlist", read, "--size", 2)
+    for kind, paper, width in (("book", "letter", 612), ("running-order", "a5", 420), ("script", "a4", 595)):
+        out = tmp_path / f"{kind}.pdf"
+        answer = run("export", read, kind, "--out", out, "--paper", paper, "--json")
+        assert (answer.status, answer.json["kind"], answer.json["accessible"]) == (0, kind, True)
+        with pypdfium2.PdfDocument(out) as document:
+            assert round(document[0].get_width()) == pytest.approx(width, abs=1)
+    refused = run("export", read, "call", "--out", tmp_path / "call.pdf", "--paper", "a5", "--json")
+    assert (refused.status, refused.json["error"]["code"]) == (1, "paper_not_offered")
 
 
 def test_a_folder_is_not_overwritten(run: Run, read: Path, tmp_path: Path) -> None:

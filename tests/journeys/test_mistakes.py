@@ -77,7 +77,7 @@ def dropped(qtbot: QtBot, window: ChallengeWindow, paths: Sequence[Path], rows: 
         ("reviewers", "No reviewers yet"),
         ("results", "Nothing to rank yet"),
         ("shortlist", "Nothing is chosen yet"),
-        ("showcase", "The book is made from the shortlist"),
+        ("showcase", "All of it is made from the shortlist"),
     ],
 )
 def test_the_wrong_order_is_told_what_comes_first(
