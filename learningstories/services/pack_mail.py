@@ -72,7 +72,8 @@ def _steps(made: PackContents, *, with_page: bool, with_pack: bool) -> Iterator[
     yield _("   your newest answer counts, and nothing is counted twice.")
     yield ""
     yield _("If that does not work for you, reply with a line for each story, such as")
-    yield from (f"   {line}" for line in example_lines(made))
+    # In quotes, so that it is no answer where a reply repeats this mail without marks.
+    yield from (f"   “{line}”" for line in example_lines(made))
     if made.challenge.criteria:
         yield further_told()
     yield ""

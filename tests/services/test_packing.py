@@ -12,12 +12,15 @@ from uuid import uuid4
 import pytest
 from PIL import Image
 
+from learningstories.domain.challenge import Criterion
 from learningstories.domain.errors import Cancelled, CannotWrite, NoSuchReviewer, NothingToPack
 from learningstories.domain.reviewer import Reviewer
 from learningstories.domain.story import Attachment, AttachmentId, Story
 from learningstories.packs.packs import PackFiles
 from learningstories.services import reviewing, stories
 from learningstories.services.challenges import alter
+from learningstories.services.hand_form import hand_form
+from learningstories.services.mailed_ratings import LineFault, read_ratings
 from learningstories.services.merging import merge
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.pack_answers import AnswerShelf
@@ -215,6 +218,23 @@ def test_what_was_typed_here_goes_out_with_the_pack_and_is_superseded_by_what_co
     with challenge.workspace.read() as unit:
         (shown,) = unit.readings.all()
     assert (shown.value, shown.why) == (4, "Told on the phone")
+
+
+def test_the_mail_says_how_to_answer_in_words_and_is_no_answer_itself(
+    challenge: OpenChallenge, add_story: Callable[..., Story], grace: Reviewer, make: Callable[..., MadePacks]
+) -> None:
+    add_story(challenge.workspace, "Mine")
+    alter(challenge.workspace, criteria=(Criterion(question="Clear?", scale=("no", "so so", "yes")),))
+    (made,) = make(mail=True).packs
+    assert made.mail is not None
+    text = FILES.mail_words(made.mail.read_bytes()).text
+    told = [line.strip(" “”") for line in text.splitlines() if "“Story 1" in line]
+    with challenge.workspace.read() as unit:
+        form = hand_form(unit.challenge())
+    answer, aside = read_ratings("\n".join(told).replace("Story 1: step", "Story 2: step"), form, (1, 2))
+    assert (answer.value, answer.criteria, answer.action, aside.aside) == (4, (3,), "I will …", True)
+    repeated = f"Thank you!\n-----Original Message-----\n{text}"
+    assert {line.fault for line in read_ratings(repeated, form, (1, 2))} == {LineFault.NO_RATING}
 
 
 def test_the_mail_says_what_to_do_and_keeps_the_words_secret(
