@@ -9,9 +9,10 @@ from learningstories.cli.command import DONE, Command, Desk, add_file
 from learningstories.cli.output import columns
 from learningstories.cli.parser_faults import Misused
 from learningstories.domain.errors import NothingToRank
+from learningstories.domain.shortlist import ChoosingRules
 from learningstories.i18n import _
 from learningstories.services import shortlisting
-from learningstories.services.choosing_rules import rules_for, size_sought, with_limits
+from learningstories.services.choosing_rules import rules_for, with_limits
 from learningstories.services.left_out import LeftOut, left_out
 from learningstories.services.locking import lock_with_figures
 from learningstories.services.opening import OpenChallenge
@@ -70,8 +71,9 @@ def _shortlist(given: Namespace, desk: Desk) -> int:
         raise Misused(_("a story cannot be pinned and excluded at once"))
     changes = _proposes(given) or given.pin or given.exclude or given.lock
     with (desk.writing if changes else desk.reading)(given.file) as opened:
-        results = _results(given, opened)
-        proved = _choose(given, opened, results)
+        rules = _rules(given, opened)
+        results = _results(opened, rules)
+        proved = _choose(given, opened, results, rules)
         if given.lock:
             lock_with_figures(opened.workspace, results, Control())
         made, rest = _as_it_stands(opened, results)
@@ -95,13 +97,18 @@ def _shortlist(given: Namespace, desk: Desk) -> int:
     return DONE
 
 
-def _results(given: Namespace, opened: OpenChallenge) -> "Results | None":
-    """The ranking, or None while there are no ratings."""
-    from learningstories.services.results import compute  # noqa: PLC0415 - brings NumPy and SciPy along
+def _rules(given: Namespace, opened: OpenChallenge) -> ChoosingRules:
+    """The rules as they are kept, with what is given in their place."""
+    with opened.workspace.read() as unit:
+        return with_limits(rules_for(unit), **_limits(given))
 
-    size = given.size if given.size or given.minutes else size_sought(opened.workspace)
+
+def _results(opened: OpenChallenge, rules: ChoosingRules) -> "Results | None":
+    """The ranking that the rules ask for, or None while there are no ratings."""
+    from learningstories.services.sought import results_by_rules  # noqa: PLC0415 - brings NumPy along
+
     try:
-        return compute(opened.workspace, opened.lists, top=size)
+        return results_by_rules(opened.workspace, opened.lists, rules)
     except NothingToRank:
         return None
 
@@ -128,7 +135,9 @@ def _proposes(given: Namespace) -> bool:
     return bool(given.deed or _limits(given))
 
 
-def _choose(given: Namespace, opened: OpenChallenge, results: "Results | None") -> bool | None:
+def _choose(
+    given: Namespace, opened: OpenChallenge, results: "Results | None", rules: ChoosingRules
+) -> bool | None:
     """Propose or decide as asked; whether the proposal is the best there is, None where there is none."""
     from learningstories.services import proposing  # noqa: PLC0415 - brings NumPy and SciPy along
 
@@ -136,8 +145,6 @@ def _choose(given: Namespace, opened: OpenChallenge, results: "Results | None") 
     if _proposes(given):
         if results is None:
             raise NothingToRank
-        with opened.workspace.read() as unit:
-            rules = with_limits(rules_for(unit), **_limits(given))
         return proposing.propose(opened.workspace, results, rules=rules, decisions=decisions).proved
     if decisions.pins or decisions.exclusions:
         proposing.decide(opened.workspace, decisions)

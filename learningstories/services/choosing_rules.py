@@ -24,12 +24,6 @@ def minutes_for(unit: UnitOfWork, rules: ChoosingRules) -> int | None:
     return (unit.challenge().event_minutes if rules.minutes is None else rules.minutes) or None
 
 
-def size_sought(workspace: Workspace) -> int | None:
-    """How many stories the chances are about: as many as are asked for, None for what fits the evening."""
-    with workspace.read() as unit:
-        return rules_for(unit).size or None
-
-
 def set_rules(workspace: Workspace, **limits: int | None) -> None:
     """Keep the rules with these limits (fields of `ChoosingRules`) changed; raises `ShortlistLocked`."""
     label = _("Change the rules for the proposal")

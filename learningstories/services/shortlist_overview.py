@@ -8,6 +8,7 @@ from learningstories.domain.challenge import Challenge
 from learningstories.domain.shortlist import ChoosingRules
 from learningstories.services.choosing_rules import rules_for
 from learningstories.services.left_out import LeftOut, left_out
+from learningstories.services.ports import UnitOfWork
 from learningstories.services.shortlisting import Place, Programme, programme
 from learningstories.services.since_lock import FrozenPlace, changes_since, frozen_places
 from learningstories.services.workspace import Workspace
@@ -18,7 +19,10 @@ if TYPE_CHECKING:  # the window knows this before NumPy is there
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """The running order, what is not in and why, and the lock's figures (by story number)."""
+    """The running order, what is not in and why, and the lock's figures (by story number).
+
+    `sought` is how many stories the chances should be about by the rules, None while nothing is ranked.
+    """
 
     challenge: Challenge
     programme: Programme
@@ -26,6 +30,7 @@ class Overview:
     left_out: tuple[LeftOut, ...]
     frozen: Mapping[int, FrozenPlace]
     since_lock: tuple[str, ...]
+    sought: int | None
     undo_label: str | None
 
     @property
@@ -43,6 +48,7 @@ def overview(workspace: Workspace, results: "Results | None") -> Overview:
     """Read the shortlist; without `results` nothing is said of ranks."""
     with workspace.read() as unit:
         made = programme(unit)
+        sought = _sought(unit, results) if results is not None else None
         lock = made.lock
         return Overview(
             challenge=unit.challenge(),
@@ -52,4 +58,11 @@ def overview(workspace: Workspace, results: "Results | None") -> Overview:
             frozen=frozen_places(lock) if lock else {},
             since_lock=changes_since(unit, lock, results) if lock else (),
             undo_label=workspace.undo_label(),
+            sought=sought,
         )
+
+
+def _sought(unit: UnitOfWork, results: "Results") -> int:
+    from learningstories.services.sought import sought_by_rules  # noqa: PLC0415 - NumPy is there by now
+
+    return sought_by_rules(unit, results, rules_for(unit))

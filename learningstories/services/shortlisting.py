@@ -19,6 +19,7 @@ from learningstories.domain.errors import (
 from learningstories.domain.shortlist import Choice, ChoiceId, ChoiceKind, Lock, LockId, Pause
 from learningstories.domain.story import Eligibility, Story, minutes_on_stage, takes_part
 from learningstories.i18n import _
+from learningstories.services.choosing_rules import minutes_for, rules_for
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.workspace import Workspace
 
@@ -67,7 +68,7 @@ def programme(unit: UnitOfWork) -> Programme:
         places=places,
         excluded=tuple((stories[c.story_id], c) for c in choices if c.kind is ChoiceKind.EXCLUDED),
         minutes=told,
-        minutes_there_are=challenge.event_minutes,
+        minutes_there_are=minutes_for(unit, rules_for(unit)) or challenge.event_minutes,
         lock=locks[0] if locks else None,
         pauses=pauses,
         ends_at=challenge.event_at + taken if challenge.event_at else None,

@@ -5,17 +5,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from learningstories.domain.errors import NothingToRank
 from learningstories.i18n import _
 from learningstories.services import shortlisting
-from learningstories.services.choosing_rules import size_sought
 from learningstories.services.locking import lock_with_figures
+from learningstories.services.ports import Lists
 from learningstories.services.progress import Control
+from learningstories.services.workspace import Workspace
 from learningstories.ui.desk import Desk
 from learningstories.ui.reason_sheet import ReasonSheet
-from learningstories.ui.results_feed import ranked
 
 if TYPE_CHECKING:  # the page is there before NumPy is
     from learningstories.services.proposing import Proposed
+    from learningstories.services.results import Results
 
 
 class ShortlistDeeds(QObject):
@@ -34,9 +36,9 @@ class ShortlistDeeds(QObject):
 
         def work(_control: Control) -> "Proposed":
             from learningstories.services.proposing import propose  # noqa: PLC0415 - loads SciPy
-            from learningstories.services.results import compute  # noqa: PLC0415 - the same
+            from learningstories.services.sought import results_by_rules  # noqa: PLC0415 - the same
 
-            return propose(workspace, compute(workspace, lists, top=size_sought(workspace)))
+            return propose(workspace, results_by_rules(workspace, lists))
 
         self._desk.write(
             _("Proposing a shortlist"),
@@ -50,7 +52,7 @@ class ShortlistDeeds(QObject):
         workspace, lists = self._desk.workspace, self._desk.lists
 
         def work(control: Control) -> None:
-            lock_with_figures(workspace, ranked(workspace, lists, size_sought(workspace)), control)
+            lock_with_figures(workspace, _ranked(workspace, lists), control)
 
         self._desk.write(_("Locking the shortlist"), work, tell=_("The shortlist is locked"))
 
@@ -76,3 +78,13 @@ class ShortlistDeeds(QObject):
             lambda _control: workspace.undo(),
             lambda label: self._desk.said.emit(_("Taken back: {step}").format(step=label), False),
         )
+
+
+def _ranked(workspace: Workspace, lists: Lists) -> "Results | None":
+    """The ranking that the rules ask for, None while nobody has rated."""
+    from learningstories.services.sought import results_by_rules  # noqa: PLC0415 - loads NumPy and SciPy
+
+    try:
+        return results_by_rules(workspace, lists)
+    except NothingToRank:
+        return None

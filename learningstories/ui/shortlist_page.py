@@ -174,7 +174,7 @@ class ShortlistPage(QWidget):
         if self.card.order.is_editing():
             self._waiting = found  # half-typed minutes are not taken away
             return
-        self.feed.seek(found.rules.size or None)
+        self.feed.seek(found.sought)
         self.rules.show_overview(found)
         self.card.show_overview(found)
         self.next.show_overview(found)
