@@ -64,6 +64,24 @@ def outputs() -> tuple[Output, ...]:
             papers=SHEETS,
         ),
         Output(
+            kind="introductions",
+            title=_("Introductions"),
+            icon="user-plus",
+            use=Use.STAGE,
+            make=_introductions,
+            endings=_PDF,
+            papers=SHEETS,
+        ),
+        Output(
+            kind="certificates",
+            title=_("Certificates"),
+            icon="award",
+            use=Use.STAGE,
+            make=_certificates,
+            endings=_PDF,
+            papers=SHEETS,
+        ),
+        Output(
             kind="call",
             title=_("Call for stories"),
             icon="send",
@@ -132,6 +150,18 @@ def _cards(order: Order) -> MadeOutput:
     from learningstories.services.card_content import make_cards  # noqa: PLC0415
 
     return make_cards(order)
+
+
+def _introductions(order: Order) -> MadeOutput:
+    from learningstories.services.introductions_output import make_introductions  # noqa: PLC0415
+
+    return make_introductions(order)
+
+
+def _certificates(order: Order) -> MadeOutput:
+    from learningstories.services.certificates import make_certificates  # noqa: PLC0415
+
+    return make_certificates(order)
 
 
 def _call(order: Order) -> MadeOutput:

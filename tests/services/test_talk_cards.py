@@ -12,7 +12,9 @@ from learningstories.domain.showcase import Paper
 from learningstories.domain.story import NameUse
 from learningstories.main import LazyDocuments, toolbox
 from learningstories.services import challenges, guests, reviewing, shortlisting, stories
-from learningstories.services.output import MadeOutput, Order
+from learningstories.services.gate import passing
+from learningstories.services.meetings import meetings
+from learningstories.services.output import MadeOutput, Order, Use
 from learningstories.services.outputs import make_output
 from learningstories.services.progress import Control
 from learningstories.services.workspace import Workspace
@@ -91,10 +93,49 @@ def test_two_authors_of_one_name_have_a_card_each_and_one_author_has_one(
     assert "I also tell “The ash”." in said
 
 
-@pytest.mark.parametrize("paper", [Paper.A5, Paper.LETTER])
-@pytest.mark.parametrize("kind", ["cards"])
+def test_authors_are_introduced_to_those_whom_their_story_moved(evening: Workspace, make: Make) -> None:
+    made, said = make(evening, "introductions")
+    assert (made.accessible, faults(made.path)) == (True, set())
+    assert "Amina Yusuf The lift Grace Hopper “What Grace will do”" in said
+    assert "Bo Low The kettle Amina Yusuf tells “The lift”" in said
+    for hidden in ("Cy Jones", "Ben", "Cleo", "The map"):
+        assert hidden not in said
+
+
+def test_nobody_meets_twenty_people_and_nobody_none(
+    evening: Workspace, add_reviewer: Callable[..., Any]
+) -> None:
+    for number in range(20):
+        email = add_reviewer(evening, f"Reader {number:02}", email=f"r{number}@example.org").email
+        reviewing.allow_promises(evening, email, PromiseUse.NAMED, ask_later=False)
+        reviewing.answer(evening, email, 1, value=3, action="Act")
+    with evening.read() as unit:
+        first, second, _unnamed = meetings(passing(unit, Use.STAGE).stories)
+    assert len(first.readers) == 3
+    assert {len(circle) for circle in first.circles} <= {2, 3}
+    people = [one.name for some in (first.readers, *first.circles) for one in some]
+    assert sorted(people) == ["Grace Hopper", *(f"Reader {number:02}" for number in range(20))]
+    assert second.neighbour == first.story
+
+
+def test_a_certificate_names_the_author_as_agreed(evening: Workspace, make: Make) -> None:
+    made, said = make(evening, "certificates")
+    assert (made.pages, made.accessible, faults(made.path)) == (3, True, set())
+    assert "This is to thank Amina Yusuf for the learning story The lift" in said
+    assert "This is to thank for the learning story The map" in said
+
+
+@pytest.mark.parametrize(
+    ("kind", "paper"),
+    [
+        ("cards", Paper.A5),
+        ("cards", Paper.LETTER),
+        ("introductions", Paper.A5),
+        ("certificates", Paper.A5),
+    ],
+)
 def test_whatever_is_written_stays_on_its_page(
-    workspace: Workspace, add_story: Callable[..., Any], make: Make, paper: Paper, kind: str
+    workspace: Workspace, add_story: Callable[..., Any], make: Make, kind: str, paper: Paper
 ) -> None:
     challenges.alter(workspace, language="ar", event_title="أمسية القصص")
     for title, author in (("W" * 300, "Å" * 200), ("قصة 🎉 mixed", "ليلى"), ("", "Bo")):
