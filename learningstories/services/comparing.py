@@ -18,7 +18,7 @@ from learningstories.services.likeness import (
     same_title,
     words_to_compare,
 )
-from learningstories.services.ports import Known, KnownBy
+from learningstories.services.likeness_port import Known, KnownBy
 
 _MOST_COMPARED = 5  # texts, those with the most runs in common first
 _FEWEST_RUNS = 2  # in common; of a text that has so few, one

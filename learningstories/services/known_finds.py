@@ -8,7 +8,8 @@ from typing import Protocol
 from learningstories.domain.shingles import COMMON_FROM, shingles
 from learningstories.services.drafts import Draft
 from learningstories.services.kept import sha_of
-from learningstories.services.ports import Known, KnownBy, UnitOfWork
+from learningstories.services.likeness_port import Known, KnownBy
+from learningstories.services.ports import UnitOfWork
 
 _MOST_OF_ONE = 50  # stories by one author, or with the same text, that are looked at
 

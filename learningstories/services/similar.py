@@ -15,7 +15,8 @@ from learningstories.services.likeness import (
     overlap,
     words_to_compare,
 )
-from learningstories.services.ports import Known, KnownBy, UnitOfWork
+from learningstories.services.likeness_port import Known, KnownBy
+from learningstories.services.ports import UnitOfWork
 from learningstories.services.workspace import Workspace
 
 MOST = 5

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy.orm import Session
 
 from learningstories.domain.shingles import COMMON_FROM
-from learningstories.services.ports import Known, KnownBy
+from learningstories.services.likeness_port import Known, KnownBy
 
 _MOST_LINES = 20_000
 _COLUMNS = "number, title, author, email, text_sha, fingerprint, message_id, form_row, consent_wording"

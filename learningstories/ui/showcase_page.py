@@ -77,7 +77,8 @@ class ShowcasePage(QWidget):
         self.open_button = Button(_("Open"), icon="external-link", shortcut="Ctrl+Shift+O")
         self.print_button = Button(_("Print"), icon="printer", shortcut="Ctrl+P")
         self.save_button = Button(_("Save PDF"), ButtonKind.MAIN, "download", shortcut="Ctrl+S")
-        for button in (self.open_button, self.print_button, self.save_button):
+        self.present_button = Button(_("Present"), icon="play", name=_("Present full screen"))
+        for button in (self.present_button, self.open_button, self.print_button, self.save_button):
             self.header.add(button)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._columns())
@@ -133,6 +134,7 @@ class ShowcasePage(QWidget):
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.out.print_book)
         self.open_button.clicked.connect(self.out.open_book)
+        self.present_button.clicked.connect(lambda: self._desk.go.emit("present", None))
         self._desk.news.committed.connect(self._follow)
         self.list.items[BOOK].setChecked(True)
 

@@ -222,6 +222,12 @@ class SlowBook:
         return self.make(content, target, control)
 
 
+def test_the_evening_can_be_presented_from_here(qtbot, desk, page):
+    with qtbot.waitSignal(desk.go) as asked:
+        qtbot.mouseClick(page.present_button, Qt.MouseButton.LeftButton)
+    assert asked.args[0] == "present"
+
+
 @pytest.fixture
 def slow(desk):
     book = SlowBook(desk.toolbox.make_book)
