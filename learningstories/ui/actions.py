@@ -18,6 +18,7 @@ class Menu(StrEnum):
     EDIT = "edit"
     STORY = "story"
     REVIEWER = "reviewer"
+    RESULTS = "results"
     EVENING = "evening"
     VIEW = "view"
     HELP = "help"
@@ -29,6 +30,7 @@ def _titles() -> dict[Menu, str]:
         Menu.EDIT: _("&Edit"),
         Menu.STORY: _("&Story"),
         Menu.REVIEWER: _("&Reviewers"),
+        Menu.RESULTS: _("Res&ults"),
         Menu.EVENING: _("E&vening"),
         Menu.VIEW: _("&View"),
         Menu.HELP: _("&Help"),

@@ -23,6 +23,7 @@ from learningstories.ui.evening_menu import add_evening_menu
 from learningstories.ui.fonts import register_fallback_fonts
 from learningstories.ui.page_stack import PageFactory
 from learningstories.ui.responsiveness import keep_what_is_loaded, load_ahead
+from learningstories.ui.results_menu import add_results_menu
 from learningstories.ui.reviewer_menu import add_reviewer_menu
 from learningstories.ui.shell import (
     OVERVIEW,
@@ -153,10 +154,9 @@ class ChallengeWindow(QObject):
         add("close", _("C&lose"), Menu.FILE, self.shell.close, shortcut=keys.Close)
         add("history", _("&History…"), Menu.EDIT, self.sheets.history, shortcut="Ctrl+H")
         add("paste", _("&Paste as a story"), Menu.EDIT, self.arrivals.paste, shortcut="Ctrl+Shift+V")
-        add_story_menu(self.desk, self.shell)
-        add_reviewer_menu(self.desk, self.shell)
-        add_evening_menu(self.desk, self.shell)
-        add_theme_menu(self.desk, self.shell)
+        menus = (add_story_menu, add_reviewer_menu, add_results_menu, add_evening_menu, add_theme_menu)
+        for add_menu in menus:
+            add_menu(self.desk, self.shell)
         add("about", _("&About Learning Stories"), Menu.HELP, self.sheets.about)
         self.shell.registry.on_undo(
             lambda: self.desk.write("", lambda _c: self.desk.workspace.undo(), self._undone),

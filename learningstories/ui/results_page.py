@@ -194,6 +194,8 @@ class ResultsPage(QWidget):
         two, results = self._two_to_compare(), self.feed.results
         if two is not None and results is not None:
             CompareSheet(self._desk, self, results, *two).open()
+        else:
+            self._desk.said.emit(_("There are no two ranked stories to compare yet."), False)
 
     def _two_to_compare(self) -> tuple[int, int] | None:
         """The two chosen stories; else the one and that below it, at the foot of the ranking that above."""

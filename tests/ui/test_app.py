@@ -11,6 +11,7 @@ from learningstories.ui.add_sheet import AddSheet
 from learningstories.ui.app import Windows
 from learningstories.ui.open_files import OpenFiles
 from learningstories.ui.presenter import StageWindow
+from learningstories.ui.results_page import ResultsPage
 from learningstories.ui.shell import Shell
 from learningstories.ui.theme import ThemeChoice
 from learningstories.ui.widgets.notice import Notice
@@ -117,6 +118,21 @@ def test_undo_in_the_menu_names_the_step_and_takes_it_back(qtbot, windows, file)
     qtbot.waitUntil(lambda: redo.text() == "Redo: Add a story")
     redo.trigger()
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+
+
+def test_the_menu_of_the_results_leads_to_each_way_to_look_at_them(qtbot, windows, file):
+    window = windows.open(file)
+    registry = window.shell.registry
+    qtbot.waitUntil(lambda: window.shell.pages.name() in window.shell.pages.names(), timeout=10_000)
+    registry["results-kept"].trigger()
+    qtbot.waitUntil(lambda: window.shell.findChild(ResultsPage) is not None, timeout=10_000)
+    page = window.shell.findChild(ResultsPage)
+    qtbot.waitUntil(lambda: page.tabs.key() == "kept")
+    registry["results-readers"].trigger()
+    qtbot.waitUntil(lambda: page.tabs.key() == "readers")
+    with qtbot.waitSignal(window.desk.said) as told:
+        registry["results-compare"].trigger()
+    assert told.args[0] == "There are no two ranked stories to compare yet."
 
 
 def test_dropped_files_are_offered_as_stories(qtbot, windows, file, tmp_path):
