@@ -13,7 +13,7 @@ ASIDE = ("aside", "step aside", "i step aside", "stepping aside", "stepped aside
 NONE = 0  # no answer to a criterion
 _BLANK = frozenset(("", "-", "–", "—", "?", "0"))  # noqa: RUF001 - dashes of every length mean none
 _BETWEEN = re.compile(r"[,;،؛、，；]")  # noqa: RUF001 - commas of all scripts
-_NAMED = re.compile(r"(?P<name>.*?[^\W\d].*?)[\s:=]+(?P<point>\d{1,2}|[-–—?])")  # noqa: RUF001
+_LAST = re.compile(r"[\s:=](?P<point>\d{1,2}|[-–—?])$")  # noqa: RUF001 - at the end of what is named
 _BARE, _SPACE = re.compile(r"\d{1,2}(?:\s{1,3}(?:\d{1,2}|[-?])){1,9}"), re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
 
@@ -56,30 +56,44 @@ class HandForm:
         if not all(self._gives_point(place, piece) for place, piece in enumerate(pieces)):
             return None
         found = [NONE] * len(self.criteria)
-        for place, piece in enumerate(pieces):
-            there, written = self._meant(place, piece)
+        for there, written in self._meant(pieces):
             point = self.point(there, written)
             if point is None:
-                raise ValueError(piece)
+                raise ValueError(text)
             found[there] = point
         return told(found)
 
     def _gives_point(self, place: int, piece: str) -> bool:
         by_words = place < len(self.criteria) and self.point(place, piece) is not None
-        return by_words or piece in _BLANK or piece.isdecimal() or _NAMED.fullmatch(piece) is not None
+        return by_words or piece in _BLANK or piece.isdecimal() or _named(piece) is not None
 
-    def _meant(self, place: int, piece: str) -> tuple[int, str]:
-        """Which criterion a piece is about, and its point as it is written; raises `ValueError`."""
-        named = _NAMED.fullmatch(piece)
-        by_words = place < len(self.criteria) and self.point(place, piece) is not None
-        if named is None or by_words:
-            meant, point = [place] if place < len(self.criteria) else [], piece
-        else:
-            words, point = set(_words(named["name"])), named["point"]
-            meant = [at for at, each in enumerate(self.criteria) if words <= set(_words(each.question))]
-        if len(meant) != 1:
-            raise ValueError(piece)
-        return meant[0], point
+    def _meant(self, pieces: Sequence[str]) -> list[tuple[int, str]]:
+        """Which criterion each piece is about, and its point as it is written; raises `ValueError`."""
+        meant = [self._named(place, piece) for place, piece in enumerate(pieces)]
+        left = set(range(len(self.criteria))) - {place for place, _written in meant}
+        if len(pieces) == len(self.criteria) and len(left) == 1:
+            # All but one are known: what that one is called does not matter.
+            meant = [(min(left) if place is None else place, written) for place, written in meant]
+        known = [(place, written) for place, written in meant if place is not None]
+        if len({place for place, _written in known}) != len(pieces):
+            raise ValueError(pieces)
+        return known
+
+    def _named(self, place: int, piece: str) -> tuple[int | None, str]:
+        named = _named(piece)
+        here = place if place < len(self.criteria) else None
+        if named is None or (here is not None and self.point(here, piece) is not None):
+            return here, piece
+        words = set(_words(named[0]))
+        meant = [at for at, each in enumerate(self.criteria) if words <= set(_words(each.question))]
+        return (meant[0] if len(meant) == 1 else None), named[1]
+
+
+def _named(piece: str) -> tuple[str, str] | None:
+    """What is named, and its point; None where nothing is named."""
+    last = _LAST.search(piece)
+    name = piece[: last.start()] if last else ""
+    return (name, last["point"]) if last and any(map(str.isalpha, name)) else None
 
 
 def hand_form(challenge: Challenge) -> HandForm:

@@ -40,6 +40,8 @@ _POINT = re.compile(
 )  # fmt: skip
 _MARKS = "-–—:,;.|/=> \t"  # noqa: RUF001 - what stands between a value and an action
 _BRACKETS = re.compile(r"\s{0,9}[(\[（](?P<inside>[^()\[\]（）]{1,300})[)\]）]")  # noqa: RUF001
+# Points alone are no action: “4, 5, 3” answers what stands in brackets otherwise.
+_BARE = re.compile(r"[\s,;:(\[]{0,9}(?P<inside>\d{1,2}(?:\s{0,3}[,;،、\s]\s{0,3}\d{1,2}){0,9})[\s.)\]]{0,9}")
 _NEXT = re.compile(r"\s{0,9}[,;]\s{0,9}")
 _QUOTED = ("> ", ">", "|")
 _SIGNATURE = "--"
@@ -153,7 +155,7 @@ class _Reader:
         while True:
             answer, end = self._answer(rest)
             following = _NEXT.match(rest, end)
-            if following is None or answer.value is None or not self._goes_on(rest[following.end() :]):
+            if following is None or not answer.is_answer or not self._goes_on(rest[following.end() :]):
                 break
             found.append(replace(answer, text=rest[:end], action=""))
             rest = rest[following.end() :]
@@ -170,7 +172,7 @@ class _Reader:
         number, aside_at = int(head["number"]), self._aside_at(text, head.end())
         if aside_at is not None:
             reason = text[aside_at:].strip(_MARKS)
-            return self._theirs(MailLine(text=text, number=number, aside=True, action=reason)), len(text)
+            return self._theirs(MailLine(text=text, number=number, aside=True, action=reason)), aside_at
         value, end = self._value(text, head.end())
         if value is None:
             return MailLine(text=text, number=number, fault=self._no_value(head, end)), end
@@ -192,7 +194,9 @@ class _Reader:
 
     def _criteria(self, text: str, start: int) -> tuple[tuple[int, ...], int]:
         """What brackets behind the value say of further criteria; other brackets belong to the action."""
-        found = _BRACKETS.match(text, start) if self._form.criteria else None
+        if not self._form.criteria:
+            return (), start
+        found = _BRACKETS.match(text, start) or _BARE.fullmatch(text, start)
         points = self._form.bracketed(found["inside"]) if found else None
         return (points, found.end()) if found and points is not None else ((), start)
 

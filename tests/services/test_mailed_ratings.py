@@ -172,9 +172,10 @@ def test_a_reviewer_steps_aside_and_says_why(line: str, reason: str) -> None:
 
 
 def test_the_last_word_on_a_story_holds_whether_it_steps_aside_or_not() -> None:
-    found = read("3: aside\n3: 4\n7: 2, 1: aside\n7: aside\n99: aside\n3: asides of mine")
+    found = read("3: aside, 1: 5\n3: 4\n7: 2, 1: aside\n7: aside\n99: aside\n3: asides of mine")
     assert [each.fault for each in found] == [
-        LineFault.SAID_AGAIN, LineFault.NONE, LineFault.SAID_AGAIN, LineFault.NONE, LineFault.NONE,
+        LineFault.SAID_AGAIN, LineFault.SAID_AGAIN, LineFault.NONE, LineFault.SAID_AGAIN, LineFault.NONE,
+        LineFault.NONE,
         LineFault.NOT_THEIRS, LineFault.NO_RATING,
     ]  # fmt: skip
 
@@ -189,6 +190,11 @@ def test_the_last_word_on_a_story_holds_whether_it_steps_aside_or_not() -> None:
         ("3: 4/5 (5/5; -) I will ask", (5, 0), "I will ask"),
         ("3: 4 (5 3) I will ask", (5, 3), "I will ask"),
         ("قصة \u0663: \u0664 (\u0665\u060c \u0663)", (5, 3), ""),
+        ("3: 4 (clarity 5, courage 3)", (5, 3), ""),
+        ("3: 4, 5, 3", (5, 3), ""),
+        ("3: 4 (5, 3", (5, 3), ""),
+        ("3: 4 (-, 3)", (0, 3), ""),
+        ("3: 4 for 5, 3", (), "for 5, 3"),
         ("3: 4 (with friends) I will ask", (), "(with friends) I will ask"),
         ("3: 4 - I will ask (5, 3)", (), "I will ask (5, 3)"),
     ],
@@ -201,7 +207,9 @@ def test_brackets_behind_the_value_answer_further_criteria(
     assert found.fault is LineFault.NONE
 
 
-@pytest.mark.parametrize("inside", ["6, 1", "5, 4", "1, 2, 3", "depth 3", "clear 9", "5 1 2"])
+@pytest.mark.parametrize(
+    "inside", ["6, 1", "5, 4", "1, 2, 3", "depth 3", "depth 3, width 2", "clear 9", "5 1 2"]
+)
 def test_further_points_that_are_not_clear_are_told_and_not_taken_for_an_action(inside: str) -> None:
     (found,) = read_ratings(f"3: 4 ({inside}) - I will ask", LONGER, NUMBERS)
     assert (found.fault, found.action) == (LineFault.CRITERION, "")
