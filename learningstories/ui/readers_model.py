@@ -42,6 +42,14 @@ LOOKS = (
     ColumnLook(look=Look.NUMBER, width=74, least=64),
     ColumnLook(look=Look.CHIP, width=150, least=120),
 )
+# Where there is no room for the range.
+NARROW_LOOKS = (
+    ColumnLook(look=Look.TITLE, width=130, stretch=True, least=118),
+    ColumnLook(look=Look.NUMBER, width=60, least=56),
+    ColumnLook(look=Look.MUTED, width=138, least=110),
+    *LOOKS[3:5],
+    ColumnLook(look=Look.CHIP, width=104, least=90),
+)
 _KEYS: dict[Column, "Callable[[ReaderResult], Any]"] = {
     Column.NAME: lambda r: r.name.casefold(),
     Column.READ: lambda r: r.n,

@@ -15,7 +15,7 @@ from learningstories.services.reader_words import aside_words
 from learningstories.ui.desk import Desk
 from learningstories.ui.range_delegate import RangeDelegate
 from learningstories.ui.reader_panel import ReaderPanel
-from learningstories.ui.readers_model import LOOKS, Column, ReadersModel
+from learningstories.ui.readers_model import LOOKS, NARROW_LOOKS, Column, ReadersModel
 from learningstories.ui.results_feed import ResultsFeed
 from learningstories.ui.results_model import RANGE
 from learningstories.ui.results_view import ResultsView
@@ -35,7 +35,7 @@ _TICK = 9
 _NARROW_PAGE, _NARROW_PANEL = 900, 292
 _PANEL = 372
 # Below each width of the table, the column is left to the panel.
-_ROOM = {Column.PACE: 700, Column.RANGE: 620, Column.USUALLY: 480}
+_ROOM = {Column.PACE: 720, Column.RANGE: 640, Column.USUALLY: 410}
 
 
 class _LeaningDelegate(RangeDelegate):
@@ -103,7 +103,7 @@ class ReadersView(ResultsView):
         for column, least in _ROOM.items():
             self.table.setColumnHidden(column, room < least)
         self.table.setColumnHidden(Column.PACE, room < _ROOM[Column.PACE] or not self.model.has_paces())
-        self.table.set_columns(LOOKS)
+        self.table.set_columns(LOOKS if room >= _ROOM[Column.RANGE] else NARROW_LOOKS)
 
     def show_results(self, results: "Results | None") -> None:
         self._results = results
