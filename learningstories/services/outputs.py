@@ -82,6 +82,14 @@ def outputs() -> tuple[Output, ...]:
             papers=SHEETS,
         ),
         Output(
+            kind="letters",
+            title=_("Letters"),
+            icon="mail",
+            use=Use.NONE,
+            make=_letters,
+            papers=SHEETS,
+        ),
+        Output(
             kind="call",
             title=_("Call for stories"),
             icon="send",
@@ -162,6 +170,12 @@ def _certificates(order: Order) -> MadeOutput:
     from learningstories.services.certificates import make_certificates  # noqa: PLC0415
 
     return make_certificates(order)
+
+
+def _letters(order: Order) -> MadeOutput:
+    from learningstories.services.letters_output import make_letters  # noqa: PLC0415
+
+    return make_letters(order)
 
 
 def _call(order: Order) -> MadeOutput:

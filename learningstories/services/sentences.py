@@ -218,6 +218,7 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.KeptResultsUnreadable: lambda e: _(
         "What was kept as “{name}” cannot be read. Remove it, or undo what changed it."
     ).format(name=e.name),
+    e.NothingToWrite: lambda _e: _("There are no letters to write yet. Add stories first."),
     e.ShortlistEmpty: lambda _e: _("The shortlist is empty. Add stories to it first."),
     e.PinsDoNotFit: _pins,
     e.RulesClash: clash_words,
@@ -225,6 +226,9 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.NoStageConsent: _no_stage,
     e.NoWebConsent: _no_web,
     e.PaperNotOffered: _paper,
+    e.FolderTaken: lambda x: _(
+        "“{name}” cannot become the folder: it is a file, or a folder that holds other things, which would be lost. Choose a new name or an empty folder."
+    ).format(name=x.name),
     e.CoverUnusable: lambda x: _(
         "“{name}” cannot be on the cover. Choose a picture such as a PNG or JPEG, of at most 40 MB."
     ).format(name=x.name),

@@ -68,3 +68,17 @@ class CoverUnusable(ExpectedError):
 
     code = "cover_unusable"
     name: str
+
+
+@dataclass(eq=False)
+class FolderTaken(ExpectedError):
+    """What is to become a folder of ours is a file, or a folder that holds other things."""
+
+    code = "folder_taken"
+    name: str
+
+
+class NothingToWrite(ExpectedError):
+    """There is neither a story nor a reading that a letter could be about."""
+
+    code = "nothing_to_write"
