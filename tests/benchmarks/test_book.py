@@ -21,7 +21,7 @@ from learningstories.services.book_content import BookContent, BookStory
 from learningstories.services.markup import markdown_to_html
 from learningstories.services.progress import Control
 
-STORIES, WORDS = 100, 900
+STORIES, WORDS = (10, 100), 900
 TIMES = 3
 GOAL = 1.3
 # A process of its own, as ours is.
@@ -70,8 +70,9 @@ def test_typst_alone_sets_what_the_book_is_made_of(content, tmp_path):
 
 
 @pytest.mark.benchmark
-def test_a_book_of_a_hundred_stories(content, tmp_path, figures):
-    whole = content(STORIES)
+@pytest.mark.parametrize("stories", STORIES)
+def test_a_book_of_stories(content, tmp_path, figures, stories):
+    whole = content(stories)
     arguments = tree(whole, tmp_path / "tree")
     ours, alone = [], []
     for _ in range(TIMES):
@@ -81,4 +82,4 @@ def test_a_book_of_a_hundred_stories(content, tmp_path, figures):
         begin = perf_counter()
         typst_alone(arguments)
         alone.append(perf_counter() - begin)
-    figures("a book of 100 stories", median(ours) * 1000, median(alone) * 1000, GOAL)
+    figures(f"a book of {stories} stories", median(ours) * 1000, median(alone) * 1000, GOAL)
