@@ -1,13 +1,14 @@
 """What the big screen shows on the evening: the slides, and how the clock stands against the plan."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from learningstories.domain.challenge import Challenge
 from learningstories.domain.shortlist import Pause
-from learningstories.i18n import _
-from learningstories.services.gate import Admitted, passing, through
+from learningstories.i18n import _, speaking
+from learningstories.services.gate import Admitted, Passed, passing, through
 from learningstories.services.output import Use
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.showcase import book_title
@@ -78,26 +79,33 @@ def begin(unit: UnitOfWork) -> Evening:
 
 
 def evening(unit: UnitOfWork) -> Evening:
-    """The evening as it may be shown on stage; the titles of other stories are not in it."""
+    """The evening as it may be shown on stage, in its own language; other stories' titles are not in it."""
     passed = passing(unit, Use.STAGE)
-    challenge, places = passed.challenge, passed.programme.places
-    title = book_title(challenge, passed.book)
-    pauses = passed.programme.pauses
-    slides = [_opening(title, challenge.event_at, challenge.event_place, challenge.zone, challenge.language)]
-    slides += _pauses(pauses, 0)
-    for number, place in enumerate(places, start=1):
-        shown = passed.admitted(place)
-        slides.append(_untold(place.minutes, number) if shown is None else _story(shown, number))
-        slides += _pauses(pauses, number)
-    slides.append(Slide(kind=SlideKind.CLOSING, title=_("What will you do?"), author=_ask()))
+    challenge, title = passed.challenge, book_title(passed.challenge, passed.book)
+    with speaking(challenge.language):
+        slides = [
+            _opening(title, challenge),
+            *_programme(passed),
+            Slide(kind=SlideKind.CLOSING, title=_("What will you do?"), author=_ask()),
+        ]
     return Evening(
         title=title,
         slides=tuple(slides),
-        stories=len(places),
+        stories=len(passed.programme.places),
         event_at=challenge.event_at,
         zone=challenge.zone,
         language=challenge.language,
     )
+
+
+def _programme(passed: Passed) -> Iterator[Slide]:
+    """The stories and pauses in their order."""
+    pauses = passed.programme.pauses
+    yield from _pauses(pauses, 0)
+    for number, place in enumerate(passed.programme.places, start=1):
+        shown = passed.admitted(place)
+        yield _untold(place.minutes, number) if shown is None else _story(shown, number)
+        yield from _pauses(pauses, number)
 
 
 def _pauses(pauses: Sequence[Pause], told: int) -> list[Slide]:
@@ -113,13 +121,11 @@ def _ask() -> str:
     return _("Tell us before you go: we ask after 30 days, and never if you would rather not.")
 
 
-def _opening(title: str, at: datetime | None, place: str, zone: str, language: str) -> Slide:
-    when = written_moment(at, zone, language) if at is not None else ""
-    return Slide(
-        kind=SlideKind.OPENING,
-        title=title,
-        author=" · ".join(part for part in (when, place.strip()) if part),
-    )
+def _opening(title: str, challenge: Challenge) -> Slide:
+    at = challenge.event_at
+    when = written_moment(at, challenge.zone, challenge.language) if at is not None else ""
+    told = " · ".join(part for part in (when, challenge.event_place.strip()) if part)
+    return Slide(kind=SlideKind.OPENING, title=title, author=told)
 
 
 def _untold(minutes: int, number: int) -> Slide:

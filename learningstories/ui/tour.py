@@ -20,14 +20,14 @@ from PySide6.QtWidgets import QApplication
 from learningstories.services.toolbox import Toolbox
 from learningstories.ui.app import Windows
 from learningstories.ui.challenge_window import READING, ChallengeWindow
-from learningstories.ui.shell import OVERVIEW, RESULTS, REVIEWERS, SHORTLIST, SHOWCASE, STORIES
+from learningstories.ui.shell import OVERVIEW, PROMISES, RESULTS, REVIEWERS, SHORTLIST, SHOWCASE, STORIES
 from learningstories.ui.theme import ThemeChoice
 
 SIZE = QSize(1440, 900)
 _LOOK_MS = 60
 _QUIET_LOOKS = 6  # so many looks in a row find nothing at work: the page has settled
 _MOST_LOOKS = 700
-PAGES = (OVERVIEW, STORIES, REVIEWERS, RESULTS, SHORTLIST, SHOWCASE, READING)
+PAGES = (OVERVIEW, STORIES, REVIEWERS, RESULTS, SHORTLIST, SHOWCASE, PROMISES, READING)
 
 
 def screenshots(file: Path, folder: Path, tools: Toolbox) -> Sequence[Path]:
