@@ -2,7 +2,7 @@
 
 import getpass
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from learningstories.services.pack_contents import PackContents
     from learningstories.services.pack_port import MakePage, Packs
     from learningstories.services.progress import Control
+    from learningstories.services.site_content import SiteContent
 
 SAMPLE = "--sample"
 _TEXTS_KEPT = 512  # as HTML, while packs are made
@@ -57,6 +58,7 @@ def toolbox(documents: Documents) -> Toolbox:
         make_book=_make_book,
         make_document=_make_document,
         call=LazyCall(),
+        make_site=_make_site,
         page_image=_page_image,
         sample=lambda control: _sample(toolbox(documents), control),
         screenshots=lambda path, folder: _screenshots(path, folder, toolbox(documents)),
@@ -181,6 +183,12 @@ def _make_document(content: "DocumentContent", target: Path, control: "Control")
     from learningstories.publish.document import make_document  # noqa: PLC0415
 
     return make_document(content, target, control)
+
+
+def _make_site(content: "SiteContent") -> "Iterable[tuple[str, bytes]]":
+    from learningstories.publish.site import make_site  # noqa: PLC0415
+
+    return make_site(content)
 
 
 def _page_image(pdf: Path, index: int, width: int) -> tuple[int, int, bytes]:

@@ -82,7 +82,13 @@ _PLAIN: dict[str, Callable[[Node], Tag]] = {
     "table": _table,
     "pre": lambda node: element("pre", _text(node["text"])),
     "rule": lambda _node: element("hr"),
+    "picture": lambda node: element("figure", _picture(node)),
 }
+
+
+def _picture(node: Node) -> Tag:
+    names = {"src": "file", "alt": "alt", "width": "width", "height": "height"}
+    return element("img", attributes={name: _text(node[kept]) for name, kept in names.items()})
 
 
 def _inline(nodes: object) -> Iterator[Tag | str]:
@@ -94,6 +100,8 @@ def _piece(node: Node) -> Tag | str:
     kind = str(node["kind"])
     if kind == "break":
         return element("br")
+    if kind == "picture":
+        return _picture(node)
     if kind == "code":
         return element("code", _text(node["text"]))
     if kind == "link":

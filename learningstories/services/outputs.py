@@ -82,6 +82,13 @@ def outputs() -> tuple[Output, ...]:
             papers=SHEETS,
         ),
         Output(
+            kind="web",
+            title=_("Web page"),
+            icon="globe",
+            use=Use.WEB,
+            make=_web,
+        ),
+        Output(
             kind="letters",
             title=_("Letters"),
             icon="mail",
@@ -170,6 +177,12 @@ def _certificates(order: Order) -> MadeOutput:
     from learningstories.services.certificates import make_certificates  # noqa: PLC0415
 
     return make_certificates(order)
+
+
+def _web(order: Order) -> MadeOutput:
+    from learningstories.services.web_output import make_web  # noqa: PLC0415
+
+    return make_web(order)
 
 
 def _letters(order: Order) -> MadeOutput:

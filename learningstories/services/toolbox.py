@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from learningstories.services.pack_port import MakeBooklet, MakePage, Packs
     from learningstories.services.ports import Clock
     from learningstories.services.progress import Control
+    from learningstories.services.site_content import SiteContent
 
 
 class Documents(Protocol):
@@ -103,7 +104,8 @@ class Toolbox:
 
     `open` raises what the file is refused for, `FileReadOnly` among them; `open_to_read` opens
     such a file too. `make` refuses a file that is there. `page_image` takes a PDF, a page from 0
-    and a width in pixels and gives width, height and rows of BGRX bytes. `sample` gives the sample
+    and a width in pixels and gives width, height and rows of BGRX bytes. `make_site` gives each web page
+    with its name. `sample` gives the sample
     challenge in the person's own folder, made where it is not there yet. `screenshots` takes a
     challenge and a folder and gives the pictures it saved there, one a page of the window.
     `packs` gives what writes and reads packs, `answers_folder` where this person's own answers to packs are.
@@ -118,6 +120,7 @@ class Toolbox:
     make_book: MakeBook
     make_document: MakeDocument
     call: CallMaker
+    make_site: Callable[[SiteContent], Iterable[tuple[str, bytes]]]
     page_image: Callable[[Path, int, int], tuple[int, int, bytes]]
     sample: Callable[[Control], Path]
     screenshots: Callable[[Path, Path], Sequence[Path]]

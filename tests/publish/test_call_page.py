@@ -151,7 +151,7 @@ def test_what_the_call_is_made_of_keeps_its_shape() -> None:
         + ">\n\nTerm\n:   Meaning\n"
     )
     page = read(call(ENGLISH | {"call": asked}))
-    (shown,) = page.xpath("//div[@class='asked']")
+    (shown,) = page.xpath("//div[@class='told']")
     tags = {element.tag for element in shown.iter()}
     assert {
         "ol",
@@ -209,7 +209,7 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("look", list(Look))
 def test_everything_can_be_read_by_light_and_by_dark(look: Look, dark: bool) -> None:
-    style = (resource_root() / "html" / "call.css").read_text("utf-8")
+    style = (resource_root() / "html" / "page.css").read_text("utf-8")
     found = shades(style, look, dark=dark)
     for ink, grounds in {
         "text": ("surface", "soft"),
@@ -222,7 +222,7 @@ def test_everything_can_be_read_by_light_and_by_dark(look: Look, dark: bool) -> 
 
 @pytest.mark.parametrize(("dark", "table"), [(False, LIGHT), (True, DARK)])
 def test_the_colours_are_those_of_the_app(dark: bool, table: dict[Role, str]) -> None:
-    style = (resource_root() / "html" / "call.css").read_text("utf-8")
+    style = (resource_root() / "html" / "page.css").read_text("utf-8")
     ember, lake = (shades(style, look, dark=dark) for look in (Look.EMBER, Look.LAKE))
     for name in ("canvas", "surface", "line", "text", "muted"):
         assert ember[name] == table[Role(name)]
