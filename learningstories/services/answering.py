@@ -51,6 +51,9 @@ def answered(
         # What others may have seen is not altered any more: this is the next word.
         vector, revision_id = spoken(vector, device), None
     after = replace(before, **given, vector=vector, revision_id=revision_id, changed_at=now)
+    if not any(after.criteria):
+        # No answer to any is told in one way only, or two devices would contradict each other by silence.
+        after = replace(after, criteria=())
     after = _newest_holds(before, after)
     _check(challenge, number, before, after)
     return after

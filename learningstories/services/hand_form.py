@@ -43,7 +43,8 @@ class HandForm:
         """The answers to the criteria in their order; None where one is off its scale or too many."""
         if any(text.strip() for text in texts[len(self.criteria) :]):
             return None
-        found = [self.point(place, text) for place, text in enumerate(texts[: len(self.criteria)])]
+        written = [*texts, *("" for _each in self.criteria)][: len(self.criteria)]
+        found = [self.point(place, text) for place, text in enumerate(written)]
         return told([point for point in found if point is not None]) if None not in found else None
 
     def bracketed(self, text: str) -> tuple[int, ...] | None:

@@ -199,11 +199,11 @@ class AnswerForm(QWidget):
 
     def answers(self) -> Mapping[str, Any]:
         """The answers, as fields of `Reading`."""
-        action = self.action.toPlainText()
+        action, points = self.action.toPlainText(), tuple(scale.value() or 0 for scale in self._criteria)
         named = bool(action.strip())
         return {
             "value": self.scale.value(),
-            "criteria": tuple(scale.value() or 0 for scale in self._criteria),
+            "criteria": points if any(points) else (),
             "action": action,
             "no_action": self.no_action.isChecked() and not named,
             "chance": self.chance.chance() if named else None,

@@ -66,11 +66,20 @@ def test_a_table_far_too_large_is_read_as_far_as_it_goes() -> None:
 
 def test_further_answers_stand_behind_the_action_and_a_word_steps_aside() -> None:
     code = ballot_code(PACK.id, STORIES[0].story_id)
-    rows = (f"{code},4,Ask,2,so so", f"{code},Aside,I know her", f"{code},4,,3", f"{code},4,,,,1")
+    rows = (
+        f"{code},4,Ask,2,so so",
+        f"{code},Aside,I know her",
+        f"{code},4,,1",
+        f"{code},4,,3",
+        f"{code},4,,,,1",
+    )
     said = [read_table(row.encode(), ROOM)[0] for row in rows]
     first, second = said[0].rating, said[1].rating
     assert first is not None
     assert second is not None
     assert (first.value, first.action, first.criteria) == (4, "Ask", (2, 2))
     assert (second.aside, second.value, second.reason) == (True, None, "I know her")
-    assert [each.fault for each in said[2:]] == [RowFault.CRITERIA] * 2
+    third = said[2].rating
+    assert third is not None
+    assert third.criteria == (1, 0)
+    assert [each.fault for each in said[3:]] == [RowFault.CRITERIA] * 2

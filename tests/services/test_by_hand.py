@@ -127,6 +127,14 @@ def test_further_criteria_are_taken_in_and_those_left_out_stay(world: World, ope
     assert found.criteria == (3, 1)
 
 
+def test_criteria_that_nobody_answered_are_no_contradiction(world: World, opened: OpenChallenge) -> None:
+    device = world.device(GRACE, "phone", pack=1)
+    device.answer(1, value=4, criteria=(0, 0))
+    merge(opened.workspace, FILES, [arrived(device.return_file(), world.now)])
+    world.on(minutes=1)
+    assert codes(typed(opened, rating(opened, GRACE, 1, 4))) == [("merged", [(1, "merged")])]
+
+
 def test_paper_and_device_contradict_each_other_until_the_organiser_chooses(
     world: World, opened: OpenChallenge
 ) -> None:
