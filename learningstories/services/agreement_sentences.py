@@ -39,7 +39,9 @@ def _correlation(figures: "AgreementFigures") -> str:
         " the moment. In the mean of {k} answers, as many as a story has on average, it is {mean} %.",
         figures.k,
     )
-    return told.format(single=round(100 * figures.single), k=figures.k, mean=round(100 * figures.mean_of_k))
+    words = told.format(single=round(100 * figures.single), k=figures.k, mean=round(100 * figures.mean_of_k))
+    names = _("(ICC {single:.2f} of one answer, {mean:.2f} of the mean of {k}.)")
+    return f"{words} {names.format(single=figures.single, mean=figures.mean_of_k, k=figures.k)}"
 
 
 def _lacking(figures: "AgreementFigures") -> list[str]:

@@ -1,6 +1,7 @@
 """Who rated what and how: what counts, what is left out, and what is lacking to tell of agreement."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -70,3 +71,12 @@ def test_in_the_matrix_stand_those_that_do_not_count_too(rated: OpenChallenge) -
     aside = MatrixCell(column=2, value=5, counts=False, about=(Rule.READER_SET_ASIDE,))
     assert found.cell(rows[2], 2) == aside
     assert found.cell(rows[3], 2) is None
+
+
+def test_what_an_answer_is_worth_is_told_in_words_and_by_its_name(rated: OpenChallenge) -> None:
+    results = compute(rated.workspace, rated.lists, top=1)
+    figures = agreement_figures(results)
+    told = agreement_sentences(replace(results, alpha=0.5, alpha_low=0.3, alpha_high=0.7), figures)
+    assert "Krippendorff's alpha is 0.50" in told
+    assert "So it might as well be: “Readers agree somewhat”, or: “Readers agree well”." in told
+    assert f"(ICC {figures.single:.2f} of one answer, {figures.mean_of_k:.2f} of the mean of 3.)" in told
