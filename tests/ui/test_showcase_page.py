@@ -318,7 +318,7 @@ def test_what_is_out_of_date_since_it_was_saved_is_marked(qtbot, ready, desk, wo
 
 def test_everything_is_saved_into_one_folder(qtbot, ready, desk, tmp_path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(tmp_path))
-    with qtbot.waitSignal(desk.said, timeout=LONG) as said:
+    with qtbot.waitSignal(desk.said, timeout=3 * LONG) as said:
         qtbot.mouseClick(ready.list.everything, Qt.MouseButton.LeftButton)
     folder = tmp_path / "Learning stories - everything"
     assert "The lift" in text(folder / "Showcase book.pdf")
