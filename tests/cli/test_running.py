@@ -122,7 +122,7 @@ def test_every_command_tells_that_a_file_is_missing(run: Run, tmp_path: Path, na
 
 
 READING = ["list", "show", "results", "shortlist", "history", "check", "export", "extension", "receipts"]
-READING += ["reviewers"]
+READING += ["reviewers", "promises"]
 
 
 @pytest.mark.parametrize("name", OPENING)
