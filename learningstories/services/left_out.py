@@ -22,6 +22,7 @@ from learningstories.services.deriving import in_pieces
 from learningstories.services.eligibility import against_words, decision_words
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.shortlisting import Place, Programme, programme
+from learningstories.services.title_words import titles_words
 from learningstories.services.wording import language_words
 
 if TYPE_CHECKING:  # the window knows this before NumPy is there
@@ -162,7 +163,12 @@ class _Room:
     def _instead(self, rank: int, over: int, more: int) -> str:
         """Which stories would have to go for a story of this rank."""
         leaving = self._leaving(over, more)
-        facts = {"rank": rank, "over": over, "size": self.rules.size, "titles": _quoted(leaving)}
+        facts = {
+            "rank": rank,
+            "over": over,
+            "size": self.rules.size,
+            "titles": titles_words([place.story.title for place in leaving]),
+        }
         if not leaving:
             return _("Ranked {rank}; the pinned stories leave no room for it").format_map(facts)
         if over > 0:
@@ -217,7 +223,3 @@ def _least_likely_first(made: Programme, ranked: "Mapping[int, StoryResult]") ->
 
 def _enough(going: Sequence[Place], over: int, more: int) -> bool:
     return sum(place.minutes for place in going) >= over and len(going) >= more
-
-
-def _quoted(places: Sequence[Place]) -> str:
-    return ", ".join(_("“{title}”").format(title=place.story.title) for place in places)

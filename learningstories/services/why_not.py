@@ -14,6 +14,7 @@ from learningstories.services.progress import Control
 from learningstories.services.results import IN_DOUBT, Results
 from learningstories.services.rule_words import rule_words
 from learningstories.services.shortlisting import programme
+from learningstories.services.title_words import titles_words
 from learningstories.services.workspace import Workspace
 
 MOST_TOLD = 20  # the best; each is a choice of its own
@@ -123,4 +124,4 @@ class _Again:
         return round(100 * self._chance(row))
 
     def _titles(self, rows: Sequence[int]) -> str:
-        return ", ".join(_("“{title}”").format(title=self.table.stories[row].title) for row in rows)
+        return titles_words([self.table.stories[row].title for row in rows])
