@@ -164,8 +164,9 @@ def test_a_return_of_another_device_is_gone_on_from(qtbot, pack_windows, open_pa
     (tmp_path / "b.lsreturn.txt").write_text("no return")
     window = open_pack(path)
     drop(window.shell, tmp_path / "a.lsreturn.txt")
-    qtbot.waitUntil(lambda: window.page.session.story(number).value == 1)
-    assert window.shell.toasts.notice.sentence.text() == "The answers in “a.lsreturn.txt” are here, too"
+    here = "The answers in “a.lsreturn.txt” are here, too"
+    qtbot.waitUntil(lambda: window.shell.toasts.notice.sentence.text() == here)
+    assert window.page.session.story(number).value == 1
     drop(window.shell, tmp_path / "b.lsreturn.txt")
     qtbot.waitUntil(lambda: told_above(window.shell) != [])
     assert "That is no return of this pack" in told_above(window.shell)[0]
