@@ -45,6 +45,7 @@ def _export(given: Namespace, desk: Desk) -> int:
             target=given.out,
             control=Control(),
             paper=Paper(given.paper) if given.paper else None,
+            lists=opened.lists,
         )
         made = make_output(given.kind, order)
     desk.output.give(_found(given.kind, made), lambda: _told(made))

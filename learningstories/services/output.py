@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from learningstories.domain.showcase import Book
+    from learningstories.services.ports import Lists
     from learningstories.services.progress import Control
     from learningstories.services.toolbox import Toolbox
     from learningstories.services.workspace import Workspace
@@ -44,13 +45,17 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """An output that is wanted at `target`; `paper` is None for the paper that it has by itself."""
+    """An output that is wanted at `target`; `paper` is None for the paper that it has by itself.
+
+    What tells of the ranking needs `lists`.
+    """
 
     workspace: Workspace
     toolbox: Toolbox
     target: Path
     control: Control
     paper: Paper | None = None
+    lists: Lists | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,6 +97,15 @@ def outputs() -> tuple[Output, ...]:
             papers=SHEETS,
         ),
         Output(
+            kind="account",
+            title=_("How the shortlist came about"),
+            icon="file-text",
+            use=Use.NONE,
+            make=_account,
+            endings=(".pdf", ".md"),
+            papers=SHEETS,
+        ),
+        Output(
             kind="call",
             title=_("Call for stories"),
             icon="send",
@@ -189,6 +198,12 @@ def _letters(order: Order) -> MadeOutput:
     from learningstories.services.letters_output import make_letters  # noqa: PLC0415
 
     return make_letters(order)
+
+
+def _account(order: Order) -> MadeOutput:
+    from learningstories.services.account_output import make_account  # noqa: PLC0415
+
+    return make_account(order)
 
 
 def _call(order: Order) -> MadeOutput:

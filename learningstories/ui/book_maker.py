@@ -100,7 +100,11 @@ class BookMaker(QObject):
                 control.step(done, total)
 
             order = Order(
-                workspace=desk.workspace, toolbox=desk.toolbox, target=target, control=Control(heard)
+                workspace=desk.workspace,
+                toolbox=desk.toolbox,
+                target=target,
+                control=Control(heard),
+                lists=desk.lists,
             )
             made = make_output(output.kind, order)
             paper = showcase_state(desk.workspace, output.kind).papers.get(output.kind)

@@ -119,7 +119,11 @@ class BookOut(QObject):
 
     def _order(self, target: Path, control: Control) -> Order:
         return Order(
-            workspace=self._desk.workspace, toolbox=self._desk.toolbox, target=target, control=control
+            workspace=self._desk.workspace,
+            toolbox=self._desk.toolbox,
+            target=target,
+            control=control,
+            lists=self._desk.lists,
         )
 
     def _folder(self) -> Path:
