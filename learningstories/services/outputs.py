@@ -89,6 +89,14 @@ def outputs() -> tuple[Output, ...]:
             make=_web,
         ),
         Output(
+            kind="ics",
+            title=_("Calendar entry"),
+            icon="calendar",
+            use=Use.NONE,
+            make=_calendar,
+            endings=(".ics",),
+        ),
+        Output(
             kind="letters",
             title=_("Letters"),
             icon="mail",
@@ -192,6 +200,12 @@ def _web(order: Order) -> MadeOutput:
     from learningstories.services.web_output import make_web  # noqa: PLC0415
 
     return make_web(order)
+
+
+def _calendar(order: Order) -> MadeOutput:
+    from learningstories.services.calendar_output import make_calendar  # noqa: PLC0415
+
+    return make_calendar(order)
 
 
 def _letters(order: Order) -> MadeOutput:

@@ -226,6 +226,9 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.NoStageConsent: _no_stage,
     e.NoWebConsent: _no_web,
     e.PaperNotOffered: _paper,
+    e.EveningWithoutDate: lambda _e: _(
+        "The evening has no date yet. Say when it is under “Change the challenge”, then it can go into calendars."
+    ),
     e.FolderTaken: lambda x: _(
         "“{name}” cannot become the folder: it is a file, or a folder that holds other things, which would be lost. Choose a new name or an empty folder."
     ).format(name=x.name),

@@ -82,3 +82,9 @@ class NothingToWrite(ExpectedError):
     """There is neither a story nor a reading that a letter could be about."""
 
     code = "nothing_to_write"
+
+
+class EveningWithoutDate(ExpectedError):
+    """The evening is to go into calendars, and has no date yet."""
+
+    code = "evening_without_date"
