@@ -165,7 +165,8 @@ def test_a_return_of_another_device_is_gone_on_from(qtbot, pack_windows, open_pa
     window = open_pack(path)
     drop(window.shell, tmp_path / "a.lsreturn.txt")
     here = "The answers in “a.lsreturn.txt” are here, too"
-    qtbot.waitUntil(lambda: window.shell.toasts.notice.sentence.text() == here)
+    toasts = window.shell.toasts
+    qtbot.waitUntil(lambda: toasts.notice is not None and toasts.notice.sentence.text() == here)
     assert window.page.session.story(number).value == 1
     drop(window.shell, tmp_path / "b.lsreturn.txt")
     qtbot.waitUntil(lambda: told_above(window.shell) != [])
