@@ -114,6 +114,14 @@ def outputs() -> tuple[Output, ...]:
             papers=SHEETS,
         ),
         Output(
+            kind="csv",
+            title=_("Plain tables"),
+            icon="table",
+            use=Use.NONE,
+            make=_csv,
+            endings=(".csv",),
+        ),
+        Output(
             kind="call",
             title=_("Call for stories"),
             icon="send",
@@ -218,6 +226,12 @@ def _account(order: Order) -> MadeOutput:
     from learningstories.services.account_output import make_account  # noqa: PLC0415
 
     return make_account(order)
+
+
+def _csv(order: Order) -> MadeOutput:
+    from learningstories.services.tables_output import make_csv  # noqa: PLC0415
+
+    return make_csv(order)
 
 
 def _call(order: Order) -> MadeOutput:

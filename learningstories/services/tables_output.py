@@ -1,0 +1,40 @@
+"""The tables of a challenge in files that spreadsheets open."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from learningstories.i18n import _, speaking
+from learningstories.services.challenge_tables import Table, Value, challenge_tables, what_tables_hold
+from learningstories.services.csv_file import Cell, csv_bytes
+from learningstories.services.output import MadeOutput, Order
+from learningstories.services.saving import save_whole
+
+
+def make_csv(order: Order) -> MadeOutput:
+    """The stories, and below them, each after an empty line, the readings and the shortlist.
+
+    Raises `CannotWrite`, `DiskFull`, `Cancelled`.
+    """
+    with order.workspace.read() as unit, speaking(unit.challenge().language):
+        data = csv_bytes(_lines(challenge_tables(unit, order.control)))
+    order.control.step(3, 4)
+    save_whole(order.target, data)
+    return MadeOutput(path=order.target, bytes=len(data), notes=(what_tables_hold(),))
+
+
+def _lines(tables: Sequence[Table]) -> Iterator[Sequence[Cell]]:
+    """The stories come first, so that a script that stops at the empty line has only those."""
+    for place, table in enumerate(tables):
+        if place:
+            yield []
+            yield [table.title]
+        yield table.columns
+        yield from ([_cell(value) for value in row] for row in table.rows)
+
+
+def _cell(value: Value) -> Cell:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return "" if value is None else value

@@ -1,0 +1,121 @@
+"""The tables for spreadsheets: what is in them, what must not be, and that nothing in them is worked out."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from learningstories.domain.errors import Cancelled, CannotWrite
+from learningstories.domain.reviewer import PromiseUse
+from learningstories.domain.story import NameUse
+from learningstories.main import LazyDocuments, toolbox
+from learningstories.services import reviewing, shortlisting, stories
+from learningstories.services.output import MadeOutput, Order
+from learningstories.services.outputs import make_output
+from learningstories.services.progress import Control
+from learningstories.services.workspace import Workspace
+
+Make = Callable[..., MadeOutput]
+
+
+@pytest.fixture
+def read(workspace: Workspace, add_story: Callable[..., Any], add_reviewer: Callable[..., Any]) -> Workspace:
+    """Two stories, one of which may be shown by its author's first name, and two readers of the first."""
+    add_story(workspace, title="=1+1", author="Ada Low", theme="Failing well", consent_stage=True)
+    add_story(workspace, title="قصة المعلم", author="Bo High", language="ar", consent_print=False)
+    stories.edit(workspace, 2, name_use=NameUse.FIRST)
+    for name, use in (("Grace Hopper", PromiseUse.NAMED), ("Cleo Cole", PromiseUse.HIDDEN)):
+        email = add_reviewer(workspace, name).email
+        reviewing.allow_promises(workspace, email, use, ask_later=True)
+        reviewing.answer(
+            workspace,
+            email,
+            1,
+            value=4,
+            action=f"What {name} will do",
+            why=f"+Why {name} said so",
+            share_why=name == "Cleo Cole",
+        )
+    shortlisting.add(workspace, [2, 1])
+    return workspace
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    def made(
+        workspace: Workspace, kind: str, target: Path | None = None, control: Control | None = None
+    ) -> MadeOutput:
+        path = target or tmp_path / f"tables.{kind}"
+        order = Order(
+            workspace=workspace, toolbox=toolbox(LazyDocuments()), target=path, control=control or Control()
+        )
+        return make_output(kind, order)
+
+    return made
+
+
+def rows_of(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_the_stories_come_first_and_then_readings_and_the_shortlist(read: Workspace, make: Make) -> None:
+    rows = rows_of(make(read, "csv").path)
+    first, second = rows.index([]), len(rows) - rows[::-1].index([]) - 1
+    table = [dict(zip(rows[0], row, strict=True)) for row in rows[1:first]]
+    assert [(line["Number"], line["Author"], line["Language"]) for line in table] == [
+        ("1", "Ada Low", ""),
+        ("2", "Bo", "Arabic"),
+    ]
+    assert (table[0]["Received"], table[0]["Readings"], table[0]["May be told"]) == (
+        "2013-03-20 12:00",
+        "2",
+        "yes",
+    )
+    assert (table[1]["State"], table[1]["May be printed"]) == ("No consent", "no")
+    assert [rows[first + 1], rows[second + 1]] == [["Readings"], ["Shortlist"]]
+    assert [row[:4] for row in rows[second + 3 :]] == [
+        ["1", "2", "قصة المعلم", "Bo"],
+        ["2", "1", "'=1+1", "Ada Low"],
+    ]
+
+
+def test_readers_have_numbers_and_their_words_are_there_as_they_agreed(read: Workspace, make: Make) -> None:
+    made = make(read, "csv")
+    text = made.path.read_text("utf-8-sig")
+    assert "What Grace Hopper will do" in text
+    assert "What Cleo Cole will do" not in text
+    assert "'+Why Cleo Cole said so" in text
+    assert "Why Grace Hopper said so" not in text
+    rows = rows_of(made.path)
+    begin = rows.index(["Readings"]) + 2
+    assert [row[2:4] for row in rows[begin : begin + 2]] == [["1", "4"], ["2", "4"]]
+    for private in ("Bo High", "@"):
+        assert private not in text
+    assert any("may not be shown" in note for note in made.notes)
+
+
+@pytest.mark.parametrize("kind", ["csv"])
+def test_a_challenge_without_anything_has_tables_too_and_they_are_always_the_same(
+    workspace: Workspace, make: Make, kind: str
+) -> None:
+    before = make(workspace, kind).path.read_bytes()
+    assert before
+    assert make(workspace, kind).path.read_bytes() == before
+
+
+@pytest.mark.parametrize("kind", ["csv"])
+def test_nothing_half_done_is_left(read: Workspace, make: Make, tmp_path: Path, kind: str) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    control = Control()
+    control.stop()
+    with pytest.raises(Cancelled):
+        make(read, kind, folder / "tables", control)
+    with pytest.raises(CannotWrite):
+        make(read, kind, folder / "nowhere" / "tables")
+    with pytest.raises(CannotWrite):
+        make(read, kind, folder)
+    assert list(folder.iterdir()) == []
