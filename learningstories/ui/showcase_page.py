@@ -14,19 +14,18 @@ from learningstories.domain.errors import (
     ShortlistEmpty,
 )
 from learningstories.i18n import _
-from learningstories.services import challenges
 from learningstories.services.changes import ChangeSet, Kind
 from learningstories.services.outputs import output_of, outputs
-from learningstories.services.progress import Control
 from learningstories.services.sentences import advice
 from learningstories.ui.book_maker import BOOK, BookMaker, Copy
 from learningstories.ui.book_out import BookOut
 from learningstories.ui.book_well import BookWell
 from learningstories.ui.desk import Desk
 from learningstories.ui.output_list import OutputList
-from learningstories.ui.showcase_settings import LANGUAGE, ShowcaseSettings
+from learningstories.ui.showcase_settings import ShowcaseSettings
 from learningstories.ui.showcase_side import ShowcaseSide, copy_line
 from learningstories.ui.showcase_state import ShowcaseState, showcase_state
+from learningstories.ui.showcase_store import store_choices
 from learningstories.ui.showcase_words import none_may_words, without_pages_words
 from learningstories.ui.tasks import Newest
 from learningstories.ui.tokens import GAP, PAGE_MARGIN, Role
@@ -285,15 +284,8 @@ class ShowcasePage(QWidget):
 
     def _store(self, fields: dict[str, Any]) -> None:
         workspace, kind = self._desk.workspace, self.maker.output.kind
-        book = {name: value for name, value in fields.items() if name != LANGUAGE}
-        paper = book.pop("paper") if "paper" in book and kind != BOOK else None
-
-        def work(_control: Control) -> None:
-            if paper is not None:
-                challenges.choose_paper(workspace, kind, paper)
-            if book:
-                challenges.alter_book(workspace, **book)
-            if LANGUAGE in fields:
-                challenges.alter(workspace, language=fields[LANGUAGE])
-
-        self._desk.write("", work, lambda _none: self.choices.stored(fields))
+        self._desk.write(
+            "",
+            lambda _control: store_choices(workspace, kind, fields),
+            lambda _none: self.choices.stored(fields),
+        )

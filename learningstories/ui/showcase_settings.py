@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from learningstories.domain.showcase import Look, Paper
 from learningstories.i18n import _, language
+from learningstories.services.guests import guests_of, read_guests
 from learningstories.services.output import Output
 from learningstories.ui.book_maker import BOOK
 from learningstories.ui.cover_choice import CoverChoice
@@ -18,7 +19,8 @@ from learningstories.ui.widgets.fields import Field, choice_field, text_area, te
 
 STORE_MS = 400
 MOST_SUBTITLE = 500
-LANGUAGE = "language"
+MOST_GUESTS = 100_000  # letters
+LANGUAGE, GUESTS = "language", "guests"
 _BOOKS = (BOOK, "large-print")
 # fmt: off
 _LANGUAGES = (
@@ -29,8 +31,9 @@ _LANGUAGES = (
 
 
 class ShowcaseSettings(Card):
-    """`altered` carries the fields of the book that the person changed, and `language`, which is the
-    challenge's. A field that is being changed is not overwritten until `stored` says that it is kept.
+    """`altered` carries the fields of the book that the person changed, `language`, which is the challenge's,
+    and `guests`, as they were typed. A field that is being changed is not overwritten until `stored` says
+    that it is kept.
     """
 
     altered = Signal(dict)
@@ -57,6 +60,7 @@ class ShowcaseSettings(Card):
         self.fours_box = QCheckBox(_("Pages in fours"))
         self.fours_box.setToolTip(_("For a printing house: empty pages fill the last folded sheet."))
         self.cover = CoverChoice()
+        self.guests = text_area(lines=6)
         self._arrange()
         self._soon = QTimer(self, singleShot=True, interval=STORE_MS)
         self._soon.timeout.connect(self.store)
@@ -79,6 +83,12 @@ class ShowcaseSettings(Card):
         inside = (self.actions_box, self.order_box, self.names_box, self.questions_box)
         for box in (*inside, self.cover, *printers):
             self.body.addWidget(box)
+        self._guests_field = Field(
+            _("Guests"),
+            self.guests,
+            _("A name on each line, or a table with the names first. Empty: cards to fill in."),
+        )
+        self.body.addWidget(self._guests_field)
         self._of_books = (subtitle, *inside, self.cover)
         self._of_the_book = printers
 
@@ -91,6 +101,7 @@ class ShowcaseSettings(Card):
         for widget in self._of_the_book:
             widget.setVisible(output.kind == BOOK)
         self._paper_field.setVisible(bool(output.papers))
+        self._guests_field.setVisible(output.kind == "cards")
 
     def _listen(self) -> None:
         self.cover.choose.clicked.connect(self.cover_wanted)
@@ -99,6 +110,9 @@ class ShowcaseSettings(Card):
         self.title.textEdited.connect(lambda text: self._note("title", text, later=True))
         self.subtitle.textChanged.connect(
             lambda: self._note("subtitle", self.subtitle.toPlainText()[:MOST_SUBTITLE], later=True)
+        )
+        self.guests.textChanged.connect(
+            lambda: self._note(GUESTS, self.guests.toPlainText()[:MOST_GUESTS], later=True)
         )
         choices: tuple[tuple[str, QComboBox, Callable[[str], str]], ...] = (
             ("paper", self.paper, Paper),
@@ -130,6 +144,9 @@ class ShowcaseSettings(Card):
             self.title.setText(book.title)
         if "subtitle" not in self._unsaved and self.subtitle.toPlainText() != book.subtitle:
             self.subtitle.setPlainText(book.subtitle)
+        names = "\n".join(guests_of(book))
+        if GUESTS not in self._unsaved and "\n".join(read_guests(self.guests.toPlainText())) != names:
+            self.guests.setPlainText(names)
         _offer_languages(self.language, state.challenge.language)
         for name, field, value in (
             ("paper", self.paper, state.papers.get(state.kind, book.paper)),

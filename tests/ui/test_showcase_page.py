@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from learningstories.domain.showcase import Look, Paper
 from learningstories.services import shortlisting, stories
 from learningstories.services.challenges import alter_book, book_of
+from learningstories.services.guests import guests_of
 from learningstories.ui.book_maker import BookMaker
 from learningstories.ui.saved_book import saved_locks
 from learningstories.ui.showcase_page import ShowcasePage
@@ -303,6 +304,17 @@ def test_another_output_is_looked_at_with_its_own_choices(qtbot, ready, workspac
     ready.list.items["book"].click()
     qtbot.waitUntil(lambda: ready.maker.fresh and ready.maker.copy is not None, timeout=LONG)
     assert ready.choices.subtitle.isVisible()
+
+
+def test_guests_are_typed_and_have_cards(qtbot, ready, workspace):
+    stories.edit(workspace, 1, consent_stage=True)
+    qtbot.mouseClick(ready.list.items["cards"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: ready.maker.fresh and ready.maker.copy is not None, timeout=LONG)
+    ready.choices.guests.setFocus()
+    qtbot.keyClicks(ready.choices.guests, "Omar Farouk")
+    qtbot.waitUntil(lambda: guests_of(stored(workspace)) == ("Omar Farouk",), timeout=LONG)
+    qtbot.waitUntil(lambda: ready.maker.fresh and "Omar Farouk" in text(ready.maker.copy.path), timeout=LONG)
+    assert ready.choices.guests.toPlainText() == "Omar Farouk"
 
 
 def test_what_is_out_of_date_since_it_was_saved_is_marked(qtbot, ready, desk, workspace, tmp_path):
