@@ -108,7 +108,7 @@ def _agreement(agreement: Agreement | None) -> str:
 def _choices(found: Account) -> Block:
     columns = [
         _column(_("Place"), number=True),
-        _column(_("Story"), shares=2),
+        _column(_("Story"), shares=1),
         _column(_("Minutes"), number=True),
         _column(_("Rank"), number=True),
         _column(_("Read"), number=True),
