@@ -51,7 +51,7 @@ def challenge_tables(unit: UnitOfWork, control: Control) -> tuple[Table, ...]:
 def what_tables_hold() -> str:
     """What whoever hands the tables on has to know."""
     return _(
-        "Every story is in it, also those that may not be shown: its columns tell what each author agreed to. "
+        "Every story is in it, also those that may not be shown: columns tell what each author agreed to. "
         "Authors are named as they want to be, readers have numbers, and what readers wrote is there as far "
         "as they agreed."
     )

@@ -122,6 +122,14 @@ def outputs() -> tuple[Output, ...]:
             endings=(".csv",),
         ),
         Output(
+            kind="json",
+            title=_("Everything for scripts"),
+            icon="file",
+            use=Use.NONE,
+            make=_json,
+            endings=(".json",),
+        ),
+        Output(
             kind="call",
             title=_("Call for stories"),
             icon="send",
@@ -232,6 +240,12 @@ def _csv(order: Order) -> MadeOutput:
     from learningstories.services.tables_output import make_csv  # noqa: PLC0415
 
     return make_csv(order)
+
+
+def _json(order: Order) -> MadeOutput:
+    from learningstories.services.archive_output import make_json  # noqa: PLC0415
+
+    return make_json(order)
 
 
 def _call(order: Order) -> MadeOutput:
