@@ -131,7 +131,7 @@ def _choice(place: int, choice: AccountChoice) -> Printed:
     decided = " · ".join(part for part in (_("Pinned") if choice.pinned else "", choice.by, why) if part)
     return [
         str(place),
-        f"#{choice.number} {_short(choice.title)}",
+        f"#{choice.number} {_titled(choice.title)}",
         str(choice.minutes),
         _NONE if choice.rank is None else str(choice.rank),
         _NONE if choice.readings is None else str(choice.readings),
@@ -147,7 +147,7 @@ def _override(override: Override, zone: str) -> str:
         OverrideKind.READER_SET_ASIDE: _("The answers of {what} were set aside"),
         OverrideKind.UNLOCKED: _("The lock was opened"),
     }[override.kind]
-    told = words.format(number=override.number, what=_short(override.what))
+    told = words.format(number=override.number, what=_titled(override.what))
     by = _("by {who}").format(who=override.by) if override.by else ""
     when = moment_words(override.at, zone) if override.at is not None else ""
     reason = _short(override.reason.strip()) or _("no reason was given")
@@ -181,9 +181,13 @@ def _without_one(one: WithoutOne) -> str:
 
 
 def _stories(some: Sequence[tuple[int, str]]) -> str:
-    return ", ".join(f"#{number} {_short(title)}" for number, title in some)
+    return ", ".join(f"#{number} {_titled(title)}" for number, title in some)
+
+
+def _titled(title: str) -> str:
+    return _short(title) or _("Without a title")
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split()) or _("Without a title")
+    line = " ".join(text.split())
     return line if len(line) <= _MOST_LETTERS else line[:_MOST_LETTERS].rstrip() + "…"

@@ -91,6 +91,7 @@ def test_as_markdown_nobodys_words_are_markup(decided: Workspace, make: Make) ->
     assert said.startswith("# How the shortlist came about\n")
     assert r"| #2 # \<b\>\| one \*two\* |" in said
     assert "- #3 The map was left out" in said
+    assert "Without a title" not in said
 
 
 def test_an_account_of_much_is_short_and_runs_from_the_right(
