@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from learningstories.domain.errors import CannotWrite, FileExists
-from learningstories.services import shortlisting
-from learningstories.services.figures import figures
+from learningstories.services.locking import lock_with_figures
 from learningstories.services.output import Order
 from learningstories.services.outputs import make_output
 from learningstories.services.progress import Control
 from learningstories.services.proposing import propose
-from learningstories.services.results import compute
 from learningstories.services.sample import make_sample, sample_file
+from learningstories.services.sought import results_by_rules
 from learningstories.services.toolbox import Toolbox
 
 BOOK = "showcase.pdf"
@@ -39,11 +38,9 @@ def whole_job(toolbox: Toolbox, folder: Path, control: Control) -> Done:
     opened = toolbox.open(sample.file)
     try:
         workspace, book = opened.workspace, folder / BOOK
-        results = compute(workspace, opened.lists)
-        with workspace.read() as unit:
-            minutes = unit.challenge().event_minutes
-        proposed = propose(workspace, results, minutes=minutes)
-        shortlisting.lock(workspace, lambda _unit: {"results": figures(results)})
+        results = results_by_rules(workspace, opened.lists)
+        proposed = propose(workspace, results)
+        lock_with_figures(workspace, results, control)
         order = Order(workspace=workspace, toolbox=toolbox, target=book, control=control)
         made = make_output("book", order)
     finally:

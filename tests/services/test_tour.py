@@ -37,10 +37,14 @@ def test_the_whole_job_leaves_a_challenge_and_a_book(tools: Toolbox, tmp_path: P
     with opened.workspace.read() as unit:
         told = [story for story in unit.stories.all() if story.number in done.numbers]
         unprinted = [story for story in unit.stories.all() if not story.consent_print]
-        locked = unit.locks.all()
+        locked, minutes = unit.locks.all(), unit.challenge().event_minutes
     assert opened.check() == []
     opened.close()
     assert len(locked) == 1
+    frozen = locked[0].snapshot
+    assert frozen["rules"]["minutes"] == minutes
+    assert frozen["counts"]["taking_part"] > 20
+    assert frozen["without"]
     assert len(told) >= 8
     assert all(story.public_name in " ".join(said.split()) for story in told if story.language == "en")
     assert unprinted
