@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from learningstories.i18n import _
+from learningstories.services.choosing_rules import rules_for, within
 from learningstories.services.progress import Control
 from learningstories.services.wording import time_words
 from learningstories.ui.desk import Desk
@@ -218,17 +219,19 @@ class ResultsPage(QWidget):
         return chosen if len(chosen) == _TWO or current is None else [current]
 
     def propose(self) -> None:
-        """Store a proposal, as one step, and show it: so many stories as asked for, or what fits the time."""
+        """Store a proposal by the kept rules, as one step, and show it.
+
+        A number that was asked for here takes the place of the time and number in the rules, and is kept.
+        """
         workspace, lists, size = self._desk.workspace, self._desk.lists, self.feed.top
 
         def work(_control: Control) -> None:
             from learningstories.services.proposing import propose  # noqa: PLC0415 - loads SciPy
-            from learningstories.services.results import compute  # noqa: PLC0415 - the same
+            from learningstories.services.sought import results_by_rules  # noqa: PLC0415 - the same
 
-            results = compute(workspace, lists, top=size)
             with workspace.read() as unit:
-                minutes = unit.challenge().event_minutes if size is None else None
-            propose(workspace, results, size=size, minutes=minutes)
+                rules = within(rules_for(unit), size=size, minutes=None)
+            propose(workspace, results_by_rules(workspace, lists, rules), rules=rules)
 
         self._desk.write(
             _("Proposing a shortlist"),

@@ -7,6 +7,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 
 from learningstories.services import challenges, counting, reviewing, shortlisting
+from learningstories.services.choosing_rules import rules_for, set_rules
 from learningstories.services.result_words import given_words
 from learningstories.services.results import compute
 from learningstories.ui.another_reader_sheet import AnotherReaderSheet
@@ -275,6 +276,21 @@ def test_proposing_stores_a_shortlist_and_goes_there(qtbot, page, desk, rated):
     assert rated.undo_label() == "Propose a shortlist"
     with rated.read() as unit:
         assert unit.choices.all()
+
+
+@pytest.mark.parametrize(("asked", "kept"), [(None, (1, 40)), (3, (3, 0))])
+def test_a_proposal_goes_by_the_kept_rules_and_a_number_asked_for_becomes_one(
+    qtbot, page, desk, rated, asked, kept
+):
+    set_rules(rated, size=1, minutes=40)
+    if asked:
+        page.line.top.slider.setValue(asked)
+    with qtbot.waitSignal(desk.go):
+        qtbot.mouseClick(page.propose_button, LEFT)
+    with rated.read() as unit:
+        rules, choices = rules_for(unit), unit.choices.all()
+    assert (rules.size, rules.minutes) == kept
+    assert len(choices) == rules.size
 
 
 def test_how_it_is_worked_out_is_told_with_this_challenges_numbers(qtbot, page):
