@@ -92,7 +92,8 @@ class Account:
     """How the shortlist came about; of a locked one everything is as it was at the lock.
 
     `rules` are lines in a person's words. Without a ranking `agreement` is None and `method`, `version`
-    empty. `top` is how many stories the chances are about. `since_lock` are sentences.
+    empty. `top` is how many stories the chances are about. `since_lock` are sentences. `whole` is False for
+    a lock of an earlier version, which kept neither counts and rules nor what each reader changed.
     """
 
     challenge: Challenge
@@ -116,6 +117,7 @@ class Account:
     overrides: tuple[Override, ...]
     without: tuple[WithoutOne, ...]
     since_lock: tuple[str, ...]
+    whole: bool = True
 
 
 def account(workspace: Workspace, results: "Results | None", control: Control) -> Account:
@@ -149,6 +151,7 @@ def account(workspace: Workspace, results: "Results | None", control: Control) -
         overrides=(*_overrides(facts, ranking), *_unlocked(workspace.history(limit=_STEPS), lock)),
         without=tuple(_without(one) for one in facts.get("without", ())),
         since_lock=since,
+        whole="counts" in facts,
     )
 
 

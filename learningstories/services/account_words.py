@@ -34,7 +34,7 @@ def account_blocks(found: Account) -> Iterator[Block]:
     yield _list(_counts(found))
     yield _said(_agreement(found.agreement))
     yield _heading(_("The rules"))
-    yield _list(found.rules or (_("No rules but the organiser's own choice"),))
+    yield _list(_rules(found))
     if found.method:
         told = _("Ranked by this app: method {method}, version {version}, drawn from seed {seed}.")
         yield _said(told.format(method=found.method, version=found.version, seed=found.seed))
@@ -74,6 +74,13 @@ def _counts(found: Account) -> Sequence[str]:
     def told(one: str, many: str, count: int) -> str:
         return plural(one, many, count).format(n=count)
 
+    chosen = _("{stories} chosen, {minutes} of telling and {pauses} of pauses").format(
+        stories=told("{n} story", "{n} stories", len(found.choices)),
+        minutes=told("{n} minute", "{n} minutes", found.minutes),
+        pauses=told("{n} minute", "{n} minutes", found.pause_minutes),
+    )
+    if not found.whole:
+        return (_("An earlier version of the app locked it, and kept no counts"), chosen)
     return (
         told("{n} story came in", "{n} stories came in", found.stories),
         told("{n} takes part", "{n} take part", found.taking_part),
@@ -83,12 +90,14 @@ def _counts(found: Account) -> Sequence[str]:
             readings=told("{n} reading", "{n} readings", found.readings),
             readers=told("{n} reader", "{n} readers", found.readers),
         ),
-        _("{stories} chosen, {minutes} of telling and {pauses} of pauses").format(
-            stories=told("{n} story", "{n} stories", len(found.choices)),
-            minutes=told("{n} minute", "{n} minutes", found.minutes),
-            pauses=told("{n} minute", "{n} minutes", found.pause_minutes),
-        ),
+        chosen,
     )
+
+
+def _rules(found: Account) -> Sequence[str]:
+    if not found.whole:
+        return (_("An earlier version of the app locked it, and kept no rules"),)
+    return found.rules or (_("No rules but the organiser's own choice"),)
 
 
 def _agreement(agreement: Agreement | None) -> str:
@@ -156,7 +165,8 @@ def _override(override: Override, zone: str) -> str:
 
 def _without(found: Account) -> Iterator[Block]:
     if not found.without:
-        yield _said(_("There are no ratings that could be left out."))
+        kept = _("An earlier version of the app locked it, and did not work that out.")
+        yield _said(_("There are no ratings that could be left out.") if found.whole else kept)
         return
     changing = [_without_one(each) for each in found.without if each.changes]
     same = len(found.without) - len(changing)

@@ -84,6 +84,17 @@ def test_the_account_tells_what_was_decided_and_why(decided: Workspace, make: Ma
         assert words in said
 
 
+def test_a_lock_of_an_earlier_version_says_what_it_did_not_keep(decided: Workspace, make: Make) -> None:
+    with decided.read() as unit:
+        (kept,) = unit.locks.all()
+    shortlisting.unlock(decided, "Once more")
+    shortlisting.lock(decided, lambda _unit: {"results": kept.snapshot["results"]})
+    said = make("account.md").path.read_text("utf-8")
+    assert "An earlier version of the app locked it, and kept no counts" in said
+    assert "0 stories" not in said
+    assert "only stories read" not in said
+
+
 def test_as_markdown_nobodys_words_are_markup(decided: Workspace, make: Make) -> None:
     made = make("account.md")
     said = made.path.read_text("utf-8")
