@@ -50,7 +50,7 @@ class NextInLine(Card):
             told = plural("and {n} more, ranked lower", "and {n} more, ranked lower", more).format(n=more)
             self._column.addWidget(_note(told))
         if not waiting:
-            self._column.addWidget(_note(_("Every other story has been decided about.")))
+            self._column.addWidget(_note(_nobody_waits(overview)))
         if excluded:
             self._column.addWidget(_note(_("Excluded"), Text.STRONG))
         for story, choice in excluded.values():
@@ -70,6 +70,14 @@ class NextInLine(Card):
         button.clicked.connect(lambda: self.lift_wanted.emit(story.number))
         button.setVisible(not locked)
         return _line("", story.title, choice.reason, button)
+
+
+def _nobody_waits(overview: Overview) -> str:
+    if overview.programme.excluded:
+        return _("Every other story has been decided about.")
+    if overview.programme.places:
+        return _("Every story is on the shortlist.")
+    return _("There are no stories yet.")
 
 
 def _line(rank: str, title: str, why: str, button: Button) -> QWidget:

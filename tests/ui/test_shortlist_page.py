@@ -229,6 +229,20 @@ def test_next_in_line_says_why_and_adds(qtbot, page, chosen, add_reviewer):
     qtbot.waitUntil(lambda: numbers(page) == [1, 2, 3, 4])
 
 
+def test_next_in_line_tells_apart_why_nothing_waits(qtbot, desk, workspace, add_story):
+    page = ShortlistPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: "There are no stories yet." in words(page.next))
+    add_story(workspace, title="Chalk")
+    add_story(workspace, title="Garden")
+    shortlisting.add(workspace, [1, 2])
+    qtbot.waitUntil(lambda: "Every story is on the shortlist." in words(page.next))
+    shortlisting.exclude(workspace, 2, "Told last year")
+    qtbot.waitUntil(lambda: "Every other story has been decided about." in words(page.next))
+    page.leave()
+
+
 def test_an_exclusion_is_shown_with_its_reason_and_lifted(qtbot, page):
     page.card.order.choose(2)
     qtbot.mouseClick(page.card.exclude, LEFT)
