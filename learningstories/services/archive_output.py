@@ -1,9 +1,22 @@
 """The organiser's own copy of the whole challenge, for scripts and for the archive."""
 
-from learningstories.i18n import _, speaking
+import zipfile
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from learningstories.i18n import speaking
+from learningstories.services.archive_pages import own_copy_words
+from learningstories.services.archive_parts import Part, archive_parts, is_of_archive
 from learningstories.services.challenge_json import challenge_json
 from learningstories.services.output import MadeOutput, Order
-from learningstories.services.saving import save_whole
+from learningstories.services.saving import beside_of, not_written, save_whole
+from learningstories.services.saving_folder import whole_folder
+
+_ZIP = ".zip"
+_STAMP = (1980, 1, 1, 0, 0, 0)  # the same archive is the same bytes
+_MODE = 0o100644 << 16
+_PACKED = frozenset({".md", ".json"})  # the rest, pictures and films, is as small as it gets
 
 
 def make_json(order: Order) -> MadeOutput:
@@ -16,9 +29,46 @@ def make_json(order: Order) -> MadeOutput:
         return MadeOutput(path=order.target, bytes=len(data), notes=(own_copy_words(),))
 
 
-def own_copy_words() -> str:
-    """Whose the copy is, and what whoever has it has to know."""
-    return _(
-        "This is the organiser's own copy: nobody's consent is asked for it. It holds names and addresses of "
-        "authors, readers and guests, and all that readers wrote. Keep it as safe as the challenge itself."
-    )
+def make_archive(order: Order) -> MadeOutput:
+    """Texts and files as a ZIP where the target is named so, else as a folder.
+
+    Raises `FolderTaken`, `CannotWrite`, `DiskFull`, `Cancelled`.
+    """
+    write = _write_zip if order.target.suffix.casefold() == _ZIP else _write_folder
+    with order.workspace.read() as unit, speaking(unit.challenge().language):
+        files, size = write(order.target, archive_parts(unit, order.control))
+        return MadeOutput(path=order.target, files=files, bytes=size, notes=(own_copy_words(),))
+
+
+def _write_zip(target: Path, parts: Iterable[Part]) -> tuple[int, int]:
+    """How many files are in it, and how large it is."""
+    beside = beside_of(target)
+    try:
+        with zipfile.ZipFile(beside, "w") as archive:
+            for part in parts:
+                info = zipfile.ZipInfo(part.name, _STAMP)
+                small = Path(part.name).suffix in _PACKED
+                info.compress_type = zipfile.ZIP_DEFLATED if small else zipfile.ZIP_STORED
+                info.external_attr = _MODE
+                archive.writestr(info, part.data)
+            files = len(archive.infolist())
+        size = beside.stat().st_size
+        beside.replace(target)
+    except OSError as error:
+        raise not_written(target, error.errno, error.strerror) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+    return files, size
+
+
+def _write_folder(target: Path, parts: Iterable[Part]) -> tuple[int, int]:
+    """How many files there are, and how large they are together."""
+    files = size = 0
+    with whole_folder(target, is_of_archive) as folder:
+        for part in parts:
+            path = folder / part.name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(part.data)
+            files, size = files + 1, size + len(part.data)
+    return files, size

@@ -130,6 +130,14 @@ def outputs() -> tuple[Output, ...]:
             endings=(".json",),
         ),
         Output(
+            kind="archive",
+            title=_("Archive"),
+            icon="archive-restore",
+            use=Use.NONE,
+            make=_archive,
+            endings=(".zip",),
+        ),
+        Output(
             kind="call",
             title=_("Call for stories"),
             icon="send",
@@ -246,6 +254,12 @@ def _json(order: Order) -> MadeOutput:
     from learningstories.services.archive_output import make_json  # noqa: PLC0415
 
     return make_json(order)
+
+
+def _archive(order: Order) -> MadeOutput:
+    from learningstories.services.archive_output import make_archive  # noqa: PLC0415
+
+    return make_archive(order)
 
 
 def _call(order: Order) -> MadeOutput:
