@@ -85,7 +85,9 @@ def test_print_has_every_story_and_a_ballot(
     for story in contents.stories:
         assert story.title.replace("学习 ", "") in text
         assert f"Story {story.number} · {told_code(ballot_code(contents.id, story.id))}" in text
-    assert text.count("☐") == len(contents.stories) * len(contents.challenge.scale)
+    scales = (contents.challenge.scale, *(one.scale for one in contents.challenge.criteria))
+    boxes = sum(map(len, scales)) + 1  # and one to step aside
+    assert text.count("☐") == len(contents.stories) * boxes
     assert text.startswith("Learning Stories 2013 · Ada Lovelace")
     assert "I learned 2 things." in text
     drawn = [part for sheet in pdf for part in sheet.get_objects() if part.type == FPDF_PAGEOBJ_IMAGE]
