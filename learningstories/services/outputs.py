@@ -114,6 +114,14 @@ def outputs() -> tuple[Output, ...]:
             papers=SHEETS,
         ),
         Output(
+            kind="xlsx",
+            title=_("Spreadsheet"),
+            icon="table-properties",
+            use=Use.NONE,
+            make=_xlsx,
+            endings=(".xlsx",),
+        ),
+        Output(
             kind="csv",
             title=_("Plain tables"),
             icon="table",
@@ -242,6 +250,12 @@ def _account(order: Order) -> MadeOutput:
     from learningstories.services.account_output import make_account  # noqa: PLC0415
 
     return make_account(order)
+
+
+def _xlsx(order: Order) -> MadeOutput:
+    from learningstories.services.tables_output import make_xlsx  # noqa: PLC0415
+
+    return make_xlsx(order)
 
 
 def _csv(order: Order) -> MadeOutput:

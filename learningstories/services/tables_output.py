@@ -8,6 +8,7 @@ from learningstories.services.challenge_tables import Table, Value, challenge_ta
 from learningstories.services.csv_file import Cell, csv_bytes
 from learningstories.services.output import MadeOutput, Order
 from learningstories.services.saving import save_whole
+from learningstories.services.written_dates import locale_of
 
 
 def make_csv(order: Order) -> MadeOutput:
@@ -17,9 +18,26 @@ def make_csv(order: Order) -> MadeOutput:
     """
     with order.workspace.read() as unit, speaking(unit.challenge().language):
         data = csv_bytes(_lines(challenge_tables(unit, order.control)))
+        notes = (what_tables_hold(),)
     order.control.step(3, 4)
     save_whole(order.target, data)
-    return MadeOutput(path=order.target, bytes=len(data), notes=(what_tables_hold(),))
+    return MadeOutput(path=order.target, bytes=len(data), notes=notes)
+
+
+def make_xlsx(order: Order) -> MadeOutput:
+    """A workbook with a sheet for each of them; raises `CannotWrite`, `DiskFull`, `Cancelled`."""
+    from learningstories.services.workbook import workbook  # noqa: PLC0415 - only this form needs it
+
+    with order.workspace.read() as unit:
+        challenge = unit.challenge()
+        from_right = locale_of(challenge.language).text_direction == "rtl"
+        with speaking(challenge.language):
+            tables = challenge_tables(unit, order.control)
+            data = workbook(tables, challenge.closes_at, from_right=from_right)
+            notes = (what_tables_hold(),)
+    order.control.step(3, 4)
+    save_whole(order.target, data)
+    return MadeOutput(path=order.target, bytes=len(data), notes=notes)
 
 
 def _lines(tables: Sequence[Table]) -> Iterator[Sequence[Cell]]:

@@ -1,11 +1,14 @@
 """The tables for spreadsheets: what is in them, what must not be, and that nothing in them is worked out."""
 
 import csv
+import zipfile
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from learningstories.domain.errors import Cancelled, CannotWrite
 from learningstories.domain.reviewer import PromiseUse
@@ -97,7 +100,28 @@ def test_readers_have_numbers_and_their_words_are_there_as_they_agreed(read: Wor
     assert any("may not be shown" in note for note in made.notes)
 
 
-@pytest.mark.parametrize("kind", ["csv"])
+def test_a_workbook_has_typed_cells_below_a_header_that_stays(read: Workspace, make: Make) -> None:
+    stories.edit(read, 2, theme="x" * 40_000)
+    path = make(read, "xlsx").path
+    book = CalamineWorkbook.from_path(path)
+    assert book.sheet_names == ["Stories", "Readings", "Shortlist"]
+    head, first, second = book.get_sheet_by_name("Stories").to_python()
+    line = dict(zip(head, first, strict=True))
+    assert (line["Number"], line["Story"], line["Words"]) == (1, "=1+1", 3)
+    assert line["Received"] == datetime(2013, 3, 20, 12)  # noqa: DTZ001 - as the clocks show it
+    assert (line["May be told"], line["May be printed"]) == (True, True)
+    assert len(dict(zip(head, second, strict=True))["Theme"]) == 32_767
+    with zipfile.ZipFile(path) as parts:
+        sheets = [parts.read(name).decode() for name in parts.namelist() if "/sheet" in name]
+        words = parts.read("xl/sharedStrings.xml").decode()
+    assert len(sheets) == 3
+    assert all("<f>" not in sheet and 'state="frozen"' in sheet for sheet in sheets)
+    assert "What Grace Hopper will do" in words
+    for private in ("What Cleo Cole will do", "Why Grace Hopper said so", "Bo High", "@example"):
+        assert private not in words
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_a_challenge_without_anything_has_tables_too_and_they_are_always_the_same(
     workspace: Workspace, make: Make, kind: str
 ) -> None:
@@ -106,7 +130,7 @@ def test_a_challenge_without_anything_has_tables_too_and_they_are_always_the_sam
     assert make(workspace, kind).path.read_bytes() == before
 
 
-@pytest.mark.parametrize("kind", ["csv"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_nothing_half_done_is_left(read: Workspace, make: Make, tmp_path: Path, kind: str) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
