@@ -69,5 +69,5 @@ def _line(text: str, story: SiteStory) -> Line:
 def _png(width: int, height: int, rows: bytes) -> bytes:
     picture = Image.frombuffer("RGB", (width, height), rows, "raw", "BGRX", 0, 1)
     out = io.BytesIO()
-    picture.save(out, "PNG", optimize=True)
+    picture.save(out, "PNG")
     return out.getvalue()

@@ -80,12 +80,14 @@ class _Maker:
             language=story.language or language,
             opening=first_and_last(html)[0],
             minutes=minutes_to_read(story.words),
-            pictures=tuple(self._pictures(unit, story)),
+            pictures=tuple(self._pictures(unit, story, html)),
         )
 
-    def _pictures(self, unit: UnitOfWork, story: Story) -> Iterator[SitePicture]:
+    def _pictures(self, unit: UnitOfWork, story: Story, html: str) -> Iterator[SitePicture]:
+        """Those that the text shows; no other goes into the folder."""
         kept = unit.attachments.find(story_id=story.id, role="picture")
-        for picture in sorted(kept, key=lambda each: (each.sha, each.description)):
+        shown = [each for each in kept if f"media:{each.sha}" in html]
+        for picture in sorted(shown, key=lambda each: (each.sha, each.description)):
             data = unit.blobs.get(picture.sha)
             try:
                 fresh = fresh_picture(data, longest=_LONGEST_SIDE, quality=_QUALITY, small=True)

@@ -1,5 +1,6 @@
 """The web pages of an evening as files in a folder: what is in them, and what must never be."""
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +13,8 @@ from PIL import Image
 from learningstories.domain.errors import Cancelled, CannotWrite, FolderTaken, NoWebConsent
 from learningstories.domain.story import NameUse
 from learningstories.main import LazyDocuments, toolbox
-from learningstories.services import challenges, shortlisting, stories
+from learningstories.services import attachments, challenges, shortlisting, stories
+from learningstories.services.drafts import DraftFile
 from learningstories.services.output import MadeOutput, Order
 from learningstories.services.outputs import make_output
 from learningstories.services.progress import Control
@@ -115,6 +117,34 @@ def test_social_pictures_are_as_large_as_is_asked_for_and_tell_nothing_else(
     before = {name: (made.path / name).read_bytes() for name in files(made.path)}
     again = make(evening)
     assert {name: (again.path / name).read_bytes() for name in files(again.path)} == before
+
+
+def test_pictures_that_the_text_shows_come_without_what_they_say_of_anybody(
+    evening: Workspace, make: Make
+) -> None:
+    out, about = io.BytesIO(), Image.Exif()
+    about[0x013B] = "Ada at home"
+    Image.new("RGB", (2400, 1000), "teal").save(out, "JPEG", exif=about, comment=b"by Ada")
+    files_of = {"shown": out.getvalue(), "broken": b"no picture", "not shown": out.getvalue() + b"more"}
+    kept = {
+        name: attachments.attach(
+            evening,
+            1,
+            DraftFile(name=name, media_type="image/jpeg", role="picture", data=data, description=name),
+        ).sha
+        for name, data in files_of.items()
+    }
+    stories.edit(
+        evening, 1, markdown=f"See\n\n![](media:{kept['shown']})\n\n![The sea](media:{kept['broken']})"
+    )
+    made = make(evening)
+    root = html.parse(made.path / "story-1.html").getroot()
+    (shown,) = root.iterfind(".//img")
+    assert (shown.get("alt"), shown.get("width"), "The sea" in root.text_content()) == ("shown", "1600", True)
+    assert [each.name for each in (made.path / "pictures").iterdir()] == [Path(shown.get("src")).name]
+    data = (made.path / shown.get("src")).read_bytes()
+    assert not [word for word in (b"Ada", b"Exif") if word in data]
+    assert made.notes == ("A picture of story #1 cannot be shown, and is left out.",)
 
 
 def test_a_folder_of_ours_is_made_anew_and_one_of_others_is_left(
