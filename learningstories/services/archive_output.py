@@ -6,9 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from learningstories.i18n import speaking
-from learningstories.services.archive_pages import own_copy_words
 from learningstories.services.archive_parts import Part, archive_parts, is_of_archive
 from learningstories.services.challenge_json import challenge_json
+from learningstories.services.copy_words import own_copy_words
 from learningstories.services.output import MadeOutput, Order
 from learningstories.services.saving import beside_of, not_written, save_whole
 from learningstories.services.saving_folder import whole_folder

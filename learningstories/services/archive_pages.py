@@ -9,16 +9,9 @@ from learningstories.domain.story import Story
 from learningstories.i18n import _, plural
 from learningstories.services.account_output import markdown
 from learningstories.services.account_words import Block
+from learningstories.services.copy_words import own_copy_words
 from learningstories.services.shortlisting import Programme
 from learningstories.services.wording import concern_words, moment_words
-
-
-def own_copy_words() -> str:
-    """Whose the copy is, and what whoever has it has to know."""
-    return _(
-        "This is the organiser's own copy: nobody's consent is asked for it. It holds names and addresses of "
-        "authors, readers and guests, and all that readers wrote. Keep it as safe as the challenge itself."
-    )
 
 
 def read_me(challenge: Challenge, stories: int) -> str:

@@ -48,15 +48,6 @@ def challenge_tables(unit: UnitOfWork, control: Control) -> tuple[Table, ...]:
     )
 
 
-def what_tables_hold() -> str:
-    """What whoever hands the tables on has to know."""
-    return _(
-        "Every story is in it, also those that may not be shown: columns tell what each author agreed to. "
-        "Authors are named as they want to be, readers have numbers, and what readers wrote is there as far "
-        "as they agreed."
-    )
-
-
 def _given(readings: Sequence[Reading]) -> Mapping[StoryId, Sequence[Reading]]:
     found: dict[StoryId, list[Reading]] = {}
     for reading in readings:

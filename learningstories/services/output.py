@@ -81,7 +81,8 @@ class MadeOutput:
 class Output:
     """A kind of output. Without `endings` it is a folder; `papers` are those it comes in, if any.
 
-    `make` writes it whole or not at all, and raises what is expected to go wrong.
+    `make` writes it whole or not at all, and raises what is expected to go wrong. `about` is what whoever
+    saves it has to know before.
     """
 
     kind: str
@@ -91,6 +92,7 @@ class Output:
     make: Callable[[Order], MadeOutput]
     endings: tuple[str, ...] = ()
     papers: tuple[Paper, ...] = ()
+    about: str = ""
 
     @property
     def has_preview(self) -> bool:

@@ -9,6 +9,7 @@ from learningstories.domain.errors import OutputUnknown, PaperNotOffered
 from learningstories.domain.showcase import Paper
 from learningstories.i18n import _
 from learningstories.services.challenges import book_of
+from learningstories.services.copy_words import own_copy_words, what_tables_hold
 from learningstories.services.output import PAGES, SHEETS, MadeOutput, Order, Output, Use, chosen_paper
 
 _PDF = (".pdf",)
@@ -120,6 +121,7 @@ def outputs() -> tuple[Output, ...]:
             use=Use.NONE,
             make=_xlsx,
             endings=(".xlsx",),
+            about=what_tables_hold(),
         ),
         Output(
             kind="csv",
@@ -128,6 +130,7 @@ def outputs() -> tuple[Output, ...]:
             use=Use.NONE,
             make=_csv,
             endings=(".csv",),
+            about=what_tables_hold(),
         ),
         Output(
             kind="json",
@@ -136,6 +139,7 @@ def outputs() -> tuple[Output, ...]:
             use=Use.NONE,
             make=_json,
             endings=(".json",),
+            about=own_copy_words(),
         ),
         Output(
             kind="archive",
@@ -144,6 +148,7 @@ def outputs() -> tuple[Output, ...]:
             use=Use.NONE,
             make=_archive,
             endings=(".zip",),
+            about=own_copy_words(),
         ),
         Output(
             kind="call",

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from learningstories.i18n import _, speaking
-from learningstories.services.challenge_tables import Table, Value, challenge_tables, what_tables_hold
+from learningstories.services.challenge_tables import Table, Value, challenge_tables
+from learningstories.services.copy_words import what_tables_hold
 from learningstories.services.csv_file import Cell, csv_bytes
 from learningstories.services.output import MadeOutput, Order
 from learningstories.services.saving import save_whole

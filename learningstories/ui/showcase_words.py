@@ -6,10 +6,11 @@ from learningstories.services.output import Output
 
 
 def without_pages_words(output: Output) -> str:
-    """Why an output cannot be looked at before it is saved."""
+    """Why an output cannot be looked at before it is saved, and what to know of it."""
     if output.is_folder:
         return _("It is a folder of files: save it, and open them from there.")
-    return _("It is no document with pages: save it, and open it with another program.")
+    told = _("It is no document with pages: save it, and open it with another program.")
+    return f"{told} {output.about}".strip()
 
 
 def none_may_words(error: NoPrintConsent | NoStageConsent | NoWebConsent) -> str:

@@ -17,7 +17,7 @@ from learningstories.resources import resource_root
 from learningstories.services import attachments, reviewing, shortlisting, stories
 from learningstories.services.drafts import DraftFile
 from learningstories.services.output import MadeOutput, Order
-from learningstories.services.outputs import make_output
+from learningstories.services.outputs import make_output, output_of
 from learningstories.services.progress import Control
 from learningstories.services.workspace import Workspace
 
@@ -86,7 +86,8 @@ def test_the_whole_challenge_is_in_the_json_as_its_schema_says(full: Workspace, 
     assert [place["number"] for place in shortlist["stories"]] == [2, 1]
     assert [(out["number"], out["reason"]) for out in shortlist["excluded"]] == [(3, "By the author's wish")]
     assert shortlist["lock"]["locked_by"] == "Ada"
-    assert any("own copy" in note for note in made.notes)
+    assert made.notes == (output_of("json").about,)
+    assert "own copy" in made.notes[0]
 
 
 def parts_of(path: Path) -> dict[str, bytes]:
