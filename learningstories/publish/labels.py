@@ -12,7 +12,7 @@ def book_labels() -> dict[str, str]:
         "story": _("Story"),
         "told_by": _("Told by"),
         "minutes": _("Minutes"),
-        "promises": _("What readers will do"),
+        "promises": _("What people will do"),
         "questions": _("To talk about"),
         "readers": _("With thanks to these readers"),
         "call": _("What we asked"),

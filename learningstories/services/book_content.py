@@ -18,7 +18,7 @@ class BookPicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookPromise:
-    """What a reader will do; `name` is empty if the reader did not agree to be named."""
+    """What a reader or a guest will do; `name` is empty for those who did not agree to be named."""
 
     text: str
     name: str = ""

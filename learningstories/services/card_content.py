@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from learningstories.domain.challenge import Challenge
-from learningstories.domain.reviewer import ReviewerId
 from learningstories.i18n import _, plural, speaking
 from learningstories.services.document_content import Line, Printed
 from learningstories.services.gate import Admitted, Passed, Promised, through
@@ -18,6 +17,7 @@ _MOST_NAME = 60
 _MOST_LETTERS = 220  # of a reason, so that it fits on its card
 
 Card = Mapping[str, Printed]
+Told = tuple[Promised, Admitted | None]
 
 
 def make_cards(order: Order) -> MadeOutput:
@@ -38,9 +38,11 @@ def cards(passed: Passed) -> Iterator[Card]:
     met = meetings(passed.stories)
     for some in _by_author(met):
         yield _author(some, passed.challenge)
-    for told in _by_reader(passed.stories):
-        yield _reader(told, passed.challenge)
-    names = guests_of(passed.book)
+    promised = _by_person(passed)
+    for told in promised:
+        yield _promiser(told, passed.challenge)
+    have_one = {told[0][0].name.casefold() for told in promised if _is_guest(told)}
+    names = [name for name in guests_of(passed.book) if name.casefold() not in have_one]
     after = _("Leave this card with us, with an address, and we ask you in a month.")
     spare = _BLANK if not names else -len(names) % _BLANK
     for name in [*names, *[""] * spare]:
@@ -60,7 +62,7 @@ def _by_author(met: Iterable[Meeting]) -> list[list[Meeting]]:
 
 def _author(met: Sequence[Meeting], challenge: Challenge) -> Card:
     first = met[0].story
-    names = list(dict.fromkeys(reader.name for meeting in met for reader in meeting.readers))
+    names = list(dict.fromkeys(one.name for meeting in met for one in meeting.people))
     find = _("Find {names}: my story made them want to act.")
     foot = find.format(names=_listed(names)) if names else _unsigned(first)
     also = [_("I also tell “{title}”.").format(title=_title(each.story)) for each in met[1:]]
@@ -76,37 +78,61 @@ def _author(met: Sequence[Meeting], challenge: Challenge) -> Card:
 def _unsigned(admitted: Admitted) -> str:
     """What somebody will do who is not named; else that the story is told tonight."""
     if admitted.promises:
-        said = _("What one reader will do: “{promise}”")
-        return said.format(promise=_short(admitted.promises[0].text))
+        first = admitted.promises[0]
+        of_guest, of_reader = (
+            _("What one guest will do: “{promise}”"),
+            _("What one reader will do: “{promise}”"),
+        )
+        said = of_guest if first.guest else of_reader
+        return said.format(promise=_short(first.text))
     return _("Tell me what it made you think of.")
 
 
-def _by_reader(stories: Iterable[Admitted]) -> list[list[tuple[Promised, Admitted]]]:
-    people: dict[ReviewerId, list[tuple[Promised, Admitted]]] = {}
-    for admitted in stories:
-        for promise in admitted.promises:
-            if promise.reader is not None:
-                people.setdefault(promise.reader, []).append((promise, admitted))
-    return sorted(people.values(), key=lambda told: (told[0][0].name.casefold(), str(told[0][0].reader)))
-
-
-def _reader(told: Sequence[tuple[Promised, Admitted]], challenge: Challenge) -> Card:
-    promise, admitted = told[0]
-    more = plural("After “{title}” and {n} more story", "After “{title}” and {n} more stories", len(told) - 1)
-    after = more if len(told) > 1 else _("After “{title}”")
-    after = after.format(title=_short(_title(admitted), _MOST_LETTERS // 2), n=len(told) - 1)
-    return _card(
-        "reader",
-        promise.name,
-        Line(text=_short(promise.text), language=admitted.story.language or challenge.language),
-        foot=f"{after}. " + _("Ask me in a month whether I did."),
+def _by_person(passed: Passed) -> list[list[Told]]:
+    """What each who may be named promised, readers first; for the whole evening there is no story."""
+    people: dict[str, list[Told]] = {}
+    for_stories = [(promise, each) for each in passed.stories for promise in each.promises]
+    for told in [*for_stories, *((promise, None) for promise in passed.promises)]:
+        if told[0].person:
+            people.setdefault(told[0].person, []).append(told)
+    return sorted(
+        people.values(), key=lambda told: (_is_guest(told), told[0][0].name.casefold(), told[0][0].person)
     )
+
+
+def _is_guest(told: Iterable[Told]) -> bool:
+    """Who has read, too, is a reader."""
+    return all(promise.guest for promise, _story in told)
+
+
+def _promiser(told: Sequence[Told], challenge: Challenge) -> Card:
+    promise, first = told[0]
+    language = first.story.language if first else ""
+    after = _after([admitted for _promise, admitted in told if admitted])
+    return _card(
+        "moved" if _is_guest(told) else "reader",
+        promise.name,
+        Line(text=_short(promise.text), language=language or challenge.language),
+        foot=f"{after} {_('Ask me in a month whether I did.')}".strip(),
+    )
+
+
+def _after(stories: Sequence[Admitted]) -> str:
+    """Which stories it was that moved somebody; nothing where it was the evening."""
+    if not stories:
+        return ""
+    more = plural(
+        "After “{title}” and {n} more story.", "After “{title}” and {n} more stories.", len(stories) - 1
+    )
+    after = more if len(stories) > 1 else _("After “{title}”.")
+    return after.format(title=_short(_title(stories[0]), _MOST_LETTERS // 2), n=len(stories) - 1)
 
 
 def _card(kind: str, name: str, reason: "str | Line", *, foot: str, theme: str = "") -> Card:
     role, label = {
         "author": (_("Author"), _("Ask me about")),
         "reader": (_("Reader"), _("What I will do")),
+        "moved": (_("Guest"), _("What I will do")),
         "guest": (_("Guest"), _("Tonight made me want to")),
     }[kind]
     return {

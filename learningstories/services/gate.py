@@ -1,6 +1,6 @@
 """The one gate to all that is made for others: what its authors and readers have agreed to, and no more."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from learningstories.domain.challenge import Challenge
@@ -13,7 +13,7 @@ from learningstories.domain.errors import (
 )
 from learningstories.domain.reviewer import PromiseUse, Reviewer, ReviewerId
 from learningstories.domain.showcase import Book
-from learningstories.domain.story import Story, StoryState, public_name, story_state
+from learningstories.domain.story import Story, StoryId, StoryState, public_name, story_state
 from learningstories.i18n import _
 from learningstories.services.challenges import book_of
 from learningstories.services.output import LeftOut, Use
@@ -21,15 +21,20 @@ from learningstories.services.ports import UnitOfWork
 from learningstories.services.shortlisting import Place, Programme, programme
 
 _REFUSALS = {Use.PRINT: NoPrintConsent, Use.STAGE: NoStageConsent, Use.WEB: NoWebConsent}
+_SHOWN = frozenset({PromiseUse.NAMED, PromiseUse.UNSIGNED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promised:
-    """What a reader will do. `name` and `reader` are there only where the reader agreed to be named."""
+    """What a reader or a `guest` will do. `name` and `person` are there only where they agreed to be named.
+
+    `person` is the same in all that one person promised.
+    """
 
     text: str
     name: str = ""
-    reader: ReviewerId | None = None
+    person: str = ""
+    guest: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +57,17 @@ class Admitted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passed:
-    """What came through the gate, in the running order; `left_out` says why the others did not."""
+    """What came through the gate, in the running order; `left_out` says why the others did not.
+
+    `promises` are those that guests made for the whole evening.
+    """
 
     challenge: Challenge
     book: Book
     programme: Programme
     stories: tuple[Admitted, ...]
     left_out: tuple[LeftOut, ...]
+    promises: tuple[Promised, ...] = ()
 
     def admitted(self, place: Place) -> Admitted | None:
         """What may be shown of a place in the running order; None for nothing but its minutes."""
@@ -79,6 +88,7 @@ def passing(unit: UnitOfWork, use: Use) -> Passed:
     """The same where it may be nothing at all."""
     challenge, made = unit.challenge(), programme(unit)
     readers = {reader.id: reader for reader in unit.reviewers.all()} if made.places else {}
+    guests = {} if use is Use.WEB or not made.places else _of_guests(unit, readers.values())
     stories, left_out = [], []
     for place in made.places:
         story = place.story
@@ -86,7 +96,11 @@ def passing(unit: UnitOfWork, use: Use) -> Passed:
         if why:
             left_out.append(LeftOut(number=story.number, title=story.title, why=why))
         else:
-            promises = () if use is Use.WEB else _promises(unit, story, readers)
+            promises = (
+                ()
+                if use is Use.WEB
+                else _in_order([*_of_readers(unit, story, readers), *guests.get(story.id, [])])
+            )
             said = public_name(story.author_said.strip(), story.name_use)
             stories.append(Admitted(place=place, author=story.public_name, said=said, promises=promises))
     return Passed(
@@ -95,6 +109,7 @@ def passing(unit: UnitOfWork, use: Use) -> Passed:
         programme=made,
         stories=tuple(stories),
         left_out=tuple(left_out),
+        promises=_in_order(guests.get(None, [])),
     )
 
 
@@ -115,22 +130,36 @@ def why_not(story: Story, challenge: Challenge, use: Use) -> str:
     return out.get(state) or not_agreed[use]
 
 
-def _promises(unit: UnitOfWork, story: Story, readers: Mapping[ReviewerId, Reviewer]) -> tuple[Promised, ...]:
+def _of_readers(unit: UnitOfWork, story: Story, readers: Mapping[ReviewerId, Reviewer]) -> Iterator[Promised]:
     """What readers will do, those they let be shown at the evening; their names where they agreed to that."""
-    found = []
     for reading in unit.readings.find(story_id=story.id):
         reader = readers[reading.reviewer_id]
-        shown = reader.promise_use in (PromiseUse.NAMED, PromiseUse.UNSIGNED)
-        if shown and reading.counts and not reading.no_action and reading.action.strip():
-            named = reader if reader.promise_use is PromiseUse.NAMED else None
-            found.append(
-                Promised(
-                    text=reading.action.strip(),
-                    name=named.name if named else "",
-                    reader=named.id if named else None,
-                )
-            )
-    return tuple(sorted(found, key=lambda promise: (promise.text, promise.name, str(promise.reader))))
+        text = reading.action.strip()
+        if reader.promise_use in _SHOWN and reading.counts and not reading.no_action and text:
+            named = reader.promise_use is PromiseUse.NAMED
+            person = str(reader.id) if named else ""
+            yield Promised(text=text, name=reader.name if named else "", person=person)
+
+
+def _of_guests(unit: UnitOfWork, readers: Iterable[Reviewer]) -> Mapping[StoryId | None, list[Promised]]:
+    """What guests will do, in the same way; under None what they promised for the whole evening.
+
+    Guests of one name are one person unless their addresses differ; who has a reader's is that reader.
+    """
+    known = {reader.email.strip().casefold(): str(reader.id) for reader in readers}
+    found: dict[StoryId | None, list[Promised]] = {}
+    for promise in unit.promises.find(reviewer_id=None):
+        if promise.use in _SHOWN:
+            name = promise.name if promise.use is PromiseUse.NAMED else ""
+            address = promise.email.casefold()
+            person = (known.get(address) or f"{address} {name.casefold()}") if name else ""
+            promised = Promised(text=promise.text, name=name, person=person, guest=True)
+            found.setdefault(promise.story_id, []).append(promised)
+    return found
+
+
+def _in_order(promises: Iterable[Promised]) -> tuple[Promised, ...]:
+    return tuple(sorted(promises, key=lambda promise: (promise.text, promise.name, promise.person)))
 
 
 def _refusal(passed: Passed, use: Use) -> ExpectedError:

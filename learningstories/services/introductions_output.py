@@ -53,8 +53,8 @@ def _titled(admitted: Admitted, challenge: Challenge) -> Line:
 
 def _pairs(met: Meeting, challenge: Challenge) -> Iterator[Pair]:
     language = met.story.story.language or challenge.language
-    for reader in met.readers:
-        yield _pair([reader.name], "", reader.text, language)
+    for one in met.people:
+        yield _pair([one.name], "", one.text, language)
     if met.neighbour is not None:
         yield _pair([met.neighbour.author], _neighbour_words(met.story, met.neighbour), "", language)
     for circle in met.circles:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from learningstories.domain.reviewer import ReviewerId
 from learningstories.services.gate import Admitted, Promised
 
 MOST = 3  # people whom anybody is asked to look for
@@ -12,13 +11,13 @@ MOST = 3  # people whom anybody is asked to look for
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """Whom the author of a story meets, `readers`, and who else meets one another because of it, `circles`.
+    """Whom the author of a story meets, `people`, and who else meets one another because of it, `circles`.
 
-    `neighbour` is another story, whose author this one meets where no reader may be named.
+    `neighbour` is another story, whose author this one meets where nobody may be named.
     """
 
     story: Admitted
-    readers: tuple[Promised, ...]
+    people: tuple[Promised, ...]
     circles: tuple[tuple[Promised, ...], ...] = ()
     neighbour: Admitted | None = None
 
@@ -26,24 +25,24 @@ class Meeting:
 def meetings(stories: Sequence[Admitted]) -> tuple[Meeting, ...]:
     """A meeting for each story, in their order; only people who may be named are in them.
 
-    An author meets up to `MOST` readers and a reader up to `MOST` authors; readers who would meet nobody
-    meet others whom the same story moved.
+    An author meets up to `MOST` readers and guests, and each of these up to `MOST` authors; those who
+    would meet nobody meet others whom the same story moved.
     """
     moved = [_named(story) if story.author else {} for story in stories]
-    met: Counter[ReviewerId] = Counter()
-    chosen: list[list[ReviewerId]] = [[] for _story in stories]
+    met: Counter[str] = Counter()
+    chosen: list[list[str]] = [[] for _story in stories]
     for _round in range(MOST):
         for place in sorted(range(len(stories)), key=lambda at: (len(moved[at]), at)):
             free = [who for who in moved[place] if who not in chosen[place] and met[who] < MOST]
             if free:
-                who = min(free, key=lambda reader: (met[reader], moved[place][reader].name, str(reader)))
+                who = min(free, key=lambda one: (met[one], moved[place][one].name, one))
                 chosen[place].append(who)
                 met[who] += 1
     left = _left(stories, met)
     return tuple(
         Meeting(
             story=story,
-            readers=tuple(moved[place][who] for who in chosen[place]),
+            people=tuple(moved[place][who] for who in chosen[place]),
             circles=tuple(_circles(left[place])),
             neighbour=None if chosen[place] or not story.author else _neighbour(stories, place),
         )
@@ -51,19 +50,19 @@ def meetings(stories: Sequence[Admitted]) -> tuple[Meeting, ...]:
     )
 
 
-def _named(story: Admitted) -> dict[ReviewerId, Promised]:
-    """The promises of the readers who may be named, one of each."""
-    return {promise.reader: promise for promise in story.promises if promise.reader is not None}
+def _named(story: Admitted) -> dict[str, Promised]:
+    """The promises of those who may be named, one of each."""
+    return {promise.person: promise for promise in story.promises if promise.person}
 
 
-def _left(stories: Sequence[Admitted], met: Counter[ReviewerId]) -> list[list[Promised]]:
-    """The readers of each story who meet no author, each at the first story only."""
+def _left(stories: Sequence[Admitted], met: Counter[str]) -> list[list[Promised]]:
+    """Those whom each story moved who meet no author, each at the first story only."""
     placed = set(met)
     left: list[list[Promised]] = []
     for story in stories:
         some = {who: promise for who, promise in _named(story).items() if who not in placed}
         placed.update(some)
-        left.append(sorted(some.values(), key=lambda promise: (promise.name, str(promise.reader))))
+        left.append(sorted(some.values(), key=lambda promise: (promise.name, promise.person)))
     return left
 
 

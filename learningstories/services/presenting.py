@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.shortlist import Pause
 from learningstories.i18n import _, speaking
-from learningstories.services.gate import Admitted, Passed, passing, through
+from learningstories.services.gate import Admitted, Passed, Promised, passing, through
 from learningstories.services.output import Use
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.showcase import book_title
@@ -31,8 +32,9 @@ class SlideKind(StrEnum):
 class Slide:
     """One picture of the evening.
 
-    `author` is the name as it may be shown. `quote` is what a reader will do, `name` whose words they are
-    where that may be told, `others` how many more promises there are. `notes` are for the host alone.
+    `author` is the name as it may be shown. `quote` is what a reader or a `guest` will do, `name` whose
+    words they are where that may be told, `others` how many more promises there are. `notes` are for the
+    host alone.
     """
 
     kind: SlideKind
@@ -40,6 +42,7 @@ class Slide:
     author: str = ""
     quote: str = ""
     name: str = ""
+    guest: bool = False
     others: int = 0
     minutes: int = 0
     place: int = 0
@@ -86,7 +89,7 @@ def evening(unit: UnitOfWork) -> Evening:
         slides = [
             _opening(title, challenge),
             *_programme(passed),
-            Slide(kind=SlideKind.CLOSING, title=_("What will you do?"), author=_ask()),
+            _closing(passed),
         ]
     return Evening(
         title=title,
@@ -128,6 +131,18 @@ def _opening(title: str, challenge: Challenge) -> Slide:
     return Slide(kind=SlideKind.OPENING, title=title, author=told)
 
 
+def _closing(passed: Passed) -> Slide:
+    """The question to everybody, with what guests have promised for the whole evening."""
+    best = _best(passed.promises)
+    return Slide(
+        kind=SlideKind.CLOSING,
+        title=_("What will you do?"),
+        author=_ask(),
+        notes=tuple(_quoted(passed.promises, best)),
+        **_said(best, passed.promises),
+    )
+
+
 def _untold(minutes: int, number: int) -> Slide:
     """A story of which nothing may be shown has its minutes all the same."""
     return Slide(
@@ -141,27 +156,41 @@ def _untold(minutes: int, number: int) -> Slide:
 
 def _story(shown: Admitted, number: int) -> Slide:
     story, promises = shown.story, shown.promises
-    # The shortest that is not too short is read from the back of a room.
-    best = min(promises, key=lambda p: (len(p.text) > _READABLE, abs(len(p.text) - _GOOD)), default=None)
+    best = _best(promises)
     notes = []
     if story.author_said.strip():
         notes.append(_("Say the name: {said}").format(said=story.author_said.strip()))
-    notes += [f"“{promise.text}”{_by(promise.name)}" for promise in promises if promise is not best]
+    notes += _quoted(promises, best)
     notes += [question.strip() for question in story.questions if question.strip()]
     return Slide(
         kind=SlideKind.STORY,
         title=story.title,
         author=shown.author,
-        quote=best.text if best else "",
-        name=best.name if best else "",
-        others=max(0, len(promises) - 1),
         minutes=shown.place.minutes,
         place=number,
         notes=tuple(notes),
+        **_said(best, promises),
     )
 
 
 _GOOD, _READABLE = 60, 140
+
+
+def _best(promises: Sequence[Promised]) -> Promised | None:
+    """The one that is read from the back of a room: the shortest that is not too short."""
+    return min(promises, key=lambda p: (len(p.text) > _READABLE, abs(len(p.text) - _GOOD)), default=None)
+
+
+def _said(best: Promised | None, promises: Sequence[Promised]) -> dict[str, Any]:
+    """What a slide shows of promises."""
+    if best is None:
+        return {}
+    return {"quote": best.text, "name": best.name, "guest": best.guest, "others": len(promises) - 1}
+
+
+def _quoted(promises: Sequence[Promised], best: Promised | None) -> Iterator[str]:
+    """The others, for the host."""
+    return (f"“{promise.text}”{_by(promise.name)}" for promise in promises if promise is not best)
 
 
 def _by(name: str) -> str:

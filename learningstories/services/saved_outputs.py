@@ -61,7 +61,8 @@ def holds_of(passed: Passed, use: Use) -> dict[str, Any]:
     if use is not Use.NONE:
         held["stories"] = {str(each.story.number): _story(each) for each in passed.stories}
         held["order"] = [[each.story.number, each.place.minutes] for each in passed.stories]
-        held["promises"] = _digest(*(promise for each in passed.stories for promise in each.promises))
+        for_stories = (promise for each in passed.stories for promise in each.promises)
+        held["promises"] = _digest(*for_stories, *passed.promises)
     return held
 
 
@@ -99,7 +100,7 @@ def _changes(then: Mapping[str, Any], passed: Passed, use: Use) -> Iterator[str]
     if then.get("order") != now.get("order") and not _came_or_went(then, now):
         yield _("The running order was changed.")
     if then.get("promises") != now.get("promises"):
-        yield _("What readers will do was changed, or how it may be shown.")
+        yield _("What people will do was changed, or how it may be shown.")
     if then.get("about") != now["about"]:
         yield _("What is said of the challenge and the evening was changed.")
     if then.get("look") != now["look"]:

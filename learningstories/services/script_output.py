@@ -42,7 +42,7 @@ def _content(order: Order, unit: UnitOfWork, passed: Passed) -> DocumentContent:
         "first": _("It begins"),
         "last": _("It ends"),
         "said": _("Say"),
-        "moved": _("What readers will do"),
+        "moved": _("What people will do"),
         "rows": printed,
     }
     return sheets(order, challenge, passed.book, template="script", title=_("Host's script"), data=data)

@@ -87,9 +87,10 @@ def _cover(unit: UnitOfWork, book: Book, folder: Path) -> BookPicture | None:
 
 
 def _readers(passed: Passed) -> tuple[str, ...]:
-    """Who is named in the book beside what they will do, each once; nobody else is."""
-    named = {promise.reader: promise.name for each in passed.stories for promise in each.promises}
-    return tuple(sorted((name for reader, name in named.items() if reader is not None), key=str.casefold))
+    """The readers who are named in the book beside what they will do, each once; nobody else is."""
+    promises = [promise for each in passed.stories for promise in each.promises]
+    named = {promise.person: promise.name for promise in promises if promise.person and not promise.guest}
+    return tuple(sorted(named.values(), key=str.casefold))
 
 
 def _imprint(challenge: Challenge) -> tuple[str, ...]:

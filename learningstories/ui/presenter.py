@@ -17,7 +17,16 @@ from learningstories.ui.presenter_notes import NotesWindow
 from learningstories.ui.presenter_session import PresenterSession
 from learningstories.ui.presenter_slide import SlideView
 
-_CONCERNS = (Kind.CHALLENGE, Kind.STORY, Kind.REVIEWER, Kind.READING, Kind.CHOICE, Kind.PAUSE, Kind.BOOK)
+_CONCERNS = (
+    Kind.CHALLENGE,
+    Kind.STORY,
+    Kind.REVIEWER,
+    Kind.READING,
+    Kind.PROMISE,
+    Kind.CHOICE,
+    Kind.PAUSE,
+    Kind.BOOK,
+)
 S = TypeVar("S")
 
 

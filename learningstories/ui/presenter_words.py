@@ -54,8 +54,8 @@ def next_words(slide: Slide | None) -> tuple[str, str]:
 
 def quote_words(slide: Slide) -> str:
     """Whose words the quotation is, and how many more there are."""
+    whose = slide.name or (_("what one guest will do") if slide.guest else _("what one reader will do"))
     if not slide.others:
-        return slide.name or _("what one reader will do")
+        return whose
     more = plural("and {n} more like it", "and {n} more like it", slide.others).format(n=slide.others)
-    whose = slide.name or _("what one reader will do")
     return _("{whose}, {more}").format(whose=whose, more=more)

@@ -43,6 +43,7 @@ _CONCERNS = (
     Kind.ATTACHMENT,
     Kind.REVIEWER,
     Kind.READING,
+    Kind.PROMISE,
     Kind.CHOICE,
     Kind.BOOK,
 )

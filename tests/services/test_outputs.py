@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from learningstories.domain.errors import (
@@ -23,6 +24,7 @@ from learningstories.services.gate import passing
 from learningstories.services.output import Order, Use
 from learningstories.services.outputs import make_output, outputs
 from learningstories.services.progress import Control
+from learningstories.services.promises import GuestPromise, add_promise
 from learningstories.services.toolbox import Toolbox
 from learningstories.services.workspace import Workspace
 
@@ -98,12 +100,49 @@ def test_names_and_promises_come_as_they_were_agreed_to(chosen: Workspace) -> No
     with chosen.read() as unit:
         printed, web = passing(unit, Use.PRINT), passing(unit, Use.WEB)
     assert [story.author for story in printed.stories] == ["Ada Lovelace", "Ada", ""]
-    promised = [(promise.text, promise.name, bool(promise.reader)) for promise in printed.stories[0].promises]
+    promised = [(promise.text, promise.name, bool(promise.person)) for promise in printed.stories[0].promises]
     assert promised == [
         ("What Ben Bold will do", "", False),
         ("What Grace Hopper will do", "Grace Hopper", True),
     ]
     assert [story.promises for story in web.stories] == [(), (), ()]
+
+
+def test_guests_promises_come_as_they_were_agreed_to_and_never_on_the_web(chosen: Workspace) -> None:
+    for name, use, story in (
+        ("Omar Farouk", PromiseUse.NAMED, 2),
+        ("Una Low", PromiseUse.UNSIGNED, 2),
+        ("Hal Ng", PromiseUse.HIDDEN, 2),
+        ("Ivy Ray", PromiseUse.NAMED, None),
+        ("Jon Ek", PromiseUse.HIDDEN, None),
+    ):
+        add_promise(chosen, GuestPromise(text=f"Help {name[0]}", name=name, use=use, story=story))
+    with chosen.read() as unit:
+        shown = {use: passing(unit, use) for use in (Use.PRINT, Use.STAGE, Use.WEB)}
+    for use in (Use.PRINT, Use.STAGE):
+        second = shown[use].stories[1].promises
+        assert [(each.text, each.name, each.guest) for each in second] == [
+            ("Help O", "Omar Farouk", True),
+            ("Help U", "", True),
+        ]
+        assert [(each.text, each.name) for each in shown[use].promises] == [("Help I", "Ivy Ray")]
+    assert [story.promises for story in shown[Use.WEB].stories] == [(), (), ()]
+    assert shown[Use.WEB].promises == ()
+
+
+def test_the_book_prints_what_guests_will_do_and_thanks_readers_only_for_reading(
+    chosen: Workspace, tools: Toolbox, tmp_path: Path
+) -> None:
+    for name, use in (("Omar Farouk", PromiseUse.NAMED), ("Una Low", PromiseUse.UNSIGNED)):
+        add_promise(chosen, GuestPromise(text=f"Help {name[0]}", name=name, use=use, story=2))
+    made = make_output("book", order(chosen, tools, tmp_path / "book.pdf"))
+    with pypdfium2.PdfDocument(made.path) as pdf:
+        said = " ".join(" ".join(page.get_textpage().get_text_range() for page in pdf).split())
+    assert said.casefold().count("what people will do") == 2
+    assert "“Help O” — Omar Farouk" in said
+    assert "“Help U”" in said
+    assert "Una Low" not in said
+    assert "Omar" not in said.partition("With thanks to these readers")[2]
 
 
 def test_what_is_withdrawn_is_left_out_of_every_use(chosen: Workspace) -> None:

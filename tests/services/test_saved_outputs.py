@@ -1,6 +1,7 @@
 """What was saved, and what is told of it once something has changed."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from learningstories.services.everything import save_everything, save_output
 from learningstories.services.output import Order
 from learningstories.services.outputs import output_of, outputs
 from learningstories.services.progress import Control
+from learningstories.services.promises import GuestPromise, add_promise, edit_promise
 from learningstories.services.saved_outputs import Standing, note_saved, read_holds, standings
 from learningstories.services.toolbox import Toolbox
 from learningstories.services.workspace import Workspace
@@ -68,7 +70,7 @@ def test_a_consent_that_was_taken_back_is_told_until_it_is_given_again(saved: Wo
         (lambda w: challenges.alter_book(w, bleed=True), "How it is to look was changed."),
         (
             lambda w: reviewing.allow_promises(w, "grace@example.org", PromiseUse.NAMED, ask_later=None),
-            "What readers will do was changed",
+            "What people will do was changed",
         ),
     ],
 )
@@ -77,6 +79,20 @@ def test_what_has_changed_since_is_told(
 ) -> None:
     change(saved)
     assert any(sentence.startswith(told) for sentence in standing(saved).stale)
+
+
+def test_what_a_guest_promised_since_is_told_as_long_as_it_may_be_shown(saved: Workspace) -> None:
+    hidden = GuestPromise(text="Visit them", story=2, use=PromiseUse.HIDDEN)
+    add_promise(saved, hidden)
+    assert standing(saved).stale == ()
+    number = add_promise(saved, replace(hidden, use=PromiseUse.UNSIGNED)).number
+    told = ("What people will do was changed, or how it may be shown.",)
+    assert standing(saved).stale == told
+    book = output_of("book")
+    note_saved(saved, book, "book.pdf", read_holds(saved, book))
+    assert standing(saved).stale == ()
+    edit_promise(saved, number, hidden)
+    assert standing(saved).stale == told
 
 
 def test_that_something_was_saved_is_not_undone(saved: Workspace) -> None:

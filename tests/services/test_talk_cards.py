@@ -17,6 +17,7 @@ from learningstories.services.meetings import meetings
 from learningstories.services.output import MadeOutput, Order, Use
 from learningstories.services.outputs import make_output
 from learningstories.services.progress import Control
+from learningstories.services.promises import GuestPromise, add_promise
 from learningstories.services.workspace import Workspace
 from tests.publish.conftest import faults
 
@@ -82,6 +83,45 @@ def test_each_card_has_a_reason_that_was_agreed_to(evening: Workspace, make: Mak
     assert said.count("Omar Farouk") == 1
 
 
+def test_what_guests_promised_is_on_their_cards_and_brings_them_to_the_author(
+    evening: Workspace, make: Make
+) -> None:
+    guests.set_guests(evening, "Omar Farouk\nIvy Ray\nZoe Zed")
+    for name, use, story in (
+        ("Omar Farouk", PromiseUse.NAMED, 2),
+        ("Una Low", PromiseUse.UNSIGNED, 2),
+        ("Hal Ng", PromiseUse.HIDDEN, 2),
+        ("Ivy Ray", PromiseUse.NAMED, None),
+    ):
+        add_promise(evening, GuestPromise(text=f"Help {name[0]}", name=name, use=use, story=story))
+    made, said = make(evening, "cards")
+    assert (made.accessible, faults(made.path)) == (True, set())
+    assert "Find Omar Farouk: my story made them want to act." in said
+    assert "Guest Omar Farouk What I will do Help O After “The kettle”." in said
+    assert "Guest Ivy Ray What I will do Help I Ask me in a month" in said
+    assert (said.count("Ivy Ray"), said.count("Zoe Zed")) == (1, 1)
+    introduced = make(evening, "introductions")[1]
+    assert "Bo Low The kettle Omar Farouk “Help O”" in introduced
+    for hidden in ("Una", "Hal Ng", "Help H"):
+        assert hidden not in said + introduced
+
+
+def test_a_guest_who_is_not_named_is_not_called_a_reader(evening: Workspace, make: Make) -> None:
+    add_promise(evening, GuestPromise(text="Help them", name="Una", use=PromiseUse.UNSIGNED, story=2))
+    assert "What one guest will do: “Help them”" in make(evening, "cards")[1]
+
+
+def test_who_has_read_and_is_a_guest_has_one_card(evening: Workspace, add_reviewer: Any, make: Make) -> None:
+    email = add_reviewer(evening, "Rae Roe", email="rae@example.org").email
+    reviewing.allow_promises(evening, email, PromiseUse.NAMED, ask_later=True)
+    reviewing.answer(evening, email, 1, value=4, action="Help one")
+    given = GuestPromise(text="Help two", name="Rae Roe", email=email, use=PromiseUse.NAMED, story=2)
+    add_promise(evening, given)
+    said = make(evening, "cards")[1]
+    assert said.count("Reader Rae Roe What I will do Help one After “The lift” and 1 more story.") == 1
+    assert "Guest Rae Roe" not in said
+
+
 def test_two_authors_of_one_name_have_a_card_each_and_one_author_has_one(
     workspace: Workspace, add_story: Callable[..., Any], make: Make
 ) -> None:
@@ -111,9 +151,9 @@ def test_nobody_meets_twenty_people_and_nobody_none(
         reviewing.answer(evening, email, 1, value=3, action="Act")
     with evening.read() as unit:
         first, second, _unnamed = meetings(passing(unit, Use.STAGE).stories)
-    assert len(first.readers) == 3
+    assert len(first.people) == 3
     assert {len(circle) for circle in first.circles} <= {2, 3}
-    people = [one.name for some in (first.readers, *first.circles) for one in some]
+    people = [one.name for some in (first.people, *first.circles) for one in some]
     assert sorted(people) == ["Grace Hopper", *(f"Reader {number:02}" for number in range(20))]
     assert second.neighbour == first.story
 
