@@ -12,6 +12,7 @@ from learningstories.domain.reviewer import PromiseUse
 from learningstories.domain.shortlist import Pause, PauseId
 from learningstories.services import reviewing, shortlisting
 from learningstories.services.presenting import Evening, Slide, SlideKind
+from learningstories.services.promises import GuestPromise, add_promise
 from learningstories.ui.desktop_awake import DesktopAwake
 from learningstories.ui.keep_awake import MacAwake, WindowsAwake
 from learningstories.ui.presenter import Presenter, places
@@ -19,6 +20,7 @@ from learningstories.ui.presenter_layout import blocks_of
 from learningstories.ui.presenter_notes import NotesWindow
 from learningstories.ui.presenter_session import PresenterSession
 from learningstories.ui.presenter_slide import SlideView
+from learningstories.ui.presenter_words import quote_words
 from tests.conftest import START
 
 KEY = Qt.Key
@@ -102,6 +104,23 @@ def test_a_consent_that_is_withdrawn_meanwhile_holds_at_once(qtbot, presenter, t
     with told.change("Withdraw") as unit:
         unit.stories.replace(replace(unit.story(1), consent_stage=False))
     qtbot.waitUntil(lambda: "The lift" not in shown(presenter))
+
+
+def test_what_guests_promise_meanwhile_is_shown_as_they_agreed(qtbot, presenter, told):
+    press(qtbot, presenter, KEY.Key_PageDown, KEY.Key_PageDown, KEY.Key_PageDown)
+    for name, use in (("Una", PromiseUse.UNSIGNED), ("Hal", PromiseUse.HIDDEN)):
+        add_promise(told, GuestPromise(text=f"Help {name[0]}", name=name, use=use, story=3))
+    qtbot.waitUntil(lambda: "Help U" in shown(presenter))
+    assert quote_words(presenter.session.slide()) == "what one guest will do"
+
+
+def test_a_promise_for_the_whole_evening_stands_beside_the_last_question(qtbot, presenter, told):
+    for _press in range(4):
+        press(qtbot, presenter, KEY.Key_PageDown)
+    add_promise(told, GuestPromise(text="Ring my aunt", name="Omar", use=PromiseUse.NAMED))
+    qtbot.waitUntil(lambda: "Ring my aunt" in shown(presenter))
+    assert "What will you do?" in shown(presenter)
+    assert quote_words(presenter.session.slide()) == "Omar"
 
 
 @pytest.mark.parametrize("key", [KEY.Key_B, KEY.Key_Period])
