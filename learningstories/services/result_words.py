@@ -1,5 +1,6 @@
 """The ranking in words, for window and terminal alike."""
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,13 @@ def chance_words(chance: float) -> str:
 def apart(name: str) -> str:
     """A name or title that leaves the sentence round it its own direction."""
     return f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"
+
+
+def titled(title: str, number: int) -> str:
+    """A title with its number, which stays as it is after letters that run from right to left."""
+    told = f"(#{number})"
+    turned = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in title)
+    return f"{title} {apart(told) if turned else told}"
 
 
 _TENDENCIES: Mapping[str, Callable[[], str]] = {

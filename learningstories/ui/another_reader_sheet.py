@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from learningstories.i18n import _, plural
 from learningstories.services.assigning import ask_one_more, plan_one_more
 from learningstories.services.distribution import Assigned
+from learningstories.services.result_words import titled
 from learningstories.ui.desk import Desk
 from learningstories.ui.plan_sheet import REVIEWERS, Act, PlanSheet
 from learningstories.ui.widgets.card import Card
@@ -107,7 +108,7 @@ class WantsModel(QAbstractTableModel):
             return None
         now = wanted.story.n
         read = _("{now} → {then}").format(now=now, then=now + 1) if index.row() < self._marked else f"{now}"
-        words = (f"{wanted.story.title} (#{wanted.story.number})", read)
+        words = (titled(wanted.story.title, wanted.story.number), read)
         return (*words, why_words(wanted, self._top))[index.column()]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:

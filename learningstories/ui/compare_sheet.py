@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QGridLayout, QScrol
 
 from learningstories.i18n import _, plural
 from learningstories.services.progress import Control
-from learningstories.services.result_words import apart, chance_words
+from learningstories.services.result_words import apart, chance_words, titled
 from learningstories.ui.desk import Desk
 from learningstories.ui.result_readings import said_row
 from learningstories.ui.story_text import StoryText
@@ -93,7 +93,7 @@ class CompareSide:
         self._desk = desk
         self._files: frozenset[str] = frozenset()
         ranked: list[tuple[str, object]] = [
-            (f"{s.rank}. {s.title} (#{s.number})", s.number) for s in results.stories
+            (f"{s.rank}. {titled(s.title, s.number)}", s.number) for s in results.stories
         ]
         self.story = choice_field(ranked, number)
         self.story.setAccessibleName(_("The story"))

@@ -14,6 +14,7 @@ from learningstories.services.promises import (
     add_promise,
     edit_promise,
 )
+from learningstories.services.result_words import titled
 from learningstories.services.sentences import advice
 from learningstories.services.shortlisting import programme
 from learningstories.ui.desk import Desk
@@ -74,8 +75,7 @@ class GuestPromiseSheet(Sheet):
                 told = {place.story.number: place.story.title for place in programme(unit).places}
             if line is not None and line.story is not None:
                 told.setdefault(line.story.number, line.story.title)
-            named = _("{title} (#{number})")
-            return [(named.format(title=title, number=number), number) for number, title in told.items()]
+            return [(titled(title, number), number) for number, title in told.items()]
 
         self._desk.read(work, self._show_stories)
 

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from learningstories.i18n import _
-from learningstories.services.result_words import chance_words
+from learningstories.services.result_words import chance_words, titled
 from learningstories.services.results_change import Place, StoryChange
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.cells import CHIP, ROW_KEY, ColumnLook, Look
@@ -136,7 +136,7 @@ def _fate(story: StoryChange) -> tuple[str, Role] | None:
 def _cell(story: StoryChange, column: Column) -> str:
     before, after = story.before, story.after
     if column is Column.STORY:
-        return _("{title} (#{number})").format(title=story.title, number=story.number)
+        return titled(story.title, story.number)
     if column is Column.MOVED:
         return _moved(story.up)
     if column is Column.BEST:

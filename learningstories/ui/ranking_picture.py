@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from learningstories.i18n import _, plural
 from learningstories.services.csv_file import Cell
-from learningstories.services.result_words import chance_words
+from learningstories.services.result_words import chance_words, titled
 from learningstories.services.results import Results, StoryResult
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.drawing import Drawing, Lettering, Mark, Side
@@ -45,12 +45,11 @@ class RankingPicture(Picture):
     def words(self, mark: Mark) -> str:
         story, results = self._results.stories[mark[0]], self._results
         told = _(
-            "{rank}. {title} (#{number}): {score:.2f}, nine times in ten between {low:.2f} and {high:.2f};"
+            "{rank}. {title}: {score:.2f}, nine times in ten between {low:.2f} and {high:.2f};"
             " {chance} in the top {top}"
         ).format(
             rank=story.rank,
-            title=story.title,
-            number=story.number,
+            title=titled(story.title, story.number),
             score=story.score,
             low=story.low,
             high=story.high,

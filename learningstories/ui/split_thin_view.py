@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from learningstories.i18n import _
 from learningstories.services.progress import Control
+from learningstories.services.result_words import titled
 from learningstories.ui.desk import Desk
 from learningstories.ui.results_feed import ResultsFeed
 from learningstories.ui.results_view import ResultsView
@@ -126,7 +127,7 @@ class SplitThinView(ResultsView):
         current, chosen = self.model.story_at(self.table.currentIndex().row()), self._chosen()
         self.chosen_card.setVisible(current is not None)
         if current is not None:
-            self.title.setText(f"{current.story.rank}. {current.story.title} (#{current.story.number})")
+            self.title.setText(f"{current.story.rank}. {titled(current.story.title, current.story.number)}")
             self.why.setText(current.why)
         self.ask_button.setEnabled(any(each.open for each in chosen))
 
