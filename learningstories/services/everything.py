@@ -10,6 +10,7 @@ from learningstories.domain.errors import (
     DiskFull,
     ExpectedError,
 )
+from learningstories.i18n import _
 from learningstories.services.output import MadeOutput, Order, Output
 from learningstories.services.outputs import make_output, outputs
 from learningstories.services.progress import Control
@@ -50,8 +51,9 @@ def save_output(output: Output, order: Order) -> MadeOutput:
 def save_everything(order: Order, kinds: Collection[str] = ()) -> Everything:
     """Make all kinds, or those given, in the folder `order.target`, each whole or not at all.
 
-    What nothing can be made of, stories that nobody may show, say, is told and stops nothing. Raises
-    `CannotWrite`, `DiskFull`, `Cancelled`; what was made before that stays.
+    What is not for everybody has a folder of its own there. What nothing can be made of, stories that nobody
+    may show, say, is told and stops nothing. Raises `CannotWrite`, `DiskFull`, `Cancelled`; what was made
+    before that stays.
     """
     wanted = [output for output in outputs() if not kinds or output.kind in kinds]
     make_folder(order.target)
@@ -75,6 +77,8 @@ def _one_of(order: Order, output: Output, place: int, count: int) -> Order:
         reached = max(reached, round(100 * done / max(total, 1)))
         order.control.step(place * 100 + reached, count * 100)
 
-    target: Path = order.target / output_name(output)
+    folder: Path = order.target / _("For the organisers only") if output.about else order.target
+    make_folder(folder)
+    target = folder / output_name(output)
     paper = order.paper if order.paper in output.papers else None
     return replace(order, target=target, paper=paper, control=Control(step))

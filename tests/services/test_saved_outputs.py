@@ -112,8 +112,10 @@ def test_everything_goes_into_one_folder_and_what_cannot_is_told(
     steps: list[tuple[int, int]] = []
     control = Control(lambda done, total: steps.append((done, total)))
     order = Order(workspace=saved, toolbox=tools, target=folder, control=control)
-    everything = save_everything(order, ("book", "running-order", "call"))
-    assert sorted(path.name for path in folder.iterdir()) == ["Call for stories.pdf", "Showcase book.pdf"]
+    everything = save_everything(order, ("book", "running-order", "call", "json"))
+    own = "For the organisers only"
+    assert {path.name for path in folder.iterdir()} == {"Call for stories.pdf", "Showcase book.pdf", own}
+    assert [path.suffix for path in (folder / own).iterdir()] == [".json"]
     assert [left.title for left in everything.not_made] == ["Running order"]
     assert "told on stage" in everything.not_made[0].why
     assert steps == sorted(steps)
