@@ -89,7 +89,9 @@ class Planning(QObject):
 
         def done(planned: Outcome) -> None:
             if isValid(self) and planner is self._planner:  # the sheet may be gone
-                self._finish(rows, planned)
+                # Who stops it in the last moment is told that it is stopped, too.
+                stopped = self._control is not None and self._control.stopped
+                self._finish(rows, None if stopped else planned)
 
         self._control = self._desk.tasks.read(self._label, work, done, self._fail)
 

@@ -88,7 +88,7 @@ def test_everything_that_was_chosen_is_in_the_book(lift: Made) -> None:
         "She has been asked since.",
         "People ring when they are lost.",
         "Floor Person 3 Grace",
-        "WHAT READERS WILL DO",
+        "WHAT PEOPLE WILL DO",
         "“Walk the stairs.” — Tom Reed",
         "“Ask the front desk.”",
     ):

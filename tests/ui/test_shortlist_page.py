@@ -103,8 +103,9 @@ def test_the_order_tells_times_minutes_and_who_opens(qtbot, page):
     assert page.card.used.text() == "15"
     assert page.card.there_is.text() == "of 20 min"
     assert "The Old Library" in page.card.event_line.text()
-    chips = page.card.themes.findChildren(Chip)
-    assert [chip.text() for chip in chips if not chip.isHidden()] == ["Teams 2", "Failure 1"]
+    shown = ["Teams 2", "Failure 1"]
+    chips = page.card.themes.findChildren
+    qtbot.waitUntil(lambda: [chip.text() for chip in chips(Chip) if not chip.isHidden()] == shown)
 
 
 def test_the_model_keeps_qts_rules(qtbot, page):
