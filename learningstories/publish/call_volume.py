@@ -1,14 +1,12 @@
 """Gathers the call for stories as the data that its template reads."""
 
-import json
 from pathlib import Path
 
-from learningstories.publish.boxes import boxes, lost_letters
 from learningstories.publish.call_tree import call_blocks
 from learningstories.publish.facts import Fact
-from learningstories.publish.fonts import BOX, SANS, SERIF, faces_for
 from learningstories.publish.lettering import WITH_CAPITALS, first_language, reads_from_right, script_of
-from learningstories.publish.nodes import Node, line_node, words
+from learningstories.publish.nodes import Node, line_node
+from learningstories.publish.sheet_volume import sheet_volume
 from learningstories.publish.volume import Volume
 from learningstories.services.call_content import CallContent, CallFact, CallLine
 
@@ -18,12 +16,7 @@ def call_volume(content: CallContent, folder: Path) -> tuple[Volume, list[Fact]]
 
     Raises `GlyphMissing`.
     """
-    frame = _frame(content)
-    faces = faces_for("".join({BOX}.union(*words(frame))), folder / "fonts")
-    facts = lost_letters(frame, faces.missing, None)
-    orders = {"serif": faces.order(SERIF), "sans": faces.order(SANS)}
-    data = json.dumps(frame | orders, ensure_ascii=False).translate(boxes(faces.missing))
-    return Volume(data, (), (), faces), facts
+    return sheet_volume(_frame(content), folder)
 
 
 def _frame(content: CallContent) -> Node:

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from learningstories.domain.showcase import Look, Paper
-from learningstories.publish.boxes import boxes, lost_letters
 from learningstories.publish.facts import Fact
-from learningstories.publish.fonts import BOX, SANS, SERIF, faces_for
 from learningstories.publish.lettering import first_language, reads_from_right
-from learningstories.publish.nodes import NOT_WORDS, Node, line_node, words
+from learningstories.publish.nodes import NOT_WORDS, Node, line_node
+from learningstories.publish.sheet_volume import sheet_volume
 from learningstories.publish.volume import Volume
 from learningstories.services.document_content import DocumentContent
 
@@ -39,12 +38,7 @@ def document_volume(content: DocumentContent, folder: Path) -> tuple[Volume, lis
 
     Raises `GlyphMissing`.
     """
-    frame = _frame(content)
-    faces = faces_for("".join({BOX}.union(*words(frame))), folder / "fonts")
-    facts = lost_letters(frame, faces.missing, None)
-    orders = {"serif": faces.order(SERIF), "sans": faces.order(SANS)}
-    data = json.dumps(frame | orders, ensure_ascii=False).translate(boxes(faces.missing))
-    return Volume(data, (), (), faces), facts
+    return sheet_volume(_frame(content), folder)
 
 
 def _frame(content: DocumentContent) -> Node:

@@ -50,7 +50,7 @@ class ShowcaseSettings(Card):
         self.paper = choice_field([(paper_words(paper), paper) for paper in Paper])
         self.look = choice_field([(look_words(look), look) for look in Look])
         self.language = choice_field([])
-        self.actions_box = QCheckBox(_("What readers and guests will do"))
+        self.actions_box = QCheckBox(_("What people will do"))
         self.order_box = QCheckBox(_("Running order page"))
         self.names_box = QCheckBox(_("Their names"))
         self.names_box.setToolTip(_("Only of those who agreed to be named beside what they will do."))
