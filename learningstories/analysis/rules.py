@@ -108,7 +108,9 @@ class Rules:
 
 
 def _members(label: IntArray) -> sp.csr_array:
-    """Which story has which label, a row a label that occurs."""
+    """Which story has which label, a row a label that occurs; an empty row where none does."""
     inside = np.flatnonzero(label >= 0)
+    if not len(inside):
+        return sp.csr_array((1, len(label)))
     found, row = np.unique(label[inside], return_inverse=True)
     return sp.csr_array((np.ones(len(inside)), (row, inside)), shape=(len(found), len(label)))

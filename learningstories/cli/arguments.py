@@ -3,9 +3,11 @@
 from argparse import ArgumentTypeError
 from pathlib import Path
 
+from learningstories.domain.story import Mood
 from learningstories.i18n import _
 
 LARGEST = 10**6
+ANY = "any"  # in the place of a number: no rule of its own
 
 
 def source(text: str) -> Path:
@@ -72,3 +74,26 @@ def setting_aside(text: str) -> tuple[str, str]:
     if not colon or not email.strip() or not reason.strip():
         raise ArgumentTypeError(_("“{text}” is not EMAIL:REASON").format(text=text))
     return email.strip(), reason.strip()
+
+
+def named_limit(kind: str, text: str) -> tuple[str, str, int | None]:
+    """A theme or language and a number, written Failure:2; None for "any". The kind goes before it."""
+    name, colon, limit = text.rpartition(":")
+    if not colon or not name.strip():
+        raise ArgumentTypeError(_("“{text}” is not NAME:N, such as Failure:2").format(text=text))
+    if limit.strip() == ANY:
+        return kind, name.strip(), None
+    if whole(limit) < 0:
+        raise ArgumentTypeError(_("“{text}” is not a number from 0 on").format(text=limit))
+    return kind, name.strip(), whole(limit)
+
+
+def mood(text: str) -> tuple[int, Mood]:
+    """A story's number and its mood, written 5:light."""
+    which, colon, told = text.partition(":")
+    if not colon or told not in [str(each) for each in Mood]:
+        moods = ", ".join(Mood)
+        raise ArgumentTypeError(
+            _("“{text}” is not NUMBER:MOOD, one of {moods}").format(text=text, moods=moods)
+        )
+    return number(which), Mood(told)

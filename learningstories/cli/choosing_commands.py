@@ -1,7 +1,8 @@
 """The command that chooses: shortlist."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from learningstories.cli import arguments
@@ -11,12 +12,13 @@ from learningstories.cli.parser_faults import Misused
 from learningstories.domain.errors import NothingToRank
 from learningstories.domain.shortlist import ChoosingRules
 from learningstories.i18n import _
-from learningstories.services import shortlisting
-from learningstories.services.choosing_rules import rules_for, with_limits
+from learningstories.services import shortlisting, stories
+from learningstories.services.choosing_rules import plain_rules, rules_for, with_limits, with_named
 from learningstories.services.left_out import LeftOut, left_out
 from learningstories.services.locking import lock_with_figures
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.progress import Control
+from learningstories.services.rule_words import rules_words
 from learningstories.services.shortlisting import Programme
 
 if TYPE_CHECKING:
@@ -37,6 +39,16 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     for option, told in _rule_options():
         parser.add_argument(option, metavar="N", type=arguments.whole, help=told)
+    for option, (kind, told) in _named_options().items():
+        parser.add_argument(
+            option,
+            dest="named",
+            metavar="NAME:N",
+            type=partial(arguments.named_limit, kind),
+            action="append",
+            default=[],
+            help=told,
+        )
     parser.add_argument(
         "--pin",
         metavar="NUMBER",
@@ -53,6 +65,14 @@ def _arguments(parser: ArgumentParser) -> None:
         default=[],
         help=_("keep a story out"),
     )
+    parser.add_argument(
+        "--mood",
+        metavar="NUMBER:MOOD",
+        type=arguments.mood,
+        action="append",
+        default=[],
+        help=_("say whether a story is light or serious, for the order to go from one to the other"),
+    )
     parser.add_argument("--lock", action="store_true", help=_("freeze it with the figures it rests on"))
 
 
@@ -66,11 +86,22 @@ def _rule_options() -> Iterator[tuple[str, str]]:
     yield "--min-readings", _("only stories that were read so many times")
 
 
+def _named_options() -> Mapping[str, tuple[str, str]]:
+    """Rules for one theme or language, which go before those for each; any takes one away."""
+    return {
+        "--min-theme": ("theme_least", _("at least N on the theme of that name; any takes this rule away")),
+        "--max-theme": ("theme_most", _("at most N on the theme of that name, 0 for none")),
+        "--min-language": ("language_least", _("at least N in that language, as in de:2")),
+        "--max-language": ("language_most", _("at most N in that language, 0 for none")),
+    }
+
+
 def _shortlist(given: Namespace, desk: Desk) -> int:
     if {number for number, _reason in given.exclude} & set(given.pin):
         raise Misused(_("a story cannot be pinned and excluded at once"))
-    changes = _proposes(given) or given.pin or given.exclude or given.lock
+    changes = _proposes(given) or given.pin or given.exclude or given.mood or given.lock
     with (desk.writing if changes else desk.reading)(given.file) as opened:
+        stories.set_moods(opened.workspace, dict(given.mood))
         rules = _rules(given, opened)
         results = _results(opened, rules)
         proved = _choose(given, opened, results, rules)
@@ -81,6 +112,7 @@ def _shortlist(given: Namespace, desk: Desk) -> int:
         "locked": made.lock is not None,
         "minutes": made.minutes,
         "proved": proved,
+        "rules": plain_rules(rules),
         "stories": [
             {
                 "number": place.story.number,
@@ -93,14 +125,17 @@ def _shortlist(given: Namespace, desk: Desk) -> int:
         ],
         "left_out": [{"number": out.story.number, "why": out.why} for out in rest],
     }
-    desk.output.give(found, lambda: _told(made, rest))
+    desk.output.give(found, lambda: _told(made, rest, rules))
     return DONE
 
 
 def _rules(given: Namespace, opened: OpenChallenge) -> ChoosingRules:
     """The rules as they are kept, with what is given in their place."""
     with opened.workspace.read() as unit:
-        return with_limits(rules_for(unit), **_limits(given))
+        rules = with_limits(rules_for(unit), **_limits(given))
+    for kind, name, limit in given.named:
+        rules = with_named(rules, kind, name, limit)
+    return rules
 
 
 def _results(opened: OpenChallenge, rules: ChoosingRules) -> "Results | None":
@@ -132,7 +167,7 @@ _RULES = {
 
 
 def _proposes(given: Namespace) -> bool:
-    return bool(given.deed or _limits(given))
+    return bool(given.deed or given.named or _limits(given))
 
 
 def _choose(
@@ -161,11 +196,13 @@ def _as_it_stands(opened: OpenChallenge, results: "Results | None") -> tuple[Pro
     return made, told_exactly(opened.workspace, results, rest, Control())
 
 
-def _told(made: Programme, rest: Sequence[LeftOut]) -> Iterator[str]:
+def _told(made: Programme, rest: Sequence[LeftOut], rules: ChoosingRules) -> Iterator[str]:
     state = _("locked") if made.lock else _("open")
     yield _("{minutes} of {there_are} minutes, {state}").format(
         minutes=made.minutes, there_are=made.minutes_there_are, state=state
     )
+    minutes = made.minutes_there_are if rules.minutes != 0 else None
+    yield _("Rules: {rules}").format(rules="; ".join(rules_words(rules, minutes)))
     rows: list[tuple[str, ...]] = [
         (
             f"{place.choice.position}.",

@@ -31,6 +31,7 @@ def story_details(story: Story) -> dict[str, Any]:
         "theme": story.theme,
         "language": story.language,
         "name_use": str(story.name_use),
+        "mood": str(story.mood),
         "source": story.source,
         "version": story.version,
         "withdrawn_reason": story.withdrawn_reason,

@@ -30,6 +30,14 @@ class NameUse(StrEnum):
     NONE = "none"
 
 
+class Mood(StrEnum):
+    """How a story is to be heard, so that an evening can go from one to the other; the organiser's word."""
+
+    UNSAID = "unsaid"
+    LIGHT = "light"
+    SERIOUS = "serious"
+
+
 class Eligibility(StrEnum):
     """What the organiser decided about a story that does not keep to the rules."""
 
@@ -115,6 +123,7 @@ class Story:
     eligibility_at: datetime | None = None
     author_said: str = ""
     questions: tuple[str, ...] = ()
+    mood: Mood = Mood.UNSAID
     added_at: datetime
 
     @property

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.errors import ShortlistEmpty
-from learningstories.domain.shortlist import ChoosingRules, ChoosingRulesId, Lock
+from learningstories.domain.shortlist import Lock
 from learningstories.services.changes import HistoryLine, Kind, StepKind
+from learningstories.services.choosing_rules import rules_out_of
 from learningstories.services.locking import without_readers
 from learningstories.services.progress import Control
 from learningstories.services.rule_words import rules_words
@@ -166,9 +166,7 @@ def _as_it_is(workspace: Workspace, results: "Results | None", control: Control)
 
 
 def _rules(kept: Mapping[str, Any]) -> tuple[str, ...]:
-    known = {name: kept[name] for name in ChoosingRules.__dataclass_fields__ if name in kept}
-    minutes = known.pop("minutes", None)
-    return rules_words(ChoosingRules(id=ChoosingRulesId(uuid4()), **known), minutes)
+    return rules_words(rules_out_of(kept), kept.get("minutes"))
 
 
 def _agreement(ranking: Mapping[str, Any]) -> Agreement | None:

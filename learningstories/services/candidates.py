@@ -1,6 +1,6 @@
 """The stories that a proposal chooses from, with the rules it keeps to."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -114,20 +114,44 @@ def labels(words: Sequence[str]) -> IntArray:
 
 
 def _groups(stories: Sequence[Story], rules: ChoosingRules) -> Iterator[tuple[Group, tuple[str, str]]]:
-    kinds: tuple[tuple[str, Callable[[Story], str], int | None, int], ...] = (
-        ("author", voice, rules.author_most, 0),
-        ("theme", theme, rules.theme_most, rules.theme_least),
-        ("language", language, rules.language_most, rules.language_least),
-    )
-    for kind, key, most, least in kinds:
-        label = labels([key(story) for story in stories])
-        if most:
-            yield Group(name=kind, label=label, most=most), (f"{kind}_most", "")
-        for one in sorted(set(label[label >= 0].tolist())) if least else ():
-            story = stories[int(np.flatnonzero(label == one)[0])]
-            name = story.theme.strip() if kind == "theme" else language(story)
-            only = np.where(label == one, 0, -1)
-            yield Group(name=kind, label=only, least=least), (f"{kind}_least", name)
+    author = labels([voice(story) for story in stories])
+    if rules.author_most:
+        yield Group(name="author", label=author, most=rules.author_most), ("author_most", "")
+    for kind, key in (("theme", theme), ("language", language)):
+        keys = [key(story) for story in stories]
+        names = {
+            one: story.theme.strip() if kind == "theme" else one
+            for one, story in zip(keys, stories, strict=True)
+        }
+        yield from _most(f"{kind}_most", keys, rules)
+        yield from _least(f"{kind}_least", keys, rules, names)
+
+
+def _most(kind: str, keys: Sequence[str], rules: ChoosingRules) -> Iterator[tuple[Group, tuple[str, str]]]:
+    """At most so many of each, but for those with a limit of their own."""
+    own = {one.key: one for one in rules.named if one.kind == kind}
+    most = getattr(rules, kind)
+    if most:
+        others = labels(["" if key in own else key for key in keys])
+        yield Group(name=kind, label=others, most=most), (kind, "")
+    for key, one in own.items():
+        yield Group(name=kind, label=_only(key, keys), most=one.limit), (kind, one.name)
+
+
+def _least(
+    kind: str, keys: Sequence[str], rules: ChoosingRules, names: Mapping[str, str]
+) -> Iterator[tuple[Group, tuple[str, str]]]:
+    """At least so many of each that there is, and of each with a limit of its own."""
+    named = {one.key: one.name for one in rules.named if one.kind == kind}
+    for key in sorted({*keys, *named} - {""}):
+        least = rules.limit(kind, key)
+        if least:
+            yield Group(name=kind, label=_only(key, keys), least=least), (kind, named.get(key) or names[key])
+
+
+def _only(key: str, keys: Sequence[str]) -> IntArray:
+    """0 where that is the key, -1 for all others."""
+    return np.array([0 if one == key else -1 for one in keys], dtype=np.int64)
 
 
 def _worth(stories: Sequence[Story], ranked: Sequence[StoryResult]) -> FloatArray:

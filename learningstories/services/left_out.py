@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.reading import Reading, has_open_concern
@@ -17,7 +17,7 @@ from learningstories.domain.story import (
     minutes_on_stage,
 )
 from learningstories.i18n import _, plural
-from learningstories.services.choosing_rules import minutes_for, rules_for, within
+from learningstories.services.choosing_rules import minutes_for, rules_for
 from learningstories.services.deriving import in_pieces
 from learningstories.services.eligibility import against_words, decision_words
 from learningstories.services.ports import UnitOfWork
@@ -43,18 +43,13 @@ class LeftOut:
     open: bool = False
 
 
-def left_out(
-    unit: UnitOfWork, results: "Results | None", *, size: int | None = None, minutes: int | None = None
-) -> tuple[LeftOut, ...]:
-    """Every story that is not on the shortlist, the best first, those without a rank last.
-
-    `size` and `minutes` take the place of the time and number in the challenge's rules.
-    """
+def left_out(unit: UnitOfWork, results: "Results | None") -> tuple[LeftOut, ...]:
+    """Every story that is not on the shortlist, the best first, those without a rank last."""
     made, challenge = programme(unit), unit.challenge()
     inside = {place.story.id for place in made.places}
     reasons = {story.id: choice for story, choice in made.excluded}
     ranked = {result.number: result for result in results.stories} if results else {}
-    rules = within(rules_for(unit), size=size, minutes=minutes)
+    rules = rules_for(unit)
     room = _Room(made, _least_likely_first(made, ranked), rules, minutes_for(unit, rules))
     out = [story for story in unit.stories.all() if story.id not in inside]
     uncounted = [story.id for story in out if story.number not in ranked or not ranked[story.number].n]
@@ -149,15 +144,17 @@ class _Room:
         """Whether as many as may be of its author, theme or language are in already."""
         chosen = [place.story for place in self.made.places]
         rules = self.rules
-        if _full(rules.author_most, Counter(map(voice, chosen)), voice(story)):
+        if rules.author_most and _full(rules.author_most, Counter(map(voice, chosen)), voice(story)):
             told = _("Another story by the same author is already in: at most {n} by one author")
             return told.format(n=rules.author_most)
-        if _full(rules.theme_most, Counter(map(theme, chosen)), theme(story)):
-            told = _("Theme “{theme}” is already in the programme: at most {n} on one theme")
-            return told.format(theme=story.theme, n=rules.theme_most)
-        if _full(rules.language_most, Counter(map(language, chosen)), language(story)):
-            told = _("There are stories in {language} already: at most {n} in one language")
-            return told.format(language=language_words(language(story)), n=rules.language_most)
+        key = theme(story)
+        most = rules.limit("theme_most", key)
+        if most is not None and _full(most, Counter(map(theme, chosen)), key):
+            return _theme_full(rules, story, most)
+        key = language(story)
+        most = rules.limit("language_most", key)
+        if most is not None and _full(most, Counter(map(language, chosen)), key):
+            return _language_full(rules, story, most)
         return ""
 
     def _instead(self, rank: int, over: int, more: int) -> str:
@@ -198,9 +195,27 @@ class _Room:
         return going
 
 
-def _full(most: int | None, chosen: Mapping[str, int], key: str) -> bool:
+def _full(most: int, chosen: Mapping[str, int], key: str) -> bool:
     """Whether there are already as many as may be; what has no author or theme is never too many."""
-    return bool(most and key and chosen.get(key, 0) >= most)
+    return bool(key) and chosen.get(key, 0) >= most
+
+
+def _theme_full(rules: ChoosingRules, story: Story, most: int) -> str:
+    facts: dict[str, Any] = {"theme": story.theme.strip(), "n": most}
+    if not most:
+        return _("No story on “{theme}” is to be chosen, by the rules").format_map(facts)
+    if rules.own("theme_most", theme(story)):
+        return _("Theme “{theme}” is already in the programme: at most {n} on it").format_map(facts)
+    return _("Theme “{theme}” is already in the programme: at most {n} on one theme").format_map(facts)
+
+
+def _language_full(rules: ChoosingRules, story: Story, most: int) -> str:
+    facts: dict[str, Any] = {"language": language_words(language(story)), "n": most}
+    if not most:
+        return _("No story in {language} is to be chosen, by the rules").format_map(facts)
+    if rules.own("language_most", language(story)):
+        return _("There are stories in {language} already: at most {n} in it").format_map(facts)
+    return _("There are stories in {language} already: at most {n} in one language").format_map(facts)
 
 
 def _too_few_readings(given: int, least: int) -> str:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from learningstories.analysis.arrays import IntArray
 from learningstories.analysis.running_order import running_order
 from learningstories.domain.errors import ReasonNeeded, RulesClash, ShortlistLocked
-from learningstories.domain.shortlist import ChoiceKind, ChoosingRules, language, theme, voice
+from learningstories.domain.shortlist import ChoiceKind, ChoosingRules, language, mood, theme, voice
 from learningstories.i18n import _
 from learningstories.services.candidates import Candidates, candidates, labels
-from learningstories.services.choosing_rules import keep_rules, minutes_for, rules_for, within
+from learningstories.services.choosing_rules import keep_rules, minutes_for, rules_for
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.results import Results
 from learningstories.services.shortlisting import close_gaps, decide_one, put_in_order
@@ -45,23 +45,20 @@ def propose(
     workspace: Workspace,
     results: Results,
     *,
-    size: int | None = None,
-    minutes: int | None = None,
     rules: ChoosingRules | None = None,
     decisions: Decisions | None = None,
 ) -> Proposed:
     """Store, as one step, the set of stories with the best chances within the challenge's rules.
 
-    `rules` are kept from now on; `size` and `minutes` take the place of the time and number in them for
-    this once. What is pinned stays in and what is excluded stays out; `decisions` adds to both. Chosen are
-    only stories that were read, break no rule and may be told and printed. Raises what `decide`
-    raises, `PinsDoNotFit` and `RulesClash`.
+    `rules` are kept from now on. What is pinned stays in and what is excluded stays out; `decisions` adds to
+    both. Chosen are only stories that were read, break no rule and may be told and printed. Raises what
+    `decide` raises, `PinsDoNotFit` and `RulesClash`.
     """
     with workspace.change(_("Propose a shortlist")) as unit:
         _decide(workspace, unit, decisions or Decisions(exclusions={}))
         if rules is not None:
             keep_rules(unit, rules)
-        wanted = within(rules or rules_for(unit), size=size, minutes=minutes)
+        wanted = rules or rules_for(unit)
         table = candidates(unit, results, wanted, minutes_for(unit, wanted))
         proposed = _chosen(table, wanted.readings_least)
         put_in_order(workspace, unit, proposed.numbers)
@@ -101,9 +98,9 @@ def _chosen(table: Candidates, readings_least: int) -> Proposed:
 
 
 def _order(table: Candidates, rows: IntArray) -> IntArray:
-    """The places of `rows` in the order in which the stories should be heard: themes and voices mixed."""
+    """The places of `rows` in the order to be heard: themes and moods alternate, voices are mixed."""
     stories = [table.stories[row] for row in rows]
-    kinds = [labels([key(story) for story in stories]) for key in (theme, voice, language)]
+    kinds = [labels([key(story) for story in stories]) for key in (theme, mood, voice, language)]
     return running_order(table.value[rows], kinds)
 
 

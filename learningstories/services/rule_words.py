@@ -20,7 +20,8 @@ def rules_words(rules: ChoosingRules, minutes: int | None) -> tuple[str, ...]:
         ("language_least", rules.language_least),
         ("readings_least", rules.readings_least),
     )
-    return tuple(rule_words(kind, "", limit) for kind, limit in limits if limit)
+    general = (rule_words(kind, "", limit) for kind, limit in limits if limit)
+    return (*general, *(rule_words(one.kind, one.name, one.limit) for one in rules.named))
 
 
 def clash_words(error: RulesClash) -> str:
@@ -33,15 +34,15 @@ def clash_words(error: RulesClash) -> str:
 
 def rule_words(kind: str, name: str, limit: int) -> str:
     """One rule; `name` is the theme or language, empty for each of them."""
-    if kind.endswith("_least") and name:
-        return _at_least_of(kind, name, limit)
-    return _PLAIN[kind](limit)
-
-
-def _at_least_of(kind: str, name: str, limit: int) -> str:
-    if kind == "language_least":
-        return _("at least {n} in {language}").format(n=limit, language=language_words(name))
-    return _("at least {n} on “{theme}”").format(n=limit, theme=name)
+    if not name:
+        return _PLAIN[kind](limit)
+    words = {
+        "theme_least": _("at least {n} on “{name}”"),
+        "theme_most": _("at most {n} on “{name}”"),
+        "language_least": _("at least {n} in {name}"),
+        "language_most": _("at most {n} in {name}"),
+    }[kind]
+    return words.format(n=limit, name=language_words(name) if kind.startswith("language") else name)
 
 
 def _minutes(n: int) -> str:

@@ -1,16 +1,16 @@
 """Shortlists are kept as drafts under a name, compared side by side, and taken up again."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from learningstories.domain.errors import NoSuchDraft, ShortlistEmpty
-from learningstories.domain.shortlist import ChoiceKind, ChoosingRules, Pause, PauseId, ShortlistDraft
+from learningstories.domain.shortlist import ChoiceKind, Pause, PauseId, ShortlistDraft
 from learningstories.domain.shortlist import ShortlistDraftId as DraftId
 from learningstories.domain.story import StoryId, takes_part
 from learningstories.i18n import _
-from learningstories.services.choosing_rules import keep_rules, rules_for
+from learningstories.services.choosing_rules import keep_rules, plain_rules, rules_for, rules_out_of
 from learningstories.services.one_line import one_line
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.shortlist_facts import shortlist_facts
@@ -130,7 +130,7 @@ def take_up(workspace: Workspace, key: UUID) -> tuple[int, ...]:
         _lift_others(unit, {stories[number].id for number in excluded})
         close_gaps(unit)
         _put_pauses(unit, kept["pauses"])
-        keep_rules(unit, ChoosingRules(id=rules_for(unit).id, **kept["own_rules"]))
+        keep_rules(unit, rules_out_of(kept["own_rules"]))
     inside = {told["number"] for told in there}
     return tuple(told["number"] for told in kept["stories"] if told["number"] not in inside)
 
@@ -164,9 +164,8 @@ def _snapshot(unit: UnitOfWork, results: "Results | None") -> dict[str, Any]:
         ranked = results.story(story["number"]) if results is not None else None
         story |= {"rank": ranked.rank if ranked else None, "p_top": ranked.p_top if ranked else None}
         story["own_minutes"] = own[keys[story["number"]]]
-    rules = {name: value for name, value in asdict(rules_for(unit)).items() if name != "id"}
     kept = {name: facts[name] for name in ("stories", "excluded", "pauses", "minutes")}
-    return {**kept, "own_rules": rules}
+    return {**kept, "own_rules": plain_rules(rules_for(unit))}
 
 
 def _told(key: UUID | None, name: str, by: str, snapshot: Mapping[str, Any]) -> Draft:

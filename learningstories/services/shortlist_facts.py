@@ -1,11 +1,10 @@
 """A shortlist as plain facts: what a lock freezes, a draft keeps and the account tells."""
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from learningstories.domain.shortlist import Choice
 from learningstories.domain.story import Story, takes_part
-from learningstories.services.choosing_rules import minutes_for, rules_for
+from learningstories.services.choosing_rules import minutes_for, plain_rules, rules_for
 from learningstories.services.figures import figures
 from learningstories.services.leaving_figures import without_figures
 from learningstories.services.ports import UnitOfWork
@@ -32,14 +31,13 @@ def facts_beside(
 ) -> dict[str, Any]:
     """The same without the stories themselves, which a lock freezes in any case."""
     rules = rules_for(unit)
-    kept = {name: value for name, value in asdict(rules).items() if name != "id"}
     return {
         "excluded": [_excluded(story, choice) for story, choice in made.excluded],
         "pauses": [
             {"after": pause.after, "minutes": pause.minutes, "title": pause.title} for pause in made.pauses
         ],
         "minutes": made.minutes,
-        "rules": {**kept, "minutes": minutes_for(unit, rules)},
+        "rules": {**plain_rules(rules), "minutes": minutes_for(unit, rules)},
         "counts": _counts(unit, results),
         "results": figures(results) if results is not None else None,
         "without": [without_figures(one) for one in without],

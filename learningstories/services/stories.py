@@ -1,6 +1,6 @@
 """What an organiser does with stories that are there."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from learningstories.domain.deadline import IN_TIME, LateDecision
 from learningstories.domain.errors import NotLate
-from learningstories.domain.story import Story, StoryVersion, VersionId, story_verdict
+from learningstories.domain.story import Mood, Story, StoryVersion, VersionId, story_verdict
 from learningstories.domain.words import count_words
 from learningstories.i18n import _, plural
 from learningstories.services.ports import UnitOfWork
@@ -44,6 +44,12 @@ def put_text(unit: UnitOfWork, story: Story, markdown: str, *, now: datetime) ->
         )
     )
     return story
+
+
+def set_moods(workspace: Workspace, moods: Mapping[int, Mood]) -> None:
+    """Say how stories are to be heard, by their numbers, as one step; raises `NoSuchStory`."""
+    label = plural("Say the mood of #{number}", "Say the mood of {count} stories", len(moods))
+    _each(workspace, label, list(moods), lambda s: replace(s, mood=moods[s.number]))
 
 
 def withdraw(workspace: Workspace, numbers: Sequence[int], reason: str = "") -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Mapped
 
-from learningstories.domain.shortlist import ChoosingRules, Pause, ShortlistDraft
+from learningstories.domain.shortlist import ChoosingRules, NamedLimit, Pause, ShortlistDraft
 from learningstories.services.changes import Kind
 from learningstories.storage.tables import Recorded
 
@@ -25,6 +25,7 @@ class ChoosingRulesRow(Recorded):
     theme_least: Mapped[int]
     language_least: Mapped[int]
     readings_least: Mapped[int]
+    named: Mapped[tuple[NamedLimit, ...]]
 
 
 class PauseRow(Recorded):

@@ -17,7 +17,7 @@ from learningstories.domain.errors import (
 from learningstories.storage.failures import told
 
 APPLICATION_ID = 0x4C53_5452  # "LSTR"
-SCHEMA = 10  # the number of migrations there are; a file notes how many it has had
+SCHEMA = 11  # the number of migrations there are; a file notes how many it has had
 WAIT_SECONDS = 5.0  # for another program that is writing
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100

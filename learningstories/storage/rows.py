@@ -18,7 +18,7 @@ from learningstories.domain.results_draft import ResultsDraft
 from learningstories.domain.reviewer import Aside, PromiseUse, Reviewer
 from learningstories.domain.shortlist import Choice, ChoiceKind, Lock
 from learningstories.domain.showcase import Book, Look, Paper, SavedOutput
-from learningstories.domain.story import Attachment, Eligibility, NameUse, Story, StoryVersion
+from learningstories.domain.story import Attachment, Eligibility, Mood, NameUse, Story, StoryVersion
 from learningstories.services.changes import Kind
 from learningstories.storage.tables import Recorded
 
@@ -102,6 +102,7 @@ class StoryRow(Recorded):
     eligibility_at: Mapped[datetime | None]
     author_said: Mapped[str]
     questions: Mapped[tuple[str, ...]]
+    mood: Mapped[Mood]
     added_at: Mapped[datetime]
     __table_args__ = (
         Index("ix_story_received_at", "received_at", "number"),

@@ -14,9 +14,9 @@ from learningstories.domain.counting import Rule
 from learningstories.domain.deadline import LateDecision
 from learningstories.domain.reading import Concern, Knows
 from learningstories.domain.reviewer import Aside, PromiseUse
-from learningstories.domain.shortlist import ChoiceKind
+from learningstories.domain.shortlist import ChoiceKind, NamedLimit
 from learningstories.domain.showcase import Look, Paper
-from learningstories.domain.story import Eligibility, NameUse
+from learningstories.domain.story import Eligibility, Mood, NameUse
 from learningstories.services.changes import Kind, StepKind
 from learningstories.storage.columns import Choices, ChoicesOf, Counts, Parts, Tuple, UtcDateTime
 
@@ -31,6 +31,7 @@ _ENUMS = (
     Look,
     Paper,
     NameUse,
+    Mood,
     ReceivedBy,
     StepKind,
 )
@@ -55,7 +56,7 @@ class Row(DeclarativeBase):
         tuple[int, ...]: Tuple,
         tuple[tuple[str, int], ...]: Counts,
         tuple[Rule, ...]: ChoicesOf(Rule),
-        **{tuple[part, ...]: Parts(part) for part in (Criterion, Extension, Claim, Aside)},  # type: ignore[valid-type]
+        **{tuple[part, ...]: Parts(part) for part in (Criterion, Extension, Claim, Aside, NamedLimit)},  # type: ignore[valid-type]
         Mapping[str, Any]: JSON,
         **{kind: Choices(kind) for kind in _ENUMS},
     }

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from learningstories.i18n import _
-from learningstories.services.choosing_rules import rules_for, within
+from learningstories.services.choosing_rules import rules_for, with_size
 from learningstories.services.progress import Control
 from learningstories.services.wording import time_words
 from learningstories.ui.desk import Desk
@@ -230,7 +230,7 @@ class ResultsPage(QWidget):
             from learningstories.services.sought import results_by_rules  # noqa: PLC0415 - the same
 
             with workspace.read() as unit:
-                rules = within(rules_for(unit), size=size, minutes=None)
+                rules = with_size(rules_for(unit), size)
             propose(workspace, results_by_rules(workspace, lists, rules), rules=rules)
 
         self._desk.write(

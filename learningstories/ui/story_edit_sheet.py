@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from learningstories.domain.story import NameUse
+from learningstories.domain.story import Mood, NameUse
 from learningstories.i18n import _
 from learningstories.services import stories
 from learningstories.services.progress import Control
@@ -23,7 +23,7 @@ from learningstories.services.talking_points import questions_of
 from learningstories.services.wording import moment_words, received_by_words
 from learningstories.ui.desk import Desk
 from learningstories.ui.story_text import StoryText
-from learningstories.ui.story_words import consent_words, name_use_words
+from learningstories.ui.story_words import consent_words, mood_words, name_use_words
 from learningstories.ui.tasks import Newest
 from learningstories.ui.tokens import GAP, Role
 from learningstories.ui.widgets.buttons import Button, Kind
@@ -53,6 +53,7 @@ class StoryEditSheet(Sheet):
         self.email = text_field(text=story.email, most=200)
         self.theme = _combo(found.challenge.themes, story.theme)
         self.language = text_field(_("such as en"), story.language, 20)
+        self.mood = choice_field(mood_words(), story.mood)
         self.name_use = choice_field(name_use_words(), story.name_use)
         self.consents = {name: _check(words, getattr(story, name)) for name, words in consent_words().items()}
         self.text = text_area(text=found.markdown, lines=10)
@@ -106,6 +107,7 @@ class StoryEditSheet(Sheet):
         pair.addWidget(Field(_("Theme"), self.theme), 3)
         pair.addWidget(Field(_("Language"), self.language), 2)
         column.addLayout(pair)
+        column.addWidget(Field(_("How it is to be heard"), self.mood))
         column.addWidget(Field(_("The name to be shown"), self.name_use))
         column.addWidget(Label(_("The author agrees that the story is"), Text.SMALL, Role.MUTED))
         for check in self.consents.values():
@@ -130,6 +132,7 @@ class StoryEditSheet(Sheet):
             "email": self.email.text().strip(),
             "theme": self.theme.currentText().strip(),
             "language": self.language.text().strip(),
+            "mood": Mood(self.mood.currentData()),
             "name_use": NameUse(self.name_use.currentData()),
             **{name: check.isChecked() for name, check in self.consents.items()},
         }

@@ -1,6 +1,6 @@
 """What the details of a story are called wherever they are typed."""
 
-from learningstories.domain.story import NameUse
+from learningstories.domain.story import Mood, NameUse
 from learningstories.i18n import _
 
 
@@ -20,4 +20,13 @@ def name_use_words() -> list[tuple[str, object]]:
         (_("Full name"), NameUse.FULL),
         (_("First name only"), NameUse.FIRST),
         (_("No name"), NameUse.NONE),
+    ]
+
+
+def mood_words() -> list[tuple[str, object]]:
+    """How a story is to be heard, for `choice_field`; an evening goes from one to the other."""
+    return [
+        (_("Nobody has said"), Mood.UNSAID),
+        (_("Light"), Mood.LIGHT),
+        (_("Serious"), Mood.SERIOUS),
     ]

@@ -38,6 +38,17 @@ def test_so_many_are_proposed_as_were_asked_for(run: Run, read: Path) -> None:
     assert "1 were asked for" in whys(found)[2]
 
 
+def test_a_rule_may_be_about_one_theme_and_is_taken_away_again(run: Run, read: Path) -> None:
+    answer = run("shortlist", read, "propose", "--min-theme", "Failure: the good kind:1", "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (1, "rules_clash")
+    assert "at least 1 on “Failure: the good kind”" in answer.json["error"]["message"]
+    kept = run("shortlist", read, "propose", "--max-theme", "Failure:1", "--mood", "3:light", "--json")
+    assert kept.json["rules"]["named"] == [{"kind": "theme_most", "name": "Failure", "limit": 1}]
+    assert run("show", read, 3, "--json").json["mood"] == "light"
+    again = run("shortlist", read, "propose", "--max-theme", "failure:any", "--max-language", "de:0")
+    assert "at least 1 time; at most 0 in German\n" in again.out
+
+
 def test_stories_without_consent_are_never_proposed(run: Run, read: Path) -> None:
     found = run("shortlist", read, "--size", 5, "--json").json
     assert sorted(numbers(found)) == [1, 2, 3]
@@ -120,6 +131,9 @@ def test_what_cannot_be_is_refused_and_changes_nothing(
         ["--minutes", "-3"],
         ["--exclude", "3"],
         ["--exclude", "three:x"],
+        ["--max-theme", "Teams"],
+        ["--min-language", "de:-1"],
+        ["--mood", "1:sad"],
         ["--pin", 3, "--exclude", "3:x"],
     ],
 )

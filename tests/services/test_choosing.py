@@ -10,10 +10,11 @@ from learningstories.domain.counting import Rule
 from learningstories.domain.deadline import LateDecision
 from learningstories.domain.errors import NothingToRank, PinsDoNotFit, StoryRefused, StoryWithdrawn
 from learningstories.domain.reading import Concern
-from learningstories.services import challenges, counting, reviewing, shortlisting, stories
+from learningstories.services import challenges, counting, proposing, reviewing, shortlisting, stories
+from learningstories.services.choosing_rules import set_rules
 from learningstories.services.left_out import left_out
 from learningstories.services.opening import OpenChallenge
-from learningstories.services.proposing import Decisions, decide, propose
+from learningstories.services.proposing import Decisions, decide
 from learningstories.services.results import Results, compute
 from tests.services.choosing_world import READERS, MakeStory, fill_challenge
 
@@ -33,9 +34,22 @@ def chosen(opened: OpenChallenge) -> list[int]:
         return [place.story.number for place in shortlisting.programme(unit).places]
 
 
-def reasons(opened: OpenChallenge, results: Results | None = None, **limits: int) -> dict[int, str]:
+def reasons(opened: OpenChallenge, results: Results | None = None) -> dict[int, str]:
     with opened.workspace.read() as unit:
-        return {out.story.number: out.why for out in left_out(unit, results, **limits)}
+        return {out.story.number: out.why for out in left_out(unit, results)}
+
+
+def propose(
+    opened: OpenChallenge,
+    results: Results,
+    *,
+    size: int | None = None,
+    minutes: int = 0,
+    decisions: Decisions | None = None,
+) -> None:
+    """A proposal of so many stories, or of what fits the minutes; the rules are kept."""
+    set_rules(opened.workspace, size=size, minutes=minutes)
+    proposing.propose(opened.workspace, results, decisions=decisions)
 
 
 def test_nothing_to_rank(challenge: OpenChallenge) -> None:
@@ -109,7 +123,7 @@ def test_only_what_was_read_and_may_be_told_or_printed_is_proposed(
     )
     challenges.alter(opened.workspace, words_most=900)
     results = ranked(opened)
-    propose(opened.workspace, results, size=7)
+    propose(opened, results, size=7)
     assert sorted(chosen(opened)) == [1, 2, 7]
     assert reasons(opened, results) == {
         3: "The author has agreed neither to its being printed nor to its being told",
@@ -128,7 +142,7 @@ def test_what_does_not_count_is_not_proposed_and_it_is_said_why(fill: Callable[.
     counting.set_rule(workspace, Rule.CHANGED_SINCE_READ, counts=False)
     results = ranked(opened)
     assert [(story.number, story.n) for story in results.stories] == [(1, 2), (3, 0)]
-    propose(workspace, results, size=3)
+    propose(opened, results, size=3)
     assert chosen(opened) == [1]
     assert reasons(opened, results) == {
         2: "A reader raised a concern that nobody has decided about yet",
@@ -138,7 +152,7 @@ def test_what_does_not_count_is_not_proposed_and_it_is_said_why(fill: Callable[.
 
 def test_a_pin_brings_in_what_would_not_be_proposed(fill: Callable[..., OpenChallenge]) -> None:
     opened = fill([(4, 4), (5, 5), ()], consent_stage={2: False}, consent_print={2: False})
-    propose(opened.workspace, ranked(opened), size=2, decisions=Decisions(pins=(3, 2), exclusions={}))
+    propose(opened, ranked(opened), size=2, decisions=Decisions(pins=(3, 2), exclusions={}))
     assert sorted(chosen(opened)) == [2, 3]
 
 
@@ -161,7 +175,7 @@ def test_a_pinned_story_that_is_withdrawn_leaves_at_the_next_proposal(
     opened = fill([(4, 4), (5, 5)])
     shortlisting.pin(opened.workspace, 1)
     stories.withdraw(opened.workspace, [1])
-    propose(opened.workspace, ranked(opened), size=2)
+    propose(opened, ranked(opened), size=2)
     assert chosen(opened) == [2]
     assert reasons(opened) == {1: "Withdrawn"}
 
@@ -169,9 +183,7 @@ def test_a_pinned_story_that_is_withdrawn_leaves_at_the_next_proposal(
 def test_pins_that_do_not_fit_store_nothing(fill: Callable[..., OpenChallenge]) -> None:
     opened = fill([(4, 4), (5, 5), (3, 3)])
     with pytest.raises(PinsDoNotFit):
-        propose(
-            opened.workspace, ranked(opened), minutes=5, decisions=Decisions(pins=(1, 2), exclusions={3: "x"})
-        )
+        propose(opened, ranked(opened), minutes=5, decisions=Decisions(pins=(1, 2), exclusions={3: "x"}))
     assert chosen(opened) == []
     assert "Excluded" not in str(reasons(opened))
 
@@ -180,35 +192,37 @@ def test_the_organisers_own_minutes_count(fill: Callable[..., OpenChallenge]) ->
     opened = fill([(5, 5, 5), (4, 4, 4), (3, 3, 3)])
     shortlisting.add(opened.workspace, [1])
     shortlisting.set_minutes(opened.workspace, 1, 9)
-    propose(opened.workspace, ranked(opened), minutes=9)
+    propose(opened, ranked(opened), minutes=9)
     assert sorted(chosen(opened)) == [2, 3]
 
 
 def test_the_best_opens_and_the_second_best_closes(fill: Callable[..., OpenChallenge]) -> None:
     opened = fill([(3, 3, 3), (5, 5, 5), (4, 4, 5), (3, 3, 2)])
-    propose(opened.workspace, ranked(opened, top=2), size=4)
+    propose(opened, ranked(opened, top=2), size=4)
     assert (chosen(opened)[0], chosen(opened)[-1]) == (2, 3)
 
 
 def test_why_says_who_would_have_to_go(fill: Callable[..., OpenChallenge]) -> None:
     opened = fill([(5, 5, 5), (4, 4, 4), (3, 3, 3), (2, 2, 2)])
     results = ranked(opened, top=2)
-    propose(opened.workspace, results, minutes=7)
-    assert reasons(opened, results, minutes=7) == {
+    propose(opened, results, minutes=7)
+    assert reasons(opened, results) == {
         3: "Ranked 3; 2 minutes over the time you have: would take the place of “T2”",
         4: "Ranked 4; 2 minutes over the time you have: would take the place of “T2”",
     }
     shortlisting.pin(opened.workspace, 1)
     shortlisting.pin(opened.workspace, 2)
-    assert reasons(opened, results, minutes=7)[3] == "Ranked 3; the pinned stories leave no room for it"
+    assert reasons(opened, results)[3] == "Ranked 3; the pinned stories leave no room for it"
+    set_rules(opened.workspace, minutes=60)
     assert reasons(opened, results)[3] == "Ranked 3; there is still room for it"
-    assert reasons(opened, results, size=2)[3] == "Ranked 3; the pinned stories leave no room for it"
+    set_rules(opened.workspace, minutes=0, size=2)
+    assert reasons(opened, results)[3] == "Ranked 3; the pinned stories leave no room for it"
 
 
 def test_a_reason_of_the_organisers_own_is_kept(fill: Callable[..., OpenChallenge]) -> None:
     opened = fill([(5, 5, 5), (4, 4, 4)])
     shortlisting.pin(opened.workspace, 1, reason="a first in Welsh")
-    propose(opened.workspace, ranked(opened), size=2)
+    propose(opened, ranked(opened), size=2)
     with opened.workspace.read() as unit:
         told = {p.story.number: p.choice.reason for p in shortlisting.programme(unit).places}
     assert told[1] == "a first in Welsh"
@@ -217,7 +231,7 @@ def test_a_reason_of_the_organisers_own_is_kept(fill: Callable[..., OpenChalleng
 
 def test_everybody_is_either_in_or_out(fill: Callable[..., OpenChallenge]) -> None:
     opened = fill([(5, 5, 5), (4, 4, 4), (), (1, 1, 2)])
-    propose(opened.workspace, ranked(opened), size=1)
+    propose(opened, ranked(opened), size=1)
     assert sorted([*chosen(opened), *reasons(opened)]) == [1, 2, 3, 4]
     assert all(reasons(opened, ranked(opened)).values())
 
@@ -225,10 +239,10 @@ def test_everybody_is_either_in_or_out(fill: Callable[..., OpenChallenge]) -> No
 def test_what_is_only_to_be_printed_fills_the_time_that_is_left(fill: Callable[..., OpenChallenge]) -> None:
     opened = fill([(5, 5), (4, 4), (3, 3)], consent_stage={1: False})
     results = ranked(opened)
-    propose(opened.workspace, results, size=2)
+    propose(opened, results, size=2)
     assert sorted(chosen(opened)) == [2, 3]
-    assert reasons(opened, results, size=2) == {1: "Its author has not agreed to its being told on stage"}
-    propose(opened.workspace, results, size=3)
+    assert reasons(opened, results) == {1: "Its author has not agreed to its being told on stage"}
+    propose(opened, results, size=3)
     assert sorted(chosen(opened)) == [1, 2, 3]
 
 

@@ -1,10 +1,13 @@
 """The organiser's rules: kept in the challenge, kept to by a proposal, and told when they clash."""
 
+from dataclasses import replace
+
 import pytest
 
 from learningstories.domain.errors import RulesClash, ShortlistLocked
-from learningstories.services import shortlisting
-from learningstories.services.choosing_rules import rules_for, set_rules, with_limits
+from learningstories.domain.story import Mood
+from learningstories.services import shortlisting, stories
+from learningstories.services.choosing_rules import rules_for, set_named, set_rules, with_limits
 from learningstories.services.left_out import left_out
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.proposing import Decisions, propose
@@ -30,6 +33,12 @@ def proposed(opened: OpenChallenge, decisions: Decisions | None = None) -> list[
     return sorted(propose(opened.workspace, results, decisions=decisions).numbers)
 
 
+def whys(opened: OpenChallenge) -> dict[int, str]:
+    results = compute(opened.workspace, opened.lists, top=3)
+    with opened.workspace.read() as unit:
+        return {out.story.number: out.why for out in left_out(unit, results)}
+
+
 @pytest.mark.parametrize(
     ("limits", "expected"),
     [
@@ -49,6 +58,58 @@ def test_a_proposal_keeps_to_the_rules(
 ) -> None:
     set_rules(six.workspace, size=3, **limits)
     assert proposed(six) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "limit", "expected"),
+    [
+        ("theme_least", "change ", 1, [1, 2, 6]),
+        ("theme_least", "School", 2, [1, 4, 5]),
+        ("theme_most", "Teams", 1, [1, 4, 5]),
+        ("theme_most", "Teams", 0, [4, 5, 6]),
+        ("language_least", "ar", 1, [1, 2, 6]),
+        ("language_most", "en-GB", 1, [1, 6]),
+    ],
+)
+def test_a_rule_may_be_about_one_theme_or_language(
+    six: OpenChallenge, kind: str, name: str, limit: int, expected: list[int]
+) -> None:
+    set_rules(six.workspace, size=3)
+    set_named(six.workspace, kind, name, limit)
+    assert proposed(six) == expected
+    set_named(six.workspace, kind, name, None)
+    assert proposed(six) == [1, 2, 3]
+
+
+def test_a_rule_about_one_theme_goes_before_that_about_each(six: OpenChallenge) -> None:
+    set_rules(six.workspace, size=3, theme_most=1, theme_least=1)
+    set_named(six.workspace, "theme_most", "Teams", 2)
+    set_named(six.workspace, "theme_least", "Change", 0)
+    assert proposed(six) == [1, 2, 4]
+    assert whys(six)[3] == "Theme “Teams” is already in the programme: at most 2 on it"
+    assert whys(six)[5] == "Theme “School” is already in the programme: at most 1 on one theme"
+    set_named(six.workspace, "theme_most", "Teams", 0)
+    assert whys(six)[3] == "No story on “Teams” is to be chosen, by the rules"
+
+
+def test_a_theme_that_nobody_wrote_about_is_named(six: OpenChallenge) -> None:
+    set_named(six.workspace, "theme_least", "Failure", 2)
+    with pytest.raises(RulesClash) as caught:
+        proposed(six)
+    assert advice(caught.value) == (
+        "No set of stories keeps these rules together: at least 2 on “Failure”. Loosen one of them."
+    )
+
+
+def test_moods_alternate_where_themes_do_not_say_otherwise(six: OpenChallenge) -> None:
+    moods = dict.fromkeys((1, 2, 3), Mood.SERIOUS) | dict.fromkeys((4, 5), Mood.LIGHT)
+    stories.set_moods(six.workspace, moods)
+    with six.workspace.change("One theme") as unit:
+        for story in unit.stories.all():
+            unit.stories.replace(replace(story, theme=""))
+    set_rules(six.workspace, size=5)
+    heard = propose(six.workspace, compute(six.workspace, six.lists, top=3)).numbers
+    assert [number in (4, 5) for number in heard] == [False, True, False, True, False]
 
 
 def test_the_rules_are_kept_and_undone(six: OpenChallenge) -> None:
@@ -91,12 +152,10 @@ def test_a_theme_that_cannot_be_had_is_named(six: OpenChallenge) -> None:
 def test_each_story_says_which_rule_keeps_it_out(six: OpenChallenge) -> None:
     set_rules(six.workspace, size=3, theme_most=1, author_most=1, readings_least=3)
     assert proposed(six) == [1, 5, 6]
-    results = compute(six.workspace, six.lists, top=3)
-    with six.workspace.read() as unit:
-        whys = {out.story.number: out.why for out in left_out(unit, results)}
-    assert "already in" in whys[2]
-    assert "“Teams” is already in the programme" in whys[3]
-    assert whys[4] == "Read 2 times; it may be chosen from 3 readings on"
+    found = whys(six)
+    assert "already in" in found[2]
+    assert "“Teams” is already in the programme" in found[3]
+    assert found[4] == "Read 2 times; it may be chosen from 3 readings on"
 
 
 def test_limits_that_make_no_sense_are_brought_within_what_does(six: OpenChallenge) -> None:
