@@ -177,7 +177,7 @@ def test_results_load_no_qt(read: Path) -> None:
 
 def test_the_answer_depends_on_neither_hash_seed_nor_locale(read: Path) -> None:
     answers = set()
-    for seed, locale in (("1", "C"), ("2", "C.UTF-8"), ("3", "POSIX")):
+    for seed, locale in (("1", "POSIX"), ("2", "C.UTF-8")):
         env = os.environ | {
             "PYTHONHASHSEED": seed,
             "LC_ALL": locale,

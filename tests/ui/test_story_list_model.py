@@ -41,12 +41,12 @@ def model(qapp, asked):
 def test_only_the_pages_that_are_looked_at_are_read(model, asked):
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     model.show_first([line(n) for n in range(80)])
-    model.show_all(array("q", range(100_000)))
+    model.show_all(array("q", range(10_000)))
     asked.clear()
-    assert model.index(50_000, 1).data() == "Story 50000"
+    assert model.index(5_000, 1).data() == "Story 5000"
     assert len(asked) == 1
     assert len(asked[0]) == PAGE
-    assert model.rowCount() == 100_000
+    assert model.rowCount() == 10_000
     del tester
 
 
