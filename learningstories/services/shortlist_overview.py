@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from learningstories.domain.challenge import Challenge
-from learningstories.domain.shortlist import ChoosingRules
+from learningstories.domain.shortlist import ChoosingRules, language
+from learningstories.domain.story import Story
 from learningstories.services.choosing_rules import rules_for
 from learningstories.services.left_out import LeftOut, left_out
 from learningstories.services.ports import UnitOfWork
@@ -37,6 +38,20 @@ class Overview:
     def unprintable(self) -> tuple[Place, ...]:
         """The chosen stories that the book must leave out."""
         return tuple(place for place in self.programme.places if not place.story.consent_print)
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The themes of the challenge and its stories, each once."""
+        told = (*self.challenge.themes, *(story.theme.strip() for story in self._stories()))
+        return tuple(sorted({name.casefold(): name for name in reversed(told) if name}.values()))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the languages that stories are in."""
+        return tuple(sorted({language(story) for story in self._stories()} - {""}))
+
+    def _stories(self) -> list[Story]:
+        return [place.story for place in self.programme.places] + [one.story for one in self.left_out]
 
     @property
     def untellable(self) -> tuple[Place, ...]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSplitter, QVBoxLayout
 from learningstories.i18n import _
 from learningstories.services import shortlisting
 from learningstories.services.changes import ChangeSet, Kind
-from learningstories.services.choosing_rules import set_rules
+from learningstories.services.choosing_rules import set_named, set_rules
 from learningstories.services.pauses import Heard, arrange, set_pause
 from learningstories.services.progress import Control
 from learningstories.services.shortlist_overview import Overview, overview
@@ -115,6 +115,7 @@ class ShortlistPage(QWidget):
         self.unlock.clicked.connect(self.deeds.ask_to_unlock)
         self.showcase.clicked.connect(lambda: desk.go.emit("showcase", None))
         self.rules.wanted.connect(self._set_rule)
+        self.rules.named.wanted.connect(self._set_named)
         self.deeds.proposed.connect(lambda proved: self.rules.show_proved(proved=proved))
         self.next.add_wanted.connect(self.decide.add)
         self.next.lift_wanted.connect(self.decide.lift)
@@ -236,6 +237,10 @@ class ShortlistPage(QWidget):
     def _set_rule(self, name: str, limit: object) -> None:
         workspace, given = self._desk.workspace, limit if isinstance(limit, int) else None
         self._write(lambda: set_rules(workspace, **{name: given}))
+
+    def _set_named(self, kind: str, name: str, limit: object) -> None:
+        workspace, given = self._desk.workspace, limit if isinstance(limit, int) else None
+        self._write(lambda: set_named(workspace, kind, name, given))
 
     def _set_minutes(self, key: Heard, minutes: object) -> None:
         workspace, given = self._desk.workspace, minutes if isinstance(minutes, int) else None

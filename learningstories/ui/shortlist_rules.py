@@ -7,12 +7,15 @@ from learningstories.domain.challenge import MOST_EVENT_MINUTES, MOST_READINGS
 from learningstories.i18n import _
 from learningstories.services.choosing_rules import MOST_STORIES
 from learningstories.services.shortlist_overview import Overview
+from learningstories.ui.named_limits import NamedLimits
 from learningstories.ui.tokens import Role
+from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.fields import number_field
 from learningstories.ui.widgets.labels import Label, Text
 
 _FIELD_WIDTH = 112
+_USUAL = ("minutes", "author_most", "theme_most", "readings_least")
 _NO_LIMIT = 0  # what a field shows as "any"
 
 
@@ -43,10 +46,19 @@ class ShortlistRules(Card):
             "language_least": (self.language_least, _("Least in each language")),
             "readings_least": (self.readings_least, _("Fewest readings before a story may be chosen")),
         }
-        for name, (field, words) in self._fields.items():
-            self.body.addLayout(_line(words, field))
+        self._rows = {name: _row(words, field) for name, (field, words) in self._fields.items()}
+        for name, (field, _words) in self._fields.items():
+            self.body.addWidget(self._rows[name])
             field.setKeyboardTracking(False)
             field.valueChanged.connect(lambda value, name=name: self._want(name, value))
+        self.named = NamedLimits()
+        self.named.wanted.connect(lambda _kind, _name, _limit: self.proved.hide())
+        self.body.addWidget(self.named)
+        self.more = Button(_("All rules"), icon="chevron-down", small=True)
+        self.more.setCheckable(True)
+        self.more.toggled.connect(lambda _on: self._show_rows())
+        self.named.beside.addWidget(self.more)
+        self._show_rows()
         self.body.addWidget(self.facts)
         self.body.addWidget(self.proved)
 
@@ -61,6 +73,8 @@ class ShortlistRules(Card):
             with QSignalBlocker(field):
                 field.setValue(limit or 0)
             field.setEnabled(made.lock is None)
+        self._show_rows()
+        self.named.show_overview(overview)
         pinned = sum(place.choice.pinned for place in made.places)
         told = _("Pinned {pinned} · excluded {excluded}")
         self.facts.setText(told.format(pinned=pinned, excluded=len(made.excluded)))
@@ -73,6 +87,13 @@ class ShortlistRules(Card):
             else _("The best set that was found in five seconds; there may be a better one")
         )
         self.proved.show()
+
+    def _show_rows(self) -> None:
+        """Rules that are seldom wanted stand here once they are set, or all are asked for."""
+        for name, row in self._rows.items():
+            field = self._fields[name][0]
+            wanted = name in _USUAL or self.more.isChecked() or field.value() != field.minimum()
+            row.setVisible(wanted or field.hasFocus())
 
     def _want(self, name: str, value: int) -> None:
         self.proved.hide()
@@ -88,12 +109,14 @@ def _stories(*, least: bool = False) -> QSpinBox:
     return field
 
 
-def _line(words: str, field: QSpinBox) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _row(words: str, field: QSpinBox) -> QWidget:
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
     label = Label(words, wrap=True)
     label.setBuddy(field)
     field.setAccessibleName(words)
     field.setFixedWidth(_FIELD_WIDTH)
     row.addWidget(label, 1)
     row.addWidget(field)
-    return row
+    return whole

@@ -69,6 +69,11 @@ def kept_rules(workspace):
     return rules.size, rules.author_most
 
 
+def named_rules(workspace):
+    with workspace.read() as unit:
+        return [(one.kind, one.name, one.limit) for one in rules_for(unit).named]
+
+
 def words(widget):
     labels = [*widget.findChildren(ElidedLabel), *widget.findChildren(Label)]
     return [label.text() for label in labels if not label.isHidden()]
@@ -279,6 +284,28 @@ def test_rules_are_kept_and_say_what_clashes(qtbot, page, desk, chosen, add_revi
     for _step in range(3):
         chosen.undo()
     qtbot.waitUntil(lambda: page.rules.size_field.text() == "any")
+
+
+def test_a_rule_for_one_theme_is_added_changed_and_taken_away(qtbot, page, chosen, add_reviewer):
+    rate_all(chosen, add_reviewer)
+    named = page.rules.named
+    qtbot.waitUntil(named.add.isVisible)
+    menus = {action.text(): action.menu() for action in named.menu().actions()}
+    assert [action.text() for action in menus["At most on a theme"].actions()] == ["Failure", "Teams"]
+    menus["At most on a theme"].actions()[1].trigger()
+    field = "At most on “Teams”"
+    assert not page.rules.theme_least.isVisible()
+    qtbot.mouseClick(page.rules.more, LEFT)
+    assert page.rules.theme_least.isVisible()
+    qtbot.waitUntil(lambda: [box.accessibleName() for box in named.findChildren(QSpinBox)] == [field])
+    named.findChild(QSpinBox).setValue(0)
+    qtbot.waitUntil(lambda: named_rules(chosen) == [("theme_most", "Teams", 0)])
+    qtbot.mouseClick(page.again, LEFT)
+    qtbot.waitUntil(lambda: sorted(stored(chosen)) == [3, 4])
+    qtbot.waitUntil(lambda: "No story on “Teams” is to be chosen, by the rules" in words(page.next))
+    taken = next(b for b in named.findChildren(Button) if b.accessibleName() == f"Take away: {field}")
+    qtbot.mouseClick(taken, LEFT)
+    qtbot.waitUntil(lambda: named_rules(chosen) == [])
 
 
 def test_what_would_leave_for_a_story_is_worked_out(qtbot, page, chosen, add_reviewer):
