@@ -1,6 +1,7 @@
 """What leaving one reader out would do to the scores."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
@@ -8,8 +9,10 @@ from scipy import linalg
 
 from learningstories.analysis.arrays import FloatArray, IntArray
 from learningstories.analysis.model import AdditiveModel, Solution, inverse_of
+from learningstories.analysis.odds import chances
 from learningstories.analysis.ranking import Ranking, solved
 from learningstories.analysis.ratings import gather
+from learningstories.analysis.variances import Fit
 
 
 def scores_without_each(
@@ -35,6 +38,45 @@ def scores_without_each(
             yield ranking.level  # nothing is left to tell stories apart by
         else:
             yield ranking.score + without.change(by_reviewer[first:last])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Left:
+    """What is left to say of the stories without one reader: shapes (S,), as in `Ranking`."""
+
+    score: FloatArray
+    p_top: FloatArray
+    n: IntArray
+
+
+def chances_without_each(
+    story: IntArray, reviewer: IntArray, value: FloatArray, *, ranking: Ranking, draws: int = 1000
+) -> Iterator[Left]:
+    """For each reviewer of `ranking`, made from these same ratings, the scores and chances without theirs.
+
+    The chances are drawn with the same luck as those of `ranking`, so that they differ by the reader alone;
+    the variance components are kept, as above. Raises ValueError as `ratings.gather` does.
+    """
+    ratings = gather(story, reviewer, value, stories=len(ranking.score), reviewers=len(ranking.effect))
+    for reader in range(ratings.reviewers):
+        kept = ratings.reviewer != reader
+        if kept.all():
+            yield Left(score=ranking.score, p_top=ranking.p_top, n=ranking.n)
+            continue
+        if not kept.any():
+            share = min(1.0, ranking.top / max(ratings.stories, 1))
+            nobody = np.zeros(ratings.stories, dtype=np.int64)
+            yield Left(score=ranking.level, p_top=np.full(ratings.stories, share), n=nobody)
+            continue
+        columns = ratings.story[kept], ratings.reviewer[kept], ratings.value[kept]
+        rest = gather(*columns, stories=ratings.stories, reviewers=ratings.reviewers)
+        model, solution = solved(rest, ranking)
+        fit = Fit(variances=ranking.variances, solution=solution, criterion=None)
+        yield Left(
+            score=model.posterior(solution, ranking.variances.residual).score,
+            p_top=chances(model, fit, top=ranking.top, seed=ranking.seed, draws=draws),
+            n=model.story_count.astype(np.int64),
+        )
 
 
 class _Without:

@@ -14,7 +14,7 @@ from learningstories.services.choosing_rules import rules_out_of
 from learningstories.services.locking import without_readers
 from learningstories.services.progress import Control
 from learningstories.services.rule_words import rules_words
-from learningstories.services.shortlist_facts import shortlist_facts
+from learningstories.services.shortlist_facts import BY_RULES, shortlist_facts
 from learningstories.services.since_lock import changes_since
 from learningstories.services.workspace import Workspace
 
@@ -93,7 +93,8 @@ class Account:
 
     `rules` are lines in a person's words. Without a ranking `agreement` is None and `method`, `version`
     empty. `top` is how many stories the chances are about. `since_lock` are sentences. `whole` is False for
-    a lock of an earlier version, which kept neither counts and rules nor what each reader changed.
+    a lock of an earlier version, which kept neither counts and rules nor what each reader changed, `by_rules`
+    for one of a version that told of `without` as the best of the ranking, whatever the rules.
     """
 
     challenge: Challenge
@@ -118,6 +119,7 @@ class Account:
     without: tuple[WithoutOne, ...]
     since_lock: tuple[str, ...]
     whole: bool = True
+    by_rules: bool = True
 
 
 def account(workspace: Workspace, results: "Results | None", control: Control) -> Account:
@@ -152,6 +154,7 @@ def account(workspace: Workspace, results: "Results | None", control: Control) -
         without=tuple(_without(one) for one in facts.get("without", ())),
         since_lock=since,
         whole="counts" in facts,
+        by_rules=facts.get("without_by") == BY_RULES,
     )
 
 
@@ -160,7 +163,7 @@ _COUNTS = ("stories", "taking_part", "withdrawn", "read", "readings", "readers")
 
 
 def _as_it_is(workspace: Workspace, results: "Results | None", control: Control) -> Mapping[str, Any]:
-    without = without_readers(results, control)
+    without = without_readers(workspace, results, control)
     with workspace.read() as unit:
         return shortlist_facts(unit, results, without)
 

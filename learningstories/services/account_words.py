@@ -168,24 +168,35 @@ def _without(found: Account) -> Iterator[Block]:
         kept = _("An earlier version of the app locked it, and did not work that out.")
         yield _said(_("There are no ratings that could be left out.") if found.whole else kept)
         return
-    changing = [_without_one(each) for each in found.without if each.changes]
+    changing = [_without_one(each, by_rules=found.by_rules) for each in found.without if each.changes]
     same = len(found.without) - len(changing)
+    if found.by_rules:
+        yield _said(_("A proposal within the same rules, with the same pins, was made again without each."))
     if changing:
         yield _list(changing)
     if same:
+        yield _said(_unchanged(same, by_rules=found.by_rules))
+
+
+def _unchanged(same: int, *, by_rules: bool) -> str:
+    if by_rules:
+        told = plural(
+            "Without the answers of {n} reader the same stories would be proposed.",
+            "Without the answers of any one of {n} readers the same stories would be proposed.",
+            same,
+        )
+    else:
         told = plural(
             "Without the answers of {n} reader the best would be the same stories.",
             "Without the answers of any one of {n} readers the best would be the same stories.",
             same,
         )
-        yield _said(told.format(n=same))
+    return told.format(n=same)
 
 
-def _without_one(one: WithoutOne) -> str:
-    parts = (
-        (_("{stories} would be among the best"), one.enter),
-        (_("{stories} would not"), one.leave),
-    )
+def _without_one(one: WithoutOne, *, by_rules: bool) -> str:
+    enters = _("{stories} would be proposed") if by_rules else _("{stories} would be among the best")
+    parts = ((enters, one.enter), (_("{stories} would not"), one.leave))
     told = [words.format(stories=_stories(some)) for words, some in parts if some]
     return _("Without {name}: {what}").format(name=one.name, what="; ".join(told))
 

@@ -50,6 +50,10 @@ class Candidates:
             groups=self.groups,
         )
 
+    def worth(self, p_top: FloatArray, score: FloatArray) -> FloatArray:
+        """What choosing each story would be worth by other figures, a row each."""
+        return _worth(self.stories, p_top, score)
+
     def told(self, rules: Sequence[Rule]) -> tuple[tuple[str, str, int], ...]:
         """Rules as (kind, theme or language, limit)."""
         return tuple(self._told(rule) for rule in rules)
@@ -89,7 +93,11 @@ def candidates(unit: UnitOfWork, results: Results, rules: ChoosingRules, availab
     groups = list(_groups(stories, rules))
     return Candidates(
         stories=stories,
-        value=_worth(stories, ranked),
+        value=_worth(
+            stories,
+            np.array([result.p_top for result in ranked]),
+            np.array([result.score for result in ranked]),
+        ),
         minutes=np.array([minutes_of(s, c) for s, c in zip(stories, decided, strict=True)], dtype=np.float64),
         pinned=pinned,
         barred=barred,
@@ -154,12 +162,10 @@ def _only(key: str, keys: Sequence[str]) -> IntArray:
     return np.array([0 if one == key else -1 for one in keys], dtype=np.int64)
 
 
-def _worth(stories: Sequence[Story], ranked: Sequence[StoryResult]) -> FloatArray:
+def _worth(stories: Sequence[Story], p_top: FloatArray, score: FloatArray) -> FloatArray:
     """What choosing each story is worth; one that is only to be printed fills what time the others leave."""
-    worth = proposal.worth(
-        np.array([result.p_top for result in ranked]), np.array([result.score for result in ranked])
-    )
-    return worth * np.where([story.consent_stage for story in stories], 1.0, _ONLY_PRINTED)
+    told = np.where([story.consent_stage for story in stories], 1.0, _ONLY_PRINTED)
+    return proposal.worth(p_top, score) * told
 
 
 def _check_pins(taken: int, allowed: int | None, unit: str) -> None:

@@ -18,16 +18,18 @@ def lock_with_figures(workspace: Workspace, results: "Results | None", control: 
 
     Raises `ShortlistEmpty`, `ShortlistLocked`, `Cancelled`.
     """
-    without = without_readers(results, control)
+    without = without_readers(workspace, results, control)
     return shortlisting.lock(
         workspace, lambda unit: facts_beside(unit, shortlisting.programme(unit), results, without)
     )
 
 
-def without_readers(results: "Results | None", control: Control) -> "tuple[WithoutReader, ...]":
-    """What leaving each reader out would change; nothing while nothing is ranked."""
+def without_readers(
+    workspace: Workspace, results: "Results | None", control: Control
+) -> "tuple[WithoutReader, ...]":
+    """What a proposal without each reader would change; nothing while nothing is ranked."""
     if results is None:
         return ()
-    from learningstories.services.leaving_out import without_each  # noqa: PLC0415 - brings NumPy along
+    from learningstories.services.proposed_without import proposed_without_each  # noqa: PLC0415 - NumPy
 
-    return without_each(results, control)
+    return proposed_without_each(workspace, results, control)

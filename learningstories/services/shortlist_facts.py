@@ -14,6 +14,8 @@ if TYPE_CHECKING:  # the window knows this before NumPy is there
     from learningstories.services.leaving_out import WithoutReader
     from learningstories.services.results import Results
 
+BY_RULES = "rules"  # what leaving a reader out would change is about a proposal within the rules
+
 
 def shortlist_facts(
     unit: UnitOfWork, results: "Results | None", without: "tuple[WithoutReader, ...]" = ()
@@ -40,6 +42,7 @@ def facts_beside(
         "rules": {**plain_rules(rules), "minutes": minutes_for(unit, rules)},
         "counts": _counts(unit, results),
         "results": figures(results) if results is not None else None,
+        "without_by": BY_RULES,
         "without": [without_figures(one) for one in without],
     }
 

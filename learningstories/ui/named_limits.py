@@ -92,10 +92,12 @@ class NamedLimits(QWidget):
             inside.setEnabled(bool(names))
             for name in names[:_MOST_OFFERED]:
                 shown = language_words(name) if _about(kind) == "language" else name
-                inside.addAction(
-                    shown.replace("&", "&&"), lambda rule=(kind, name): self.wanted.emit(*rule, 1)
-                )
+                action = inside.addAction(shown.replace("&", "&&"))
+                action.triggered.connect(partial(self._add, kind, name))
         return menu
+
+    def _add(self, kind: str, name: str, _on: bool = False) -> None:  # noqa: FBT001, FBT002 - as Qt calls it
+        self.wanted.emit(kind, name, 1)
 
 
 def limit_words(kind: str, name: str) -> str:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from learningstories.analysis.leaving_out import scores_without_each
+from learningstories.analysis.leaving_out import chances_without_each, scores_without_each
 from learningstories.analysis.ranking import rank, solved
 from learningstories.analysis.ratings import gather
 
@@ -41,11 +41,26 @@ def test_the_scores_are_those_of_the_other_ratings_solved_again(parted):
         np.testing.assert_allclose(found, again, rtol=1e-9)
 
 
+def test_the_chances_are_those_of_a_ranking_without_the_reader(panel):
+    given = panel(stories=40, reviewers=6)
+    size = {"stories": 40, "reviewers": 7, "top": 5}
+    ranking = rank(*given.columns, **size)
+    found = list(chances_without_each(*given.columns, ranking=ranking))
+    kept = given.reviewer != 2
+    again = rank(*(column[kept] for column in given.columns), **size)
+    assert np.abs(found[2].p_top - again.p_top).max() < 0.1
+    assert np.abs(found[2].p_top - ranking.p_top).max() > 0.1
+    assert found[2].n.tolist() == again.n.tolist()
+    np.testing.assert_array_equal(found[6].p_top, ranking.p_top)
+
+
 def test_without_the_only_reader_all_stories_are_equal():
     columns = np.arange(5), np.zeros(5, dtype=int), np.array([5.0, 1.0, 3.0, 2.0, 4.0])
     ranking = rank(*columns, stories=5, reviewers=1, top=2, draws=1)
     (found,) = scores_without_each(*columns, ranking=ranking)
     assert set(found.tolist()) == {ranking.mu}
+    (left,) = chances_without_each(*columns, ranking=ranking)
+    assert set(left.p_top.tolist()) == {0.4}
 
 
 def test_before_any_rating_nothing_changes():

@@ -54,6 +54,7 @@ def test_it_tells_counts_rules_choices_and_overrides(decided: OpenChallenge) -> 
         (OverrideKind.EXCLUDED, 2, "told last year"),
     ]
     assert [one.readings for one in found.without] == [5, 5, 5, 5]
+    assert not any(one.changes for one in found.without)  # what is excluded enters for nobody
 
 
 def test_a_locked_one_stays_as_it_was_and_tells_what_has_changed_since(decided: OpenChallenge) -> None:
