@@ -33,7 +33,8 @@ if TYPE_CHECKING:  # the window knows this before NumPy is there
 class LeftOut:
     """A story that is not in, and why; `rank` is None where the story is not ranked.
 
-    One that is `open` could be chosen within the rules, if others were not.
+    One that is `open` could be chosen within the rules, if others were not; `full` says of which author,
+    theme or language there are as many as may be.
     """
 
     story: Story
@@ -41,6 +42,7 @@ class LeftOut:
     rank: int | None
     minutes: int
     open: bool = False
+    full: str = ""
 
 
 def left_out(unit: UnitOfWork, results: "Results | None") -> tuple[LeftOut, ...]:
@@ -50,7 +52,7 @@ def left_out(unit: UnitOfWork, results: "Results | None") -> tuple[LeftOut, ...]
     reasons = {story.id: choice for story, choice in made.excluded}
     ranked = {result.number: result for result in results.stories} if results else {}
     rules = rules_for(unit)
-    room = _Room(made, _least_likely_first(made, ranked), rules, minutes_for(unit, rules))
+    room = _Room(made, _least_likely_first(made, ranked), rules, minutes_for(unit, rules), _counts(made))
     out = [story for story in unit.stories.all() if story.id not in inside]
     uncounted = [story.id for story in out if story.number not in ranked or not ranked[story.number].n]
     given = _readings(unit, uncounted)
@@ -64,6 +66,7 @@ def left_out(unit: UnitOfWork, results: "Results | None") -> tuple[LeftOut, ...]
                 why=why or room.why_not(story, result),
                 rank=result.rank if result else None,
                 minutes=minutes_on_stage(story.words),
+                full=room.too_many_alike(story),
                 open=not why and result is not None and result.n >= rules.readings_least,
             )
         )
@@ -117,18 +120,19 @@ def _refused(story: Story) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """The programme, who may have to leave it, the least likely first, and what it may hold."""
+    """The programme, who may have to leave it, the least likely first, what it may hold and what it does."""
 
     made: Programme
     may_go: Sequence[Place]
     rules: ChoosingRules
     minutes: int | None
+    counts: Mapping[str, Mapping[str, int]]
 
     def why_not(self, story: Story, result: "StoryResult | None") -> str:
         """Why a story that could be chosen is not."""
         if result is None:
             return _("Not ranked yet")
-        by_rule = _too_few_readings(result.n, self.rules.readings_least) or self._too_many_alike(story)
+        by_rule = _too_few_readings(result.n, self.rules.readings_least) or self.too_many_alike(story)
         if by_rule:
             return by_rule
         own = minutes_on_stage(story.words)
@@ -140,20 +144,19 @@ class _Room:
             return _("Its author has not agreed to its being told on stage")
         return self._instead(result.rank, over, more)
 
-    def _too_many_alike(self, story: Story) -> str:
+    def too_many_alike(self, story: Story) -> str:
         """Whether as many as may be of its author, theme or language are in already."""
-        chosen = [place.story for place in self.made.places]
-        rules = self.rules
-        if rules.author_most and _full(rules.author_most, Counter(map(voice, chosen)), voice(story)):
+        rules, most = self.rules, self.rules.author_most
+        if most and _full(most, self.counts["author"], voice(story)):
             told = _("Another story by the same author is already in: at most {n} by one author")
-            return told.format(n=rules.author_most)
+            return told.format(n=most)
         key = theme(story)
         most = rules.limit("theme_most", key)
-        if most is not None and _full(most, Counter(map(theme, chosen)), key):
+        if most is not None and _full(most, self.counts["theme"], key):
             return _theme_full(rules, story, most)
         key = language(story)
         most = rules.limit("language_most", key)
-        if most is not None and _full(most, Counter(map(language, chosen)), key):
+        if most is not None and _full(most, self.counts["language"], key):
             return _language_full(rules, story, most)
         return ""
 
@@ -193,6 +196,13 @@ class _Room:
             rest = [other for other in going if other is not place]
             going = rest if _enough(rest, over, more) else going
         return going
+
+
+def _counts(made: Programme) -> Mapping[str, Mapping[str, int]]:
+    """How many stories of each author, theme and language are in."""
+    chosen = [place.story for place in made.places]
+    keys = {"author": voice, "theme": theme, "language": language}
+    return {kind: Counter(map(key, chosen)) for kind, key in keys.items()}
 
 
 def _full(most: int, chosen: Mapping[str, int], key: str) -> bool:

@@ -13,7 +13,8 @@ from learningstories.services.left_out import LeftOut
 from learningstories.services.progress import Control
 from learningstories.services.results import IN_DOUBT, Results
 from learningstories.services.rule_words import rule_words
-from learningstories.services.shortlisting import programme
+from learningstories.services.shortlisting import Programme, programme
+from learningstories.services.standing import Standing, standing
 from learningstories.services.title_words import titles_words
 from learningstories.services.workspace import Workspace
 
@@ -26,20 +27,16 @@ def told_exactly(
 ) -> tuple[LeftOut, ...]:
     """The same stories; the best that could be chosen say what their being in would change.
 
-    Where the shortlist is not what would be proposed, the reasons stay as they are. Raises `Cancelled`.
+    That is worked out by choosing once more from all; where the shortlist is not what would be proposed, from
+    what stands on it. Raises `Cancelled`.
     """
     with workspace.read() as unit:
         rules = rules_for(unit)
         made, available = programme(unit), minutes_for(unit, rules)
         table = candidates(unit, results, rules, available)
-    try:
-        best = table.best()
-    except ExpectedError:  # pins that do not fit: there is no proposal to hold anything against
+    if not made.places:
         return tuple(rest)
-    chosen = {table.stories[row].number for row in best.chosen}
-    if chosen != {place.story.number for place in made.places} or not chosen:
-        return tuple(rest)
-    again = _Again(table=table, best=best, results=results)
+    again = _Again(table=table, basis=_basis(table, made), results=results)
     asked = {one.story.number for one in [one for one in rest if one.open][:MOST_TOLD]}
     found = []
     for done, one in enumerate(rest):
@@ -49,25 +46,35 @@ def told_exactly(
     return tuple(found)
 
 
+def _basis(table: Candidates, made: Programme) -> Proposal | Standing:
+    """The proposal, where that is what stands."""
+    stands = standing(table, made)
+    try:
+        best = table.best()
+    except ExpectedError:  # pins that do not fit: there is no proposal to hold anything against
+        return stands
+    return best if set(best.chosen.tolist()) == stands.rows and not stands.others else stands
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Again:
-    """The proposal, to be made again with one story held in."""
+    """What stands, to be chosen again with one story held in."""
 
     table: Candidates
-    best: Proposal
+    basis: Proposal | Standing
     results: Results
 
     def why_not(self, one: LeftOut) -> str:
         """The sentence of one story; empty where nothing more is known than before."""
         numbers = [story.number for story in self.table.stories]
         row = numbers.index(one.story.number)
-        found = self.best.why_not(row)
+        found = self.basis.why_not(row)
         if not found.possible:
             return self._impossible(found)
         if not len(found.leaves):
             return ""
         close = self._too_close(found, row)
-        return close or self._exchange(found, row)
+        return close or self._exchange(found, row, one.full)
 
     def _impossible(self, found: WhyNot) -> str:
         rules = [rule for rule in self.table.told(found.clashes) if rule[2]]  # none pinned but itself: 0
@@ -76,7 +83,7 @@ class _Again:
         told = "; ".join(rule_words(*rule) for rule in rules)
         return _("No set of stories with it keeps these rules: {rules}").format(rules=told)
 
-    def _exchange(self, found: WhyNot, row: int) -> str:
+    def _exchange(self, found: WhyNot, row: int, full: str) -> str:
         facts: dict[str, Any] = {
             "odds": self._odds(row),
             "titles": self._titles(found.leaves.tolist()),
@@ -85,6 +92,9 @@ class _Again:
         over = self._over(row)
         if facts["joins"]:
             told = _("Would take the place of {titles} at {odds} % odds, and bring {joins} in with it")
+        elif full:
+            facts["rule"] = full
+            told = _("{rule}; would take the place of {titles} at {odds} % odds")
         elif over > 0:
             facts["over"] = over
             told = plural(
@@ -114,7 +124,7 @@ class _Again:
     def _over(self, row: int) -> int:
         if self.table.available is None:
             return 0
-        return round(self.best.minutes + float(self.table.minutes[row])) - self.table.available
+        return round(self.basis.minutes + float(self.table.minutes[row])) - self.table.available
 
     def _chance(self, row: int) -> float:
         found = self.results.story(self.table.stories[row].number)
