@@ -15,6 +15,7 @@ import _registry
 from _environment import APP_LOCK, CHECKOUT, Environment
 from _system import has_display
 from _talk import Stop, say
+from _words import compile_words
 
 
 def open_with(words: Sequence[str], environment: Environment) -> int:
@@ -29,6 +30,7 @@ def open_with(words: Sequence[str], environment: Environment) -> int:
         say("A double-click on a .stories or .lspack file no longer opens this app.")
     else:
         environment.complete(APP_LOCK, on_screen=has_display())
+        compile_words(environment)
         system.register(environment.python, CHECKOUT)
         say("A double-click on a .stories or .lspack file now opens this app.")
         say("Take it back with --open-with off")

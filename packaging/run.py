@@ -15,6 +15,7 @@ from pathlib import Path
 from _environment import APP_LOCK, CHECKOUT, Environment
 from _system import has_display
 from _talk import Stop, answer_for, say
+from _words import compile_words
 from open_with import open_with
 
 RESULTS = CHECKOUT / "sample-output"
@@ -27,6 +28,7 @@ def main() -> int:
     if arguments[:1] == ["--open-with"]:
         return open_with(arguments[1:], environment)
     environment.complete(APP_LOCK, on_screen=on_screen)
+    compile_words(environment)
     variables = environment.variables()
     if not on_screen:
         variables["QT_QPA_PLATFORM"] = "offscreen"

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import _browsers
 from _environment import CHECKOUT, TEST_LOCK, Environment
 from _talk import answer_for, say
+from _words import compile_words
 
 _LAYERS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 CHECKS = (
@@ -30,6 +31,7 @@ def main() -> int:
     arguments = sys.argv[1:]
     environment = Environment()
     environment.complete(TEST_LOCK, on_screen=False)
+    compile_words(environment)
     _browsers.bring()
     variables = environment.variables()
     variables.setdefault("QT_QPA_PLATFORM", "offscreen")
