@@ -9,15 +9,14 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from learningstories.publish.lazy_press import LazyPress
 from learningstories.services.toolbox import Documents, Toolbox
 
 if TYPE_CHECKING:
     from learningstories.domain.challenge import Challenge
     from learningstories.domain.showcase import Paper
-    from learningstories.services.book_content import BookContent, BookReport
     from learningstories.services.call_content import CallContent, CallReport
     from learningstories.services.deliveries import CellText, Delivery, Part
-    from learningstories.services.document_content import DocumentContent, DocumentReport
     from learningstories.services.drafts import Draft, DraftFile
     from learningstories.services.opening import OpenChallenge
     from learningstories.services.pack_contents import PackContents
@@ -32,8 +31,8 @@ _TEXTS_KEPT = 512  # as HTML, while packs are made
 def main(words: Sequence[str] | None = None) -> int:
     """Open the window, or do the command that `words` (sys.argv's unless given) name; gives the status."""
     words = sys.argv[1:] if words is None else list(words)
-    documents = LazyDocuments()
-    tools = toolbox(documents)
+    documents, press = LazyDocuments(), LazyPress()
+    tools = toolbox(documents, press)
     try:
         if _wants_window(words):
             return _window(words, tools)
@@ -43,11 +42,13 @@ def main(words: Sequence[str] | None = None) -> int:
         return cli.run(words, tools)
     finally:
         documents.close()
+        press.close()
 
 
-def toolbox(documents: Documents) -> Toolbox:
-    """What window and command line work with."""
+def toolbox(documents: Documents, press: LazyPress | None = None) -> Toolbox:
+    """What window and command line work with; without a `press` of their own no process is kept ready."""
     who = user_name()
+    press = press or LazyPress(keeps=False)
     return Toolbox(
         clock=now,
         who=who,
@@ -55,9 +56,9 @@ def toolbox(documents: Documents) -> Toolbox:
         open=lambda path: _open(path, who),
         open_to_read=lambda path: _open_to_read(path, who),
         documents=documents,
-        make_book=_make_book,
-        make_document=_make_document,
-        call=LazyCall(),
+        make_book=press.make_book,
+        make_document=press.make_document,
+        call=LazyCall(press),
         make_site=_make_site,
         page_image=_page_image,
         sample=lambda control: _sample(toolbox(documents), control),
@@ -136,11 +137,14 @@ class LazyDocuments:
 class LazyCall:
     """Makes the call for stories; what it takes is loaded when it is first wanted."""
 
+    def __init__(self, press: LazyPress) -> None:
+        self._press = press
+
     def pdf(self, content: "CallContent", target: Path, control: "Control") -> "CallReport":
         """Write one page to `target`, whole or not at all."""
         from learningstories.publish.call_pdf import make_call_pdf  # noqa: PLC0415
 
-        return make_call_pdf(content, target, control)
+        return make_call_pdf(content, target, control, self._press.workers())
 
     def page(self, content: "CallContent") -> bytes:
         """A web page in one file."""
@@ -171,18 +175,6 @@ def _open_to_read(path: Path, who: str) -> "OpenChallenge":
     from learningstories.storage.opening import open_to_read  # noqa: PLC0415
 
     return open_to_read(path, now, who)
-
-
-def _make_book(content: "BookContent", target: Path, control: "Control") -> "BookReport":
-    from learningstories.publish.book import make_book  # noqa: PLC0415
-
-    return make_book(content, target, control)
-
-
-def _make_document(content: "DocumentContent", target: Path, control: "Control") -> "DocumentReport":
-    from learningstories.publish.document import make_document  # noqa: PLC0415
-
-    return make_document(content, target, control)
 
 
 def _make_site(content: "SiteContent") -> "Iterable[tuple[str, bytes]]":

@@ -28,5 +28,5 @@ def make_booklet(
         with speaking(contents.challenge.language):
             labels = book_labels()
         target = folder / "booklet.pdf"
-        press(write_booklet(content, labels), target, len(content.book.stories), control)
+        press(write_booklet(content, labels), target, len(content.book.stories), control, None)
         return target.read_bytes()

@@ -1,12 +1,24 @@
-"""Reads the order for a call back from plain JSON."""
+"""Reads the order for a call back, and typesets it."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from learningstories.domain.showcase import Look, Paper
+from learningstories.publish.call_volume import call_volume
+from learningstories.publish.facts import Fact
+from learningstories.publish.typesetting import CALL, Typeset, Typesetter
 from learningstories.services.call_content import CallConsent, CallContent, CallFact, CallLine, CallUse
 
 Fields = dict[str, Any]
+
+
+def typeset_call(job: Fields, folder: Path, _progress: Callable[[int], None]) -> tuple[Typeset, list[Fact]]:
+    """The call that is ordered, and what to tell of it."""
+    content = read_call(job["call"])
+    volume, facts = call_volume(content, folder)
+    return Typesetter(folder, content.dated, CALL).typeset(volume), facts
 
 
 def read_call(fields: Fields) -> CallContent:

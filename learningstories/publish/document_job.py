@@ -1,7 +1,6 @@
-"""The order for a document of words, and the data that its template reads."""
+"""Reads the order for a document of words back, and typesets it."""
 
-import json
-from dataclasses import asdict
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,16 +10,20 @@ from learningstories.publish.facts import Fact
 from learningstories.publish.lettering import first_language, reads_from_right
 from learningstories.publish.nodes import NOT_WORDS, Node, line_node
 from learningstories.publish.sheet_volume import sheet_volume
+from learningstories.publish.typesetting import Typeset, Typesetter
 from learningstories.publish.volume import Volume
 from learningstories.services.document_content import DocumentContent
 
 _OWN_LANGUAGE = {"text", "language"}  # the fields of a line in a language of its own
 
 
-def write_document(content: DocumentContent) -> bytes:
-    """The order as UTF-8; lone surrogates become question marks."""
-    job = json.dumps({"document": asdict(content)}, default=str, ensure_ascii=False)
-    return job.encode("utf-8", errors="replace")
+def typeset_document(
+    job: dict[str, Any], folder: Path, _progress: Callable[[int], None]
+) -> tuple[Typeset, list[Fact]]:
+    """The document that is ordered, and what to tell of it."""
+    content = read_document(job["document"])
+    volume, facts = document_volume(content, folder)
+    return Typesetter(folder, content.dated, f"{content.template}.typ").typeset(volume), facts
 
 
 def read_document(fields: dict[str, Any]) -> DocumentContent:

@@ -3,6 +3,7 @@
 Ours come first, then the optional ones for Chinese, Japanese and Korean, then the system's.
 """
 
+import json
 import os
 import shutil
 import sys
@@ -11,15 +12,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typst
-from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]  # it ships no types
 
 from learningstories.resources import resource_root
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships no types
 
 SERIF = "Source Serif 4"
 SANS = "Inter"
 BOX = "\u25a1"
+COVERAGE = "coverage.json"  # made by packaging/update_coverage.py
 _EAST_ASIAN_PACKAGE = "manimgx_fonts_cjk"
 _EAST_ASIAN = {"zh": "SC", "zh-TW": "TC", "zh-HK": "HK", "ja": "JP", "ko": "KR"}  # in the fonts' family names
 _SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
@@ -75,7 +80,7 @@ def faces_for(text: str, spare_folder: Path) -> Faces:
     missing = {character for character in set(text) if _has_shape(character)}
     ours = Path(str(resource_root() / "fonts"))
     folders = [ours]
-    missing -= _covered(missing, _font_files(ours))
+    missing -= _covered_by_ours(missing)
     east_asian = east_asian_folder()
     if missing and east_asian:
         found = _covered(missing, _font_files(east_asian))
@@ -111,6 +116,12 @@ def _font_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES)
 
 
+def _covered_by_ours(wanted: Iterable[str]) -> set[str]:
+    """The same for the fonts that ship with the app, from the table beside them: nothing is opened."""
+    ranges = json.loads((resource_root() / "fonts" / COVERAGE).read_bytes())
+    return {each for each in wanted if any(first <= ord(each) <= last for first, last in ranges)}
+
+
 def _covered(wanted: Iterable[str], files: Iterable[Path]) -> set[str]:
     """Those of the `wanted` characters that the files can print; reads no more files than it must."""
     left = set(wanted)
@@ -125,6 +136,8 @@ def _covered(wanted: Iterable[str], files: Iterable[Path]) -> set[str]:
 
 
 def _characters(file: Path, wanted: set[str]) -> set[str]:
+    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - our own fonts need no look
+
     try:
         with TTFont(file, fontNumber=0, lazy=True) as font:
             if _forbids_embedding(font):
@@ -135,7 +148,7 @@ def _characters(file: Path, wanted: set[str]) -> set[str]:
         return set()
 
 
-def _forbids_embedding(font: TTFont) -> bool:
+def _forbids_embedding(font: "TTFont") -> bool:
     """Whether the font's maker does not allow it in documents."""
     return "OS/2" in font and bool(font["OS/2"].fsType & 0xF == _MAY_NOT_EMBED)
 

@@ -31,6 +31,12 @@ def page_image(pdf: Path, index: int, width: int) -> tuple[int, int, bytes]:
             page.close()
 
 
+def page_count(pdf: Path) -> int:
+    """How many pages it has; raises `FileMissing`, `FileDamaged`."""
+    with _opened(pdf) as document:
+        return len(document)
+
+
 def _without_gaps(bitmap: pypdfium2.PdfBitmap) -> bytes:
     rows = bytes(bitmap.buffer)
     line = bitmap.width * bitmap.n_channels

@@ -11,6 +11,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP")
 MOST_PIXELS = 60_000_000  # decoded; about 180 MB
 LONGEST_SIDE = 1400
+SIDE_OF_MANY = 900  # of pictures in a book of many stories: keeps the typesetter's memory in bounds
 _FEW_COLOURS = 2048
 _JPEG_QUALITY = 86
 _AT_ONCE = 4  # each may take a few hundred megabytes

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from learningstories.publish.boxes import boxes, lost_letters
 from learningstories.publish.facts import Fact, FactKind
@@ -16,12 +17,13 @@ from learningstories.publish.lettering import (
     script_of,
 )
 from learningstories.publish.nodes import Node, line_node, words
-from learningstories.publish.pictures import LONGEST_SIDE, PrintRoom
 from learningstories.publish.tree import StoryTree
 from learningstories.services.book_content import BookContent, BookStory
 
-_MANY_STORIES = 200  # from here on smaller pictures keep the typesetter's memory in bounds
-_SMALLER_SIDE = 900
+_MANY_STORIES = 200
+
+if TYPE_CHECKING:
+    from learningstories.publish.pictures import Printable, PrintRoom
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,7 @@ class Binder:
         self.folder = folder
         self._more = more or {}
         self.facts: list[Fact] = []
-        kept = [picture for story in content.stories for picture in story.pictures]
-        if content.cover is not None:
-            kept.append(content.cover)
-        sources = {picture.sha: picture.path for picture in kept}
-        longest = LONGEST_SIDE if len(content.stories) <= _MANY_STORIES else _SMALLER_SIDE
-        self._print_room = PrintRoom(sources, folder, longest)
+        self._print_room = _print_room(content, folder)
 
     def bind(self, progress: Callable[[int], None]) -> Volume:
         """Convert each story; `progress` hears how many are done. Raises `GlyphMissing`."""
@@ -131,7 +128,7 @@ class Binder:
         cover = self.content.cover
         if cover is None:
             return None
-        made = self._print_room.picture(cover.sha)
+        made = self._picture(cover.sha)
         if made is None:
             self.facts.append(Fact(FactKind.COVER_UNUSABLE))
             return None
@@ -139,6 +136,9 @@ class Binder:
             self.facts.append(Fact(FactKind.COVER_UNDESCRIBED))
         alt = one_line(cover.alt).strip() or self.labels["picture"]
         return {"kind": "picture", "file": made.file_name, "alt": alt}
+
+    def _picture(self, sha: str) -> "Printable | None":
+        return self._print_room.picture(sha) if self._print_room else None
 
     def _line(self, text: str, language: str = "") -> Node:
         """One line of plain text with its own language."""
@@ -150,7 +150,7 @@ class Binder:
 
         def picture(sha: str, alt: str) -> Node | None:
             described = alt or alts.get(sha, "")
-            made = self._print_room.picture(sha) if sha in alts else None
+            made = self._picture(sha) if sha in alts else None
             if not made:
                 self.facts.append(Fact(FactKind.PICTURE_UNUSABLE, story.number, described))
                 return None
@@ -181,3 +181,20 @@ class Binder:
             ],
             "questions": [self._line(question) for question in story.questions],
         }
+
+
+def _print_room(content: BookContent, folder: Path) -> "PrintRoom | None":
+    """Where the book's pictures are made printable; None where it has none."""
+    kept = [picture for story in content.stories for picture in story.pictures]
+    if content.cover is not None:
+        kept.append(content.cover)
+    if not kept:
+        return None
+    from learningstories.publish.pictures import (  # noqa: PLC0415 - brings Pillow along
+        LONGEST_SIDE,
+        SIDE_OF_MANY,
+        PrintRoom,
+    )
+
+    longest = LONGEST_SIDE if len(content.stories) <= _MANY_STORIES else SIDE_OF_MANY
+    return PrintRoom({picture.sha: picture.path for picture in kept}, folder, longest)
