@@ -1,6 +1,6 @@
 """What a committed step altered: the one record that undo, history and live views share."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -70,6 +70,30 @@ class ChangeSet:
     def inverse(self) -> "ChangeSet":
         """The step that takes this one back, last change first."""
         return ChangeSet(self.label, tuple(r.inverse() for r in reversed(self.records)))
+
+
+def merged(first: Iterable[RecordChange], second: Iterable[RecordChange]) -> tuple[RecordChange, ...]:
+    """Two steps as one: what came to nothing by both is not in it."""
+    both = {(change.kind, change.key): change for change in first}
+    for change in second:
+        key = (change.kind, change.key)
+        both[key] = _one_after_other(both[key], change) if key in both else change
+    return tuple(change for change in both.values() if change.before is not None or change.after is not None)
+
+
+def _one_after_other(first: RecordChange, second: RecordChange) -> RecordChange:
+    if first.before is None or second.after is None:
+        after = None if second.after is None else {**(first.after or {}), **second.after}
+        return RecordChange(first.kind, first.key, first.before, after)
+    before = {**(second.before or {}), **first.before}
+    after = {**(first.after or {}), **second.after}
+    same = {name for name, value in before.items() if after[name] == value}
+    return RecordChange(
+        first.kind,
+        first.key,
+        {n: v for n, v in before.items() if n not in same},
+        {n: v for n, v in after.items() if n not in same},
+    )
 
 
 class StepKind(StrEnum):

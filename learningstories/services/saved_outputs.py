@@ -1,17 +1,18 @@
 """Which outputs were saved when, and what has changed since in what they were made of."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
-from learningstories.domain.showcase import Book, SavedOutput, SavedOutputId
+from learningstories.domain.showcase import SavedOutput, SavedOutputId
 from learningstories.i18n import _
 from learningstories.services.changes import StepKind
 from learningstories.services.gate import Admitted, Passed, passing
 from learningstories.services.output import Output, Use
+from learningstories.services.output_sources import changed_since, chosen_look, shows
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.workspace import Workspace
 
@@ -49,26 +50,29 @@ def note_saved(workspace: Workspace, output: Output, name: str, holds: Mapping[s
 def read_holds(workspace: Workspace, output: Output) -> Mapping[str, Any]:
     """What the output would be made of now; read before it is made."""
     with workspace.read() as unit:
-        return holds_of(passing(unit, output.use), output.use)
+        return {**holds_of(passing(unit, output.use), output), "step": unit.latest()}
 
 
-def holds_of(passed: Passed, use: Use) -> dict[str, Any]:
-    """All that an output of that use shows, in digests: nobody's words are kept a second time."""
+def holds_of(passed: Passed, output: Output) -> dict[str, Any]:
+    """All that the output shows of what passed, in digests: nobody's words are kept a second time."""
     challenge, book = passed.challenge, passed.book
     about = (challenge.title, challenge.community, challenge.language, challenge.zone, challenge.call)
     evening = (challenge.event_title, challenge.event_at, challenge.event_place, challenge.event_minutes)
-    held: dict[str, Any] = {"about": _digest(about, evening), "look": _digest(_choices(book))}
-    if use is not Use.NONE:
+    held: dict[str, Any] = {"about": _digest(about, evening), "look": _digest(chosen_look(book, output.kind))}
+    if output.use is not Use.NONE:
         held["stories"] = {str(each.story.number): _story(each) for each in passed.stories}
         held["order"] = [[each.story.number, each.place.minutes] for each in passed.stories]
-        for_stories = (promise for each in passed.stories for promise in each.promises)
-        held["promises"] = _digest(*for_stories, *passed.promises)
+        held["promises"] = _digest(*_promises(passed, output.kind))
     return held
 
 
-def _choices(book: Book) -> tuple[object, ...]:
-    """What the organiser chose, wherever it is kept."""
-    return tuple(getattr(book, each.name) for each in fields(book) if each.name != "id")
+def _promises(passed: Passed, kind: str) -> Iterator[object]:
+    """Those that the kind of output shows."""
+    of_stories, of_the_evening = shows(kind)
+    if of_stories:
+        yield from (promise for each in passed.stories for promise in each.promises)
+    if of_the_evening:
+        yield from passed.promises
 
 
 def _story(admitted: Admitted) -> str:
@@ -86,16 +90,16 @@ def standings(unit: UnitOfWork, outputs: tuple[Output, ...]) -> Mapping[str, Sta
         output.kind: Standing(
             saved_at=saved[output.kind].saved_at,
             name=saved[output.kind].name,
-            stale=tuple(_changes(saved[output.kind].holds, passed[output.use], output.use)),
+            stale=tuple(_changes(unit, saved[output.kind].holds, passed[output.use], output)),
         )
         for output in outputs
         if output.kind in saved
     }
 
 
-def _changes(then: Mapping[str, Any], passed: Passed, use: Use) -> Iterator[str]:
+def _changes(unit: UnitOfWork, then: Mapping[str, Any], passed: Passed, output: Output) -> Iterator[str]:
     """A sentence for each thing that is otherwise now."""
-    now = holds_of(passed, use)
+    now = holds_of(passed, output)
     yield from _story_changes(then.get("stories", {}), now.get("stories", {}), passed)
     if then.get("order") != now.get("order") and not _came_or_went(then, now):
         yield _("The running order was changed.")
@@ -105,6 +109,10 @@ def _changes(then: Mapping[str, Any], passed: Passed, use: Use) -> Iterator[str]
         yield _("What is said of the challenge and the evening was changed.")
     if then.get("look") != now["look"]:
         yield _("How it is to look was changed.")
+    step = then.get("step")
+    changed = changed_since(unit, step, output.kind) if isinstance(step, int) else ()
+    if changed:
+        yield _("Changed since: {stories}.").format(stories=", ".join(changed))
 
 
 def _story_changes(then: Mapping[str, str], now: Mapping[str, str], passed: Passed) -> Iterator[str]:

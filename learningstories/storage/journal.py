@@ -1,7 +1,7 @@
 """History: every step stored with what it changed, which is also what undo reads."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Row
 
-from learningstories.services.changes import ChangeSet, HistoryLine, Kind, RecordChange, StepKind
+from learningstories.services.changes import ChangeSet, HistoryLine, Kind, RecordChange, StepKind, merged
 from learningstories.services.ports import NewStep
 from learningstories.storage.columns import Choices, Counts, Tuple, from_json, to_json
 from learningstories.storage.failures import told
@@ -92,7 +92,7 @@ class SqlJournal:
         if step.at - last.at > MERGE_WITHIN:
             return None
         (line,) = self._lines(newest)
-        return _merged(line.changes.records, changes), last.seq
+        return merged(line.changes.records, changes), last.seq
 
     def undoable(self) -> HistoryLine | None:
         """The newest step that is not taken back."""
@@ -158,34 +158,8 @@ def _next_step(*, undone: bool) -> Select[Any]:
     return query.order_by(_history.c.seq if undone else desc(_history.c.seq))
 
 
-def _merged(first: Iterable[RecordChange], second: Iterable[RecordChange]) -> tuple[RecordChange, ...]:
-    """Two steps as one."""
-    merged = {(c.kind, c.key): c for c in first}
-    for change in second:
-        key = (change.kind, change.key)
-        merged[key] = _one_after_other(merged[key], change) if key in merged else change
-    return tuple(
-        change for change in merged.values() if change.before is not None or change.after is not None
-    )
-
-
 def _alters(change: RecordChange) -> bool:
     return bool(change.before) or bool(change.after)
-
-
-def _one_after_other(first: RecordChange, second: RecordChange) -> RecordChange:
-    if first.before is None or second.after is None:
-        after = None if second.after is None else {**(first.after or {}), **second.after}
-        return RecordChange(first.kind, first.key, first.before, after)
-    before = {**(second.before or {}), **first.before}
-    after = {**(first.after or {}), **second.after}
-    same = {name for name, value in before.items() if after[name] == value}
-    return RecordChange(
-        first.kind,
-        first.key,
-        {n: v for n, v in before.items() if n not in same},
-        {n: v for n, v in after.items() if n not in same},
-    )
 
 
 @cache

@@ -95,6 +95,31 @@ def test_what_a_guest_promised_since_is_told_as_long_as_it_may_be_shown(saved: W
     assert standing(saved).stale == told
 
 
+def test_what_a_kind_does_not_show_leaves_it_up_to_date(saved: Workspace) -> None:
+    for kind in ("cards", "ics", "running-order"):
+        output = output_of(kind)
+        note_saved(saved, output, kind, read_holds(saved, output))
+    add_promise(saved, GuestPromise(text="Sing", use=PromiseUse.NAMED, name="Bo"))
+    challenges.alter_book(saved, bleed=True)
+    assert standing(saved, "cards").stale == ("What people will do was changed, or how it may be shown.",)
+    assert standing(saved, "ics").stale == standing(saved, "running-order").stale == ()
+    assert standing(saved).stale == ("How it is to look was changed.",)
+
+
+def test_letters_and_copies_notice_what_they_tell_until_it_is_taken_back(saved: Workspace) -> None:
+    for kind in ("letters", "account", "csv", "json"):
+        output = output_of(kind)
+        note_saved(saved, output, kind, read_holds(saved, output))
+    reviewing.answer(saved, "grace@example.org", 2, value=3, action="Write to them")
+    assert standing(saved, "letters").stale == ("Changed since: readings.",)
+    assert (
+        standing(saved, "account").stale == standing(saved, "csv").stale == standing(saved, "letters").stale
+    )
+    assert "readings" in standing(saved, "json").stale[0]
+    saved.undo()
+    assert standing(saved, "letters").stale == standing(saved, "json").stale == ()
+
+
 def test_that_something_was_saved_is_not_undone(saved: Workspace) -> None:
     while saved.undo_label():
         saved.undo()
