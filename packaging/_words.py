@@ -9,7 +9,7 @@ from _environment import CHECKOUT, Environment
 from _talk import Stop
 
 CATALOGUES = CHECKOUT / "resources" / "i18n"
-DOMAIN = "learningstories"
+_COMPILER = CHECKOUT / "packaging" / "_compile.py"
 
 
 def compile_words(environment: Environment, folder: Path = CATALOGUES) -> None:
@@ -17,10 +17,10 @@ def compile_words(environment: Environment, folder: Path = CATALOGUES) -> None:
 
     Raises Stop when a catalogue is broken.
     """
-    if not any(_is_stale(catalogue) for catalogue in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po")):
+    stale = [str(file) for file in folder.glob("*/LC_MESSAGES/learningstories.po") if _is_stale(file)]
+    if not stale:
         return
-    babel = [str(environment.python), "-m", "babel.messages.frontend", "--quiet", "compile"]
-    result = subprocess.run([*babel, "--directory", str(folder), "--domain", DOMAIN], check=False)
+    result = subprocess.run([str(environment.python), str(_COMPILER), *stale], check=False)
     if result.returncode:
         raise Stop(f"The translations in {folder} could not be compiled, see above.")
 

@@ -33,7 +33,8 @@ def catalogue(tmp_path: Path) -> Path:
     """A catalogue with one word."""
     file = tmp_path / PO
     file.parent.mkdir(parents=True)
-    file.write_text(f'{HEADER}msgid "Add"\nmsgstr "Hinzufügen"\n', "utf-8")
+    per_cent = 'msgid "100 % of it"\nmsgstr "100 % davon"\n'  # which is no format, "% o" and "% d"
+    file.write_text(f'{HEADER}msgid "Add"\nmsgstr "Hinzufügen"\n\n{per_cent}', "utf-8")
     return file
 
 
