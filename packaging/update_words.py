@@ -57,9 +57,9 @@ def in_step(catalogue: Catalog, words: Catalog) -> Catalog:
     catalogue.project, catalogue.version = "Learning Stories", ""
     catalogue.header_comment = (
         f"# {catalogue.locale.english_name} words of Learning Stories (MIT license).\n#"
+    )
     for message in catalogue:
         message.flags.discard("python-format")  # no word of ours is one; "100 % of" looks like it
-    )
     return catalogue
 
 
