@@ -1,16 +1,14 @@
 """A process that may hang or die without harm."""
 
 import contextlib
-import os
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 from typing import IO
 
 from learningstories.documents.wire import Hangup, Message, receive, send
+from learningstories.services.own_process import NO_CONSOLE, READER, variables_to_run, words_to_run
 
 _LEAVING_SECONDS = 2.0
 
@@ -91,16 +89,13 @@ class Child:
 
 
 def _start() -> subprocess.Popen[bytes]:
-    package = Path(__file__).resolve().parents[2]
-    searched = os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH", ""))))
-    # -P: a file of the user's that is called like a module of ours must not be run.
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "learningstories.documents.worker"],
+    return subprocess.Popen(  # noqa: S603 - our own module
+        words_to_run(READER),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": searched},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        env=variables_to_run(),
+        creationflags=NO_CONSOLE,
     )
 
 

@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,8 @@ from tempfile import TemporaryFile
 from threading import Lock, Thread
 from typing import IO
 
-_WORKER = "learningstories.publish.worker"
+from learningstories.services.own_process import NO_CONSOLE, TYPESETTER, variables_to_run, words_to_run
+
 _LAST_WORDS = 2000  # bytes of a crash that are kept
 
 
@@ -102,18 +102,15 @@ def _dismiss(worker: Worker) -> None:
 
 
 def _start() -> Worker:
-    ours = str(Path(__file__).parents[2])  # so that a checkout that is not installed works too
-    path = os.pathsep.join(filter(None, [ours, os.environ.get("PYTHONPATH")]))
     complaints = TemporaryFile()  # noqa: SIM115 - closed by `Worker.end`
     try:
         process = subprocess.Popen(  # noqa: S603 - our own module
-            # -P: a file of the user's that is called like a module of ours must not be run.
-            [sys.executable, "-P", "-X", "utf8", "-m", _WORKER],
+            words_to_run(TYPESETTER),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=complaints,
-            env=os.environ | {"PYTHONPATH": path},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows: no console flashes up
+            env=variables_to_run(),
+            creationflags=NO_CONSOLE,
         )
     except OSError:
         complaints.close()
