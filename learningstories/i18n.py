@@ -1,7 +1,7 @@
 """Words of the interface, in the organiser's language, and of what is handed out, in the challenge's."""
 
 import gettext as _gettext
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from learningstories.resources import resource_root
 
 SOURCE = "en"
+RIGHT_TO_LEFT = frozenset({"ar"})  # of the languages that there are catalogues for
+_NO_LANGUAGE = ("", "C", "POSIX")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,19 @@ def _(text: str) -> str:
     return _words().catalogue.gettext(text)
 
 
+def in_context(context: str, text: str) -> str:
+    """The translation of a word that means something else elsewhere; `context` says what it is here."""
+    return _words().catalogue.pgettext(context, text)
+
+
 def plural(one: str, many: str, count: int) -> str:
     """The translation of `one` or `many`, as the language wants for `count`."""
     return _words().catalogue.ngettext(one, many, count)
+
+
+def quoted(text: str) -> str:
+    """Somebody's words, in the quotation marks of the language."""
+    return _("“{text}”").format(text=text)
 
 
 def languages() -> tuple[str, ...]:
@@ -66,6 +78,26 @@ def languages() -> tuple[str, ...]:
     folder = resource_root() / "i18n"
     names = {compiled.parents[1].name for compiled in folder.glob("*/LC_MESSAGES/learningstories.mo")}
     return (SOURCE, *sorted(name.replace("_", "-") for name in names - {SOURCE}))
+
+
+def spoken_of(wanted: Iterable[str]) -> str:
+    """The first of the languages somebody wants (such as "de-AT") that there are words in, or English."""
+    known = {name.lower(): name for name in languages()}
+    for code in wanted:
+        whole = code.replace("_", "-").lower()
+        found = known.get(whole) or known.get(whole.partition("-")[0])
+        if found:
+            return found
+    return SOURCE
+
+
+def terminal_language(variables: Mapping[str, str]) -> str:
+    """The language that a terminal's environment asks for, by the rules of gettext."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((variables[name] for name in names if variables.get(name)), "").partition(".")[0]
+    if locale in _NO_LANGUAGE:
+        return SOURCE
+    return spoken_of([*variables.get("LANGUAGE", "").split(":"), locale.partition("@")[0]])
 
 
 def _words() -> _Words:

@@ -1,6 +1,7 @@
 """Composition root: the only place that joins layers. Everything heavy is loaded when it is first used."""
 
 import getpass
+import os
 import sys
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from learningstories.i18n import SOURCE, terminal_language, use_language
 from learningstories.publish.lazy_press import LazyPress
 from learningstories.services.toolbox import Documents, Toolbox
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from learningstories.services.progress import Control
     from learningstories.services.site_content import SiteContent
 
-SAMPLE = "--sample"
+SAMPLE, JSON = "--sample", "--json"
 _TEXTS_KEPT = 512  # as HTML, while packs are made
 
 
@@ -36,6 +38,7 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         if _wants_window(words):
             return _window(words, tools)
+        _speak(words)
         # Here, so that the window does not wait for words it has no use for.
         from learningstories.cli import app as cli  # noqa: PLC0415
 
@@ -238,9 +241,15 @@ def _wants_window(words: Sequence[str]) -> bool:
 
     if words[0].lower().endswith((ENDING, PACK_ENDING, RETURN_ENDING)):
         return True
+    _speak(words)
     from learningstories.cli import app as cli  # noqa: PLC0415
 
     return words[0] not in cli.names()
+
+
+def _speak(words: Sequence[str]) -> None:
+    """Use the language of the terminal; what programs read is never translated."""
+    use_language(SOURCE if JSON in words else terminal_language(os.environ))
 
 
 def _window(words: Sequence[str], tools: Toolbox) -> int:

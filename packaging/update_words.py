@@ -21,7 +21,7 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 CATALOGUES = CHECKOUT / "resources" / "i18n"
 FILE = Path("LC_MESSAGES", "learningstories.po")
 _SOURCE = "learningstories"
-_CALLS = {"_": None, "plural": (1, 2)}
+_CALLS = {"_": None, "plural": (1, 2), "in_context": ((1, "c"), 2)}
 _WIDTH = 110
 _SHOWN = 10
 
@@ -45,8 +45,8 @@ def source_words(folder: Path) -> Catalog:
     """Every message of the source, by file, each with the files that say it."""
     words = Catalog()
     found = extract_from_dir(folder, [("**.py", "python")], keywords=_CALLS)
-    for name, _line, message, _comments, _context in sorted(found, key=lambda each: (each[0], each[1])):
-        words.add(message, locations=[(f"{_SOURCE}/{name}", 0)])
+    for name, _line, message, _comments, context in sorted(found, key=lambda each: (each[0], each[1])):
+        words.add(message, locations=[(f"{_SOURCE}/{name}", 0)], context=context)
     return words
 
 

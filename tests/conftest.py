@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"  # tests that are not about languages are about English
 
 import pytest
 from hypothesis import HealthCheck, settings

@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from learningstories import i18n
-from learningstories.i18n import _, language, plural, speaking, use_language
+from learningstories.i18n import _, language, plural, speaking, spoken_of, terminal_language, use_language
 
 WORDS = {"de": "Aufruf", "pt_BR": "Chamada", "ar": "دعوة"}
 
@@ -71,3 +71,32 @@ def test_an_organiser_who_speaks_german_hands_out_an_english_call() -> None:
 
 def test_the_languages_that_there_are_can_be_told() -> None:
     assert i18n.languages() == ("en", "ar", "de", "pt-BR")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "spoken"),
+    [
+        (["de-AT", "en"], "de"),
+        (["fr-FR", "fr", "ar-Arab-EG", "en"], "ar"),
+        (["pt_BR"], "pt-BR"),
+        (["pt-PT", "en-GB", "de"], "en"),
+        (["", "tlh"], "en"),
+        ([], "en"),
+    ],
+)
+def test_the_first_language_that_there_is_is_taken(wanted: list[str], spoken: str) -> None:
+    assert spoken_of(wanted) == spoken
+
+
+@pytest.mark.parametrize(
+    ("variables", "spoken"),
+    [
+        ({"LANG": "de_AT.UTF-8"}, "de"),
+        ({"LANG": "de_DE.UTF-8", "LC_MESSAGES": "ar_EG@latin"}, "ar"),
+        ({"LANG": "de_DE", "LC_ALL": "C.UTF-8", "LANGUAGE": "ar"}, "en"),
+        ({"LANG": "en_GB.UTF-8", "LANGUAGE": "fr:de"}, "de"),
+        ({"LANG": ""}, "en"),
+    ],
+)
+def test_a_terminal_speaks_as_gettext_would(variables: dict[str, str], spoken: str) -> None:
+    assert terminal_language(variables) == spoken

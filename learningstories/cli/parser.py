@@ -70,7 +70,13 @@ def root_parser() -> Parser:
         usage=_("{program} [FILE] | [--sample] | COMMAND ...").format(program=PROGRAM),
         description=_("Without a command, opens the window, with FILE if it is given."),
         epilog="\n".join(
-            [_("commands:"), *lines, "", _("{program} COMMAND --help tells more.").format(program=PROGRAM)]
+            [
+                _("commands:"),
+                *lines,
+                "",
+                _("{program} COMMAND --help tells more.").format(program=PROGRAM),
+                _("Sentences are in the terminal's language (LANGUAGE, LC_MESSAGES, LANG), JSON never is."),
+            ]
         ),
         formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,

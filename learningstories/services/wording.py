@@ -170,6 +170,14 @@ def language_words(code: str) -> str:
     return _("{language} ({kind})").format(language=name, kind=rest) if rest else str(name)
 
 
+def own_language_words(code: str) -> str:
+    """A language's name as its speakers call it, as it stands alone."""
+    from babel import Locale  # noqa: PLC0415 - not for the first paint
+
+    name = Locale.parse(code, sep="-").get_language_name() or code
+    return name[:1].upper() + name[1:]
+
+
 def words_count(words: int) -> str:
     """A length in words."""
     return plural("{n} word", "{n} words", words).format(n=f"{words:,}")

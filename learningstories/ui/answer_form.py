@@ -13,6 +13,7 @@ from learningstories.domain.reading import Reading
 from learningstories.i18n import _
 from learningstories.ui.answer_parts import AnswerButton, Box, ChanceSlider, Sentence, row_of, small_check
 from learningstories.ui.fonts import serif_font
+from learningstories.ui.measures import scaled
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import Role, rating_role
 from learningstories.ui.widgets.labels import ElidedLabel, Label, Text
@@ -112,7 +113,7 @@ class AnswerForm(QWidget):
         inside.setLayout(self._more)
         self._more_area.setWidgetResizable(True)
         self._more_area.setWidget(inside)
-        self._more_area.setMaximumHeight(_CRITERIA_HEIGHT)
+        self._more_area.setMaximumHeight(scaled(_CRITERIA_HEIGHT))
         self._more_area.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -178,7 +179,7 @@ class AnswerForm(QWidget):
             self._more.addLayout(row)
             self._criteria.append(scale)
         self._more_area.setVisible(bool(criteria))
-        self._more_area.setFixedHeight(min(_CRITERIA_HEIGHT, 34 * len(criteria)))
+        self._more_area.setFixedHeight(min(scaled(_CRITERIA_HEIGHT), scaled(34) * len(criteria)))
 
     def _scale(self, points: Sequence[str], name: str, *, small: bool = False) -> Scale:
         scale = Scale(points, name, small=small)
@@ -277,7 +278,7 @@ class FormGround(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
         middle = QWidget()
-        middle.setMaximumWidth(WIDEST)
+        middle.setMaximumWidth(scaled(WIDEST))
         middle.setLayout(self.column)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 16, 24, 16)

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from learningstories.i18n import _
 from learningstories.ui.fonts import ui_font
+from learningstories.ui.measures import scaled
 from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import BUTTON_RADIUS, FOCUS_WIDTH, SMALL_PX, Role
 from learningstories.ui.widgets.buttons import paint_key_cap
@@ -75,7 +76,7 @@ class AnswerButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         words = QFontMetrics(self.font()).horizontalAdvance(self._words)
         wide = SIZE + _SPACE + words + (_SPACE + _CAP if self._key else 0)
-        return QSize(wide + 24, 28 if self._small else 42)
+        return QSize(wide + 24, scaled(28 if self._small else 42))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(64, self.sizeHint().height())
@@ -141,7 +142,7 @@ class Box(QFrame):
         self.column.setSpacing(3)
         self.column.addWidget(self.label)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(104)
+        self.setFixedHeight(scaled(104))
 
     def ring_for(self, widget: QWidget) -> None:
         """Show the ring round the box while `widget` has the keyboard."""

@@ -12,19 +12,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 from learningstories.i18n import _
 from learningstories.services.opened_kind import OpenedKind, kind_of
 from learningstories.services.toolbox import Toolbox
-from learningstories.ui.application import Application, chosen_theme, log_folder
+from learningstories.ui.application import Application, log_folder
 from learningstories.ui.bug_report import catch_bugs, log_to
 from learningstories.ui.fonts import register_first_fonts, register_main_fonts
 from learningstories.ui.open_files import OpenFiles
+from learningstories.ui.preferring import Preferring
 from learningstories.ui.recent_files import RecentFiles
 from learningstories.ui.responsiveness import give_short_turns
 from learningstories.ui.shell import Shell
-from learningstories.ui.theme import Theme
+from learningstories.ui.telling import advice_on, tell_in
 from learningstories.ui.tokens import Role
-from learningstories.ui.widgets.notice import Notice, forget_same
 
 if TYPE_CHECKING:
-    from learningstories.domain.errors import ExpectedError
     from learningstories.services.opening import OpenChallenge
     from learningstories.ui.challenge_window import ChallengeWindow
     from learningstories.ui.pack_window import PackWindow
@@ -61,9 +60,10 @@ class Windows(QObject):
         give_short_turns()
         register_first_fonts()
         self._application = application
-        self._toolbox = toolbox
+        self.toolbox = toolbox
         self._settings = settings
-        self.theme = Theme(application, chosen_theme(settings))
+        self.preferring = Preferring(self, application, settings)
+        self.theme = self.preferring.preferences.theme
         self.recent = RecentFiles(settings, toolbox.clock)
         self.open_files = OpenFiles()
         self.start: StartPage | None = None
@@ -105,9 +105,9 @@ class Windows(QObject):
             self._raise(self.windows[path].shell)
             return self.windows[path]
         try:
-            challenge = self._toolbox.open(path)
+            challenge = self.toolbox.open(path)
         except ExpectedError as error:
-            self._tell(_advice(error))
+            self._tell(advice_on(error))
             return None
         return self._show(path, challenge, frame)
 
@@ -125,7 +125,7 @@ class Windows(QObject):
         """Ask for a new challenge, and open it."""
         from learningstories.ui.challenge_sheet import ChallengeSheet  # noqa: PLC0415 - not for the first paint
 
-        sheet = ChallengeSheet.new(self._toolbox, self._front())
+        sheet = ChallengeSheet.new(self.toolbox, self.front())
         sheet.made.connect(self._made)
 
     def choose(self) -> None:
@@ -140,7 +140,7 @@ class Windows(QObject):
     def _choose(self, title: str, kinds: str) -> None:
         from learningstories.ui.open_dialog import ask_for  # noqa: PLC0415 - not for the first paint
 
-        self.open_all(ask_for(self._front(), title, kinds))
+        self.open_all(ask_for(self.front(), title, kinds))
 
     def open_sample(self) -> None:
         """Open the sample challenge, making it first where it is not there yet."""
@@ -150,7 +150,7 @@ class Windows(QObject):
         from learningstories.ui.tasks import Tasks  # noqa: PLC0415 - not for the first paint
 
         self._tasks = self._tasks or Tasks(self)
-        self._tasks.read(_("Making the sample challenge"), self._toolbox.sample, self.open, self._tell_error)
+        self._tasks.read(_("Making the sample challenge"), self.toolbox.sample, self.open, self._tell_error)
 
     def close(self) -> None:
         """Close every window and let go of every file."""
@@ -170,7 +170,8 @@ class Windows(QObject):
 
         register_main_fonts()
         shell = frame or Shell({}, self._settings)
-        window = ChallengeWindow(challenge, self._toolbox, self.theme, self._settings, shell)
+        challenge.workspace.who = self.preferring.signature()
+        window = ChallengeWindow(challenge, self.toolbox, self.theme, self._settings, shell)
         self._listen(window)
         window.closed.connect(lambda _window: self._closed(path))
         self.windows[path] = window
@@ -193,12 +194,18 @@ class Windows(QObject):
         window.open_wanted.connect(self.choose)
         window.pack_wanted.connect(self.choose_pack)
         window.file_wanted.connect(self.open)
+        shell = window.shell
+        window.desk.preferences_wanted.connect(lambda: self.preferring.show(over=shell))
 
     def _leave_start(self) -> None:
         if self.start is not None:
             self.start.close()
             self.start.deleteLater()
             self.start = None
+
+    def all(self) -> "list[ChallengeWindow | PackWindow]":
+        """Every window on a challenge or a pack."""
+        return [*self.windows.values(), *(self._packs.windows.values() if self._packs else ())]
 
     # --- packs ---------------------------------------------------------------------------------------
 
@@ -208,15 +215,15 @@ class Windows(QObject):
         if self._packs is None:
             from learningstories.ui.pack_windows import PackWindows  # noqa: PLC0415 - not for the first paint
 
-            self._packs = PackWindows(self._toolbox, self.theme, self._settings, self._front)
+            self._packs = PackWindows(self.toolbox, self.theme, self._settings, self.front)
             self._packs.shown.connect(self._pack_shown)
             self._packs.raised.connect(lambda window: self._raise(window.shell))
-            self._packs.refused.connect(lambda error: self._tell(_advice(error)))
+            self._packs.refused.connect(lambda error: self._tell(advice_on(error)))
             self._packs.left.connect(self.start_if_empty)
         return self._packs
 
     def _kind(self, path: Path) -> OpenedKind:
-        return kind_of(path, lambda head: self._toolbox.packs().is_pack(head))
+        return kind_of(path, lambda head: self.toolbox.packs().is_pack(head))
 
     def _take_in(self, path: Path) -> "ChallengeWindow":
         """A return is for the challenge that was opened last."""
@@ -250,10 +257,10 @@ class Windows(QObject):
             self.open(path)
 
     def _shells(self) -> list[Shell]:
-        packs = self._packs.windows.values() if self._packs is not None else ()
-        return [window.shell for window in (*self.windows.values(), *packs)]
+        return [window.shell for window in self.all()]
 
-    def _front(self) -> QWidget:
+    def front(self) -> QWidget:
+        """The window that questions are asked in."""
         active, shells = self._application.activeWindow(), self._shells()
         if active in shells:
             return active
@@ -261,15 +268,7 @@ class Windows(QObject):
         return shells[-1] if shells else self.start  # type: ignore[return-value]  # one of the two is there
 
     def _tell(self, sentence: str) -> None:
-        front = self._front()
-        if isinstance(front, Shell):
-            front.tell_above(sentence, Role.BAD)
-        elif self.start is not None:
-            forget_same(self.start.notices, sentence)
-            notice = Notice(sentence, Role.BAD)
-            notice.done.connect(notice.hide)
-            notice.done.connect(notice.deleteLater)
-            self.start.notices.addWidget(notice)
+        tell_in(self.front(), sentence)
 
     def _tell_error(self, error: Exception) -> None:
         if self.start is not None:
@@ -279,7 +278,7 @@ class Windows(QObject):
 
         if not isinstance(error, ExpectedError):
             raise error
-        self._tell(_advice(error))
+        self._tell(advice_on(error))
 
     def _tell_bug(self) -> None:
         self._tell(
@@ -294,9 +293,3 @@ class Windows(QObject):
         window.showNormal() if window.isMinimized() else window.show()
         window.raise_()
         window.activateWindow()
-
-
-def _advice(error: "ExpectedError") -> str:
-    from learningstories.services.sentences import advice  # noqa: PLC0415 - most starts need none
-
-    return advice(error)

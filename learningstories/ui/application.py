@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSettings, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 from learningstories.resources import resource_root
-from learningstories.ui.theme import STYLE, STYLED, THEME, ThemeChoice
+from learningstories.ui.theme import STYLE, STYLED
 
 NAME = "Learning Stories"
 
@@ -41,7 +41,8 @@ def log_folder() -> Path:
     return user_log_path(NAME, appauthor=False)
 
 
-def chosen_theme(settings: QSettings) -> ThemeChoice:
-    """Light or dark, as the person asked for it last."""
-    stored = str(settings.value(THEME) or ThemeChoice.SYSTEM)
-    return ThemeChoice(stored) if stored in set(ThemeChoice) else ThemeChoice.SYSTEM
+def data_folder() -> Path:
+    """Where the sample challenge is, and what this person answered to packs."""
+    from platformdirs import user_data_path  # noqa: PLC0415 - not for the first paint
+
+    return user_data_path(NAME, appauthor=False)

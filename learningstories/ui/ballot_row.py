@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from learningstories.i18n import _
 from learningstories.services.ballots import ALPHABET, LENGTH, Ballot, CodeFault
 from learningstories.services.by_hand import MOST_ACTION, HandRating, PaperRoom
+from learningstories.ui.measures import scaled
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.labels import Label, Text
 
@@ -60,8 +61,8 @@ class BallotRow(QWidget):
         self.points = [Cell(each.question, _MOST_TYPED) for each in room.form.criteria]
         self.action = Cell(_("Action, or why aside"), MOST_ACTION)
         self.note = Label("", Text.SMALL, Role.MUTED, wrap=True)
-        self.code.setFixedWidth(CODE_WIDTH)
-        self.value.setFixedWidth(VALUE_WIDTH)
+        self.code.setFixedWidth(scaled(CODE_WIDTH))
+        self.value.setFixedWidth(scaled(VALUE_WIDTH))
         self.note.setFixedWidth(note_width(len(self.points)))
         for cell in self.points:
             cell.setFixedWidth(POINT_WIDTH)
@@ -146,19 +147,19 @@ class BallotRow(QWidget):
 
     def _told(self, ballot: Ballot) -> str:
         reviewer = self._room.reviewers.get(ballot.pack.reviewer_id)
-        told = _("{reviewer}: #{number} {title}").format(
+        first = _("{reviewer}: #{number} {title}").format(
             reviewer=reviewer.name if reviewer else _("a reviewer who was removed"),
             number=ballot.story.number,
             title=self._room.titles.get(ballot.story.story_id, ""),
         )
-        value = self.point()
+        told, value = [first], self.point()
         if value is not None:
-            told = f"{told} · {self._form.scale[value - 1]}"
+            told.append(self._form.scale[value - 1])
         if self.is_aside():
-            told = f"{told} · {_('steps aside')}"
+            told.append(_("steps aside"))
         if ballot.pack.revoked:
-            told = f"{told} · {_('the pack was withdrawn, so it does not count')}"
-        return told
+            told.append(_("the pack was withdrawn, so it does not count"))
+        return " · ".join(told)
 
     def _say(self, words: str, role: Role) -> None:
         self.note.setText(words)

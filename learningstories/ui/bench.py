@@ -19,11 +19,13 @@ class Bench(QObject):
 
     `go` asks for a page by its name, with what to show there (a story's number, say). `said` and
     `failed` carry a sentence to the window's banner; `said` tells whether Undo takes back what it says.
+    `preferences_wanted` goes to the application.
     """
 
     go = Signal(str, object)
     said = Signal(str, bool)
     failed = Signal(str)
+    preferences_wanted = Signal()
 
     def __init__(
         self,

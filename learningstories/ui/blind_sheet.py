@@ -14,6 +14,7 @@ from learningstories.services.pack_plan import blind_looks
 from learningstories.ui.blind_tables import ENTRY_LOOKS, STORY_LOOKS, BlindEntries, BlindStories
 from learningstories.ui.blind_text import BlindText, voices_told
 from learningstories.ui.desk import Desk
+from learningstories.ui.measures import scaled, widened
 from learningstories.ui.tasks import Newest
 from learningstories.ui.tokens import GAP, Role
 from learningstories.ui.widgets.buttons import Button
@@ -57,7 +58,7 @@ class BlindSheet(Sheet):
 
     def _arrange(self) -> None:
         left = Card(padding=0)
-        left.setFixedWidth(_STORIES)
+        left.setFixedWidth(widened(_STORIES))
         left.body.addWidget(self.story_table)
         words = Card(padding=16)
         words.body.addWidget(self.text)
@@ -91,7 +92,7 @@ class BlindSheet(Sheet):
         label = Label(_("Select words in the text, to be replaced by"))
         label.setBuddy(self.becomes)
         self.becomes.setAccessibleName(_("What stands for the selected words"))
-        self.becomes.setMaximumWidth(160)
+        self.becomes.setMaximumWidth(scaled(160))
         row.addWidget(label)
         row.addWidget(self.becomes)
         row.addWidget(self.by_hand)
@@ -162,7 +163,8 @@ class BlindSheet(Sheet):
         left = [look for look in looks if look.open]
         told = plural("{n} story still to look at", "{n} stories still to look at", len(left))
         self.foot_note.setText(told.format(n=len(left)) if left else _("All are looked at."))
-        self.rest.set_text(_("Approve all {n} as proposed").format(n=len(left)))
+        every = plural("Approve {n} as proposed", "Approve all {n} as proposed", len(left))
+        self.rest.set_text(every.format(n=len(left)))
         self.rest.setVisible(len(left) > 1)
         is_decided = self.draft is not None and self.draft.look.decided is not None
         altered = self.draft is not None and self.draft.is_altered

@@ -14,6 +14,7 @@ from learningstories.ui.call_out import CallOut
 from learningstories.ui.call_well import CallWell
 from learningstories.ui.challenge_sheet import ChallengeSheet
 from learningstories.ui.desk import Desk
+from learningstories.ui.measures import widened
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.labels import Label, Text
@@ -64,7 +65,7 @@ class CallSheet(Sheet):
 
     def _ways(self) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(_SIDE)
+        side.setFixedWidth(widened(_SIDE))
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

@@ -14,6 +14,7 @@ from learningstories.services.story_query import ChallengeLine
 from learningstories.services.wording import grace_words, moment_words, span_words, zone_words
 from learningstories.ui.fonts import tabular, ui_font
 from learningstories.ui.icons import paint_icon
+from learningstories.ui.measures import scaled
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import ICON, Role, soft
 from learningstories.ui.widgets.buttons import Button
@@ -133,7 +134,7 @@ class TimeLeft(QWidget):
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(self.font()).horizontalAdvance(self._words)
-        return QSize(words + ICON + 8 + 2 * _PILL_PADDING, _PILL_HEIGHT)
+        return QSize(words + ICON + 8 + 2 * _PILL_PADDING, scaled(_PILL_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, shades = QPainter(self), colors()

@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
 from learningstories.domain.challenge import Challenge, LateRule
 from learningstories.domain.deadline import ANYWHERE_ON_EARTH, zone_name
 from learningstories.domain.errors import ChallengeInvalid, ExpectedError, ZoneUnknown
-from learningstories.i18n import _
+from learningstories.i18n import _, in_context
 from learningstories.services.sentences import advice
 from learningstories.services.wording import zone_words
 from learningstories.ui.criteria_editor import CriteriaEditor
 from learningstories.ui.extension_editor import ExtensionEditor
+from learningstories.ui.measures import scaled
 from learningstories.ui.moment_field import MomentField
 from learningstories.ui.scale_editor import ScaleEditor
 from learningstories.ui.widgets.card import Card
@@ -64,7 +65,7 @@ class ChallengeForm(QScrollArea):
         self.title = text_field(_("such as Learning Stories 2013"), c.title, 200)
         self.community = text_field(_("who runs it"), c.community, 200)
         self.call = text_area(_("What you ask for, in Markdown"), c.call, 4)
-        self.call.setMaximumHeight(_CALL_HEIGHT)
+        self.call.setMaximumHeight(scaled(_CALL_HEIGHT))
         self.language = text_field(_("such as en"), c.language, 20)
         self.contact = text_field(_("such as stories@example.org"), c.contact, 500)
         card.body.addWidget(_field(_("Title"), self.title, self.changed))
@@ -132,7 +133,7 @@ class ChallengeForm(QScrollArea):
         return card
 
     def _reading(self) -> Card:
-        card, c = Card(_("Reading")), self._before
+        card, c = Card(in_context("card", "Reading")), self._before
         self.question = text_field(text=c.question, most=300)
         self.scale = ScaleEditor(c.scale)
         self.scale.changed.connect(self.changed)
@@ -162,7 +163,9 @@ class ChallengeForm(QScrollArea):
         self.event_at.changed.connect(self.changed)
         self.event_place = text_field(_("such as The Old Library"), c.event_place, 200)
         self.event_minutes = number_field(c.event_minutes, 1, 24 * 60, _(" min"))
-        card.body.addLayout(_row(Field(_("Title"), self.event_title), Field(_("Place"), self.event_place)))
+        card.body.addLayout(
+            _row(Field(_("Title"), self.event_title), Field(in_context("event", "Place"), self.event_place))
+        )
         card.body.addLayout(_row(self.event_at, Field(_("Time for stories"), self.event_minutes)))
         return card
 

@@ -24,6 +24,7 @@ def first_window(windows: "Windows") -> StartPage:
     start.sample_wanted.connect(windows.open_sample)
     start.recent_wanted.connect(windows.open)
     start.files_dropped.connect(windows.open_all)
+    start.preferences_wanted.connect(windows.preferring.show)
 
     def drop(path: Path) -> None:
         windows.recent.drop(path)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase
 
 from learningstories.resources import resource_root
+from learningstories.ui.measures import scaled
 from learningstories.ui.tokens import SANS_FAMILY, SERIF_FAMILY, TEXT_PX
 
 _FIRST = ("Inter-Medium", "Inter-Regular", "Inter-SemiBold")
@@ -75,15 +76,22 @@ def _font(family: str, px: int, weight: int) -> QFont:
 
 
 def ui_font(px: int = TEXT_PX, weight: int = 400) -> QFont:
-    """The interface's font; `weight` is 400, 500, 600 or 700."""
-    return _font(SANS_FAMILY, px, weight)
+    """The interface's font, `px` high at the usual size of text; `weight` is 400, 500, 600 or 700."""
+    return _font(SANS_FAMILY, scaled(px), weight)
 
 
 def serif_font(px: int, weight: int = 400, *, italic: bool = False) -> QFont:
     """The font of stories, titles and big numbers."""
-    font = _font(SERIF_FAMILY, px, weight)
+    font = _font(SERIF_FAMILY, scaled(px), weight)
     font.setItalic(italic)
     return font
+
+
+def exactly(font: QFont, px: int) -> QFont:
+    """A copy of `font`, `px` high whatever size of text is wanted: for paper, or a big screen."""
+    copy = QFont(font)
+    copy.setPixelSize(px)
+    return copy
 
 
 def tabular(font: QFont) -> QFont:

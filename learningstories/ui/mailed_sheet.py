@@ -19,6 +19,7 @@ from learningstories.ui.desk import Desk
 from learningstories.ui.file_drop import local_files
 from learningstories.ui.hand_sheet import HandSheet, open_with_room
 from learningstories.ui.mailed_lines import MailedLines
+from learningstories.ui.measures import scaled
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.fields import Field, choice_field, text_area
@@ -47,7 +48,7 @@ class MailedSheet(HandSheet):
         self.reviewer = choice_field([(_("Choose the reviewer"), None), *people])
         self.who = Field(_("Whose mail it is"), self.reviewer)
         self.text = text_area(_("Story 3: 4 - I will ask our front desk"), lines=5)
-        self.text.setFixedHeight(_TEXT_HEIGHT)
+        self.text.setFixedHeight(scaled(_TEXT_HEIGHT))
         self.lines = MailedLines()
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)

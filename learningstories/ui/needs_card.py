@@ -10,6 +10,7 @@ from learningstories.domain.story import StoryState
 from learningstories.i18n import _, plural
 from learningstories.services.overview import Need, NeedKind
 from learningstories.ui.icons import icon_pixmap
+from learningstories.ui.measures import scaled
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import ICON, Role
 from learningstories.ui.widgets.buttons import Button
@@ -73,7 +74,7 @@ class NeedRow(QWidget):
         super().__init__(parent)
         self.need = need
         self.way = way(need)
-        self.setMinimumHeight(_ROW)
+        self.setMinimumHeight(scaled(_ROW))
         self._picture = QLabel()
         self._picture.setFixedWidth(ICON)
         self.sentence = Label(need_words(need), wrap=True)

@@ -11,6 +11,7 @@ from learningstories.i18n import _, plural
 from learningstories.services.pack_order import PackOrder
 from learningstories.services.toolbox import Toolbox
 from learningstories.ui.blind_text import voices_told
+from learningstories.ui.measures import widened
 from learningstories.ui.moment_field import MomentField
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button
@@ -29,7 +30,7 @@ class PackOptions(QWidget):
     def __init__(self, toolbox: Toolbox) -> None:
         super().__init__()
         self._toolbox = toolbox
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(widened(_WIDTH))
         self.pack = _box(_("For Learning Stories (.lspack)"), checked=True)
         self.page = _box(_("A page for any browser (.html)"))
         self.booklet = _box(_("A booklet to print (.pdf)"))

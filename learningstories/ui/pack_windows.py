@@ -63,9 +63,15 @@ class PackWindows(QObject):
         self.tasks = Tasks(self)
         self.windows: dict[UUID, PackWindow] = {}
 
+    def frame(self) -> Shell:
+        """A frame without a sidebar: the page brings its own."""
+        frame = Shell({}, self._settings, [])
+        frame.show_sidebar(visible=False)
+        return frame
+
     def open_soon(self, path: Path) -> None:
         """Show an empty window at once, and open a pack in it."""
-        frame = _frame(self._settings)
+        frame = self.frame()
         frame.show()
         self.open(path, frame)
 
@@ -78,6 +84,12 @@ class PackWindows(QObject):
             return
         self.warm_up()
         self._read(opening)
+
+    def open_again(self, window: PackWindow, frame: Shell) -> PackWindow:
+        """Show the pack of a window that was closed in another frame; its words are not asked for again."""
+        reading = window.desk.reading
+        self._show(_Opening(window.path, frame, forget=False), reading)
+        return self.windows[reading.contents.id]
 
     def load_ahead(self) -> None:
         """Load what a pack's window is made of, before one is wanted."""
@@ -114,7 +126,7 @@ class PackWindows(QObject):
             self._raise(self.windows[key], opening)
             return
         register_main_fonts()
-        shell = opening.frame or _frame(self._settings)
+        shell = opening.frame or self.frame()
         window = PackWindow(reading, self._toolbox, self._theme, self._settings, shell)
         self.windows[key] = window
         window.closed.connect(lambda _window: self._closed(key))
@@ -163,10 +175,3 @@ class PackWindows(QObject):
         if opening.frame is not None:
             opening.frame.close()
         self.left.emit()
-
-
-def _frame(settings: QSettings) -> Shell:
-    """A frame without a sidebar: the page brings its own."""
-    frame = Shell({}, settings, [])
-    frame.show_sidebar(visible=False)
-    return frame

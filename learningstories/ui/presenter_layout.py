@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
+from learningstories.i18n import quoted
 from learningstories.services.presenting import Slide, SlideKind
-from learningstories.ui.fonts import serif_font, ui_font
+from learningstories.ui.fonts import exactly, serif_font, ui_font
 from learningstories.ui.presenter_words import quote_words
 from learningstories.ui.tokens import Role
 
@@ -56,7 +57,7 @@ def _parts(slide: Slide) -> list[_Part]:
     def second(px: int) -> QFont:
         return serif_font(px, italic=told)
 
-    quote = f"“{slide.quote}”" if slide.quote else ""
+    quote = quoted(slide.quote) if slide.quote else ""
     whose = quote_words(slide) if slide.quote else ""
     return [
         _Part(words=slide.title, make=title, role=Role.TEXT, sizes=_TITLES, high=310, before=52),
@@ -70,7 +71,7 @@ def _fitted(part: _Part, width: int, px: Callable[[float], int]) -> Block:
     """The part in the largest of its sizes that it fits in; cut where it fits in none."""
     most = px(part.high)
     for size in part.sizes:
-        font = part.make(px(size))
+        font = exactly(part.make(px(size)), px(size))
         room = _room(part.words, font, width, _WORDS)
         if room.height() <= most and room.width() <= width:
             return _block(part, part.words, font, px(part.before), (_WORDS, width))

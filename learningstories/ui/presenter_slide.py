@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from learningstories.i18n import speaking
 from learningstories.services.presenting import Slide, SlideKind
-from learningstories.ui.fonts import tabular, ui_font
+from learningstories.ui.fonts import exactly, tabular, ui_font
 from learningstories.ui.presenter_layout import Block, blocks_of
 from learningstories.ui.presenter_session import PresenterSession
 from learningstories.ui.presenter_words import (
@@ -53,7 +53,7 @@ class SlideView(QWidget):
         return max(1, round(size * min(self.width() / _WIDTH, self.height() / _HEIGHT)))
 
     def _font(self, size: int, weight: int = 400) -> QFont:
-        return ui_font(max(_LEAST_PX, self._px(size)), weight)
+        return exactly(ui_font(weight=weight), max(_LEAST_PX, self._px(size)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

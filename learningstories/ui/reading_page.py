@@ -34,6 +34,10 @@ class ReadingPage(ReadingView):
         if isinstance(argument, str):
             self.read(ChallengeReading(self._desk.workspace, argument))
 
+    def place(self) -> object:
+        """Who reads, as `show_argument` wants it."""
+        return self.session.reviewer.email if self.session is not None else None
+
     def _follow(self, changes: ChangeSet) -> None:
         if changes.touches(Kind.STORY, Kind.CHALLENGE, Kind.REVIEWER):
             self.follower.look_again()

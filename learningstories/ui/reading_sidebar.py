@@ -28,6 +28,7 @@ from learningstories.i18n import _, plural
 from learningstories.services.reading_session import ReadingSession, StoryToRead
 from learningstories.services.wording import return_by_words
 from learningstories.ui.fonts import tabular, ui_font
+from learningstories.ui.measures import scaled, widened
 from learningstories.ui.sidebar import FootLine
 from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import BUTTON_RADIUS, SMALL_PX, TEXT_PX, Role, rating_role
@@ -108,7 +109,7 @@ class StoryRow(QAbstractItemDelegate):
         self._model = model
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(WIDTH - 24, _ROW)
+        return QSize(widened(WIDTH) - 24, scaled(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -123,7 +124,7 @@ class StoryRow(QAbstractItemDelegate):
             paint_box(painter, whole, BUTTON_RADIUS, mix(shades[Role.SIDE], shades[Role.TEXT], 0.05))
         story: StoryToRead = index.data(_STORY)
         self._paint_dot(painter, whole, story, direction)
-        minutes = _("{n} min").format(n=story.minutes)
+        minutes = plural("{n} min", "{n} min", story.minutes).format(n=story.minutes)
         font = tabular(ui_font(SMALL_PX, 600 if on else 400))
         wide = QFontMetrics(font).horizontalAdvance(minutes) + 2
         painter.setFont(font)
@@ -200,7 +201,7 @@ class ReadingSidebar(QWidget):
     def __init__(self, button: Button, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Your reading"))
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(widened(WIDTH))
         self.title = ElidedLabel("", Text.CARD_TITLE)
         self.reader = ElidedLabel("", Text.SMALL, Role.MUTED)
         self.meter = Meter(_("Stories read"))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 from learningstories.domain.reading import Concern, Knows, Reading
 from learningstories.i18n import _
 from learningstories.services.wording import concern_words
+from learningstories.ui.measures import scaled
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.fields import Field, text_area, text_field
 from learningstories.ui.widgets.sheet import NARROW, Sheet
@@ -88,7 +89,7 @@ class ConcernSheet(Sheet):
             self.options[concern] = option
             self.body.addWidget(option)
         self.note = text_area(text=reading.concern_note if reading else "", lines=3)
-        self.note.setFixedHeight(_NOTE_HEIGHT)
+        self.note.setFixedHeight(scaled(_NOTE_HEIGHT))
         self.body.addWidget(Field(_("What should be looked at"), self.note))
         self._add_buttons(raised=reading is not None and reading.concern is not Concern.NONE)
         if reading is not None and reading.concern in self.options:

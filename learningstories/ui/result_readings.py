@@ -5,13 +5,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.reading import Reading
 from learningstories.domain.reviewer import Reviewer
-from learningstories.i18n import _
+from learningstories.i18n import _, quoted
 from learningstories.services.counting import counts
 from learningstories.services.flag_words import flag_words
 from learningstories.services.flags import keeping_out
 from learningstories.services.result_words import tendency_words
 from learningstories.services.story_details import StoryDetails
 from learningstories.services.wording import concern_words
+from learningstories.ui.measures import widened
 from learningstories.ui.tokens import Role, rating_role
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.dot import Dot
@@ -59,21 +60,21 @@ def said_row(challenge: Challenge, reviewer: Reviewer, reading: Reading, tendenc
         (tendency_words(tendency) if tendency not in ("", "unknown") else "", Text.SMALL, Role.MUTED),
     ):
         label = Label(words, kind, role, wrap=True)
-        label.setFixedWidth(_READER_WIDTH)
+        label.setFixedWidth(widened(_READER_WIDTH))
         label.setVisible(bool(words))
         who.addWidget(label)
     who.addStretch(1)
     row.addLayout(who)
-    quoted = QVBoxLayout()
+    said = QVBoxLayout()
     words = reading.why.strip() or reading.action.strip()
-    quote = _("“{words}”").format(words=words) if words else ""
-    quoted.addWidget(Label(quote, Text.QUOTE, wrap=True))
+    quote = quoted(words) if words else ""
+    said.addWidget(Label(quote, Text.QUOTE, wrap=True))
     concern = concern_words(reading.concern) if reading.concern != "none" else ""
     if concern:
         told = _("Concern: {about}").format(about=concern)
-        quoted.addWidget(Label(told, Text.SMALL, Role.SPARK, wrap=True))
-    quoted.addStretch(1)
-    row.addLayout(quoted, 1)
+        said.addWidget(Label(told, Text.SMALL, Role.SPARK, wrap=True))
+    said.addStretch(1)
+    row.addLayout(said, 1)
     return block
 
 

@@ -10,6 +10,7 @@ from learningstories.i18n import _, plural
 from learningstories.services.criteria_words import mixed_chip
 from learningstories.services.level_words import level_chip
 from learningstories.services.result_words import agreement_words, given_words
+from learningstories.ui.measures import scaled
 from learningstories.ui.tokens import CHIP_HEIGHT, Role
 from learningstories.ui.top_chooser import TopChooser
 from learningstories.ui.widgets.buttons import Button, Kind
@@ -38,10 +39,10 @@ class ResultsLine(QWidget):
         self.special = Chip("")
         self.special.hide()
         self.method = Button(_("How is this worked out?"), Kind.QUIET, small=True)
-        self.method.setFixedHeight(CHIP_HEIGHT)
+        self.method.setFixedHeight(scaled(CHIP_HEIGHT))
         self.top = TopChooser()
         self.age = Label("", Text.SMALL, Role.MUTED)
-        self.age.setFixedHeight(CHIP_HEIGHT)
+        self.age.setFixedHeight(scaled(CHIP_HEIGHT))
         self._since = self._news = ""
         self._late = QTimer(self)
         self._late.setSingleShot(True)

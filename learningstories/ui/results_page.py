@@ -16,7 +16,7 @@ from learningstories.ui.results_line import ResultsLine
 from learningstories.ui.results_out import ResultsOut
 from learningstories.ui.results_tools import ResultsTools
 from learningstories.ui.results_view import ResultsView
-from learningstories.ui.results_views import RANKING, view_kinds
+from learningstories.ui.results_views import COMPARE_KEYS, RANKING, view_kinds
 from learningstories.ui.tokens import GAP, PAGE_MARGIN
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.empty_state import EmptyState
@@ -55,7 +55,7 @@ class ResultsPage(QWidget):
 
     def _arrange(self) -> None:
         self.header = PageHeader(_("Results"))
-        self.compare_button = Button(_("Compare two stories"), icon="git-compare", shortcut="Ctrl+Shift+K")
+        self.compare_button = Button(_("Compare two stories"), icon="git-compare").tells(COMPARE_KEYS)
         self.export_button = Button(_("Export"), icon="download", shortcut="Ctrl+Shift+E")
         self.export_button.setMenu(ResultsOut(self._desk, self.feed, self).menu(self.export_button))
         self.propose_button = Button(_("Propose a shortlist"), Kind.MAIN, "list-checks")
@@ -115,6 +115,10 @@ class ResultsPage(QWidget):
             self._show_story(argument)
         elif argument in self._kinds:
             self.tabs.choose(str(argument))
+
+    def place(self) -> object:
+        """The view that is shown, as `show_argument` wants it."""
+        return self.tabs.key()
 
     # --- the views ---------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from learningstories.services.reviewer_table import Surroundings, table_in, unde
 from learningstories.services.reviewing import MOST_CAPACITY, NewReviewer, is_address
 from learningstories.services.workspace import Workspace
 from learningstories.ui.desk import Desk
+from learningstories.ui.measures import scaled
 from learningstories.ui.people_file import PeopleFile
 from learningstories.ui.understood_people import UnderstoodPeople
 from learningstories.ui.widgets.buttons import Button, Kind
@@ -102,7 +103,7 @@ class AddReviewersSheet(Sheet):
         self.tabs.setAccessibleName(_("How to add"))
         self.fields = ReviewerFields(None, themes)
         self.pasted = text_area(_("Amara Okoye <amara@example.org>"), lines=4)
-        self.pasted.setFixedHeight(150)
+        self.pasted.setFixedHeight(scaled(150))
         self.people = UnderstoodPeople()
         self.stack = QStackedWidget()
         self.stack.addWidget(self._by_hand())

@@ -15,6 +15,7 @@ from learningstories.services.reviewer_details import ReviewerDetails, reviewer_
 from learningstories.services.reviewer_list import ReviewerLine, ReviewerList, reviewer_list
 from learningstories.services.reviewer_state import PackState, pack_state
 from learningstories.ui.desk import Desk
+from learningstories.ui.measures import widened
 from learningstories.ui.reader_squares import CoverageCard
 from learningstories.ui.returns_card import ReturnsCard
 from learningstories.ui.reviewer_deeds import ReviewerDeeds
@@ -116,7 +117,7 @@ class ReviewersPage(QWidget):
         self.side.setWidgetResizable(True)
         self.side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.side.setMinimumWidth(_LEAST_SIDE)
-        self.side.setMaximumWidth(_SIDE)
+        self.side.setMaximumWidth(widened(_SIDE))
         self.side.setWidget(side)
         return self.side
 
@@ -142,6 +143,11 @@ class ReviewersPage(QWidget):
         if isinstance(argument, str):
             self._wanted = argument
             self._choose()
+
+    def place(self) -> object:
+        """Who is chosen, as `show_argument` wants it."""
+        line = self.current()
+        return line.reviewer.email if line is not None else None
 
     def expect(self, email: str) -> None:
         """Choose a reviewer who will be in the next list."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from learningstories.i18n import _
 from learningstories.services.pauses import Heard
+from learningstories.ui.measures import scaled
 from learningstories.ui.running_order_delegate import ROW_HEIGHT, RunningOrderDelegate
 from learningstories.ui.running_order_model import MIME, RunningOrderModel
 from learningstories.ui.running_order_rows import Row
@@ -157,7 +158,7 @@ class RunningOrder(QListView):
 
     def _gap_at(self, place: QPoint) -> int:
         """The gap between rows that is nearest, 0 before the first."""
-        gap = round((place.y() + self.verticalOffset()) / ROW_HEIGHT)
+        gap = round((place.y() + self.verticalOffset()) / scaled(ROW_HEIGHT))
         return max(0, min(gap, self._rows.rowCount()))
 
     def _show_drop(self, gap: int) -> None:
@@ -171,6 +172,6 @@ class RunningOrder(QListView):
         if self.hasFocus() and index.isValid():
             paint_focus_ring(painter, self.visualRect(index).adjusted(0, 0, 0, -1), 4, colors()[Role.ACCENT])
         if self._drop_at >= 0:
-            y = self._drop_at * ROW_HEIGHT - self.verticalOffset()
+            y = self._drop_at * scaled(ROW_HEIGHT) - self.verticalOffset()
             line = QRect(8, max(0, min(y - 2, self.viewport().height() - 3)), self.viewport().width() - 16, 3)
             painter.fillRect(line, colors()[Role.ACCENT])

@@ -18,6 +18,7 @@ from learningstories.i18n import _
 from learningstories.services.shortlisting import MOST_MINUTES
 from learningstories.ui.fonts import tabular, ui_font
 from learningstories.ui.icons import paint_icon
+from learningstories.ui.measures import scaled
 from learningstories.ui.running_order_model import ROW, Index
 from learningstories.ui.running_order_rows import Row
 from learningstories.ui.theme import colors, mix
@@ -64,7 +65,7 @@ class RunningOrderDelegate(QStyledItemDelegate):
     """Grip, time, title over author and theme, chips, minutes."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(200, ROW_HEIGHT)
+        return QSize(200, scaled(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW)
@@ -111,10 +112,11 @@ class RunningOrderDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, room: QRect, row: Row, direction: Qt.LayoutDirection) -> None:
         shades = colors()
-        top = room.y() + (room.height() - (36 if row.second else 19)) // 2
+        top = room.y() + (room.height() - scaled(36 if row.second else 19)) // 2
+        below = QRect(room.x(), top + scaled(19), room.width(), scaled(17))
         for words, font, role, place in (
-            (row.title, ui_font(weight=600), Role.TEXT, QRect(room.x(), top, room.width(), 19)),
-            (row.second, ui_font(SMALL_PX), Role.MUTED, QRect(room.x(), top + 19, room.width(), 17)),
+            (row.title, ui_font(weight=600), Role.TEXT, QRect(room.x(), top, room.width(), scaled(19))),
+            (row.second, ui_font(SMALL_PX), Role.MUTED, below),
         ):
             painter.setFont(font)
             painter.setPen(shades[role])
@@ -149,7 +151,8 @@ class RunningOrderDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         whole: QRect = option.rect
         width = max(MINUTES_WIDTH, editor.sizeHint().width())
-        place = QRect(whole.right() - _PADDING - width + 12, whole.y() + (ROW_HEIGHT - 38) // 2, width, 38)
+        top = whole.y() + scaled(ROW_HEIGHT - 38) // 2
+        place = QRect(whole.right() - _PADDING - width + 12, top, width, scaled(38))
         editor.setGeometry(mirrored(option.direction, whole, place))
 
     def helpEvent(

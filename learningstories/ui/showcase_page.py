@@ -21,6 +21,7 @@ from learningstories.ui.book_maker import BOOK, BookMaker, Copy
 from learningstories.ui.book_out import BookOut
 from learningstories.ui.book_well import BookWell
 from learningstories.ui.desk import Desk
+from learningstories.ui.measures import widened
 from learningstories.ui.output_list import OutputList
 from learningstories.ui.showcase_settings import ShowcaseSettings
 from learningstories.ui.showcase_side import ShowcaseSide, copy_line
@@ -102,10 +103,10 @@ class ShowcasePage(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(right)
-        area.setFixedWidth(_SIDE_PX)
+        area.setFixedWidth(widened(_SIDE_PX))
         self._list_area = QScrollArea()
         self._list_area.setWidgetResizable(True)
-        self._list_area.setFixedWidth(_SIDE_PX)
+        self._list_area.setFixedWidth(widened(_SIDE_PX))
         self._list_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget()
         self._row = QHBoxLayout(body)

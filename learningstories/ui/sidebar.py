@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 from learningstories.i18n import _
 from learningstories.ui.fonts import tabular, ui_font
 from learningstories.ui.icons import paint_icon
+from learningstories.ui.measures import scaled, widened
 from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import BUTTON_RADIUS, ICON, SIDEBAR_WIDTH, SMALL_PX, TEXT_PX, Role
 from learningstories.ui.widgets.card import Divider
@@ -56,7 +57,7 @@ class NavItem(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(SIDEBAR_WIDTH - 20, _ITEM_HEIGHT)
+        return QSize(widened(SIDEBAR_WIDTH) - 20, scaled(_ITEM_HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it, too."""
@@ -120,7 +121,7 @@ class Sidebar(QWidget):
         self.setProperty("role", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Pages"))
-        self.setFixedWidth(SIDEBAR_WIDTH)
+        self.setFixedWidth(widened(SIDEBAR_WIDTH))
         self.title = ElidedLabel("", Text.CARD_TITLE)
         self.community = ElidedLabel("", Text.SMALL, Role.MUTED)
         self.closing, self.saved = FootLine("clock"), FootLine("shield-check")
@@ -160,6 +161,10 @@ class Sidebar(QWidget):
     def item(self, name: str) -> NavItem:
         """The entry of one page."""
         return self._items[name]
+
+    def entries(self) -> list[NavEntry]:
+        """The pages in their order."""
+        return [item.entry for item in self._items.values()]
 
     def names(self) -> list[str]:
         """The pages' names in their order."""

@@ -18,6 +18,8 @@ from learningstories.i18n import _
 from learningstories.ui.file_drop import FileDrop
 from learningstories.ui.fonts import serif_font, ui_font
 from learningstories.ui.icons import paint_icon
+from learningstories.ui.measures import scaled, widened
+from learningstories.ui.preferences import PREFERENCES_KEYS
 from learningstories.ui.recent_files import MOST_RECENT, RecentFile
 from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import CARD_RADIUS, SMALL_PX, Role
@@ -48,7 +50,7 @@ class RecentCard(QAbstractButton):
         self.setToolTip(plain_tooltip(str(file.path)))
 
     def sizeHint(self) -> QSize:
-        return QSize(320, 74)
+        return QSize(320, scaled(74))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it, too."""
@@ -72,7 +74,7 @@ class RecentCard(QAbstractButton):
         if self.underMouse() or self.isDown():
             ground = mix(ground, shades[Role.TEXT], 0.04)
         paint_box(painter, whole, CARD_RADIUS, ground, shades[Role.LINE])
-        place = mirrored(direction, whole, QRect(18, 27, 20, 20))
+        place = mirrored(direction, whole, QRect(18, scaled(37) - 10, 20, 20))
         paint_icon(painter, self.file.icon, place, shades[Role.TEXT])
         painter.setFont(ui_font(SMALL_PX))
         wide = painter.fontMetrics().horizontalAdvance(self.file.when) + 2
@@ -80,10 +82,10 @@ class RecentCard(QAbstractButton):
         place = mirrored(direction, whole, QRect(self.width() - 18 - wide, 0, wide, self.height()))
         draw_line(painter, place, self.file.when, direction, at_end=True)
         room = self.width() - 54 - 34 - wide
-        self._words(painter, QRect(54, 38, room, 20), self.file.detail)
+        self._words(painter, QRect(54, scaled(38), room, scaled(20)), self.file.detail)
         painter.setFont(serif_font(16, 600))
         painter.setPen(shades[Role.TEXT])
-        self._words(painter, QRect(54, 16, room, 24), self.file.title)
+        self._words(painter, QRect(54, scaled(16), room, scaled(24)), self.file.title)
         if self.hasFocus():
             paint_focus_ring(painter, whole, CARD_RADIUS, shades[Role.ACCENT])
 
@@ -104,6 +106,7 @@ class StartPage(QWidget):
     drop_wanted = Signal(object)  # Path
     forget_wanted = Signal(object)  # Path
     files_dropped = Signal(list)  # list[Path]
+    preferences_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +121,8 @@ class StartPage(QWidget):
         self.open.clicked.connect(self.open_wanted)
         self.pack.clicked.connect(self.pack_wanted)
         self.sample.clicked.connect(self.sample_wanted)
+        self.preferences = Button(_("Preferences…"), Kind.QUIET, "settings", shortcut=PREFERENCES_KEYS)
+        self.preferences.clicked.connect(self.preferences_wanted)
         self.notices = QVBoxLayout()
         self._recent = QVBoxLayout()
         self._recent.setSpacing(10)
@@ -136,7 +141,7 @@ class StartPage(QWidget):
 
     def _button(self, words: str, kind: Kind, icon: str, keys: str) -> Button:
         button = Button(words, kind, icon, shortcut=keys).from_left()
-        button.setFixedSize(_BUTTON_WIDTH, _BUTTON_HEIGHT)
+        button.setFixedSize(widened(_BUTTON_WIDTH), scaled(_BUTTON_HEIGHT))
         return button
 
     def _welcome(self) -> QWidget:
@@ -158,7 +163,7 @@ class StartPage(QWidget):
             wrap=True,
         )
         lead.setFont(serif_font(18))
-        lead.setMaximumWidth(400)
+        lead.setMaximumWidth(scaled(400))
         column.addWidget(band)
         column.addSpacing(10)
         column.addWidget(title)
@@ -168,6 +173,7 @@ class StartPage(QWidget):
         for button in (self.new, self.open, self.pack, self.sample):
             column.addWidget(button)
         column.addStretch(1)
+        column.addWidget(self.preferences, 0, Qt.AlignmentFlag.AlignLeading)
         return side
 
     def _side(self) -> QWidget:
@@ -218,14 +224,15 @@ class _Name(QWidget):
         super().__init__()
         self._lines = words.split("\n")
         self.setAccessibleName(" ".join(self._lines))
-        self.setFixedHeight(_NAME_LINE * len(self._lines) + 8)
+        self.setFixedHeight(scaled(_NAME_LINE) * len(self._lines) + 8)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(serif_font(46, 600))
         painter.setPen(colors()[Role.TEXT])
         for place, line in enumerate(self._lines):
-            draw_line(painter, QRect(0, _NAME_LINE * place, self.width(), 56), line, self.layoutDirection())
+            room = QRect(0, scaled(_NAME_LINE) * place, self.width(), scaled(56))
+            draw_line(painter, room, line, self.layoutDirection())
 
 
 class _Band(QWidget):

@@ -22,6 +22,7 @@ from learningstories.services.story_details import StoryDetails, details
 from learningstories.services.talking_points import questions_of
 from learningstories.services.wording import moment_words, received_by_words
 from learningstories.ui.desk import Desk
+from learningstories.ui.measures import widened
 from learningstories.ui.story_text import StoryText
 from learningstories.ui.story_words import consent_words, mood_words, name_use_words
 from learningstories.ui.tasks import Newest
@@ -118,7 +119,7 @@ class StoryEditSheet(Sheet):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedWidth(_FIELDS)
+        area.setFixedWidth(widened(_FIELDS))
         area.setWidget(inside)
         return area
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from learningstories.resources import resource_root
 from learningstories.ui.fonts import ui_font
+from learningstories.ui.measures import scaled_sheet
 from learningstories.ui.tokens import DARK, LIGHT, Role
 
 THEME = "appearance"  # the setting that keeps what the person asked for
@@ -68,10 +69,11 @@ class Theme(QObject):
     """Dresses the application, follows the system's setting, and may be overridden.
 
     Painted widgets need not listen: a change repaints all of them. `changed` is for what is
-    rendered ahead, such as a story's HTML.
+    rendered ahead, such as a story's HTML; `chosen` tells what the person asked for.
     """
 
     changed = Signal()
+    chosen = Signal()
 
     def __init__(self, application: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM) -> None:
         super().__init__(application)
@@ -106,6 +108,13 @@ class Theme(QObject):
         # Title bars and file dialogs follow this; the platform may not support it, so we do not rely on it.
         self._application.styleHints().setColorScheme(asked[choice])
         self._dress()
+        self.chosen.emit()
+
+    def dress_anew(self) -> None:
+        """Dress the application again: the size of text or the direction of layouts has changed."""
+        self._dressed = None
+        self._application.setFont(ui_font())
+        self._dress()
 
     def _wants_dark(self) -> bool:
         if self._choice == ThemeChoice.SYSTEM:
@@ -135,7 +144,7 @@ def style_sheet(*, dark: bool) -> str:
         "filled": "add-page" if rtl else "sub-page",
     }
     words["scroll"] = mix(QColor(table[Role.LINE]), QColor(table[Role.EDGE]), 0.45).name()
-    return Template(template).substitute(words)
+    return scaled_sheet(Template(template).substitute(words))
 
 
 def _palette(shades: Mapping[Role, QColor]) -> QPalette:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from learningstories.i18n import _
+from learningstories.ui.measures import scaled
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.fields import number_field
 from learningstories.ui.widgets.labels import Label, Text
@@ -26,7 +27,7 @@ class TopChooser(QWidget):
         self.slider.setFixedWidth(_SLIDER)
         self.number = number_field(1, 1, _MOST)
         self.number.setKeyboardTracking(False)
-        self.number.setFixedWidth(_NUMBER)
+        self.number.setFixedWidth(scaled(_NUMBER))
         for field in (self.slider, self.number):
             field.setAccessibleName(_("How many stories are sought"))
             field.setToolTip(_("How many stories the shortlist should have"))

@@ -9,6 +9,7 @@ from learningstories.domain.challenge import MOST_WEIGHT, Criterion
 from learningstories.i18n import _
 from learningstories.services.criteria import HEADLINE
 from learningstories.services.criteria_words import weight_words
+from learningstories.ui.measures import scaled
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.card import Card, Divider
 from learningstories.ui.widgets.fields import number_field
@@ -30,7 +31,7 @@ class WeightRow(QWidget):
         self.question = criterion.question
         self.weight = number_field(criterion.weight, 0, MOST_WEIGHT)
         self.weight.setSingleStep(_STEP)
-        self.weight.setFixedWidth(_NUMBER)
+        self.weight.setFixedWidth(scaled(_NUMBER))
         self.weight.setAccessibleName(
             _("Weight of “{question}”, where the headline counts {headline}").format(
                 question=criterion.question, headline=HEADLINE

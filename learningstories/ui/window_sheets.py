@@ -46,6 +46,10 @@ class WindowSheets:
             self._presenter.ended.connect(self._presented)
         self._presenter.start()
 
+    def is_presenting(self) -> bool:
+        """Whether the evening is on the screen."""
+        return self._presenter is not None
+
     def leave(self) -> None:
         """The window closes: what was opened beside it closes, too."""
         if self._presenter is not None:

@@ -54,7 +54,10 @@ def theme(dressed: Theme) -> Iterator[Theme]:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> QSettings:
-    return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    """What a window remembers; it speaks English whatever the system does."""
+    made = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    made.setValue("language", "en")
+    return made
 
 
 @pytest.fixture(scope="session")

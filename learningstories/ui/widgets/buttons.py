@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from learningstories.ui.fonts import ui_font
 from learningstories.ui.icons import paint_icon
+from learningstories.ui.measures import scaled
 from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import (
     BUTTON_RADIUS,
@@ -124,6 +125,11 @@ class Button(QPushButton):
         self._tell(action.shortcut())
         return self
 
+    def tells(self, keys: str) -> "Button":
+        """Tell the keys of the menu entry that does the same."""
+        self._tell(QKeySequence(keys))
+        return self
+
     def _tell(self, keys: QKeySequence | None = None) -> None:
         shown = (keys or self.shortcut()).toString(QKeySequence.SequenceFormat.NativeText)
         words = self._name or self._words
@@ -144,7 +150,7 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         padding = 10 if self._small else _PADDING
-        height = SMALL_CONTROL_HEIGHT if self._small else CONTROL_HEIGHT
+        height = scaled(SMALL_CONTROL_HEIGHT if self._small else CONTROL_HEIGHT)
         return QSize(max(self._content_width() + 2 * padding, height), height)
 
     def minimumSizeHint(self) -> QSize:
@@ -219,7 +225,7 @@ class Button(QPushButton):
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, self._words)
             left += words + _SPACE
         if cap:
-            place = mirrored(direction, self.rect(), QRect(left, middle - 10, cap, 20))
+            place = mirrored(direction, self.rect(), QRect(left, middle - scaled(10), cap, scaled(20)))
             paint_key_cap(painter, place, self._key_cap, ink)
 
 

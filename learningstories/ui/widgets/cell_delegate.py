@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QStyle, 
 
 from learningstories.ui.fonts import tabular, ui_font
 from learningstories.ui.icons import paint_icon
+from learningstories.ui.measures import row_height, scaled, widened
 from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import ICON, ROW_HEIGHT, SMALL_PX, TEXT_PX, Role
 from learningstories.ui.widgets.cells import CHIP, METER, NUMBERS, SECOND_LINE, ColumnLook, Look
@@ -30,7 +31,7 @@ class CellDelegate(QAbstractItemDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.looks: list[ColumnLook] = []
-        self.row_height = ROW_HEIGHT
+        self.row_height = row_height(compact=False)
         self.hovered_row = -1
         self.direction = Qt.LayoutDirection.LeftToRight
         self.shades = colors()
@@ -60,7 +61,7 @@ class CellDelegate(QAbstractItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         column = index.column()
-        return QSize(self.looks[column].width if column < len(self.looks) else 100, self.row_height)
+        return QSize(widened(self.looks[column].width) if column < len(self.looks) else 100, self.row_height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self.shades = shades = colors()
@@ -120,16 +121,17 @@ class CellDelegate(QAbstractItemDelegate):
 
     def _paint_title(self, painter: QPainter, rect: QRect, index: Index) -> None:
         words = str(index.data(_WORDS) or "")
-        second = index.data(SECOND_LINE) if self.row_height >= ROW_HEIGHT else None
+        second = index.data(SECOND_LINE) if self.row_height >= scaled(ROW_HEIGHT) else None
         if not second:
             self.paint_words(painter, rect, Look.TITLE, words)
             return
-        top = QRect(rect.x(), rect.y() + 5, rect.width(), 18)
+        top = QRect(rect.x(), rect.y() + scaled(5), rect.width(), scaled(18))
         self.paint_words(painter, top, Look.TITLE, words)
         painter.setFont(self._small)
         painter.setPen(self.shades[Role.MUTED])
         shown = self._cut(None, str(second), rect.width())
-        draw_line(painter, QRect(rect.x(), rect.y() + 23, rect.width(), 16), shown, self.direction)
+        below = QRect(rect.x(), rect.y() + scaled(23), rect.width(), scaled(16))
+        draw_line(painter, below, shown, self.direction)
 
     def _paint_chip(self, painter: QPainter, rect: QRect, index: Index) -> None:
         chip = index.data(CHIP)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
+from learningstories.ui.measures import scaled
 from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import CHIP_HEIGHT, Role
 from learningstories.ui.widgets.flow_layout import FlowLayout
@@ -47,7 +48,7 @@ class Chip(QWidget):
         return chip_size(self._text, with_icon=bool(self._icon))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), 60), CHIP_HEIGHT)
+        return QSize(min(self.sizeHint().width(), 60), scaled(CHIP_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -80,7 +81,7 @@ class FilterChip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(chip_font(600)).horizontalAdvance(self.words())
-        return QSize(width + 2 * CHIP_PADDING, CHIP_HEIGHT)
+        return QSize(width + 2 * CHIP_PADDING, scaled(CHIP_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

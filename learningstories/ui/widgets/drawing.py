@@ -8,7 +8,7 @@ from functools import cache
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from learningstories.ui.fonts import tabular, ui_font
+from learningstories.ui.fonts import exactly, tabular, ui_font
 from learningstories.ui.theme import mix
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.letters import Letters, Written
@@ -172,7 +172,7 @@ class Drawing:
 
 @cache
 def _font(px: int, weight: int) -> QFont:
-    return tabular(ui_font(px, weight))
+    return exactly(tabular(ui_font(px, weight)), px)
 
 
 def legible(ground: QColor, shades: Colours) -> QColor:

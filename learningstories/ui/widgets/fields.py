@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from learningstories.ui.measures import scaled
 from learningstories.ui.tokens import CONTROL_HEIGHT, Role
 from learningstories.ui.widgets.labels import Label, Text, plain_tooltip
 
@@ -96,6 +97,6 @@ def number_field(value: int, least: int = 0, most: int = 9999, suffix: str = "")
     field.setRange(least, most)
     field.setValue(value)
     field.setSuffix(suffix)
-    field.setFixedHeight(CONTROL_HEIGHT)  # by itself it would be taller than the fields beside it
+    field.setFixedHeight(scaled(CONTROL_HEIGHT))  # by itself it would be taller than the fields beside it
     field.lineEdit().setTextMargins(12, 0, 10, 0)  # a style sheet's padding does not reach the text here
     return field

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from learningstories.ui.measures import scaled
 from learningstories.ui.tokens import CONTROL_HEIGHT, Role
 from learningstories.ui.widgets.chips import Chip
 from learningstories.ui.widgets.labels import Label, Text
@@ -12,7 +13,7 @@ class PageHeader(QWidget):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMinimumHeight(CONTROL_HEIGHT)
+        self.setMinimumHeight(scaled(CONTROL_HEIGHT))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)

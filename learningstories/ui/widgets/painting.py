@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from learningstories.ui.fonts import ui_font
 from learningstories.ui.icons import paint_icon
+from learningstories.ui.measures import scaled
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import CHIP_HEIGHT, FOCUS_WIDTH, SMALL_PX, Role, soft
 
@@ -68,21 +69,29 @@ def draw_line(
     painter.drawText(rect, _AT_RIGHT if to_right else _AT_LEFT, words)
 
 
-@cache
 def chip_font(weight: int = 500) -> QFont:
     """The font of chips."""
+    return _chip_font(weight, scaled(SMALL_PX))
+
+
+@cache
+def _chip_font(weight: int, _px: int) -> QFont:
     return ui_font(SMALL_PX, weight)
 
 
-@lru_cache(maxsize=1024)
 def _words_width(text: str) -> int:
+    return _width_at(text, scaled(SMALL_PX))
+
+
+@lru_cache(maxsize=1024)
+def _width_at(text: str, _px: int) -> int:
     return QFontMetrics(chip_font()).horizontalAdvance(text)
 
 
 def chip_size(text: str, *, with_icon: bool = False) -> QSize:
     """How large a chip with `text` is."""
     width = _words_width(text) + 2 * CHIP_PADDING
-    return QSize(width + (CHIP_ICON + 5 if with_icon else 0), CHIP_HEIGHT)
+    return QSize(width + (CHIP_ICON + 5 if with_icon else 0), scaled(CHIP_HEIGHT))
 
 
 def paint_chip(

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from learningstories.i18n import _
 from learningstories.ui.fonts import ui_font
 from learningstories.ui.icons import icon
+from learningstories.ui.measures import scaled, widened
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import paint_key_cap
@@ -32,7 +33,7 @@ class SearchField(QLineEdit):
         self.setMaxLength(500)
         self.setProperty("role", "search")
         self.setMinimumWidth(140)
-        self.setMaximumWidth(_WIDTH)
+        self.setMaximumWidth(widened(_WIDTH))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._hint = ""
         self._find = QAction(self)
@@ -65,7 +66,7 @@ class SearchField(QLineEdit):
         self._empty.setIcon(icon("x", Role.MUTED))
 
     def sizeHint(self) -> QSize:
-        return QSize(_WIDTH, super().sizeHint().height())
+        return QSize(widened(_WIDTH), super().sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
@@ -84,7 +85,7 @@ class SearchField(QLineEdit):
         needed = self.fontMetrics().horizontalAdvance(self.placeholderText()) + width + 76
         if not self._hint or self.text() or self.width() < needed:
             return
-        place = QRect(self.width() - width - 10, (self.height() - 20) // 2, width, 20)
+        place = QRect(self.width() - width - 10, (self.height() - scaled(20)) // 2, width, scaled(20))
         painter = QPainter(self)
         place = mirrored(self.layoutDirection(), self.rect(), place)
         paint_key_cap(painter, place, self._hint, colors()[Role.MUTED])

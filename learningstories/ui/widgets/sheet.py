@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from learningstories.ui.measures import widened
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.card import Divider
@@ -201,8 +202,8 @@ class Sheet(QWidget):
     def _fit(self) -> None:
         room = self._window.rect()
         self.setGeometry(room)
-        width = min(self._size[0], room.width() - 2 * _MARGIN)
-        wanted = self._size[1] or self._natural_height(width)
+        width = min(widened(self._size[0]), room.width() - 2 * _MARGIN)
+        wanted = widened(self._size[1]) or self._natural_height(width)
         height = min(wanted, room.height() - 2 * _MARGIN)
         left, top = (room.width() - width) // 2, (room.height() - height) // 2
         self.panel.setGeometry(QRect(left, top, width, height))

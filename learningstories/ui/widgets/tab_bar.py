@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from learningstories.ui.fonts import ui_font
+from learningstories.ui.measures import scaled
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import TEXT_PX, Role
 from learningstories.ui.widgets.painting import draw_line, paint_focus_ring
@@ -64,7 +65,7 @@ class TabBar(QTabBar):
         return QFontMetrics(self.font()).horizontalAdvance(words) + _SPACE
 
     def tabSizeHint(self, index: int) -> QSize:
-        return QSize(self._width_of(self.tabText(index).replace("&&", "&")), _HEIGHT)
+        return QSize(self._width_of(self.tabText(index).replace("&&", "&")), scaled(_HEIGHT))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)

@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from learningstories.ui.fonts import ui_font
+from learningstories.ui.measures import row_height, scaled, widened
 from learningstories.ui.theme import colors
-from learningstories.ui.tokens import COMPACT_ROW_HEIGHT, ROW_HEIGHT, SMALL_PX, Role
+from learningstories.ui.tokens import SMALL_PX, Role
 from learningstories.ui.widgets.cell_delegate import PADDING, CellDelegate, Index
 from learningstories.ui.widgets.cells import NUMBERS, ColumnLook, Look
 from learningstories.ui.widgets.painting import draw_line, paint_focus_ring
@@ -61,8 +62,8 @@ class Table(QTableView):
         self.viewport().update()
 
     def set_compact(self, *, compact: bool) -> None:
-        """Rows of 32 px with one line, or of 44 px."""
-        self.cells.row_height = COMPACT_ROW_HEIGHT if compact else ROW_HEIGHT
+        """Rows of 32 px with one line, or of 44 px, unless the person wants all of them low."""
+        self.cells.row_height = row_height(compact=compact)
         self.verticalHeader().setMinimumSectionSize(self.cells.row_height)
         self.verticalHeader().setDefaultSectionSize(self.cells.row_height)
 
@@ -107,10 +108,10 @@ class Table(QTableView):
             return
         shown = [i for i in range(min(len(looks), model.columnCount())) if not self.isColumnHidden(i)]
         wide = [i for i in shown if looks[i].stretch]
-        spare = self.viewport().width() - sum(looks[i].width for i in shown)
+        spare = self.viewport().width() - sum(widened(looks[i].width) for i in shown)
         for i in shown:
             extra = spare // len(wide) if i in wide else 0
-            self.setColumnWidth(i, max(looks[i].width + extra, looks[i].narrowest))
+            self.setColumnWidth(i, max(widened(looks[i].width) + extra, widened(looks[i].narrowest)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -171,7 +172,7 @@ class Table(QTableView):
         top = self.rowViewportPosition(last) + self.rowHeight(last) if last >= 0 else 0
         painter.setFont(ui_font(SMALL_PX))
         painter.setPen(colors()[Role.MUTED])
-        place = QRect(PADDING, top, self.viewport().width() - 2 * PADDING, 38)
+        place = QRect(PADDING, top, self.viewport().width() - 2 * PADDING, scaled(38))
         words = painter.fontMetrics().elidedText(self._note, Qt.TextElideMode.ElideRight, place.width())
         draw_line(painter, place, words, self.layoutDirection())
 
@@ -183,13 +184,13 @@ class TableHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, table)
         self._table = table
         self.setFont(ui_font(SMALL_PX, 500))
-        self.setFixedHeight(_HEADER_HEIGHT)
+        self.setFixedHeight(scaled(_HEADER_HEIGHT))
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setStretchLastSection(False)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), _HEADER_HEIGHT)
+        return QSize(super().sizeHint().width(), scaled(_HEADER_HEIGHT))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         model = self.model()

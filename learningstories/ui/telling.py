@@ -1,0 +1,32 @@
+"""Says something in the window in front, whichever it is."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from learningstories.ui.shell import Shell
+from learningstories.ui.start_page import StartPage
+from learningstories.ui.tokens import Role
+from learningstories.ui.widgets.notice import Notice, forget_same
+
+if TYPE_CHECKING:
+    from learningstories.domain.errors import ExpectedError
+
+
+def tell_in(front: QWidget, sentence: str) -> None:
+    """Say what went wrong over the pages, or in the first window."""
+    if isinstance(front, Shell):
+        front.tell_above(sentence, Role.BAD)
+    elif isinstance(front, StartPage):
+        forget_same(front.notices, sentence)
+        notice = Notice(sentence, Role.BAD)
+        notice.done.connect(notice.hide)
+        notice.done.connect(notice.deleteLater)
+        front.notices.addWidget(notice)
+
+
+def advice_on(error: "ExpectedError") -> str:
+    """What a person is told about an error."""
+    from learningstories.services.sentences import advice  # noqa: PLC0415 - most starts need none
+
+    return advice(error)
