@@ -41,9 +41,13 @@ def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def windows(qapp, tools, settings, tmp_path, theme, catalogues, monkeypatch) -> Iterator[Windows]:
+@pytest.fixture(autouse=True)
+def few_words(catalogues, monkeypatch) -> None:
     monkeypatch.setattr(i18n, "resource_root", lambda: catalogues)
+
+
+@pytest.fixture
+def windows(qapp, tools, settings, tmp_path, theme) -> Iterator[Windows]:
     settings.setValue("window/page", "stories")
     settings.setValue("language", "en")
     made = Windows(qapp, tools, settings)
