@@ -1,20 +1,26 @@
 """Commands that make files: export, sample, tour."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from learningstories.cli import arguments
-from learningstories.cli.command import DONE, Command, Desk, add_file
+from learningstories.cli.command import DONE, REFUSED, USAGE, Command, Desk, add_file
+from learningstories.domain.errors import FileForbidden, FileMissing
 from learningstories.domain.showcase import Paper
 from learningstories.i18n import _, plural
+from learningstories.services.guests import chosen_guests, read_guests
 from learningstories.services.output import Order
+from learningstories.services.output_choices import CERTIFICATES, CERTIFIED, LETTERS, RANK, Certified
 from learningstories.services.outputs import make_output, outputs
 from learningstories.services.progress import Control
 
 if TYPE_CHECKING:
     from learningstories.services.output import MadeOutput
+
+EVERYTHING = "everything"
+_MOST_BYTES = 1_000_000  # of a list of guests
 
 
 def _export_arguments(parser: ArgumentParser) -> None:
@@ -22,8 +28,8 @@ def _export_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "kind",
         metavar="KIND",
-        choices=[output.kind for output in outputs()],
-        help=_("what to make: {kinds}").format(kinds=", ".join(output.kind for output in outputs())),
+        choices=_kinds(),
+        help=_("what to make: {kinds}").format(kinds=", ".join(_kinds())),
     )
     parser.add_argument(
         "--out",
@@ -35,9 +41,37 @@ def _export_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--paper", choices=[str(paper) for paper in Paper], help=_("the paper, where pages are made")
     )
+    parser.add_argument(
+        "--guests",
+        metavar="LIST",
+        type=arguments.source,
+        help=_("cards: a file with the guests' names, one on each line"),
+    )
+    parser.add_argument(
+        "--for",
+        dest="certified",
+        choices=[str(each) for each in Certified],
+        help=_("certificates: chosen authors, all authors, or readers"),
+    )
+    parser.add_argument(
+        "--rank", action="store_true", help=_("letters: tell each author the rank of the story")
+    )
+
+
+def _kinds() -> list[str]:
+    return [*(output.kind for output in outputs()), EVERYTHING]
 
 
 def _export(given: Namespace, desk: Desk) -> int:
+    choices = _choices(given)
+    strange = set(choices) - {given.kind}
+    if strange and given.kind != EVERYTHING:
+        desk.output.complain(
+            _("{kind} has no such choice: it is one of {others}.").format(
+                kind=given.kind, others=", ".join(sorted(strange))
+            )
+        )
+        return USAGE
     with desk.reading(given.file) as opened:
         order = Order(
             workspace=opened.workspace,
@@ -46,10 +80,51 @@ def _export(given: Namespace, desk: Desk) -> int:
             control=Control(),
             paper=Paper(given.paper) if given.paper else None,
             lists=opened.lists,
+            choices=choices,
         )
+        if given.kind == EVERYTHING:
+            return _everything(order, desk)
         made = make_output(given.kind, order)
     desk.output.give(_found(given.kind, made), lambda: _told(made))
     return DONE
+
+
+def _choices(given: Namespace) -> dict[str, Mapping[str, Any]]:
+    """What is chosen for this time only, by kinds."""
+    found: dict[str, Mapping[str, Any]] = {}
+    if given.guests is not None:
+        found |= chosen_guests(read_guests(_text(given.guests)))
+    if given.certified:
+        found[CERTIFICATES] = {CERTIFIED: given.certified}
+    if given.rank:
+        found[LETTERS] = {RANK: True}
+    return found
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(_MOST_BYTES).decode("utf-8-sig", "replace")
+    except PermissionError as error:
+        raise FileForbidden(path.name) from error
+    except OSError as error:
+        raise FileMissing(path.name) from error
+
+
+def _everything(order: Order, desk: Desk) -> int:
+    from learningstories.services.everything import make_only, save_everything  # noqa: PLC0415 - only here
+
+    done = save_everything(order, save=make_only)
+    found = {
+        "path": str(order.target),
+        "kind": EVERYTHING,
+        "made": [str(made.path) for made in done.made],
+        "not_made": [{"kind": each.kind, "why": each.why} for each in done.not_made],
+    }
+    told = [line for made in done.made for line in _told(made)]
+    told += [f"{each.title}: {each.why}" for each in done.not_made]
+    desk.output.give(found, lambda: told)
+    return DONE if done.made else REFUSED
 
 
 def _found(kind: str, made: "MadeOutput") -> dict[str, Any]:

@@ -43,6 +43,7 @@ _LIKELY = (
 )
 _MOST_SYSTEM_FONTS = 600
 _MAY_NOT_EMBED = 0x2
+_MOST_GLYPHS = 0x10000  # of any font
 _FIRST_IGNORABLE_SELECTOR, _LAST_IGNORABLE_SELECTOR = 0xFE00, 0xFE0F
 
 Family = str | dict[str, str]  # as the typesetter takes it: a name, or {"name":, "covers":}
@@ -142,6 +143,7 @@ def _characters(file: Path, wanted: set[str]) -> set[str]:
         with TTFont(file, fontNumber=0, lazy=True) as font:
             if _forbids_embedding(font):
                 return set()
+            font.setGlyphOrder(range(_MOST_GLYPHS))  # their names, which take long to read, do not matter
             codes = font.getBestCmap() or {}
             return {character for character in wanted if ord(character) in codes}
     except (TTLibError, OSError, KeyError, ValueError, AssertionError):

@@ -25,7 +25,7 @@ def make_account(order: Order) -> MadeOutput:
     """The form that the target's ending names, else a PDF; raises `ShortlistEmpty`."""
     with order.workspace.read() as unit:
         challenge, book = unit.challenge(), book_of(unit)
-    results = _ranked(order)
+    results = ranked(order)
     with speaking(challenge.language):
         blocks = list(account_blocks(account(order.workspace, results, order.control)))
         title = _("How the shortlist came about")
@@ -45,7 +45,8 @@ def make_account(order: Order) -> MadeOutput:
     return make_sheets(order, content)
 
 
-def _ranked(order: Order) -> "Results | None":
+def ranked(order: Order) -> "Results | None":
+    """The ranking by the kept rules; None where there is none yet."""
     from learningstories.services.sought import results_by_rules  # noqa: PLC0415 - brings NumPy along
 
     if order.lists is None:

@@ -36,7 +36,10 @@ def make_large_print(order: Order) -> MadeOutput:
 
 def _make(order: Order, *, large: bool) -> MadeOutput:
     with TemporaryDirectory(prefix="learningstories-") as folder:
-        passed, content = _read(order, Path(folder))
+        try:
+            passed, content = _read(order, Path(folder))
+        except OSError as error:  # there is no room for the pictures
+            raise not_written(order.target, error.errno, error.strerror) from error
         content = replace(content, paper=order.paper or content.paper)
         if large:
             paper = sheet_paper(order.paper, passed.book)

@@ -1,6 +1,7 @@
 """Talk cards: for each author, reader and guest a card with a true reason to be spoken to."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from learningstories.domain.challenge import Challenge
 from learningstories.i18n import _, plural, speaking
@@ -9,6 +10,7 @@ from learningstories.services.gate import Admitted, Passed, Promised, through
 from learningstories.services.guests import guests_of
 from learningstories.services.meetings import Meeting, meetings
 from learningstories.services.output import MadeOutput, Order, Use
+from learningstories.services.output_choices import with_choices
 from learningstories.services.sheets import make_sheets, sheets
 from learningstories.services.showcase import book_title
 
@@ -24,6 +26,7 @@ def make_cards(order: Order) -> MadeOutput:
     """Sheets of cards to be cut; raises `ShortlistEmpty`, `NoStageConsent`."""
     with order.workspace.read() as unit:
         passed = through(unit, Use.STAGE)
+    passed = replace(passed, book=with_choices(passed.book, order.choices))
     with speaking(passed.challenge.language):
         data: dict[str, Printed] = {"kicker": book_title(passed.challenge, passed.book)}
         data["cards"] = list(cards(passed))
@@ -109,11 +112,12 @@ def _promiser(told: Sequence[Told], challenge: Challenge) -> Card:
     promise, first = told[0]
     language = first.story.language if first else ""
     after = _after([admitted for _promise, admitted in told if admitted])
+    asked = _("Ask me in a month whether I did.")
     return _card(
         "moved" if _is_guest(told) else "reader",
         promise.name,
         Line(text=_short(promise.text), language=language or challenge.language),
-        foot=f"{after} {_('Ask me in a month whether I did.')}".strip(),
+        foot=f"{after} {asked}".strip(),
     )
 
 

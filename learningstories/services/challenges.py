@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from learningstories.domain.challenge import Challenge, ChallengeId
 from learningstories.domain.errors import ChallengeInvalid
-from learningstories.domain.showcase import Book, BookId, Paper
+from learningstories.domain.showcase import Book, BookId
 from learningstories.i18n import _
 from learningstories.services.changes import StepKind
 from learningstories.services.ports import UnitOfWork
@@ -61,10 +61,3 @@ def put_book(unit: UnitOfWork, **fields: Any) -> Book:
     else:
         unit.books.add(book)
     return book
-
-
-def choose_paper(workspace: Workspace, kind: str, paper: Paper) -> None:
-    """Choose the paper of an output other than the book."""
-    with workspace.change(_("Change the book"), merge="book") as unit:
-        options = dict(book_of(unit).options)
-        put_book(unit, options=options | {kind: {**options.get(kind, {}), "paper": str(paper)}})

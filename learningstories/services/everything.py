@@ -1,6 +1,6 @@
 """Everything that can be made of the challenge, into one folder."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from learningstories.services.sentences import advice
 class NotMade:
     """A kind that could not be made, and why."""
 
+    kind: str
     title: str
     why: str
 
@@ -48,7 +49,14 @@ def save_output(output: Output, order: Order) -> MadeOutput:
     return made
 
 
-def save_everything(order: Order, kinds: Collection[str] = ()) -> Everything:
+def make_only(output: Output, order: Order) -> MadeOutput:
+    """Make one output without keeping that it was saved."""
+    return make_output(output.kind, order)
+
+
+def save_everything(
+    order: Order, kinds: Collection[str] = (), save: Callable[[Output, Order], MadeOutput] = save_output
+) -> Everything:
     """Make all kinds, or those given, in the folder `order.target`, each whole or not at all.
 
     What is not for everybody has a folder of its own there. What nothing can be made of, stories that nobody
@@ -60,11 +68,11 @@ def save_everything(order: Order, kinds: Collection[str] = ()) -> Everything:
     made, not_made = [], []
     for place, output in enumerate(wanted):
         try:
-            made.append(save_output(output, _one_of(order, output, place, len(wanted))))
+            made.append(save(output, _one_of(order, output, place, len(wanted))))
         except (Cancelled, CannotWrite, DiskFull):
             raise
         except ExpectedError as error:
-            not_made.append(NotMade(title=output.title, why=advice(error)))
+            not_made.append(NotMade(kind=output.kind, title=output.title, why=advice(error)))
     return Everything(made=tuple(made), not_made=tuple(not_made))
 
 

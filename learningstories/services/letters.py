@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.reading import Reading
@@ -37,10 +37,10 @@ class Letter:
     number: int | None = None
 
 
-def letters(unit: UnitOfWork) -> Iterator[Letter]:
+def letters(unit: UnitOfWork, ranks: Mapping[int, int] | None = None) -> Iterator[Letter]:
     """To the authors by their stories' numbers, then to the readers by name; in the language of the moment.
 
-    Stories that were withdrawn get none, and nothing tells a rank.
+    Stories that were withdrawn get none. A rank is told only where `ranks`, by the stories' numbers, has it.
     """
     challenge = unit.challenge()
     readers = {reader.id: reader for reader in unit.reviewers.all()}
@@ -53,10 +53,21 @@ def letters(unit: UnitOfWork) -> Iterator[Letter]:
     told = _told_at_the_evening(unit)
     for story in sorted(unit.stories.all(), key=lambda story: story.number):
         if not story.withdrawn:
-            yield _to_author(story, challenge, by_story.get(story.id, []), readers, told=story.id in told)
+            letter = _to_author(story, challenge, by_story.get(story.id, []), readers, told=story.id in told)
+            yield _with_rank(letter, ranks or {})
     for reader in sorted(readers.values(), key=lambda reader: (reader.name.casefold(), reader.email)):
         if reader.id in by_reader:
             yield _to_reader(reader, challenge, by_reader[reader.id])
+
+
+def _with_rank(letter: Letter, ranks: Mapping[int, int]) -> Letter:
+    """With its rank told before the last sentence, if it has one."""
+    rank = ranks.get(letter.number) if letter.number is not None else None
+    if rank is None:
+        return letter
+    words = _("By what readers answered it is number {rank} of {count}.").format(rank=rank, count=len(ranks))
+    *before, last = letter.passages
+    return replace(letter, passages=(*before, Passage(words=words), last))
 
 
 def _told_at_the_evening(unit: UnitOfWork) -> set[StoryId]:

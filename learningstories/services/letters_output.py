@@ -1,39 +1,48 @@
 """The letters as one PDF and as mail drafts, which only a person sends, in an outbox."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from pathlib import Path
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.errors import NothingToWrite
-from learningstories.i18n import _, speaking
+from learningstories.i18n import _, quoted, speaking
+from learningstories.services.account_output import ranked
 from learningstories.services.challenges import book_of
 from learningstories.services.document_content import Line, Printed
 from learningstories.services.letters import Letter, letters
 from learningstories.services.one_line import one_line
 from learningstories.services.output import MadeOutput, Order
+from learningstories.services.output_choices import tells_rank, with_choices
 from learningstories.services.receipts import ENDING, addressed, may_be_written_to
 from learningstories.services.saving import fit_name
 from learningstories.services.saving_folder import whole_folder
-from learningstories.services.sheets import sheets
+from learningstories.services.sheets import make_sheets, sheets
 
-_PRINTED, _OUTBOX = "letters.pdf", "outbox"
+_PDF = ".pdf"
+_PRINTED, _OUTBOX = f"letters{_PDF}", "outbox"
 _MOST_LETTERS = 150  # of a title or a name in the head of a mail
 _MOST_NAMED = 10
 
 
 def make_letters(order: Order) -> MadeOutput:
-    """A folder with both; raises `NothingToWrite`, `FolderTaken`."""
+    """A folder with both, or the PDF alone where the target is named so; raises `NothingToWrite`,
+    `FolderTaken`.
+    """
     with order.workspace.read() as unit:
-        challenge, book = unit.challenge(), book_of(unit)
-        with speaking(challenge.language):
-            written = list(letters(unit))
+        challenge, book = unit.challenge(), with_choices(book_of(unit), order.choices)
+    ranks = _ranks(order) if tells_rank(book) else {}
+    with order.workspace.read() as unit, speaking(challenge.language):
+        written = list(letters(unit, ranks))
     if not written:
         raise NothingToWrite
     with speaking(challenge.language):
         data: dict[str, Printed] = {"letters": [_printed(letter, challenge) for letter in written]}
         content = sheets(order, challenge, book, template="letters", title=_("Letters"), data=data)
+        if order.target.suffix.casefold() == _PDF:
+            return replace(make_sheets(order, content), form=_PDF.removeprefix("."))
         notes = tuple(_without_address(written))
         with whole_folder(order.target, _is_ours) as folder:
             made = order.toolbox.make_document(content, folder / _PRINTED, order.control)
@@ -45,6 +54,12 @@ def make_letters(order: Order) -> MadeOutput:
         accessible=made.accessible,
         notes=(*made.notes, *notes),
     )
+
+
+def _ranks(order: Order) -> dict[int, int]:
+    """The rank of each story that readers gave one, by its number."""
+    results = ranked(order)
+    return {story.number: story.rank for story in results.stories if story.n} if results else {}
 
 
 def _is_ours(name: str) -> bool:
@@ -88,7 +103,7 @@ def _lines(letter: Letter, challenge: Challenge) -> Iterator[str]:
         yield ""
         yield passage.words
         for quote in passage.quotes:
-            yield f"  “{quote}”"
+            yield f"  {quoted(quote)}"
     yield ""
     yield from filter(None, _signed(challenge))
 
@@ -111,7 +126,7 @@ def _printed(letter: Letter, challenge: Challenge) -> dict[str, Printed]:
         "passages": [
             {
                 "words": passage.words,
-                "quotes": [Line(text=f"“{quote}”", language=passage.language) for quote in passage.quotes],
+                "quotes": [Line(text=quoted(quote), language=passage.language) for quote in passage.quotes],
             }
             for passage in letter.passages
         ],

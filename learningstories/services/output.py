@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from learningstories.domain.showcase import Paper
 
@@ -47,7 +47,8 @@ class LeftOut:
 class Order:
     """An output that is wanted at `target`; `paper` is None for the paper that it has by itself.
 
-    What tells of the ranking needs `lists`.
+    What tells of the ranking needs `lists`. `choices`, by kinds, are for this order only, in place of those
+    that are kept.
     """
 
     workspace: Workspace
@@ -56,6 +57,7 @@ class Order:
     control: Control
     paper: Paper | None = None
     lists: Lists | None = None
+    choices: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -219,6 +219,7 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
         "What was kept as “{name}” cannot be read. Remove it, or undo what changed it."
     ).format(name=e.name),
     e.NothingToWrite: lambda _e: _("There are no letters to write yet. Add stories first."),
+    e.NothingToCertify: lambda _e: _("There is nobody yet who would get a certificate."),
     e.ShortlistEmpty: lambda _e: _("The shortlist is empty. Add stories to it first."),
     e.PinsDoNotFit: _pins,
     e.RulesClash: clash_words,

@@ -25,7 +25,9 @@ def sheets(
     )
 
 
-def make_sheets(order: Order, content: DocumentContent, left_out: Sequence[LeftOut] = ()) -> MadeOutput:
+def make_sheets(
+    order: Order, content: DocumentContent, left_out: Sequence[LeftOut] = (), notes: Sequence[str] = ()
+) -> MadeOutput:
     """Typeset them at the target; raises what `toolbox.make_document` raises."""
     made = order.toolbox.make_document(content, order.target, order.control)
     return MadeOutput(
@@ -33,6 +35,6 @@ def make_sheets(order: Order, content: DocumentContent, left_out: Sequence[LeftO
         pages=made.pages,
         bytes=made.bytes,
         accessible=made.accessible,
-        notes=made.notes,
+        notes=(*made.notes, *notes),
         left_out=tuple(left_out),
     )

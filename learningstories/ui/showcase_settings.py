@@ -11,6 +11,15 @@ from learningstories.domain.showcase import Look, Paper
 from learningstories.i18n import _, language
 from learningstories.services.guests import guests_of, read_guests
 from learningstories.services.output import Output
+from learningstories.services.output_choices import (
+    CERTIFICATES,
+    CERTIFIED,
+    LETTERS,
+    RANK,
+    Certified,
+    certified,
+    tells_rank,
+)
 from learningstories.ui.book_maker import BOOK
 from learningstories.ui.cover_choice import CoverChoice
 from learningstories.ui.showcase_state import ShowcaseState
@@ -32,8 +41,8 @@ _LANGUAGES = (
 
 class ShowcaseSettings(Card):
     """`altered` carries the fields of the book that the person changed, `language`, which is the challenge's,
-    and `guests`, as they were typed. A field that is being changed is not overwritten until `stored` says
-    that it is kept.
+    `guests`, as they were typed, and what is chosen for certificates and letters. A field that is being
+    changed is not overwritten until `stored` says that it is kept.
     """
 
     altered = Signal(dict)
@@ -62,6 +71,8 @@ class ShowcaseSettings(Card):
         self.cover = CoverChoice()
         self.guests = text_area(lines=6)
         self._arrange()
+        self.certified = choice_field([(certified_words(each), each) for each in Certified])
+        self.rank_box = QCheckBox(_("Tell each author the story's rank"))
         self._soon = QTimer(self, singleShot=True, interval=STORE_MS)
         self._soon.timeout.connect(self.store)
         self._listen()
@@ -90,6 +101,9 @@ class ShowcaseSettings(Card):
         )
         self.body.addWidget(self._guests_field)
         self._of_books = (subtitle, *inside, self.cover)
+        self._certified_field = Field(_("For whom"), self.certified)
+        self.body.addWidget(self._certified_field)
+        self.body.addWidget(self.rank_box)
         self._of_the_book = printers
 
     def show_output(self, output: Output) -> None:
@@ -103,6 +117,8 @@ class ShowcaseSettings(Card):
         self._paper_field.setVisible(bool(output.papers))
         self._guests_field.setVisible(output.kind == "cards")
 
+        self._certified_field.setVisible(output.kind == CERTIFICATES)
+        self.rank_box.setVisible(output.kind == LETTERS)
     def _listen(self) -> None:
         self.cover.choose.clicked.connect(self.cover_wanted)
         self.cover.draw.clicked.connect(self.drawing_wanted)
@@ -119,6 +135,7 @@ class ShowcaseSettings(Card):
             ("look", self.look, Look),
             (LANGUAGE, self.language, str),
         )
+            (CERTIFIED, self.certified, Certified),
         for name, field, kind in choices:
             field.currentIndexChanged.connect(
                 lambda _i, name=name, field=field, kind=kind: self._note(name, kind(field.currentData()))
@@ -131,6 +148,7 @@ class ShowcaseSettings(Card):
             ("bleed", self.bleed_box),
             ("fours", self.fours_box),
         )
+            (RANK, self.rank_box),
         for name, box in boxes:
             box.toggled.connect(lambda on, name=name: self._note(name, on))
         self.actions_box.toggled.connect(self.names_box.setEnabled)
@@ -153,6 +171,7 @@ class ShowcaseSettings(Card):
             ("look", self.look, book.look),
             (LANGUAGE, self.language, state.challenge.language),
         ):
+            (CERTIFIED, self.certified, certified(book)),
             if name not in self._unsaved:
                 field.setCurrentIndex(field.findData(value))
         for name, box, on in (
@@ -163,6 +182,7 @@ class ShowcaseSettings(Card):
             ("bleed", self.bleed_box, book.bleed),
             ("fours", self.fours_box, book.fours),
         ):
+            (RANK, self.rank_box, tells_rank(book)),
             if name not in self._unsaved:
                 box.setChecked(on)
         self.names_box.setEnabled(self.actions_box.isChecked())
@@ -199,6 +219,15 @@ def paper_words(paper: Paper) -> str:
 
 
 def look_words(look: Look) -> str:
+def certified_words(whom: Certified) -> str:
+    """Who gets a certificate."""
+    return {
+        Certified.CHOSEN: _("Authors on the shortlist"),
+        Certified.AUTHORS: _("All authors"),
+        Certified.READERS: _("Readers"),
+    }[whom]
+
+
     """A look's name."""
     return {
         Look.EMBER: _("Ember, warm orange"),

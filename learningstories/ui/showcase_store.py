@@ -5,6 +5,7 @@ from typing import Any
 
 from learningstories.services import challenges
 from learningstories.services.guests import set_guests
+from learningstories.services.output_choices import CERTIFICATES, CERTIFIED, LETTERS, RANK, choose
 from learningstories.services.workspace import Workspace
 from learningstories.ui.book_maker import BOOK
 from learningstories.ui.showcase_settings import GUESTS, LANGUAGE
@@ -12,13 +13,17 @@ from learningstories.ui.showcase_settings import GUESTS, LANGUAGE
 
 def store_choices(workspace: Workspace, kind: str, fields: Mapping[str, Any]) -> None:
     """Each where it belongs: the paper of `kind`, the book, the challenge's language, the guests."""
-    book = {name: value for name, value in fields.items() if name not in (LANGUAGE, GUESTS)}
+    book = {name: value for name, value in fields.items() if name not in (LANGUAGE, GUESTS, CERTIFIED, RANK)}
     paper = book.pop("paper") if "paper" in book and kind != BOOK else None
     if paper is not None:
-        challenges.choose_paper(workspace, kind, paper)
+        choose(workspace, kind, paper=str(paper))
     if book:
         challenges.alter_book(workspace, **book)
     if LANGUAGE in fields:
         challenges.alter(workspace, language=fields[LANGUAGE])
+    if CERTIFIED in fields:
+        choose(workspace, CERTIFICATES, **{CERTIFIED: str(fields[CERTIFIED])})
+    if RANK in fields:
+        choose(workspace, LETTERS, **{RANK: bool(fields[RANK])})
     if GUESTS in fields:
         set_guests(workspace, fields[GUESTS])

@@ -14,6 +14,7 @@ from learningstories.domain.showcase import Look, Paper
 from learningstories.services import shortlisting, stories
 from learningstories.services.challenges import alter_book, book_of
 from learningstories.services.guests import guests_of
+from learningstories.services.output_choices import Certified, certified, tells_rank
 from learningstories.ui.book_maker import BookMaker
 from learningstories.ui.saved_book import saved_locks
 from learningstories.ui.showcase_page import ShowcasePage
@@ -315,6 +316,19 @@ def test_guests_are_typed_and_have_cards(qtbot, ready, workspace):
     qtbot.waitUntil(lambda: guests_of(stored(workspace)) == ("Omar Farouk",), timeout=LONG)
     qtbot.waitUntil(lambda: ready.maker.fresh and "Omar Farouk" in text(ready.maker.copy.path), timeout=LONG)
     assert ready.choices.guests.toPlainText() == "Omar Farouk"
+
+
+def test_certificates_and_letters_are_as_the_organiser_chooses(qtbot, ready, workspace):
+    stories.edit(workspace, 1, consent_stage=True)
+    qtbot.mouseClick(ready.list.items["certificates"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: ready.maker.fresh and ready.maker.copy is not None, timeout=LONG)
+    assert not ready.choices.rank_box.isVisible()
+    ready.choices.certified.setCurrentIndex(ready.choices.certified.findData(Certified.READERS))
+    qtbot.waitUntil(lambda: certified(stored(workspace)) is Certified.READERS, timeout=LONG)
+    qtbot.mouseClick(ready.list.items["letters"], Qt.MouseButton.LeftButton)
+    assert not ready.choices.certified.isVisible()
+    qtbot.mouseClick(ready.choices.rank_box, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: tells_rank(stored(workspace)), timeout=LONG)
 
 
 def test_what_is_out_of_date_since_it_was_saved_is_marked(qtbot, ready, desk, workspace, tmp_path):

@@ -84,6 +84,12 @@ class NothingToWrite(ExpectedError):
     code = "nothing_to_write"
 
 
+class NothingToCertify(ExpectedError):
+    """There is nobody who would get a certificate."""
+
+    code = "nothing_to_certify"
+
+
 class EveningWithoutDate(ExpectedError):
     """The evening is to go into calendars, and has no date yet."""
 
