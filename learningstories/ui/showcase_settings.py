@@ -70,9 +70,9 @@ class ShowcaseSettings(Card):
         self.fours_box.setToolTip(_("For a printing house: empty pages fill the last folded sheet."))
         self.cover = CoverChoice()
         self.guests = text_area(lines=6)
-        self._arrange()
         self.certified = choice_field([(certified_words(each), each) for each in Certified])
         self.rank_box = QCheckBox(_("Tell each author the story's rank"))
+        self._arrange()
         self._soon = QTimer(self, singleShot=True, interval=STORE_MS)
         self._soon.timeout.connect(self.store)
         self._listen()
@@ -100,10 +100,10 @@ class ShowcaseSettings(Card):
             _("A name on each line, or a table with the names first. Empty: cards to fill in."),
         )
         self.body.addWidget(self._guests_field)
-        self._of_books = (subtitle, *inside, self.cover)
         self._certified_field = Field(_("For whom"), self.certified)
         self.body.addWidget(self._certified_field)
         self.body.addWidget(self.rank_box)
+        self._of_books = (subtitle, *inside, self.cover)
         self._of_the_book = printers
 
     def show_output(self, output: Output) -> None:
@@ -116,9 +116,9 @@ class ShowcaseSettings(Card):
             widget.setVisible(output.kind == BOOK)
         self._paper_field.setVisible(bool(output.papers))
         self._guests_field.setVisible(output.kind == "cards")
-
         self._certified_field.setVisible(output.kind == CERTIFICATES)
         self.rank_box.setVisible(output.kind == LETTERS)
+
     def _listen(self) -> None:
         self.cover.choose.clicked.connect(self.cover_wanted)
         self.cover.draw.clicked.connect(self.drawing_wanted)
@@ -134,8 +134,8 @@ class ShowcaseSettings(Card):
             ("paper", self.paper, Paper),
             ("look", self.look, Look),
             (LANGUAGE, self.language, str),
-        )
             (CERTIFIED, self.certified, Certified),
+        )
         for name, field, kind in choices:
             field.currentIndexChanged.connect(
                 lambda _i, name=name, field=field, kind=kind: self._note(name, kind(field.currentData()))
@@ -147,8 +147,8 @@ class ShowcaseSettings(Card):
             ("questions", self.questions_box),
             ("bleed", self.bleed_box),
             ("fours", self.fours_box),
-        )
             (RANK, self.rank_box),
+        )
         for name, box in boxes:
             box.toggled.connect(lambda on, name=name: self._note(name, on))
         self.actions_box.toggled.connect(self.names_box.setEnabled)
@@ -170,8 +170,8 @@ class ShowcaseSettings(Card):
             ("paper", self.paper, state.papers.get(state.kind, book.paper)),
             ("look", self.look, book.look),
             (LANGUAGE, self.language, state.challenge.language),
-        ):
             (CERTIFIED, self.certified, certified(book)),
+        ):
             if name not in self._unsaved:
                 field.setCurrentIndex(field.findData(value))
         for name, box, on in (
@@ -181,8 +181,8 @@ class ShowcaseSettings(Card):
             ("questions", self.questions_box, book.questions),
             ("bleed", self.bleed_box, book.bleed),
             ("fours", self.fours_box, book.fours),
-        ):
             (RANK, self.rank_box, tells_rank(book)),
+        ):
             if name not in self._unsaved:
                 box.setChecked(on)
         self.names_box.setEnabled(self.actions_box.isChecked())
@@ -218,7 +218,6 @@ def paper_words(paper: Paper) -> str:
     return {Paper.A5: _("A5"), Paper.A4: _("A4"), Paper.LETTER: _("Letter")}[paper]
 
 
-def look_words(look: Look) -> str:
 def certified_words(whom: Certified) -> str:
     """Who gets a certificate."""
     return {
@@ -228,6 +227,7 @@ def certified_words(whom: Certified) -> str:
     }[whom]
 
 
+def look_words(look: Look) -> str:
     """A look's name."""
     return {
         Look.EMBER: _("Ember, warm orange"),
