@@ -11,7 +11,7 @@ from learningstories.cli.output import columns
 from learningstories.cli.parser_faults import Misused
 from learningstories.domain.errors import NothingToRank
 from learningstories.domain.shortlist import ChoosingRules
-from learningstories.i18n import _
+from learningstories.i18n import _, plural
 from learningstories.services import shortlisting, stories
 from learningstories.services.choosing_rules import plain_rules, rules_for, with_limits, with_named
 from learningstories.services.left_out import LeftOut, left_out
@@ -208,7 +208,7 @@ def _told(made: Programme, rest: Sequence[LeftOut], rules: ChoosingRules) -> Ite
             f"{place.choice.position}.",
             f"#{place.story.number}",
             place.story.title,
-            _("{n} min").format(n=place.minutes),
+            plural("{n} min", "{n} min", place.minutes).format(n=place.minutes),
             _("pinned") if place.choice.pinned else "",
             place.choice.reason,
         )

@@ -10,7 +10,7 @@ from learningstories.cli.command import DONE, Command, Desk, add_file
 from learningstories.cli.output import columns
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.story import StoryState
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, in_context, plural
 from learningstories.services.eligibility import against_words
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.story_details import details
@@ -100,7 +100,7 @@ def _told(found: dict[str, Any]) -> Iterator[str]:
         (_("State"), state_words(StoryState(found["state"]))),
         (_("Against it"), "; ".join(each["message"] for each in found["against"])),
         (_("Decided"), found["eligibility_reason"]),
-        (_("Consent"), ", ".join(agreed) or _("none")),
+        (_("Consent"), ", ".join(agreed) or in_context("consent", "none")),
         (_("Files"), ", ".join(file["name"] for file in found["attachments"])),
     )
     yield from columns([(name, value) for name, value in facts if value])

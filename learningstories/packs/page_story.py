@@ -55,12 +55,12 @@ def _about(story: PackStory) -> str:
 def _ballot(story: PackStory, contents: PackContents) -> str:
     code = told_code(ballot_code(contents.id, story.id))
     points = "   ".join(f"☐ {point} {words}" for point, words in enumerate(contents.challenge.scale, start=1))
-    line = f"{_('Story {n}').format(n=story.number)} · {code}"
+    line = " · ".join((_("Story {n}").format(n=story.number), code))
     further = "".join(
         f"\n{each.question} " + "   ".join(f"☐ {n} {words}" for n, words in enumerate(each.scale, start=1))
         for each in contents.challenge.criteria
     )
-    aside = f"☐ {_('I step aside from this story, because:')} ____________"
+    aside = " ".join(("☐", _("I step aside from this story, because:"), "____________"))
     return f"{line}\n{points}{further}\n{contents.challenge.action_question} ____________\n{aside}"
 
 

@@ -1,11 +1,42 @@
 """What the review page says, in the challenge's language."""
 
-from learningstories.i18n import _
+from collections.abc import Callable, Mapping
+
+from babel import Locale
+
+from learningstories.i18n import _, language, plural
+
+_EVERY_FORM = 201  # no language has a form that none of the numbers below needs
+_MOST_NUMBERS = 100
 
 
-def script_words() -> dict[str, str]:
-    """What the page's script says; names in braces are filled in by it."""
-    return _reading_words() | _sending_words() | _opening_words()
+def script_words() -> Mapping[str, str | Mapping[str, str]]:
+    """What the page's script says; names in braces are filled in by it.
+
+    What depends on a number is there in all forms of the language, by the names that browsers have for them.
+    """
+    return _reading_words() | _sending_words() | _opening_words() | _counted_words()
+
+
+def _counted_words() -> dict[str, Mapping[str, str]]:
+    return {
+        "minutes": _forms(lambda n: plural("{n} min", "{n} min", n)),
+        "went_on": _forms(lambda n: plural("One answer was taken over.", "{n} answers were taken over.", n)),
+        "end_all": _forms(lambda n: plural("It is read. Thank you.", "All {n} are read. Thank you.", n)),
+        "end_open": _forms(
+            lambda n: plural(
+                "One of {all} stories is not answered yet.", "{n} of {all} stories are not answered yet.", n
+            )
+        ),
+    }
+
+
+def _forms(told: Callable[[int], str]) -> Mapping[str, str]:
+    name_of = Locale.parse(language(), sep="-").plural_form
+    found = {"other": told(_MOST_NUMBERS)}  # in languages that keep that name for broken numbers
+    for n in reversed(range(_EVERY_FORM)):
+        found[name_of(n)] = told(n)
+    return found
 
 
 def _reading_words() -> dict[str, str]:
@@ -15,7 +46,6 @@ def _reading_words() -> dict[str, str]:
         "kept_sent": _("Saved on this device. Nothing new to send."),
         "count": _("{read} of {all}"),
         "count_left": _("{read} of {all} · {left} min left"),
-        "minutes": _("{n} min"),
         "skipped": _("Put off"),
         "aside": _("You stepped aside"),
         "chance_open": _("not said"),
@@ -37,13 +67,7 @@ def _sending_words() -> dict[str, str]:
         "not_ratings": _("That is no file of ratings. Choose the file that was saved on the other device."),
         "other_pack": _("Those ratings were given to other stories than these."),
         "altered": _("That file was changed since it was saved, so nothing was taken from it."),
-        "went_on": _("{n} answers were taken over."),
-        "went_on_one": _("One answer was taken over."),
         "end_some": _("Send what you have"),
-        "end_all": _("All {n} are read. Thank you."),
-        "end_all_one": _("It is read. Thank you."),
-        "end_open": _("{n} of {all} stories are not answered yet."),
-        "end_open_one": _("One of {all} stories is not answered yet."),
         "end_again": _(
             "Send your answers to the organiser. You can send again if you change your mind: "
             "the newest counts, and nothing is counted twice."

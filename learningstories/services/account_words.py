@@ -71,27 +71,31 @@ def _listed(heading: str, lines: Sequence[str], nothing: str) -> Iterator[Block]
 
 
 def _counts(found: Account) -> Sequence[str]:
-    def told(one: str, many: str, count: int) -> str:
-        return plural(one, many, count).format(n=count)
-
+    count, told, pauses = len(found.choices), found.minutes, found.pause_minutes
     chosen = _("{stories} chosen, {minutes} of telling and {pauses} of pauses").format(
-        stories=told("{n} story", "{n} stories", len(found.choices)),
-        minutes=told("{n} minute", "{n} minutes", found.minutes),
-        pauses=told("{n} minute", "{n} minutes", found.pause_minutes),
+        stories=plural("{n} story", "{n} stories", count).format(n=count),
+        minutes=plural("{n} minute", "{n} minutes", told).format(n=told),
+        pauses=plural("{n} minute", "{n} minutes", pauses).format(n=pauses),
     )
     if not found.whole:
         return (_("An earlier version of the app locked it, and kept no counts"), chosen)
     return (
-        told("{n} story came in", "{n} stories came in", found.stories),
-        told("{n} takes part", "{n} take part", found.taking_part),
-        *([told("{n} was withdrawn", "{n} were withdrawn", found.withdrawn)] if found.withdrawn else []),
-        told("{n} was read", "{n} were read", found.read),
+        *_received(found),
         _("{readings} by {readers}").format(
-            readings=told("{n} reading", "{n} readings", found.readings),
-            readers=told("{n} reader", "{n} readers", found.readers),
+            readings=plural("{n} reading", "{n} readings", found.readings).format(n=found.readings),
+            readers=plural("{n} reader", "{n} readers", found.readers).format(n=found.readers),
         ),
         chosen,
     )
+
+
+def _received(found: Account) -> Iterator[str]:
+    all_of_them, part, gone, read = found.stories, found.taking_part, found.withdrawn, found.read
+    yield plural("{n} story came in", "{n} stories came in", all_of_them).format(n=all_of_them)
+    yield plural("{n} takes part", "{n} take part", part).format(n=part)
+    if gone:
+        yield plural("{n} was withdrawn", "{n} were withdrawn", gone).format(n=gone)
+    yield plural("{n} was read", "{n} were read", read).format(n=read)
 
 
 def _rules(found: Account) -> Sequence[str]:

@@ -48,12 +48,17 @@ def _lacking(figures: "AgreementFigures") -> list[str]:
     """What must come in before it can be told."""
     told = []
     if figures.stories_lacking:
+        read = plural(
+            "{n} story has been read twice or more",
+            "{n} stories have been read twice or more",
+            figures.doubly_read,
+        )
         lacking = plural(
-            "{read} stories have been read twice or more; with {n} more it can be told.",
-            "{read} stories have been read twice or more; with {n} more it can be told.",
+            "{read}; with {n} more it can be told.",
+            "{read}; with {n} more it can be told.",
             figures.stories_lacking,
         )
-        told.append(lacking.format(read=figures.doubly_read, n=figures.stories_lacking))
+        told.append(lacking.format(read=read.format(n=figures.doubly_read), n=figures.stories_lacking))
     if figures.readers_lacking:
         lacking = plural(
             "At least {n} more person must read.",

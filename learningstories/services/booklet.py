@@ -5,7 +5,7 @@ from pathlib import Path
 
 from learningstories.domain.showcase import Look, Paper
 from learningstories.domain.story import minutes_to_read
-from learningstories.i18n import _, plural, speaking
+from learningstories.i18n import _, plural, quoted, speaking
 from learningstories.services.ballots import ballot_code, told_code
 from learningstories.services.book_content import BookContent, BookPicture, BookStory
 from learningstories.services.booklet_content import BallotLine, BallotQuestion, BookletContent
@@ -103,7 +103,7 @@ def _steps(contents: PackContents) -> Iterator[str]:
         told = _(
             "Give it back to us, or send what you answered to {contact}, a line a story, such as {lines}."
         )
-        lines = _(" or ").join(f"“{line}”" for line in example_lines(contents))
+        lines = _(" or ").join(quoted(line) for line in example_lines(contents))
         yield told.format(contact=one_line(challenge.contact, _MOST_LETTERS), lines=lines)
         if challenge.criteria:
             yield further_told()

@@ -10,7 +10,7 @@ from learningstories.domain.challenge import Challenge, LateRule
 from learningstories.domain.deadline import zone_of
 from learningstories.domain.showcase import Book, Paper
 from learningstories.domain.story import main_language
-from learningstories.i18n import _, speaking
+from learningstories.i18n import _, in_context, speaking
 from learningstories.services.call_content import CallConsent, CallContent, CallFact, CallLine, CallUse
 from learningstories.services.markup import normal_text
 from learningstories.services.reviewing import is_address
@@ -83,7 +83,8 @@ class _Words:
         lines.append(
             self.theirs(_("{moment} UTC").format(moment=written_moment(c.closes_at, "UTC", c.language)))
         )
-        lines.append(self.ours(f"{_('The whole of that minute counts.')} {_late_words(c.late_rule)}"))
+        whole = _("The whole of that minute counts.")
+        lines.append(self.ours(f"{whole} {_late_words(c.late_rule)}"))
         if c.opens_at is not None:
             opens = written_moment(c.opens_at, c.zone, self.language)
             lines.append(self.ours(_("Stories are taken in from {moment} on.").format(moment=opens)))
@@ -127,10 +128,11 @@ class _Words:
         """What each consent means."""
         read = _("Volunteers may read the story and answer questions about it. Only so can it take part.")
         if self.challenge.blind:
-            read = f"{read} {_('They do not see who wrote it.')}"
+            blind = _("They do not see who wrote it.")
+            read = f"{read} {blind}"
         uses = (
-            (_("Read"), read),
-            (_("Print"), _("The story may stand in the book of the showcase.")),
+            (in_context("consent", "Read"), read),
+            (in_context("consent", "Print"), _("The story may stand in the book of the showcase.")),
             (_("Web"), _("The story may be published on the web.")),
             (_("Stage"), _("The story may be told or read aloud before an audience.")),
             (_("Your name"), _("In full, the first name only, or not at all: as you say.")),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from learningstories.domain.challenge import Challenge
-from learningstories.i18n import _, plural, speaking
+from learningstories.i18n import _, in_context, plural, speaking
 from learningstories.services.document_content import Line, Printed
 from learningstories.services.gate import Admitted, Passed, Promised, through
 from learningstories.services.guests import guests_of
@@ -135,7 +135,7 @@ def _after(stories: Sequence[Admitted]) -> str:
 def _card(kind: str, name: str, reason: "str | Line", *, foot: str, theme: str = "") -> Card:
     role, label = {
         "author": (_("Author"), _("Ask me about")),
-        "reader": (_("Reader"), _("What I will do")),
+        "reader": (in_context("card", "Reader"), _("What I will do")),
         "moved": (_("Guest"), _("What I will do")),
         "guest": (_("Guest"), _("Tonight made me want to")),
     }[kind]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from learningstories.domain.challenge import Challenge
-from learningstories.i18n import _, speaking
+from learningstories.i18n import _, quoted, speaking
 from learningstories.services.document_content import Line, Printed
 from learningstories.services.gate import Admitted, Promised, through
 from learningstories.services.meetings import Meeting, meetings
@@ -68,8 +68,8 @@ def _circle(circle: Sequence[Promised], language: str) -> Pair:
 
 
 def _pair(names: Sequence[str], why: str, quote: str, language: str) -> Pair:
-    quoted = Line(text=f"“{quote}”" if quote else "", language=language)
-    return {"names": " · ".join(names), "why": why, "quote": quoted}
+    line = Line(text=quoted(quote) if quote else "", language=language)
+    return {"names": " · ".join(names), "why": why, "quote": line}
 
 
 def _neighbour_words(here: Admitted, other: Admitted) -> str:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from learningstories.i18n import _
+from learningstories.i18n import _, plural
 from learningstories.services.result_words import apart
 from learningstories.services.wording import language_words
 
@@ -48,7 +48,8 @@ def level_paragraphs(results: "Results") -> tuple[str, ...]:
         for place, name in enumerate(levels.names[:_MOST_NAMED])
     ]
     if len(levels.names) > _MOST_NAMED:
-        named.append(_("and {n} more").format(n=len(levels.names) - _MOST_NAMED))
+        more = len(levels.names) - _MOST_NAMED
+        named.append(plural("and {n} more", "and {n} more", more).format(n=more))
     told = _("Where a story would be of which only the group is known: {levels}.")
     return (first, why, told.format(levels="; ".join(named)))
 

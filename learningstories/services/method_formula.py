@@ -8,11 +8,9 @@ from learningstories.i18n import _
 if TYPE_CHECKING:
     from learningstories.services.results import Results
 
-# Letters of mathematics and the titles of papers stay as they are in every language.
+# Letters of mathematics, "ln" and the titles of papers stay as they are in every language.
 _MODEL = ("y = m + s + r + e", "s ~ N(0, S²),  r ~ N(0, R²),  e ~ N(0, E²)")
-_LEVELS = ("m = m(group of the story),  r ~ N(h(group of the reader), R²)",)
 _PULL = ("ln(S / E) ~ N(ln 0.9, 0.5²),  ln(R / E) ~ N(ln 0.35, 0.5²)",)
-_ESTIMATE = ("estimate = m + s,  range = estimate ± 1.645 sd",)
 _SOURCES = (
     "J. Platt, C. Burges (2012): Regularized Least Squares to Remove Reviewer Bias",
     "H. Ge, M. Welling, Z. Ghahramani (2013): A Bayesian model for calibrating conference review scores",
@@ -35,11 +33,12 @@ class ExpertPart:
 def expert_sections(results: "Results") -> tuple[ExpertPart, ...]:
     """The formula that this ranking was made by, how to have it again, and the sources."""
     by_moments = results.method == "moments"
+    levels = _("m = m(group of the story),  r ~ N(h(group of the reader), R²)")
     formula = (
         *_MODEL,
-        *(_LEVELS if results.table.levels else ()),
+        *([levels] if results.table.levels else []),
         *(() if by_moments else _PULL),
-        *_ESTIMATE,
+        _("estimate = m + s,  range = estimate ± 1.645 sd"),
     )
     return (
         ExpertPart(

@@ -6,7 +6,7 @@ from email.policy import SMTP, SMTPUTF8
 from pathlib import Path
 
 from learningstories.domain.story import minutes_to_read
-from learningstories.i18n import _, plural, speaking
+from learningstories.i18n import _, plural, quoted, speaking
 from learningstories.services.hand_lines import example_lines, further_told
 from learningstories.services.one_line import one_line
 from learningstories.services.pack_contents import PackContents
@@ -73,7 +73,7 @@ def _steps(made: PackContents, *, with_page: bool, with_pack: bool) -> Iterator[
     yield ""
     yield _("If that does not work for you, reply with a line for each story, such as")
     # In quotes, so that it is no answer where a reply repeats this mail without marks.
-    yield from (f"   “{line}”" for line in example_lines(made))
+    yield from (f"   {quoted(line)}" for line in example_lines(made))
     if made.challenge.criteria:
         yield further_told()
     yield ""

@@ -8,7 +8,7 @@ from typing import Any
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.shortlist import Pause
-from learningstories.i18n import _, speaking
+from learningstories.i18n import _, quoted, speaking
 from learningstories.services.gate import Admitted, Passed, Promised, passing, through
 from learningstories.services.output import Use
 from learningstories.services.ports import UnitOfWork
@@ -190,7 +190,7 @@ def _said(best: Promised | None, promises: Sequence[Promised]) -> dict[str, Any]
 
 def _quoted(promises: Sequence[Promised], best: Promised | None) -> Iterator[str]:
     """The others, for the host."""
-    return (f"“{promise.text}”{_by(promise.name)}" for promise in promises if promise is not best)
+    return (f"{quoted(promise.text)}{_by(promise.name)}" for promise in promises if promise is not best)
 
 
 def _by(name: str) -> str:

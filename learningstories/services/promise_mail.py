@@ -8,7 +8,7 @@ from itertools import count, groupby
 from pathlib import Path
 
 from learningstories.domain.challenge import Challenge
-from learningstories.i18n import _, plural, speaking
+from learningstories.i18n import _, plural, quoted, speaking
 from learningstories.services.one_line import one_line
 from learningstories.services.progress import Control
 from learningstories.services.promises import PromiseLine, due, mark_asked, promise_lines
@@ -86,7 +86,7 @@ def _lines(promises: Sequence[PromiseLine], challenge: Challenge) -> Iterator[st
     yield _opening(promises, challenge)
     yield ""
     for promise in promises:
-        yield f"  “{one_line(promise.text, 10 * _MOST_LETTERS)}”"
+        yield f"  {quoted(one_line(promise.text, 10 * _MOST_LETTERS))}"
         if promise.story is not None:
             yield "  " + _("after the story “{title}”").format(
                 title=one_line(promise.story.title, _MOST_LETTERS)
@@ -94,8 +94,8 @@ def _lines(promises: Sequence[PromiseLine], challenge: Challenge) -> Iterator[st
         yield "  " + _("Kept, partly, or not:")
         yield "  " + _("What happened:")
         yield ""
-    yield _("A line is enough, and “not” is as good an answer as any: we want to know whether stories")
     yield _(
+        "A line is enough, and “not” is as good an answer as any: we want to know whether stories\n"
         "move people, not to check on you. What you write is shown only as you agreed to for the promise."
     )
     yield ""

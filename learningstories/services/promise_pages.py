@@ -8,7 +8,7 @@ from pathlib import Path
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import zone_of
 from learningstories.domain.promise import Outcome
-from learningstories.i18n import _, speaking
+from learningstories.i18n import _, quoted, speaking
 from learningstories.services.challenges import book_of
 from learningstories.services.document_content import DocumentContent, DocumentReport, Line, Printed
 from learningstories.services.progress import Control
@@ -92,7 +92,7 @@ def _deed(deed: Deed) -> dict[str, Printed]:
     return {
         "key": str(deed.outcome),
         "outcome": outcome_words(deed.outcome),
-        "promise": f"“{deed.promise}”",
+        "promise": quoted(deed.promise),
         "told": deed.told,
         "who": who,
     }

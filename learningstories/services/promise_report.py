@@ -9,7 +9,7 @@ from learningstories.domain.challenge import Challenge
 from learningstories.domain.promise import Outcome
 from learningstories.domain.reviewer import PromiseUse
 from learningstories.domain.story import StoryId
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, plural, quoted
 from learningstories.services.gate import why_not
 from learningstories.services.one_line import one_line
 from learningstories.services.output import Use
@@ -129,13 +129,22 @@ def figures_words(report: PromiseReport) -> list[str]:
     told = plural("{n} promise was made", "{n} promises were made", report.promises)
     people = plural("by {n} person", "by {n} people", report.people)
     stories = plural("after {n} story", "after {n} stories", report.stories)
-    parts = [told.format(n=report.promises), people.format(n=report.people)]
-    if report.stories:
-        parts.append(stories.format(n=report.stories))
-    sentences = [f"{' '.join(parts)}."]
+    made = _("{promises} {people} {stories}.") if report.stories else _("{promises} {people}.")
+    sentences = [
+        made.format(
+            promises=told.format(n=report.promises),
+            people=people.format(n=report.people),
+            stories=stories.format(n=report.stories),
+        )
+    ]
     if report.answered:
+        answers = plural(
+            "{answered} told us what became of it: {kept} kept, {partly} partly, {not_kept} not.",
+            "{answered} told us what became of it: {kept} kept, {partly} partly, {not_kept} not.",
+            report.answered,
+        )
         sentences.append(
-            _("{answered} told us what became of it: {kept} kept, {partly} partly, {not_kept} not.").format(
+            answers.format(
                 answered=report.answered,
                 kept=report.kept(),
                 partly=report.counts.get(Outcome.PARTLY, 0),
@@ -150,11 +159,12 @@ def figures_words(report: PromiseReport) -> list[str]:
 def paragraph(report: PromiseReport) -> str:
     """What the next call can say of it, as Markdown of plain words. Words as in `speaking`."""
     told = [deed for deed in report.deeds if deed.told and deed.outcome is not Outcome.NOT][:_MOST_QUOTED]
-    quoted = [f"- “{_plain(deed.told)}”" + (f" ({_plain(deed.name)})" if deed.name else "") for deed in told]
+    names = [f" ({_plain(deed.name)})" if deed.name else "" for deed in told]
+    said = [f"- {quoted(_plain(deed.told))}{name}" for deed, name in zip(told, names, strict=True)]
     begun = _("What came of “{title}”: {figures}").format(
         title=_plain(report.title), figures=" ".join(figures_words(report))
     )
-    return "\n".join([begun, *(["", *quoted] if quoted else [])])
+    return "\n".join([begun, *(["", *said] if said else [])])
 
 
 def _plain(text: str) -> str:

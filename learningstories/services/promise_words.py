@@ -1,7 +1,7 @@
 """Promises in a person's words."""
 
 from learningstories.domain.promise import Asking, Outcome
-from learningstories.i18n import _
+from learningstories.i18n import _, in_context
 from learningstories.services.promises import PromiseLine
 from learningstories.services.wording import short_day
 
@@ -9,7 +9,7 @@ from learningstories.services.wording import short_day
 def outcome_words(outcome: Outcome) -> str:
     """What became of a promise."""
     return {
-        Outcome.OPEN: _("Open"),
+        Outcome.OPEN: in_context("promise", "Open"),
         Outcome.KEPT: _("Kept"),
         Outcome.PARTLY: _("Partly"),
         Outcome.NOT: _("Not kept"),

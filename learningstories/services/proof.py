@@ -8,7 +8,7 @@ from learningstories.domain.arrival import Claim, ReceivedBy, arrivals
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import IN_TIME, LateDecision, Verdict, extension_for, grace_ends
 from learningstories.domain.story import Eligibility, Story, story_verdict
-from learningstories.i18n import _
+from learningstories.i18n import _, quoted
 from learningstories.services.changes import HistoryLine, Kind, StepKind
 from learningstories.services.one_line import one_line
 from learningstories.services.received import every_claim
@@ -75,11 +75,11 @@ def proof_line(story: Story, challenge: Challenge) -> str:
     """Whether the story came in time, and what that rests on, in one line."""
     in_time = verdict_words(challenge, story.received_at, story.late_decision, story.email)
     if story.late_reason and story_verdict(story, challenge) not in IN_TIME:
-        in_time = f"{in_time} ({_quoted(story.late_reason)})"
+        in_time = f"{in_time} ({quoted(story.late_reason)})"
     moment = moment_words(story.received_at, challenge.zone)
     rests_on = _stamped(story.received_by).format(moment=moment)
     line = _("{verdict}: {rests_on}").format(verdict=in_time[:1].upper() + in_time[1:], rests_on=rests_on)
-    return f"{line} ({_quoted(story.received_reason)})" if story.received_reason else line
+    return f"{line} ({quoted(story.received_reason)})" if story.received_reason else line
 
 
 def proof(story: Story, challenge: Challenge, history: Sequence[HistoryLine] = ()) -> Proof:
@@ -176,7 +176,7 @@ def _why(story: Story, challenge: Challenge, history: Sequence[HistoryLine]) -> 
     """Why that time counts and no other."""
     if not story.received_reason:
         return _("The surest time that was found counts; those above are surer than those below.")
-    told = _("Another time counts than the surest: {reason}").format(reason=_quoted(story.received_reason))
+    told = _("Another time counts than the surest: {reason}").format(reason=quoted(story.received_reason))
     return told + _signed(story, challenge, history, "received_reason", "received_at")
 
 
@@ -192,7 +192,7 @@ def _rules(story: Story, challenge: Challenge) -> Iterator[tuple[str, str]]:
         told = _("until {moment}, given on {day} ({reason})").format(
             moment=_both(given.until, zone),
             day=moment_words(given.granted_at, zone, named=False),
-            reason=_quoted(given.reason),
+            reason=quoted(given.reason),
         )
         yield _("More time for {email}").format(email=story.email), told
     late = story.received_at - challenge.closes_at
@@ -207,12 +207,12 @@ def _decisions(
         accepted = story.late_decision is LateDecision.ACCEPT
         told = _("Accepted: {reason}") if accepted else _("Refused: {reason}")
         signed = _signed(story, challenge, history, "late_decision", "late_reason")
-        yield _("Decision about lateness"), told.format(reason=_quoted(story.late_reason)) + signed
+        yield _("Decision about lateness"), told.format(reason=quoted(story.late_reason)) + signed
     if story.eligibility is not Eligibility.OPEN:
         eligible = story.eligibility is Eligibility.ELIGIBLE
         told = _("Eligible: {reason}") if eligible else _("Not eligible: {reason}")
         signed = _signed(story, challenge, history, "eligibility", "eligibility_reason")
-        yield _("Decision about the rules"), told.format(reason=_quoted(story.eligibility_reason)) + signed
+        yield _("Decision about the rules"), told.format(reason=quoted(story.eligibility_reason)) + signed
 
 
 def _what(story: Story) -> Iterator[tuple[str, str]]:
@@ -237,7 +237,3 @@ def _signed(story: Story, challenge: Challenge, history: Sequence[HistoryLine], 
 
 def _both(moment: datetime, zone: str) -> str:
     return f"{moment_words(moment, zone)} ({utc_words(moment)})"
-
-
-def _quoted(text: str) -> str:
-    return _("“{reason}”").format(reason=text)

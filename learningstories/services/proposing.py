@@ -7,7 +7,7 @@ from learningstories.analysis.arrays import IntArray
 from learningstories.analysis.running_order import running_order
 from learningstories.domain.errors import ReasonNeeded, RulesClash, ShortlistLocked
 from learningstories.domain.shortlist import ChoiceKind, ChoosingRules, language, mood, theme, voice
-from learningstories.i18n import _
+from learningstories.i18n import _, plural
 from learningstories.services.candidates import Candidates, candidates, labels
 from learningstories.services.choosing_rules import keep_rules, minutes_for, rules_for
 from learningstories.services.ports import UnitOfWork
@@ -72,7 +72,7 @@ def _label(decisions: Decisions) -> str:
     if len(decisions.exclusions) == 1 and not decisions.pins:
         return _("Exclude #{number}").format(number=next(iter(decisions.exclusions)))
     count = len(decisions.pins) + len(decisions.exclusions)
-    return _("Decide about {count} stories").format(count=count)
+    return plural("Decide about {count} story", "Decide about {count} stories", count).format(count=count)
 
 
 def _decide(workspace: Workspace, unit: UnitOfWork, decisions: Decisions) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from learningstories.domain.counting import Rule
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, plural, quoted
 from learningstories.services.counting_words import rule_words
 from learningstories.services.result_words import apart
 from learningstories.services.results_change import ResultsChange, StoryChange
@@ -121,6 +121,8 @@ def _readers(change: ResultsChange) -> list[str]:
 
 
 def _titles(stories: Sequence[StoryChange]) -> str:
-    named = ", ".join(_("“{title}”").format(title=apart(story.title)) for story in stories[:_MOST_TITLES])
+    named = ", ".join(quoted(apart(story.title)) for story in stories[:_MOST_TITLES])
     more = len(stories) - _MOST_TITLES
-    return named if more <= 0 else _("{titles} and {n} more").format(titles=named, n=more)
+    if more <= 0:
+        return named
+    return plural("{titles} and {n} more", "{titles} and {n} more", more).format(titles=named, n=more)

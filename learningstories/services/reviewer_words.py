@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, in_context, plural
 from learningstories.services.reviewer_list import ReviewerLine
 from learningstories.services.reviewer_state import PackState, pack_state
 from learningstories.services.wording import short_day
@@ -22,7 +22,7 @@ def pack_words(line: ReviewerLine, until: datetime | None, zone: str) -> str:
         PackState.PARTLY: _("Part returned"),
         PackState.LATE: _("Returned late"),
         PackState.RETURNED: _("Returned {last}"),
-        PackState.REVOKED: _("Withdrawn"),
+        PackState.REVOKED: in_context("pack", "Withdrawn"),
     }
     return words[state].format(last=last, made=made)
 

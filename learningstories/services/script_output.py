@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from learningstories.domain.challenge import Challenge
-from learningstories.i18n import _, plural, speaking
+from learningstories.i18n import _, plural, quoted, speaking
 from learningstories.services.document_content import DocumentContent, Line, Printed
 from learningstories.services.evening import Row, evening_rows
 from learningstories.services.gate import Admitted, Passed, through
@@ -72,4 +72,4 @@ def _story(admitted: Admitted, challenge: Challenge, html_of: Callable[[str], st
 
 
 def _promise(text: str, name: str) -> str:
-    return f"“{text}” — {name}" if name else f"“{text}”"
+    return f"{quoted(text)} — {name}" if name else quoted(text)

@@ -5,7 +5,7 @@ from typing import Any
 
 from learningstories.domain import errors as e
 from learningstories.domain.form import FormField
-from learningstories.i18n import _
+from learningstories.i18n import _, quoted
 from learningstories.services.challenge_faults import challenge_fault
 from learningstories.services.pack_sentences import PACK_SENTENCES
 from learningstories.services.rule_words import clash_words
@@ -94,7 +94,7 @@ def _pins(error: e.PinsDoNotFit) -> str:
 def _glyph(error: e.GlyphMissing) -> str:
     return _(
         "No font here can print the character {character}. Install a font that has it and try again."
-    ).format(character=f"“{error.character}” (U+{ord(error.character[:1] or ' '):04X})")
+    ).format(character=f"{quoted(error.character)} (U+{ord(error.character[:1] or ' '):04X})")
 
 
 def _field_unknown(error: e.FieldUnknown) -> str:
@@ -110,7 +110,7 @@ def _column_unknown(error: e.ColumnUnknown) -> str:
             column=error.column
         )
     return _("There is no column “{column}”. The columns are: {columns}.").format(
-        column=error.column, columns=", ".join(f"“{column}”" for column in error.columns)
+        column=error.column, columns=", ".join(quoted(column) for column in error.columns)
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from learningstories.domain.errors import NothingToRank
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, plural, quoted
 from learningstories.services.ports import Lists
 from learningstories.services.result_words import apart
 from learningstories.services.results import Results, StoryResult, compute
@@ -125,6 +125,8 @@ _MOST_TITLES = 5
 
 
 def _titles(stories: Sequence[StoryResult]) -> str:
-    named = ", ".join(_("“{title}”").format(title=apart(story.title)) for story in stories[:_MOST_TITLES])
+    named = ", ".join(quoted(apart(story.title)) for story in stories[:_MOST_TITLES])
     more = len(stories) - _MOST_TITLES
-    return named if more <= 0 else _("{titles} and {n} more").format(titles=named, n=more)
+    if more <= 0:
+        return named
+    return plural("{titles} and {n} more", "{titles} and {n} more", more).format(titles=named, n=more)

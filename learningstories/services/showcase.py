@@ -171,7 +171,7 @@ def _colophon(unit: UnitOfWork, printed: int) -> str:
     if not readers:
         return told
     by = plural("by {n} reader", "by {n} readers", len(readers)).format(n=len(readers))
-    return f"{told} {by}"
+    return _("{chosen} {readers}").format(chosen=told, readers=by)
 
 
 def _who_read(unit: UnitOfWork) -> Sequence[object]:

@@ -217,12 +217,14 @@ def _summary(plan: Assigned) -> str:
     loads = [load for _reader, load in plan.loads]
     stories = plural("{n} story", "{n} stories", len(plan.stories)).format(n=f"{len(plan.stories):,}")
     readers = plural("{n} reviewer", "{n} reviewers", len(loads)).format(n=f"{len(loads):,}")
-    told = _("{stories} and {readers}: {new} new, {taken} taken away. Each would have {least} to {most}.")
+    new = plural("{n} new", "{n} new", plan.new).format(n=f"{plan.new:,}")
+    taken = plural("{n} taken away", "{n} taken away", plan.taken).format(n=f"{plan.taken:,}")
+    told = _("{stories} and {readers}: {new}, {taken}. Each would have {least} to {most}.")
     return told.format(
         stories=stories,
         readers=readers,
-        new=f"{plan.new:,}",
-        taken=f"{plan.taken:,}",
+        new=new,
+        taken=taken,
         least=f"{min(loads):,}",
         most=f"{max(loads):,}",
     )

@@ -91,8 +91,9 @@ class BookOut(QObject):
 
         def done(everything: Everything) -> None:
             desk.settings.setValue(_FOLDER, str(folder.parent))
-            made = plural("{n} output is", "{n} outputs are", len(everything.made))
-            told = _("{made} in {name}.").format(made=made.format(n=len(everything.made)), name=folder.name)
+            count = len(everything.made)
+            made = plural("{n} output is in {name}.", "{n} outputs are in {name}.", count)
+            told = made.format(n=count, name=folder.name)
             missing = [f"{each.title}: {each.why}" for each in everything.not_made]
             desk.said.emit(" ".join([told, *missing]), False)
 

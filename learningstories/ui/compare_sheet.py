@@ -173,7 +173,7 @@ def shared_words(pair: "StoryPair") -> str:
         return _("Nobody has read both, so they are compared by how the readers of each lean.")
     told = plural("{n} person has read both.", "{n} people have read both.", pair.both).format(n=pair.both)
     if pair.level == pair.both:
-        return f"{told} {_('Both were rated alike.')}"
+        return " ".join((told, _("Both were rated alike.")))
     preferred = _("{one} rated “{first}” higher, {other} “{second}”, {level} both alike.").format(
         one=pair.preferred,
         other=pair.both - pair.preferred - pair.level,

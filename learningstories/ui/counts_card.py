@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, in_context, plural
 from learningstories.services.overview import Figures
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.card import Card
@@ -39,11 +39,15 @@ class CountsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=18, parent=parent)
         self.setAccessibleName(_("The stories so far"))
-        self.received = Count(_("Received"), _("All stories that were added, withdrawn ones too."))
+        self.received = Count(
+            in_context("count", "Received"), _("All stories that were added, withdrawn ones too.")
+        )
         self.eligible = Count(
             _("Eligible"), _("In time, agreed to by their authors, and within the word limits.")
         )
-        self.read = Count(_("Read"), _("Eligible stories with as many readings as are wanted."))
+        self.read = Count(
+            in_context("count", "Read"), _("Eligible stories with as many readings as are wanted.")
+        )
         self.shortlisted = Count(_("Shortlisted"), _("On the shortlist, in the running order."))
         self.in_book = Count(
             _("In the showcase"), _("On the shortlist, with the author's consent to be printed.")

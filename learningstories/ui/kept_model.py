@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from learningstories.i18n import _
+from learningstories.i18n import _, in_context
 from learningstories.services.result_words import chance_words, titled
 from learningstories.services.results_change import Place, StoryChange
 from learningstories.ui.tokens import Role
@@ -129,7 +129,7 @@ def _fate(story: StoryChange) -> tuple[str, Role] | None:
     if story.leaves:
         return _("Fell out"), Role.SPARK
     if story.before is None:
-        return _("New"), Role.TEXT
+        return in_context("ranking", "New"), Role.TEXT
     return (_("Not ranked"), Role.TEXT) if story.after is None else None
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from learningstories.domain.errors import KeptResultsUnreadable, NoSuchKeptResults
-from learningstories.i18n import _
+from learningstories.i18n import _, in_context
 from learningstories.services.changes import ChangeSet, Kind
 from learningstories.services.draft_line import DraftLine
 from learningstories.services.kept_results import MOST_NAME, change_since, keep_results, remove_results
@@ -68,8 +68,8 @@ class KeptView(ResultsView):
         self.name.setAccessibleName(_("A name for these results"))
         self.keep = Button(_("Keep these results"), icon="archive-restore")
         self.before, self.after = choice_field([]), choice_field([])
-        self.before.setAccessibleName(_("From"))
-        self.after.setAccessibleName(_("To"))
+        self.before.setAccessibleName(in_context("comparison", "From"))
+        self.after.setAccessibleName(in_context("comparison", "To"))
         self.swap = icon_button("git-compare", _("Swap the two"))
         self.remove = icon_button("trash-2", _("Remove the results that are chosen as From"))
         self.told = Label("", wrap=True)
@@ -93,7 +93,9 @@ class KeptView(ResultsView):
         keep.addWidget(self.keep)
         pair = QGridLayout()
         pair.setHorizontalSpacing(8)
-        for place, (words, field) in enumerate(((_("From"), self.before), (_("To"), self.after))):
+        for place, (words, field) in enumerate(
+            ((in_context("comparison", "From"), self.before), (in_context("comparison", "To"), self.after))
+        ):
             label = Label(words, Text.SMALL, Role.MUTED)
             label.setBuddy(field)
             pair.addWidget(label, 0, 3 * place)

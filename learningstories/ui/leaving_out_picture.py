@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, in_context, plural
 from learningstories.services.csv_file import Cell
 from learningstories.services.leaving_out import WithoutReader
 from learningstories.services.result_words import apart
@@ -54,7 +54,13 @@ class LeavingOutPicture(Picture):
             return each.name, each.readings, enter, leave, round(each.moved, 3)
 
         points = _("Points that a story moves at most")
-        headings = (_("Reader"), _("Readings"), _("Enter"), _("Leave"), points)
+        headings = (
+            _("Reader"),
+            _("Readings"),
+            in_context("the best", "Enter"),
+            in_context("the best", "Leave"),
+            points,
+        )
         return Numbers(headings=headings, count=len(self._found), row=row)
 
     def size(self, width: float) -> QSizeF:
@@ -91,7 +97,8 @@ class LeavingOutPicture(Picture):
 def _change(found: WithoutReader, *, named: int) -> str:
     if not found.enter:
         return _("the same stories are the best.")
-    told = _("{enter} would come in for {leave}.")
+    count = len(found.enter)
+    told = plural("{enter} would come in for {leave}.", "{enter} would come in for {leave}.", count)
     return told.format(enter=_named(found.enter, named), leave=_named(found.leave, named))
 
 

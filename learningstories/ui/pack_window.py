@@ -149,9 +149,9 @@ class PackWindow(QObject):
         self.desk.read(lambda _c: reading.look_round(), lambda _none: None)
 
     def _ask_return(self) -> None:
-        kinds = _("Return files (*{ending})").format(ending=RETURN_ENDING)
+        kinds = ";;".join((_("Return files (*{ending})").format(ending=RETURN_ENDING), _("All files (*)")))
         name, _kind = QFileDialog.getOpenFileName(
-            self.shell, _("Go on from a return"), str(usual_folder()), f"{kinds};;{_('All files (*)')}"
+            self.shell, _("Go on from a return"), str(usual_folder()), kinds
         )
         if name:
             self.go_on_from(Path(name))

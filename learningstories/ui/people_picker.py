@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from learningstories.i18n import _
+from learningstories.i18n import _, in_context
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.buttons import Kind as ButtonKind
@@ -123,7 +123,11 @@ class PeoplePicker(QWidget):
         self.ways: list[Button] = []
         row = QHBoxLayout()
         row.setSpacing(8)
-        for words, wanted in ((_("All"), _everybody), (_("None"), _nobody), *ways):
+        for words, wanted in (
+            (in_context("people", "All"), _everybody),
+            (in_context("people", "None"), _nobody),
+            *ways,
+        ):
             button = Button(words, ButtonKind.PLAIN, small=True, name=_("Tick: {who}").format(who=words))
             button.clicked.connect(lambda _on=False, wanted=wanted: self.model.tick(wanted))
             self.ways.append(button)

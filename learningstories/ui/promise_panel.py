@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from learningstories.domain.promise import Outcome
 from learningstories.domain.reviewer import PromiseUse
-from learningstories.i18n import _
+from learningstories.i18n import _, quoted
 from learningstories.services.promise_words import asking_words, outcome_words, whose_words
 from learningstories.services.promises import MOST_WORDS, PromiseLine
 from learningstories.ui.promise_model import state_role
@@ -74,7 +74,7 @@ class PromisePanel(Card):
         self.setVisible(line is not None)
         if line is None:
             return
-        self.text.setText(f"“{line.text}”")
+        self.text.setText(quoted(line.text))
         self.who.setText(" · ".join(part for part in _about(line) if part))
         self.state.show_state(asking_words(line, zone), state_role(line))
         if not typing:

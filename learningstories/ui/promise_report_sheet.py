@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from learningstories.domain.errors import ExpectedError
-from learningstories.i18n import _, speaking
+from learningstories.i18n import _, quoted, speaking
 from learningstories.services.opening import ENDING
 from learningstories.services.progress import Control
 from learningstories.services.promise_pages import save_report, tell_in
@@ -181,7 +181,7 @@ def _row(moved: Moved, most: int) -> QWidget:
 def _deed(deed: Deed) -> Card:
     card = Card(padding=14, spacing=4)
     card.body.addWidget(Label(outcome_words(deed.outcome), Text.SMALL, Role.MUTED))
-    card.body.addWidget(Label(f"“{deed.promise}”", Text.QUOTE, wrap=True))
+    card.body.addWidget(Label(quoted(deed.promise), Text.QUOTE, wrap=True))
     if deed.told:
         card.body.addWidget(Label(deed.told, wrap=True))
     who = " · ".join(part for part in (deed.name, deed.story) if part)

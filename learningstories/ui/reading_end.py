@@ -146,11 +146,18 @@ class ReadingEnd(QScrollArea):
 
 def _all_read(count: int) -> str:
     """That all stories are read, with their number in letters where it is small."""
-    numbers = (
-        *("", "", _("Both"), _("All three"), _("All four"), _("All five"), _("All six"), _("All seven")),
-        *(_("All eight"), _("All nine"), _("All ten"), _("All eleven"), _("All twelve")),
-    )
-    if count <= 1:
-        return _("Your story is read. Thank you.")
-    all_of_them = numbers[count] if count < len(numbers) else _("All {n}").format(n=count)
-    return _("{all_of_them} are read. Thank you.").format(all_of_them=all_of_them)
+    in_letters = {
+        2: _("Both are read. Thank you."),
+        3: _("All three are read. Thank you."),
+        4: _("All four are read. Thank you."),
+        5: _("All five are read. Thank you."),
+        6: _("All six are read. Thank you."),
+        7: _("All seven are read. Thank you."),
+        8: _("All eight are read. Thank you."),
+        9: _("All nine are read. Thank you."),
+        10: _("All ten are read. Thank you."),
+        11: _("All eleven are read. Thank you."),
+        12: _("All twelve are read. Thank you."),
+    }
+    told = plural("Your story is read. Thank you.", "All {n} are read. Thank you.", count)
+    return in_letters.get(count, told).format(n=count)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from learningstories.domain.reading import Reading
-from learningstories.i18n import _
+from learningstories.i18n import _, quoted
 from learningstories.ui.answer_form import AnswerForm, FormGround
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button, Kind
@@ -29,7 +29,7 @@ class AsideNote(QWidget):
     def show_reason(self, reason: str) -> None:
         """Say that the reviewer stepped aside, and why."""
         words = _("You stepped aside from this story, so nothing you answered about it counts.")
-        self.sentence.setText(f"{words} “{reason}”" if reason else words)
+        self.sentence.setText(f"{words} {quoted(reason)}" if reason else words)
 
 
 class ReadingFoot(FormGround):

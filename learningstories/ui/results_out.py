@@ -34,7 +34,7 @@ class ResultsOut(QObject):
     def save(self, ending: str) -> None:
         """Ask where to, and save the results there."""
         folder = Path(str(self._desk.settings.value(_FOLDER) or self._desk.challenge.path.parent))
-        wanted = folder / f"{fit_name(_('Results'))}{ending}"
+        wanted = folder / (fit_name(_("Results")) + ending)
         name, _kind = QFileDialog.getSaveFileName(
             self._page, _("Save the results"), str(wanted), _kinds()[ending]
         )

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from learningstories.i18n import _
+from learningstories.i18n import _, in_context
 from learningstories.ui.desk import Desk
 from learningstories.ui.results_feed import ResultsFeed
 from learningstories.ui.results_view import ResultsView
 
 RANKING = "ranking"
+COMPARE_KEYS = "Ctrl+Shift+K"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ def view_kinds() -> tuple[ViewKind, ...]:
         ViewKind(key="readers", name=_("Readers"), make=_readers),
         ViewKind(key="unsettled", name=_("Split and thin"), make=_unsettled),
         ViewKind(key="agreement", name=_("Agreement"), make=_agreement),
-        ViewKind(key="kept", name=_("Kept"), make=_kept, always=True),
+        ViewKind(key="kept", name=in_context("results", "Kept"), make=_kept, always=True),
         ViewKind(key="counting", name=_("What counts"), make=_counting, always=True),
     )
 

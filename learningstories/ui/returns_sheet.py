@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, in_context, plural
 from learningstories.services.changes import ChangeSet, Kind
 from learningstories.services.flags import open_choices
 from learningstories.services.merging import MergeReport, merge, packs_to_bring_back
@@ -42,7 +42,9 @@ class ReturnsSheet(Sheet):
         self._desk = desk
         self._found = _Read()
         self._asked: Newest[_Read] = Newest(desk.tasks, self._show)
-        self.filters = FilterBar([(_ALL, _("All")), (_LOOK, _("To look at")), (_HELD, _("Held"))])
+        self.filters = FilterBar(
+            [(_ALL, in_context("returns", "All")), (_LOOK, _("To look at")), (_HELD, _("Held"))]
+        )
         self.returns = ReturnTable(_("Returns"))
         self.empty = EmptyState(
             "inbox",

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from learningstories.domain.deadline import zone_of
 from learningstories.domain.shortlist import Pause
 from learningstories.domain.story import Eligibility
-from learningstories.i18n import _
+from learningstories.i18n import _, in_context
 from learningstories.services.pauses import Heard
 from learningstories.services.result_words import chance_words
 from learningstories.services.shortlist_overview import Overview
@@ -76,8 +76,8 @@ def rows_of(items: Sequence[Item], setting: Setting) -> list[Row]:
         starts = begins.astimezone(zone_of(setting.zone)).strftime("%H:%M") if begins else ""
         gone += item.minutes
         if isinstance(item, Place):
-            ends = [_("Opens")] if at == stories[0] else []
-            ends += [_("Closes")] if at == stories[-1] and len(stories) > 1 else []
+            ends = [in_context("running order", "Opens")] if at == stories[0] else []
+            ends += [in_context("running order", "Closes")] if at == stories[-1] and len(stories) > 1 else []
             rows.append(_story(item, starts, ends, setting))
         else:
             rows.append(_pause(item, starts))
@@ -127,9 +127,11 @@ def _story(place: Place, starts: str, ends: Sequence[str], setting: Setting) -> 
 
 def _pinned(place: Place, looking: str) -> str:
     choice = place.choice
-    who = _("you") if choice.chosen_by == looking else choice.chosen_by
-    words = _("Pinned by {who}: {reason}") if choice.reason else _("Pinned by {who}")
-    return words.format(who=who, reason=choice.reason)
+    if choice.chosen_by == looking:
+        words = _("Pinned by you: {reason}") if choice.reason else _("Pinned by you")
+    else:
+        words = _("Pinned by {who}: {reason}") if choice.reason else _("Pinned by {who}")
+    return words.format(who=choice.chosen_by, reason=choice.reason)
 
 
 def _problems(place: Place) -> list[tuple[str, Role]]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from learningstories.i18n import _
+from learningstories.i18n import _, in_context
 from learningstories.services import counting
 from learningstories.ui.consequences_card import ConsequencesCard
 from learningstories.ui.desk import Desk
@@ -22,7 +22,7 @@ class SetAsideSheet(ReasonSheet):
     def __init__(self, over: QWidget, desk: Desk, results: "Results", reader: "ReaderResult") -> None:
         title = _("Set {name} aside").format(name=reader.name)
         told = _("Nothing is removed: the answers are left out of the results until you take them back.")
-        super().__init__(over, title, told, button=_("Set aside"))
+        super().__init__(over, title, told, button=in_context("button", "Set aside"))
         self._desk, self._reader = desk, reader
         card = ConsequencesCard(desk)
         self.changes = card.changes

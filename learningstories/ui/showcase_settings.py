@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from learningstories.domain.showcase import Look, Paper
-from learningstories.i18n import _, language
+from learningstories.i18n import _, in_context, language
 from learningstories.services.guests import guests_of, read_guests
 from learningstories.services.output import Output
 from learningstories.services.output_choices import (
@@ -22,6 +22,7 @@ from learningstories.services.output_choices import (
 )
 from learningstories.ui.book_maker import BOOK
 from learningstories.ui.cover_choice import CoverChoice
+from learningstories.ui.measures import scaled
 from learningstories.ui.showcase_state import ShowcaseState
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.fields import Field, choice_field, text_area, text_field
@@ -55,7 +56,7 @@ class ShowcaseSettings(Card):
         self._showing = False
         self.title = text_field(most=200)
         self.subtitle = text_area(lines=2)
-        self.subtitle.setMaximumHeight(74)
+        self.subtitle.setMaximumHeight(scaled(74))
         self.paper = choice_field([(paper_words(paper), paper) for paper in Paper])
         self.look = choice_field([(look_words(look), look) for look in Look])
         self.language = choice_field([])
@@ -86,7 +87,7 @@ class ShowcaseSettings(Card):
             Field(_("Title"), self.title),
             subtitle,
             self._paper_field,
-            Field(_("Look"), self.look),
+            Field(in_context("appearance", "Look"), self.look),
             Field(_("Language"), self.language),
         ):
             self.body.addWidget(row)

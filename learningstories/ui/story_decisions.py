@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from learningstories.i18n import _
+from learningstories.i18n import _, plural
 from learningstories.services import shortlisting
 from learningstories.ui.desk import Desk
 from learningstories.ui.reason_sheet import ReasonSheet
@@ -21,8 +21,8 @@ class StoryDecisions(QObject):
 
     def add(self, number: int) -> None:
         """Put a story at the end of the running order."""
-        told = _("#{number} is on the shortlist").format(number=number)
-        self._write(lambda: shortlisting.add(self._desk.workspace, [number]), told)
+        told = plural("#{number} is on the shortlist", "{count} stories are on the shortlist", 1)
+        self._write(lambda: shortlisting.add(self._desk.workspace, [number]), told.format(number=number))
 
     def remove(self, number: int) -> None:
         """Take a story off the shortlist."""

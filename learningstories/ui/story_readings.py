@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.reading import Concern, Knows, Reading
 from learningstories.domain.reviewer import Reviewer
-from learningstories.i18n import _
+from learningstories.i18n import _, quoted
 from learningstories.services.flag_words import flag_words, origin_words
 from learningstories.services.flags import keeping_out
 from learningstories.services.story_details import StoryDetails
@@ -75,7 +75,7 @@ def _answer(challenge: Challenge, reading: Reading) -> str:
 
 
 def _words(reading: Reading) -> list[str]:
-    action = f"“{reading.action}”" if reading.action else ""
+    action = quoted(reading.action) if reading.action else ""
     if action and reading.chance is not None:
         action += " " + _("({chance} in 10)").format(chance=reading.chance)
     return [words for words in (action, reading.why) if words]

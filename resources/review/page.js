@@ -50,8 +50,10 @@ const in64 = text => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, 
 const sign = (pack, body) => out64(hmac(in64(P.key), bytes(`learning-stories-return-1\n${pack}\n${body}`)));
 
 /* ---- what was said: words that are in a return already, and what is being said now ---- */
-const say = (key, given = {}) => (W[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => given[name] ?? '');
-const count = (key, n, given = {}) => say(n === 1 && W[key + '_one'] ? key + '_one' : key, { n, ...given });
+const forms = new Intl.PluralRules(document.documentElement.lang);
+const filled = (words, given) => words.replace(/\{(\w+)\}/g, (_, name) => given[name] ?? '');
+const say = (key, given = {}) => filled(W[key] ?? key, given);
+const count = (key, n, given = {}) => filled(W[key][forms.select(n)] ?? W[key].other, { n, ...given });
 const joined = vectors => {
   const seen = {};
   for (const vector of vectors) for (const [d, n] of Object.entries(vector || {})) seen[d] = Math.max(n, seen[d] || 0);

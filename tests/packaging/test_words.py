@@ -1,8 +1,10 @@
 """Catalogues follow the words of the source, and are compiled when they are newer than what was compiled."""
 
+import ast
 import gettext
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from _environment import Environment
 from _talk import Stop
 from _words import compile_words
 from babel.messages.catalog import Catalog
-from update_words import faults_of, in_step, source_words
+from update_words import CHECKOUT, faults_of, in_step, source_words
 
 PO = Path("de", "LC_MESSAGES", "learningstories.po")
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
@@ -88,3 +90,41 @@ def test_a_translation_fills_in_what_the_source_does(told: tuple[str, str], faul
     catalogue = Catalog(locale="de")
     catalogue.add(("{n} story", "{n} stories"), told, locations=[("page.py", 1)])
     assert list(faults_of(catalogue)) == ([f"page.py: '{{n}} story' {fault}"] if fault else [])
+
+
+SAYING = {"_": 1, "plural": 2, "in_context": 2}  # and how many of its first words must be written out
+Said = tuple[str, tuple[str, ...]]
+
+
+def said_in(file: Path) -> Iterator[Said]:
+    """What a file has translated: the function and the words, or how it hides them from the catalogues."""
+    names = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYING:
+            names.add(id(node.func))
+            words = node.args[: SAYING[node.func.id]]
+            yield (
+                node.func.id,
+                tuple(
+                    each.value if isinstance(each, ast.Constant) else f"line {each.lineno}: not written out"
+                    for each in words
+                ),
+            )
+        elif isinstance(node, ast.Name) and node.id in SAYING and isinstance(node.ctx, ast.Load):
+            yield from () if id(node) in names else [(node.id, (f"line {node.lineno}: handed on",))]
+
+
+def test_all_words_that_are_said_get_into_the_catalogues() -> None:
+    """Those within an f-string, or handed on to be said elsewhere, are not found, and would stay English."""
+    folder, found = CHECKOUT / "learningstories", source_words(CHECKOUT / "learningstories")
+    known = {
+        ("in_context", (message.context, message.id))
+        if message.context
+        else ("plural", message.id)
+        if message.pluralizable
+        else ("_", (message.id,))
+        for message in found
+    }
+    files = [file for file in folder.rglob("*.py") if file != folder / "i18n.py"]
+    hidden = {(file.name, said) for file in files for said in said_in(file) if said not in known}
+    assert hidden == set()

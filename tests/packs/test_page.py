@@ -156,6 +156,25 @@ def test_the_page_runs_as_its_words_do(
     assert page.xpath("//article/h2/@dir") == ["auto"] * len(contents.stories)
 
 
+def test_what_is_counted_is_there_in_all_forms_of_the_language(
+    contents: PackContents, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the names that browsers have for them; those for 100 and for 11 come last in our catalogues."""
+    folder = tmp_path / "i18n" / "ar" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalogue = Catalog(locale="ar")
+    forms = ("{n} دقيقة 0", "دقيقة واحدة", "دقيقتان", "{n} دقائق", "{n} دقيقة", "{n} دقيقةً")
+    catalogue.add(("{n} min", "{n} min"), forms)
+    with (folder / "learningstories.mo").open("wb") as stream:
+        write_mo(stream, catalogue)
+    monkeypatch.setattr(i18n, "resource_root", lambda: tmp_path)
+    (data,) = page_of(replace(contents, challenge=replace(contents.challenge, language="ar"))).xpath(
+        "//script[@id='pack']/text()"
+    )
+    names = ("zero", "one", "two", "few", "other", "many")
+    assert json.loads(data)["words"]["minutes"] == dict(zip(names, forms, strict=True))
+
+
 def test_stories_keep_their_own_language(contents: PackContents) -> None:
     story = pack_story(1, language="ar", title="قصة", markdown="تعلمت شيئا.")
     (article,) = page_of(replace(contents, stories=(story,), media={})).xpath("//article")
