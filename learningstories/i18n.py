@@ -5,12 +5,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from string import Formatter
+from typing import Any
 
 from learningstories.resources import resource_root
 
 SOURCE = "en"
 RIGHT_TO_LEFT = frozenset({"ar"})  # of the languages that there are catalogues for
 _NO_LANGUAGE = ("", "C", "POSIX")
+
+
+@dataclass(frozen=True, slots=True)
+class _Numerals:
+    """How a language parts thousands and decimals; shorter numbers than `least` digits are not parted."""
+
+    group: str
+    decimal: str
+    least: int = 4
+
+
+_AS_ENGLISH = _Numerals(",", ".")
+_NUMERALS = {"de": _Numerals(".", ","), "es": _Numerals(".", ",", 5)}  # Arabic words have our own digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +70,22 @@ def language() -> str:
 
 def _(text: str) -> str:
     """The translation of `text`."""
-    return _words().catalogue.gettext(text)
+    return _filling(_words().catalogue.gettext(text))
 
 
 def in_context(context: str, text: str) -> str:
     """The translation of a word that means something else elsewhere; `context` says what it is here."""
-    return _words().catalogue.pgettext(context, text)
+    return _filling(_words().catalogue.pgettext(context, text))
+
+
+def numeral(value: float, form: str = ",") -> str:
+    """A number as the language writes it; `form` as in format(): thousands are parted unless it is given."""
+    return _as_written(format(value, form), _numerals())
 
 
 def plural(one: str, many: str, count: int) -> str:
     """The translation of `one` or `many`, as the language wants for `count`."""
-    return _words().catalogue.ngettext(one, many, count)
+    return _filling(_words().catalogue.ngettext(one, many, count))
 
 
 def quoted(text: str) -> str:
@@ -98,6 +118,44 @@ def terminal_language(variables: Mapping[str, str]) -> str:
     if locale in _NO_LANGUAGE:
         return SOURCE
     return spoken_of([*variables.get("LANGUAGE", "").split(":"), locale.partition("@")[0]])
+
+
+class _Filling(str):
+    """Words that write the numbers filled into them as their language does: "{score:.2f}" becomes 3,14."""
+
+    __slots__ = ()
+
+    def format(self, *given: object, **named: object) -> str:
+        """As ever, but for the numbers."""
+        return _FORMATTER.vformat(self, given, named)
+
+
+class _NumberFormatter(Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:
+        text = str(super().format_field(value, format_spec))
+        is_number = isinstance(value, int | float) and format_spec
+        return _as_written(text, _numerals()) if is_number else text
+
+
+_FORMATTER = _NumberFormatter()
+
+
+def _filling(words: str) -> str:
+    """Words with numbers in a form of their own; the others, and all in English, are as quick as ever."""
+    return _Filling(words) if ":" in words and "{" in words and _numerals() is not _AS_ENGLISH else words
+
+
+def _numerals() -> _Numerals:
+    return _NUMERALS.get(language().partition("-")[0], _AS_ENGLISH)
+
+
+def _as_written(text: str, numerals: _Numerals) -> str:
+    if numerals is _AS_ENGLISH:
+        return text
+    whole, point, rest = text.partition(".")
+    if sum(letter.isdigit() for letter in whole) < numerals.least:
+        whole = whole.replace(",", "")
+    return whole.replace(",", numerals.group) + (numerals.decimal if point else "") + rest
 
 
 def _words() -> _Words:

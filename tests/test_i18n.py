@@ -9,7 +9,16 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from learningstories import i18n
-from learningstories.i18n import _, language, plural, speaking, spoken_of, terminal_language, use_language
+from learningstories.i18n import (
+    _,
+    language,
+    numeral,
+    plural,
+    speaking,
+    spoken_of,
+    terminal_language,
+    use_language,
+)
 
 WORDS = {"de": "Aufruf", "pt_BR": "Chamada", "ar": "دعوة"}
 
@@ -67,6 +76,24 @@ def test_an_organiser_who_speaks_german_hands_out_an_english_call() -> None:
     use_language("de")
     with speaking("en") as told:
         assert (told, _("Call")) == ("en", "Call")
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("en", ("3.14", "1,234", "12,345.5", "1,234 of 7 (0.5)")),
+        ("de", ("3,14", "1.234", "12.345,5", "1.234 of 7 (0,5)")),
+        ("es", ("3,14", "1234", "12.345,5", "1234 of 7 (0,5)")),
+        ("ar", ("3.14", "1,234", "12,345.5", "1,234 of 7 (0.5)")),
+    ],
+)
+def test_numbers_are_written_as_the_language_does(code: str, shown: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "i18n" / "es" / "LC_MESSAGES").mkdir(parents=True)
+    with (tmp_path / "i18n" / "es" / "LC_MESSAGES" / "learningstories.mo").open("wb") as stream:
+        write_mo(stream, Catalog(locale="es"))
+    with speaking(code):
+        filled = _("{n:,} of {all} ({share:.1f})").format(n=1234, all=7, share=0.5)
+        assert (numeral(3.14159, ".2f"), numeral(1234), numeral(12345.5, ",.1f"), filled) == shown
 
 
 def test_the_languages_that_there_are_can_be_told() -> None:
