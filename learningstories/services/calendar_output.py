@@ -8,6 +8,7 @@ from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import zone_of
 from learningstories.domain.errors import EveningWithoutDate
 from learningstories.i18n import _, speaking
+from learningstories.services.changes import Kind
 from learningstories.services.one_line import one_line
 from learningstories.services.output import MadeOutput, Order
 from learningstories.services.saving import save_whole
@@ -22,15 +23,18 @@ def make_calendar(order: Order) -> MadeOutput:
     Raises `EveningWithoutDate`, `CannotWrite`, `DiskFull`.
     """
     with order.workspace.read() as unit:
-        challenge = unit.challenge()
+        challenge, version = unit.challenge(), unit.latest(Kind.CHALLENGE)
     order.control.step(0, 1)
-    data = calendar_entry(challenge)
+    data = calendar_entry(challenge, version)
     save_whole(order.target, data)
     return MadeOutput(path=order.target, bytes=len(data))
 
 
-def calendar_entry(challenge: Challenge) -> bytes:
-    """The file: the same for the same challenge, for nothing in it asks the clock."""
+def calendar_entry(challenge: Challenge, version: int) -> bytes:
+    """The file: the same for the same challenge, for nothing in it asks the clock.
+
+    `version` grows with each change: by that calendars know which of two entries is the newer one.
+    """
     if challenge.event_at is None:
         raise EveningWithoutDate
     calendar, zone = Calendar(), zone_of(challenge.zone)
@@ -42,7 +46,9 @@ def calendar_entry(challenge: Challenge) -> bytes:
     moments = _told(challenge.event_at, ends, zone)
     if moments[0].tzinfo is not UTC:
         calendar.add_component(_rules(zone, challenge.zone, moments))
-    calendar.add_component(_entry(challenge, moments))
+    entry = _entry(challenge, moments)
+    entry.add("sequence", version)
+    calendar.add_component(entry)
     made: bytes = calendar.to_ical()
     return made
 

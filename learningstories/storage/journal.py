@@ -141,9 +141,12 @@ class SqlJournal:
         """Steps later than `after`, oldest first."""
         return self._lines(select(_history).where(_history.c.seq > after).order_by(_history.c.seq))
 
-    def latest(self) -> int:
-        """The newest step's place; 0 before the first."""
-        return int(self._connection.execute(select(func.coalesce(func.max(_history.c.seq), 0))).scalar_one())
+    def latest(self, kind: Kind | None = None) -> int:
+        """The newest step's place, or that of the newest that altered such a record; 0 before the first."""
+        query = select(func.coalesce(func.max(_history.c.seq), 0))
+        if kind is not None:
+            query = query.where(_history.c.changes.contains(f'"kind":"{kind}"', autoescape=True))
+        return int(self._connection.execute(query).scalar_one())
 
     def _one(self, query: Any) -> HistoryLine | None:
         return next(iter(self._lines(query.limit(1))), None)

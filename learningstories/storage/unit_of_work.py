@@ -183,8 +183,10 @@ class SqlUnitOfWork:
         """Steps later than `after`."""
         return self._journal.news(after)
 
-    def latest(self) -> int:
-        """The newest step's place, as this transaction sees or saw it."""
+    def latest(self, kind: Kind | None = None) -> int:
+        """The newest step's place in history, or that of the newest that altered such a record."""
+        if kind is not None:
+            return self._journal.latest(kind)
         return self._journal.latest() if self._committed is None else self._committed
 
     def _has_broken_references(self) -> bool:

@@ -58,7 +58,21 @@ def test_it_tells_what_when_and_where(workspace: Workspace, save: Save) -> None:
     assert "BEGIN:VTIMEZONE" in path.read_text("utf-8")
     assert all(len(line) <= 75 for line in path.read_bytes().split(b"\r\n"))
     before = path.read_bytes()
+    challenges.alter_book(workspace, title="Nothing to do with it")
     assert save().read_bytes() == before
+
+
+def test_an_entry_of_an_evening_that_was_moved_is_newer_also_when_it_was_moved_back(
+    workspace: Workspace, save: Save
+) -> None:
+    versions, names = [], set()
+    for moved in (SUMMER, SUMMER + timedelta(days=1), None):
+        challenges.alter(workspace, event_at=moved) if moved else workspace.undo()
+        event = entry(save())
+        versions.append(event["sequence"])
+        names.add(str(event["uid"]))
+    assert versions == sorted(set(versions))
+    assert len(names) == 1
 
 
 @pytest.mark.parametrize(
