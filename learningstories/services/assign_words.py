@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.distribution import Assigned, ReaderGroup, Short, Unmet, WhyShort
 from learningstories.services.wording import language_words
 
@@ -32,7 +32,7 @@ def _which(unmet: Unmet) -> str:
         else _("{n} stories lack {readings}: {numbers}.")
     )
     return words.format(
-        n=f"{count:,}",
+        n=numeral(count),
         language=language_words(language),
         readings=_readings(unmet.missing),
         numbers=_numbers(unmet.stories),
@@ -54,7 +54,7 @@ def _one(story: Short, language: str) -> str:
 
 
 def _readings(missing: int) -> str:
-    return plural("{n} reading", "{n} readings", missing).format(n=f"{missing:,}")
+    return plural("{n} reading", "{n} readings", missing).format(n=numeral(missing))
 
 
 def _numbers(stories: Sequence[Short]) -> str:
@@ -63,7 +63,7 @@ def _numbers(stories: Sequence[Short]) -> str:
     if more <= 0:
         return named
     return plural("{numbers} and {n} more", "{numbers} and {n} more", more).format(
-        numbers=named, n=f"{more:,}"
+        numbers=named, n=numeral(more)
     )
 
 
@@ -99,7 +99,7 @@ def _enough(unmet: Unmet) -> str:
             unmet.people,
         )
     )
-    return words.format(n=f"{unmet.people:,}", language=language, room=f"{unmet.room:,}")
+    return words.format(n=numeral(unmet.people), language=language, room=numeral(unmet.room))
 
 
 def _connected_by(done: Assigned) -> str:

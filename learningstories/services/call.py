@@ -10,7 +10,7 @@ from learningstories.domain.challenge import Challenge, LateRule
 from learningstories.domain.deadline import zone_of
 from learningstories.domain.showcase import Book, Paper
 from learningstories.domain.story import main_language
-from learningstories.i18n import _, in_context, speaking
+from learningstories.i18n import _, in_context, numeral, speaking
 from learningstories.services.call_content import CallConsent, CallContent, CallFact, CallLine, CallUse
 from learningstories.services.markup import normal_text
 from learningstories.services.reviewing import is_address
@@ -155,7 +155,7 @@ def _late_words(rule: LateRule) -> str:
 
 
 def _length_words(least: int | None, most: int | None) -> str:
-    facts = {"least": f"{least or 0:,}", "most": f"{most or 0:,}"}
+    facts = {"least": numeral(least or 0), "most": numeral(most or 0)}
     if least and most:
         return _("{least} to {most} words").format(**facts)
     if most:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from learningstories.domain.counting import Rule
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.counted import Concerned, Counted
 
 
@@ -20,7 +20,7 @@ def rule_hint(rule: Rule) -> str:
 def counting_words(counted: Counted) -> str:
     """How many of the readings that were given count."""
     told = plural("{counting} of {n} reading counts.", "{counting} of {n} readings count.", counted.given)
-    return told.format(counting=f"{counted.counting:,}", n=f"{counted.given:,}")
+    return told.format(counting=numeral(counted.counting), n=numeral(counted.given))
 
 
 def left_out_words(counted: Counted) -> str:
@@ -40,17 +40,17 @@ def skipped_words(counted: Counted) -> str:
         "{n} times a story was put off by a reader without an answer, so there is nothing to count.",
         counted.skipped,
     )
-    return told.format(n=f"{counted.skipped:,}")
+    return told.format(n=numeral(counted.skipped))
 
 
 def concerned_words(rule: Rule, found: Concerned) -> str:
     """How much a rule is about."""
     if not found.stories:
         return _("none")
-    stories = plural("{n} story", "{n} stories", found.stories).format(n=f"{found.stories:,}")
+    stories = plural("{n} story", "{n} stories", found.stories).format(n=numeral(found.stories))
     if rule is Rule.UNREAD_STORY:
         return stories
-    readings = plural("{n} reading", "{n} readings", found.readings).format(n=f"{found.readings:,}")
+    readings = plural("{n} reading", "{n} readings", found.readings).format(n=numeral(found.readings))
     return _("{readings}, {stories}").format(readings=readings, stories=stories)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.story import Eligibility, Story, StoryState, language_of
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.reasons import reason_in
 from learningstories.services.wording import language_words
 from learningstories.services.workspace import Workspace
@@ -57,10 +57,10 @@ def against_words(state: StoryState, story: Story, challenge: Challenge) -> str:
         StoryState.NO_AUTHOR: _("It does not say who wrote it"),
         StoryState.OTHER_LANGUAGE: _("In {language}, which stories may not be in"),
         StoryState.TOO_LONG: _("Over the word limit: {words} of {limit}").format(
-            words=f"{story.words:,}", limit=f"{challenge.words_most or 0:,}"
+            words=numeral(story.words), limit=numeral(challenge.words_most or 0)
         ),
         StoryState.TOO_SHORT: _("Under the word limit: {words} of {limit}").format(
-            words=f"{story.words:,}", limit=f"{challenge.words_least or 0:,}"
+            words=numeral(story.words), limit=numeral(challenge.words_least or 0)
         ),
     }.get(state, "")
     if state is StoryState.OTHER_LANGUAGE:

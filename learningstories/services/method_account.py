@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.agreement_words import agreement_paragraphs
 from learningstories.services.criteria import mixed_in
 from learningstories.services.criteria_words import criteria_paragraphs
@@ -59,10 +59,10 @@ def method_account(results: "Results") -> tuple[Section, ...]:
 def _in_short(results: "Results") -> tuple[str, ...]:
     read = sum(1 for story in results.stories if story.n)
     readers = sum(1 for reader in results.readers if reader.n)
-    stories = plural("{n} story", "{n} stories", read).format(n=f"{read:,}")
+    stories = plural("{n} story", "{n} stories", read).format(n=numeral(read))
     count = len(results.table.value)
-    given = plural("{n} reading", "{n} readings", count).format(n=f"{count:,}")
-    people = plural("{n} reader", "{n} readers", readers).format(n=f"{readers:,}")
+    given = plural("{n} reading", "{n} readings", count).format(n=numeral(count))
+    people = plural("{n} reader", "{n} readers", readers).format(n=numeral(readers))
     facts = _("The ranking rests on {readings} of {stories} by {people}.").format(
         readings=given, stories=stories, people=people
     )

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from learningstories.i18n import _
+from learningstories.i18n import _, numeral
 from learningstories.services.counted import Counted
 from learningstories.services.counting_words import concerned_words, rule_words
 from learningstories.services.result_words import apart
@@ -16,13 +16,13 @@ _MINUS = "\N{MINUS SIGN}"
 
 def counted_numbers(counted: Counted) -> Numbers:
     """Each rule in force that concerns anything, and what comes of it."""
-    rows = [(_("Readings that count, of all that were given"), f"{counted.counting:,} / {counted.given:,}")]
+    rows = [(_("Readings that count, of all that were given"), f"{numeral(counted.counting)} / {numeral(counted.given)}")]
     for rule, about in counted.by_rule.items():
         if about.stories:
             told = _("left out: {how_many}") if rule in counted.not_counted else _("counted: {how_many}")
             rows.append((rule_words(rule), told.format(how_many=concerned_words(rule, about))))
     if counted.skipped:
-        rows.append((_("Put off by their readers without an answer"), f"{counted.skipped:,}"))
+        rows.append((_("Put off by their readers without an answer"), numeral(counted.skipped)))
     return tuple(rows)
 
 
@@ -59,5 +59,5 @@ def _leanings(readers: "list[ReaderResult]") -> list[tuple[str, str]]:
 
 def _signed(points: float) -> str:
     """Points above or below the average, with a sign; what rounds to nothing has none."""
-    shown = f"{abs(points):.2f}"
+    shown = numeral(abs(points), ".2f")
     return shown if float(shown) == 0 else f"{'+' if points > 0 else _MINUS}{shown}"

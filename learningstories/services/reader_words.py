@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from learningstories.domain.reviewer import Reviewer
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.result_words import apart
 from learningstories.services.wording import moment_words, span_words
 
@@ -89,7 +89,7 @@ def points_words(points: float) -> str:
 
 def signed(points: float) -> str:
     """Points with their sign; what rounds to nothing has none."""
-    shown = f"{abs(points):.1f}"
+    shown = numeral(abs(points), ".1f")
     return shown if float(shown) == 0 else f"{'+' if points > 0 else _MINUS}{shown}"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from learningstories.domain.counting import Rule
-from learningstories.i18n import _, plural, quoted
+from learningstories.i18n import _, numeral, plural, quoted
 from learningstories.services.counting_words import rule_words
 from learningstories.services.result_words import apart
 from learningstories.services.results_change import ResultsChange, StoryChange
@@ -45,7 +45,7 @@ def _moves(change: ResultsChange) -> str:
     new = sum(story.before is None for story in change.stories)
     gone = sum(story.after is None for story in change.stories)
     parts = [
-        told.format(n=f"{n:,}")
+        told.format(n=numeral(n))
         for n, told in (
             (up, plural("{n} story stands higher", "{n} stories stand higher", up)),
             (down, plural("{n} lower", "{n} lower", down)),
@@ -59,13 +59,13 @@ def _moves(change: ResultsChange) -> str:
 
 def _readings(change: ResultsChange) -> str:
     before, after = change.before.readings, change.after.readings
-    told = plural("{n} reading counts", "{n} readings count", after).format(n=f"{after:,}")
+    told = plural("{n} reading counts", "{n} readings count", after).format(n=numeral(after))
     if after == before:
         return _("{readings}, as many as before.").format(readings=told)
     way = (
         _("{readings}, {n} more than before.") if after > before else _("{readings}, {n} fewer than before.")
     )
-    return way.format(readings=told, n=f"{abs(after - before):,}")
+    return way.format(readings=told, n=numeral(abs(after - before)))
 
 
 def _agreement(change: ResultsChange) -> str:
@@ -76,7 +76,7 @@ def _agreement(change: ResultsChange) -> str:
         return _("How far readers agree can be told now: {alpha:.2f}.").format(alpha=after)
     if after is None:
         return _("How far readers agree cannot be told any more; it was {alpha:.2f}.").format(alpha=before)
-    if f"{before:.2f}" == f"{after:.2f}":
+    if numeral(before, ".2f") == numeral(after, ".2f"):
         return _("The readers' agreement is {alpha:.2f} as before.").format(alpha=after)
     told = _("The readers' agreement went from {before:.2f} to {after:.2f}.")
     return told.format(before=before, after=after)

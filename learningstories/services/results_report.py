@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from learningstories.domain.deadline import zone_of
-from learningstories.i18n import _, language
+from learningstories.i18n import _, language, numeral
 from learningstories.services.criteria_words import mixed_chip, weight_words
 from learningstories.services.document_content import DocumentContent, Line, Printed
 from learningstories.services.level_words import level_chip
@@ -50,7 +50,7 @@ def _blocks(results: "Results", moment: str) -> Iterator[Block]:
         yield _said(fact + ".")
     if max(len(results.stories), len(results.readers)) > _MOST:
         told = _("Each table ends after {most} rows; the spreadsheet has all.")
-        yield _said(told.format(most=f"{_MOST:,}"))
+        yield _said(told.format(most=numeral(_MOST)))
     yield _heading(_("Ranking"))
     yield _ranking(results)
     if results.table.challenge.criteria:
@@ -95,7 +95,7 @@ def _figures(story: "StoryResult", points: int) -> list[Printed]:
     along = [(value - 1) / (points - 1) for value in (story.low, story.score, story.high)]
     return [
         str(story.n),
-        f"{story.score:.2f}",
+        numeral(story.score, ".2f"),
         {"line": span, "bar": [min(max(place, 0.0), 1.0) for place in along]},
         chance_words(story.p_top),
         _mean(story.mean),
@@ -150,7 +150,7 @@ def _titles(results: "Results") -> list[Line]:
 
 
 def _mean(value: float | None) -> str:
-    return _NONE if value is None else f"{value:.2f}"
+    return _NONE if value is None else numeral(value, ".2f")
 
 
 def _said(sentence: str) -> Block:

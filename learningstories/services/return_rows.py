@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from learningstories.domain.pack import ReturnBy, ReturnState
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.merge_codes import Outcome, StoryOutcome
 from learningstories.services.merge_words import story_words
 from learningstories.services.ports import UnitOfWork
@@ -110,7 +110,7 @@ def _new(stories: Iterable[StoryOutcome]) -> int:
 def _chip(code: str, new: int) -> str:
     """What becomes of it, short enough for a chip."""
     if code == "merged":
-        answers = plural("{n} new answer", "{n} new answers", new).format(n=f"{new:,}")
+        answers = plural("{n} new answer", "{n} new answers", new).format(n=numeral(new))
         return answers if new else _("Taken in")
     if code in _HELD | _HELD_ANSWERS:
         return _("Held")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from learningstories.i18n import _, in_context, plural
+from learningstories.i18n import _, in_context, numeral, plural
 from learningstories.services.reviewer_list import ReviewerLine
 from learningstories.services.reviewer_state import PackState, pack_state
 from learningstories.services.wording import short_day
@@ -29,7 +29,7 @@ def pack_words(line: ReviewerLine, until: datetime | None, zone: str) -> str:
 
 def standing_words(line: ReviewerLine, zone: str) -> str:
     """The same in a line: "12 stories · pack made 8 Mar · nothing back"."""
-    parts = [plural("{n} story", "{n} stories", line.wanted).format(n=f"{line.wanted:,}")]
+    parts = [plural("{n} story", "{n} stories", line.wanted).format(n=numeral(line.wanted))]
     if line.pack is not None:
         made = _("pack made {day}, and withdrawn") if line.pack.revoked else _("pack made {day}")
         parts.append(made.format(day=short_day(line.pack.made_at, zone)))

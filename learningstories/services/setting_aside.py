@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from learningstories.domain.errors import NothingToRank
-from learningstories.i18n import _, plural, quoted
+from learningstories.i18n import _, numeral, plural, quoted
 from learningstories.services.ports import Lists
 from learningstories.services.result_words import apart
 from learningstories.services.results import Results, StoryResult, compute
@@ -116,7 +116,7 @@ def _agreement(before: Results, after: Results) -> str:
             words = _("How far readers agree could then be told: {alpha:.2f}.")
         return words.format(alpha=known)
     words = _("The readers' agreement would go from {before:.2f} to {after:.2f}.")
-    if f"{before.alpha:.2f}" == f"{after.alpha:.2f}":
+    if numeral(before.alpha, ".2f") == numeral(after.alpha, ".2f"):
         words = _("The readers' agreement would stay at {before:.2f}.")
     return words.format(before=before.alpha, after=after.alpha)
 

@@ -18,7 +18,7 @@ from learningstories.domain.deadline import (
 )
 from learningstories.domain.reading import Concern
 from learningstories.domain.story import StoryState, minutes_to_read
-from learningstories.i18n import _, language, plural
+from learningstories.i18n import _, language, numeral, plural
 
 _MINUTES_AN_HOUR = 60
 _HOURS_A_DAY = 24
@@ -94,7 +94,7 @@ def span_words(span: timedelta) -> str:
         return (
             _("{days} d {hours} h").format(days=days, hours=hours)
             if hours and days < _MANY_DAYS
-            else _("{days} d").format(days=f"{days:,}")
+            else _("{days} d").format(days=numeral(days))
         )
     if hours:
         return (
@@ -180,7 +180,7 @@ def own_language_words(code: str) -> str:
 
 def words_count(words: int) -> str:
     """A length in words."""
-    return plural("{n} word", "{n} words", words).format(n=f"{words:,}")
+    return plural("{n} word", "{n} words", words).format(n=numeral(words))
 
 
 def length_words(seconds: int) -> str:
@@ -208,9 +208,9 @@ def role_words(role: str) -> str:
 def size_words(size: int) -> str:
     """How large a file of `size` bytes is."""
     if size >= _MEGABYTE:
-        return _("{n} MB").format(n=f"{size / _MEGABYTE:.1f}")
+        return _("{n} MB").format(n=numeral(size / _MEGABYTE, ".1f"))
     if size >= _KILOBYTE:
-        return _("{n} kB").format(n=f"{size / _KILOBYTE:.1f}")
+        return _("{n} kB").format(n=numeral(size / _KILOBYTE, ".1f"))
     return _("{n} B").format(n=size)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from learningstories.i18n import _
+from learningstories.i18n import _, numeral
 from learningstories.ui.add_model import AddModel, Show
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.chips import FilterBar
@@ -51,7 +51,7 @@ class AddBar(QWidget):
         for show in Show:
             count = self._model.count(show)
             chip = self.filters.chip(show)
-            chip.set_count(f"{count:,}")
+            chip.set_count(numeral(count))
             chip.setVisible(count > 0 or show in (Show.ALL, self.filters.key()))
         self.setVisible(there >= _MANY or self.filters.key() is not Show.ALL)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.story import Story
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.ui.add_bar import AddBar
 from learningstories.ui.add_deeds import AddDeeds
 from learningstories.ui.add_detail import AddDetail
@@ -192,20 +192,20 @@ class AddSheet(Sheet):
                 "{n} to add as {stories} stories · {out} left out",
                 stories,
             )
-        counts = counts.format(n=f"{wanted:,}", stories=f"{stories:,}", out=f"{there - wanted:,}")
+        counts = counts.format(n=numeral(wanted), stories=numeral(stories), out=numeral(there - wanted))
         asked = self.work.forms.is_open()
         note = _("first say which day is meant, above") if asked else self._note
         self.foot_note.setText(" · ".join(part for part in (counts if there else "", note) if part))
         self.add.setEnabled(wanted > 0 and not self.work.is_busy() and not asked)
-        words = plural("Add {n} story", "Add {n} stories", stories).format(n=f"{stories:,}")
+        words = plural("Add {n} story", "Add {n} stories", stories).format(n=numeral(stories))
         self.add.set_text(words if wanted else _("Add"))
 
     def _found(self, there: int) -> str:
         paths = {candidate.found.origin.path for candidate in self.model.candidates} - {None}
         if not paths:
-            return plural("{n} found", "{n} found", there).format(n=f"{there:,}")
+            return plural("{n} found", "{n} found", there).format(n=numeral(there))
         told = plural("{n} found in {files} file", "{n} found in {files} files", len(paths))
-        return told.format(n=f"{there:,}", files=f"{len(paths):,}")
+        return told.format(n=numeral(there), files=numeral(len(paths)))
 
     # --- how it ends -------------------------------------------------------------------------------------
 
@@ -215,7 +215,7 @@ class AddSheet(Sheet):
 
     def _added(self, stories: list[Story]) -> None:
         many = len({story.number for story in stories})  # several may be texts of one story
-        told = plural("Added {n} story", "Added {n} stories", many).format(n=f"{many:,}")
+        told = plural("Added {n} story", "Added {n} stories", many).format(n=numeral(many))
         self.accept()
         self._desk.said.emit(told, True)
         if stories:

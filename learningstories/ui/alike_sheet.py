@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services import side_by_side as sides
 from learningstories.services.progress import Control
 from learningstories.services.side_by_side import LinkedPlaces, SharedPassage, SideBySide
@@ -92,7 +92,7 @@ class AlikeSheet(Sheet):
             "They share {n} passage, which is marked.", "They share {n} passages, which are marked.", count
         )
         none = _("They share no passage of five words or more.")
-        self.set_subtitle(told.format(n=f"{count:,}") if count else none)
+        self.set_subtitle(told.format(n=numeral(count)) if count else none)
         for button in (self.before, self.after):
             button.setEnabled(count > 0)
 
@@ -174,7 +174,7 @@ class AlikeColumn:
     def show_side(self, side: sides.Side) -> None:
         """Mark what the other text has, and say how much that is."""
         told = plural("{same} of {n} word is the same", "{same} of {n} words are the same", side.words)
-        self.count.setText(told.format(same=f"{side.same:,}", n=f"{side.words:,}"))
+        self.count.setText(told.format(same=numeral(side.same), n=numeral(side.words)))
         self.text.mark(side.spans)
 
     def look_at(self, spans: Sequence[sides.Span], current: sides.Span) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.assigning import ask_one_more, plan_one_more
 from learningstories.services.distribution import Assigned
 from learningstories.services.result_words import titled
@@ -68,7 +68,7 @@ class AnotherReaderSheet(PlanSheet):
             plan=lambda _control: plan_one_more(workspace, lists, numbers),
             do=lambda _control: ask_one_more(workspace, lists, numbers),
             button=lambda new: plural("Give out {n} reading…", "Give out {n} readings…", new).format(
-                n=f"{new:,}"
+                n=numeral(new)
             ),
         )
         self.ask(act)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from learningstories.domain.deadline import zone_of
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.overview import Arrivals
 from learningstories.ui.day_axis import DayAxis, day_words, short_day
 from learningstories.ui.tokens import Role
@@ -71,7 +71,7 @@ class ArrivalsPicture(Picture):
             drawing.fill(bar, Role.ACCENT if stressed else drawing.soft(Role.ACCENT, 0.55), 3)
             if place == on:
                 box = QRectF(bar.center().x() - 40, bar.top() - 18, 80, 16)
-                drawing.write(box, f"{count:,}", _COUNT)
+                drawing.write(box, numeral(count), _COUNT)
         axis.draw(drawing)
         words = _("deadline {day}").format(day=short_day(self._deadline_day))
         axis.draw_moment(drawing, self._deadline, words)
@@ -84,7 +84,7 @@ class ArrivalsPicture(Picture):
 
 
 def _stories(count: int) -> str:
-    return plural("{n} story", "{n} stories", count).format(n=f"{count:,}")
+    return plural("{n} story", "{n} stories", count).format(n=numeral(count))
 
 
 def _title(found: Arrivals | None) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from learningstories.i18n import _
+from learningstories.i18n import _, numeral
 from learningstories.services.distribution import Assigned
 from learningstories.ui.widgets.cells import ColumnLook, Look
 
@@ -42,7 +42,9 @@ class AssignModel(QAbstractTableModel):
             most = f" / {reviewer.capacity}" if reviewer.capacity is not None else ""
             change = (f"+{len(new)}" if new else "", f"\N{MINUS SIGN}{away}" if away else "")
             numbers = ", ".join(f"#{number}" for number in new)
-            rows.append((reviewer.name, f"{after - len(new) + away:,}", *change, f"{after:,}{most}", numbers))
+            rows.append(
+                (reviewer.name, numeral(after - len(new) + away), *change, f"{numeral(after)}{most}", numbers)
+            )
         rows.sort(key=lambda row: row[NAME].casefold())
         self._rows = rows
         self.endResetModel()

@@ -5,7 +5,7 @@ from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.csv_file import Cell
 from learningstories.services.distribution import Assigned, PlannedStory
 from learningstories.ui.tokens import Role
@@ -73,7 +73,7 @@ class AssignPicture(Picture):
         has = plural("{reader} would have {n} story.", "{reader} would have {n} stories.", load)
         if reader.capacity is not None:
             has = _("{reader} would have {n} of at most {most} stories.")
-        has = has.format(reader=reader.name, n=f"{load:,}", most=reader.capacity)
+        has = has.format(reader=reader.name, n=numeral(load), most=reader.capacity)
         return f"{told} {has} {_cover_words(story)}"
 
     def numbers(self) -> Numbers:
@@ -170,7 +170,7 @@ class AssignPicture(Picture):
         drawing.write_up(foot, _SLANTED_LENGTH, reader.name, _ON if on else _READER)
         full = reader.capacity is not None and load >= reader.capacity
         place = QRectF(box.left(), top, box.width(), _LOADS - 4)
-        drawing.write(place, f"{load:,}", _FULL if full else _LOAD)
+        drawing.write(place, numeral(load), _FULL if full else _LOAD)
 
 
 def _signs(story: PlannedStory) -> tuple[tuple[Sequence[int], Sign], ...]:
@@ -206,27 +206,27 @@ def _cover(story: PlannedStory) -> str:
 def _cover_words(story: PlannedStory) -> str:
     readers = len(story.kept) + len(story.new)
     told = plural("The story would have {n} reader", "The story would have {n} readers", readers)
-    words = told.format(n=f"{readers:,}")
+    words = told.format(n=numeral(readers))
     if not story.missing:
         return f"{words}."
     lacks = plural("{words} and lack {n} more.", "{words} and lack {n} more.", story.missing)
-    return lacks.format(words=words, n=f"{story.missing:,}")
+    return lacks.format(words=words, n=numeral(story.missing))
 
 
 def _summary(plan: Assigned) -> str:
     loads = [load for _reader, load in plan.loads]
-    stories = plural("{n} story", "{n} stories", len(plan.stories)).format(n=f"{len(plan.stories):,}")
-    readers = plural("{n} reviewer", "{n} reviewers", len(loads)).format(n=f"{len(loads):,}")
-    new = plural("{n} new", "{n} new", plan.new).format(n=f"{plan.new:,}")
-    taken = plural("{n} taken away", "{n} taken away", plan.taken).format(n=f"{plan.taken:,}")
+    stories = plural("{n} story", "{n} stories", len(plan.stories)).format(n=numeral(len(plan.stories)))
+    readers = plural("{n} reviewer", "{n} reviewers", len(loads)).format(n=numeral(len(loads)))
+    new = plural("{n} new", "{n} new", plan.new).format(n=numeral(plan.new))
+    taken = plural("{n} taken away", "{n} taken away", plan.taken).format(n=numeral(plan.taken))
     told = _("{stories} and {readers}: {new}, {taken}. Each would have {least} to {most}.")
     return told.format(
         stories=stories,
         readers=readers,
         new=new,
         taken=taken,
-        least=f"{min(loads):,}",
-        most=f"{max(loads):,}",
+        least=numeral(min(loads)),
+        most=numeral(max(loads)),
     )
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
 from learningstories.domain.reviewer import Reviewer
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.assigning import Way, assign_stories, hand_over, plan_hand_over, plan_stories
 from learningstories.services.distribution import Assigned
 from learningstories.ui.desk import Desk
@@ -84,7 +84,7 @@ class HandOverSheet(PlanSheet):
             plan=lambda _control: plan_hand_over(workspace, lists, email, seed),
             do=lambda _control: hand_over(workspace, lists, email, seed),
             button=lambda new: plural("Give {n} story to others", "Give {n} stories to others", new).format(
-                n=f"{new:,}"
+                n=numeral(new)
             ),
         )
         self.ask(act)

@@ -7,7 +7,7 @@ from typing import Any
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import LateDecision, Verdict
-from learningstories.i18n import _
+from learningstories.i18n import _, numeral
 from learningstories.services.adding import story_of
 from learningstories.services.corrections import corrected, each_apart, taken_as
 from learningstories.services.drafts import Draft, Variant
@@ -213,4 +213,4 @@ class Candidate:
         if draft is None:
             return ("", _("(not read)"), NONE, source, NONE, NONE, look_at)
         chip = verdict_chip(self._challenge, found.received_at, LateDecision.OPEN, draft.email)
-        return ("", draft.title, draft.author or NONE, source, f"{draft.words:,}", chip, look_at)
+        return ("", draft.title, draft.author or NONE, source, numeral(draft.words), chip, look_at)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from learningstories.domain.challenge import Challenge, LateRule
 from learningstories.domain.deadline import grace_ends
-from learningstories.i18n import _
+from learningstories.i18n import _, numeral
 from learningstories.services.story_query import ChallengeLine
 from learningstories.services.wording import grace_words, moment_words, span_words, zone_words
 from learningstories.ui.fonts import tabular, ui_font
@@ -163,7 +163,7 @@ def clock_words(span: timedelta) -> str:
     days, rest = divmod(seconds, _DAY_SECONDS)
     hours, rest = divmod(rest, _HOUR_SECONDS)
     clock = f"{hours:02}:{rest // 60:02}"
-    return _("{days} d {clock}").format(days=f"{days:,}", clock=clock) if days else span_words(span)
+    return _("{days} d {clock}").format(days=numeral(days), clock=clock) if days else span_words(span)
 
 
 def late_rule_words(rule: LateRule) -> str:

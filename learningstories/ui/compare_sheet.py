@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.progress import Control
 from learningstories.services.result_words import apart, chance_words, titled
 from learningstories.ui.desk import Desk
@@ -164,7 +164,7 @@ def odds_words(pair: "StoryPair") -> str:
 
 
 def _signed(points: float) -> str:
-    return f"{points:.2f}".replace("-", "\N{MINUS SIGN}")
+    return numeral(points, ".2f").replace("-", "\N{MINUS SIGN}")
 
 
 def shared_words(pair: "StoryPair") -> str:

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from learningstories.i18n import _, in_context, plural
+from learningstories.i18n import _, in_context, numeral, plural
 from learningstories.services.overview import Figures
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.card import Card
@@ -28,8 +28,8 @@ class Count(QWidget):
 
     def show_count(self, count: int, of: int) -> None:
         """Show how many of how many."""
-        self.number.setText(f"{count:,}")
-        told = _("{count} of {total}").format(count=f"{count:,}", total=f"{of:,}")
+        self.number.setText(numeral(count))
+        told = _("{count} of {total}").format(count=numeral(count), total=numeral(of))
         self.meter.show_share(count / of if of else 0.0, f"{told}. {self._meaning}")
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.changes import ChangeSet, Kind
 from learningstories.services.shortlist_drafts import (
     MOST_NAME,
@@ -189,5 +189,5 @@ def _told(draft: Draft) -> str:
         count=count,
         minutes=draft.minutes,
         pauses=draft.pause_minutes,
-        odds=f"{draft.odds:.1f}",
+        odds=numeral(draft.odds, ".1f"),
     )

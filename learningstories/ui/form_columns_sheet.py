@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from learningstories.domain.form import FormField
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.form_columns import FormMatch, corrected, date_question, with_day_first
 from learningstories.ui.form_column_row import ColumnRow
 from learningstories.ui.form_date_question import FormDateQuestion
@@ -108,7 +108,7 @@ class FormColumnsSheet(Sheet):
 
 def _told(match: FormMatch) -> str:
     answers = sum(any(row) for row in match.table.rows)
-    told = plural("{n} answer", "{n} answers", answers).format(n=f"{answers:,}")
+    told = plural("{n} answer", "{n} answers", answers).format(n=numeral(answers))
     if match.known:
         return _("{answers} · matched as last time").format(answers=told)
     return _("{answers} · choose what each column holds, or drag it to where it belongs").format(answers=told)

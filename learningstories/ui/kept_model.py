@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from learningstories.i18n import _, in_context
+from learningstories.i18n import _, in_context, numeral
 from learningstories.services.result_words import chance_words, titled
 from learningstories.services.results_change import Place, StoryChange
 from learningstories.ui.tokens import Role
@@ -159,7 +159,7 @@ def _moved(up: int | None) -> str:
 
 
 _TOLD: dict[Column, Callable[[Place], str]] = {
-    Column.ESTIMATE: lambda place: f"{place.score:.2f}",
+    Column.ESTIMATE: lambda place: numeral(place.score, ".2f"),
     Column.CHANCE: lambda place: chance_words(place.p_top),
     Column.READ: lambda place: str(place.n),
 }

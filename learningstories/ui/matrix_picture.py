@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from learningstories.domain.counting import Rule
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.csv_file import Cell
 from learningstories.services.reading_matrix import MatrixCell, ReadingMatrix
 from learningstories.ui.tokens import Role, rating_role
@@ -35,16 +35,18 @@ class MatrixPicture(Picture):
         self.summary = " ".join((self._size_words(matrix), _exception_words(matrix)))
 
     def _size_words(self, matrix: ReadingMatrix) -> str:
-        stories = plural("{n} story", "{n} stories", len(matrix.stories)).format(n=f"{len(matrix.stories):,}")
+        stories = plural("{n} story", "{n} stories", len(matrix.stories)).format(
+            n=numeral(len(matrix.stories))
+        )
         readers = plural("{n} reader", "{n} readers", len(matrix.readers)).format(
-            n=f"{len(matrix.readers):,}"
+            n=numeral(len(matrix.readers))
         )
         told = plural(
             "{n} rating of {stories} by {readers}; the best story comes first.",
             "{n} ratings of {stories} by {readers}; the best story comes first.",
             len(matrix.values),
         )
-        return told.format(n=f"{len(matrix.values):,}", stories=stories, readers=readers)
+        return told.format(n=numeral(len(matrix.values)), stories=stories, readers=readers)
 
     # --- what it says ------------------------------------------------------------------------------------
 
@@ -235,7 +237,7 @@ def _exception_words(matrix: ReadingMatrix) -> str:
     count = len(matrix.left_out)
     if not count:
         return _("All of them count.")
-    return plural("{n} of them does not count.", "{n} of them do not count.", count).format(n=f"{count:,}")
+    return plural("{n} of them does not count.", "{n} of them do not count.", count).format(n=numeral(count))
 
 
 def _notes(cell: MatrixCell) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from learningstories.domain.errors import ExpectedError
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.merging import MergeReport, merge, preview
 from learningstories.services.pack_port import Packs
 from learningstories.services.progress import Control
@@ -162,13 +162,13 @@ class MergeSheet(Sheet):
         self.stack.setCurrentIndex(1 if rows else 0)
         self.more.setVisible(bool(rows))
         told = _("nothing is stored until you choose so · every return is kept as it came")
-        found = plural("{n} found", "{n} found", len(rows)).format(n=f"{len(rows):,}")
+        found = plural("{n} found", "{n} found", len(rows)).format(n=numeral(len(rows)))
         self.set_subtitle(f"{found} · {told}" if rows else "")
         new, held = self._count(Fate.TAKEN, Fate.LOOK), self._count(Fate.HELD)
         refused = self._count(Fate.REFUSED)
-        parts = [_("{n} to take in").format(n=f"{new:,}"), *_further(held, refused)] if rows else []
+        parts = [_("{n} to take in").format(n=numeral(new)), *_further(held, refused)] if rows else []
         self.foot_note.setText(" · ".join([*parts, *([self._note] if self._note else [])]))
-        words = plural("Take in {n} return", "Take in {n} returns", new).format(n=f"{new:,}")
+        words = plural("Take in {n} return", "Take in {n} returns", new).format(n=numeral(new))
         self.confirm.set_text(words if new else _("Keep what is held") if held else _("Take in"))
         self.confirm.setEnabled(new + held > 0 and self._control is None and not self._storing)
 
@@ -217,6 +217,8 @@ def _stepped(arrivals: Iterator[Arrival], control: Control) -> Iterator[Arrival]
 
 def _further(held: int, refused: int) -> Iterator[str]:
     if held:
-        yield plural("{n} to be held", "{n} to be held", held).format(n=f"{held:,}")
+        yield plural("{n} to be held", "{n} to be held", held).format(n=numeral(held))
     if refused:
-        yield plural("{n} is no return of use", "{n} are no returns of use", refused).format(n=f"{refused:,}")
+        yield plural("{n} is no return of use", "{n} are no returns of use", refused).format(
+            n=numeral(refused)
+        )

@@ -1,6 +1,6 @@
 """What came of taking in returns, in a sentence or two."""
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.merging import MergeReport
 from learningstories.services.return_rows import Fate, fate
 
@@ -13,12 +13,12 @@ def merged_words(report: MergeReport) -> str:
         "{returns} returns are taken in: {answers}.",
         report.merged,
     )
-    new = plural("{n} new answer", "{n} new answers", answers).format(n=f"{answers:,}")
-    parts = [told.format(returns=f"{report.merged:,}", answers=new)] if report.merged else []
+    new = plural("{n} new answer", "{n} new answers", answers).format(n=numeral(answers))
+    parts = [told.format(returns=numeral(report.merged), answers=new)] if report.merged else []
     held = sum(fate(outcome.code, ()) is Fate.HELD for outcome in report.files)
     if held:
         words = plural("{n} is held.", "{n} are held.", held)
-        parts.append(words.format(n=f"{held:,}"))
+        parts.append(words.format(n=numeral(held)))
     conflicts = sum(story.code == "conflict" for outcome in report.files for story in outcome.stories)
     if conflicts:
         words = plural(
@@ -26,5 +26,5 @@ def merged_words(report: MergeReport) -> str:
             "{n} answers contradict others: choose on the Reviewers page.",
             conflicts,
         )
-        parts.append(words.format(n=f"{conflicts:,}"))
+        parts.append(words.format(n=numeral(conflicts)))
     return " ".join(parts) or _("Nothing in it was new.")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from learningstories.domain.story import StoryState
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.overview import Need, NeedKind
 from learningstories.ui.icons import icon_pixmap
 from learningstories.ui.measures import scaled
@@ -192,4 +192,4 @@ def need_words(need: Need) -> str:
             n,
         ),
     }
-    return words[need.kind].format(n=f"{n:,}", story=need.story)
+    return words[need.kind].format(n=numeral(n), story=need.story)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.pack_order import LARGE_FOR_MAIL, TOO_LARGE_FOR_MAIL, MadePack, MadePacks
 from learningstories.services.wording import size_words
 from learningstories.ui.pack_phrase_sheet import phrase_advice
@@ -57,7 +57,7 @@ class OutcomeModel(QAbstractTableModel):
         made, column = self.packs[index.row()], index.column()
         if role == _DISPLAY:
             files = files_words(made)
-            chip, stories = size_chip(made)[0], f"{len(made.pack.stories):,}"
+            chip, stories = size_chip(made)[0], numeral(len(made.pack.stories))
             return (made.reviewer.name, files, stories, chip, made.pack.phrase)[column]
         return size_chip(made) if role == CHIP and column == SIZE else None
 
@@ -110,7 +110,7 @@ class PackOutcome(QWidget):
         """Show what was made."""
         files = sum(len(each.files) for each in made.packs)
         told = plural("{n} file is in {folder}", "{n} files are in {folder}", files)
-        self.where.setText(told.format(n=f"{files:,}", folder=folder))
+        self.where.setText(told.format(n=numeral(files), folder=folder))
         self.model.show_packs(made.packs)
         self.table.choose_row(0)
         large = large_words(made)

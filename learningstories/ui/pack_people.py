@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from learningstories.domain.story import StoryId
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.pack_plan import PackPlan, PlannedPack
 from learningstories.services.wording import short_day
 from learningstories.ui.people_picker import PeoplePicker, PickRow
@@ -64,7 +64,7 @@ def _row(pack: PlannedPack, zone: str) -> PickRow:
     return PickRow(
         email=pack.reviewer.email,
         name=pack.reviewer.name,
-        told=told.format(n=f"{count:,}", minutes=f"{pack.minutes:,}") if count else "",
+        told=told.format(n=numeral(count), minutes=numeral(pack.minutes)) if count else "",
         chip=chip,
         may=count > 0,
     )

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from learningstories.domain.errors import ExpectedError
 from learningstories.domain.story import StoryId
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.blinding import BlindLook
 from learningstories.services.changes import ChangeSet, Kind
 from learningstories.services.pack_order import MadePacks, PackOrder
@@ -151,7 +151,7 @@ class PackSheet(Sheet):
             return
         count = len(self.people.ticked())
         unseen = len(self._unseen) if self._unseen is not None and self._is_blind() else 0
-        words = plural("Make {n} pack…", "Make {n} packs…", count).format(n=f"{count:,}")
+        words = plural("Make {n} pack…", "Make {n} packs…", count).format(n=numeral(count))
         look = plural("Look at {n} story first…", "Look at {n} stories first…", unseen).format(n=unseen)
         self.confirm.set_text(look if unseen else words if count else _("Make packs…"))
         known = not self._is_blind() or self._unseen is not None

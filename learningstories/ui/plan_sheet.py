@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.assign_words import apart_words, unmet_words
 from learningstories.services.distribution import Assigned
 from learningstories.services.progress import Control
@@ -107,7 +107,7 @@ class PlanSheet(Sheet):
     def _tell_progress(self, done: int, total: int) -> None:
         if self.plan is None:
             told = _("Working out who would read what: {done} of {total} stories")
-            self.foot_note.setText(told.format(done=f"{done:,}", total=f"{total:,}"))
+            self.foot_note.setText(told.format(done=numeral(done), total=numeral(total)))
 
     def _show(self, plan: Assigned) -> None:
         self.plan = plan
@@ -130,8 +130,8 @@ class PlanSheet(Sheet):
         """What is said beside the buttons."""
         if not plan.new and not plan.taken:
             return _("Everything is given out already.") if not plan.unmet else _("Nothing would change.")
-        told = plural("{n} new assignment", "{n} new assignments", plan.new).format(n=f"{plan.new:,}")
-        away = plural("{n} taken away", "{n} taken away", plan.taken).format(n=f"{plan.taken:,}")
+        told = plural("{n} new assignment", "{n} new assignments", plan.new).format(n=numeral(plan.new))
+        away = plural("{n} taken away", "{n} taken away", plan.taken).format(n=numeral(plan.taken))
         return f"{told} · {away}" if plan.taken else told
 
     def _finish(self) -> None:
@@ -142,8 +142,8 @@ class PlanSheet(Sheet):
 
     def _done(self, done: Assigned) -> None:
         told = plural("{n} story is given out", "{n} stories are given out", done.new)
-        words = told.format(n=f"{done.new:,}")
-        away = plural("{n} taken away", "{n} taken away", done.taken).format(n=f"{done.taken:,}")
+        words = told.format(n=numeral(done.new))
+        away = plural("{n} taken away", "{n} taken away", done.taken).format(n=numeral(done.taken))
         self._desk.said.emit(f"{words} · {away}" if done.taken else words, True)
 
 
@@ -153,5 +153,5 @@ def _short_words(plan: Assigned) -> str:
     missing = sum(each.missing for each in plan.unmet[_MOST_SENTENCES:])
     if missing:
         more = plural("{n} more reading is missing.", "{n} more readings are missing.", missing)
-        told.append(more.format(n=f"{missing:,}"))
+        told.append(more.format(n=numeral(missing)))
     return "\n".join(told)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.reading_days import ReadingDays
 from learningstories.ui.day_axis import DayAxis, day_words, short_day
 from learningstories.ui.tokens import Role
@@ -47,9 +47,9 @@ class ProgressPicture(Picture):
         )
         return told.format(
             day=self._axis.words(place),
-            n=f"{count:,}",
-            all=f"{days.so_far[place]:,}",
-            wanted=f"{days.wanted:,}",
+            n=numeral(count),
+            all=numeral(days.so_far[place]),
+            wanted=numeral(days.wanted),
         )
 
     def numbers(self) -> Numbers:
@@ -91,7 +91,7 @@ class ProgressPicture(Picture):
             before = so_far
             if on:
                 box = QRectF(bar.center().x() - 40, bar.top() - 18, 80, 16)
-                drawing.write(box, f"{so_far:,}", _COUNT)
+                drawing.write(box, numeral(so_far), _COUNT)
         axis.draw(drawing)
         self._draw_pace(drawing, days, axis)
 
@@ -100,13 +100,13 @@ class ProgressPicture(Picture):
         for amount in range(step, int(self._most) + 1, step):
             y = plot.bottom() - plot.height() * amount / self._most
             drawing.line(QPointF(plot.left(), y), QPointF(plot.right(), y), Role.LINE)
-            drawing.write(QRectF(0, y - 8, _SCALE - 8, 16), f"{amount:,}", _AMOUNT)
+            drawing.write(QRectF(0, y - 8, _SCALE - 8, 16), numeral(amount), _AMOUNT)
 
     def _draw_pace(self, drawing: Drawing, days: ReadingDays, axis: DayAxis) -> None:
         plot = axis.plot(drawing.room)
         level = plot.bottom() - plot.height() * days.wanted / self._most
         drawing.line(QPointF(plot.left(), level), QPointF(plot.right(), level), Role.MUTED, dashed=True)
-        words = plural("{n} wanted", "{n} wanted", days.wanted).format(n=f"{days.wanted:,}")
+        words = plural("{n} wanted", "{n} wanted", days.wanted).format(n=numeral(days.wanted))
         drawing.write(QRectF(plot.left() + 4, level - 17, 160, 16), words, Lettering(px=11, role=Role.MUTED))
         if days.due_at is None or days.due_day is None or days.due_at <= 0:
             return
@@ -137,12 +137,12 @@ def _summary(days: ReadingDays, axis: DayAxis) -> str:
             "{given} reading is in, and {wanted} are wanted.",
             "{given} readings are in, and {wanted} are wanted.",
             days.given,
-        ).format(given=f"{days.given:,}", wanted=f"{days.wanted:,}"),
-        _("Most came on {day}: {n}.").format(day=axis.words(busiest), n=f"{days.spans.counts[busiest]:,}"),
+        ).format(given=numeral(days.given), wanted=numeral(days.wanted)),
+        _("Most came on {day}: {n}.").format(day=axis.words(busiest), n=numeral(days.spans.counts[busiest])),
     ]
     if days.due_day is not None:
         told.append(_("They are due on {day}.").format(day=day_words(days.due_day)))
     pace = days.even_pace
     if pace is not None:
-        told.append(_("At an even pace {n} would be in by now.").format(n=f"{round(pace):,}"))
+        told.append(_("At an even pace {n} would be in by now.").format(n=numeral(round(pace))))
     return " ".join(told)

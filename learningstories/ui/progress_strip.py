@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.labels import ElidedLabel, Label, Text
@@ -66,7 +66,7 @@ class ProgressStrip(QWidget):
     def show_progress(self, label: str, done: int, total: int) -> None:
         """`done` of `total` is done; a total of 0 is unknown."""
         self.label.setText(label)
-        words = _("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}") if total else ""
+        words = _("{done} of {total}").format(done=numeral(done), total=numeral(total)) if total else ""
         self.meter.setVisible(bool(total))
         self.meter.show_share(done / total if total else 0.0, words)
         left = self._time_left(done, total)

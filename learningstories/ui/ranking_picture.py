@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.csv_file import Cell
 from learningstories.services.result_words import chance_words, titled
 from learningstories.services.results import Results, StoryResult
@@ -33,7 +33,7 @@ class RankingPicture(Picture):
         best = results.stories[0]
         told = _("{n} stories. The best is “{title}” with {score:.2f} of {points} points.")
         self.summary = told.format(
-            n=f"{len(results.stories):,}", title=best.title, score=best.score, points=results.points
+            n=numeral(len(results.stories)), title=best.title, score=best.score, points=results.points
         )
 
     def marks(self) -> tuple[int, int]:

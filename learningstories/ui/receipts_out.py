@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.receipts import Receipts, write_receipts
 from learningstories.ui.desk import Desk
 from learningstories.ui.usual_folder import usual_folder
@@ -33,7 +33,7 @@ def receipts_words(made: Receipts, folder: Path) -> str:
         "{n} receipts are in {folder}, to be looked at and sent with your mail program.",
         len(made.files),
     )
-    words = [told.format(n=f"{len(made.files):,}", folder=folder.name or folder)] if made.files else []
+    words = [told.format(n=numeral(len(made.files)), folder=folder.name or folder)] if made.files else []
     if made.without_address:
         named = ", ".join(f"#{number}" for number in made.without_address[:_MOST_NAMED])
         more = len(made.without_address) - _MOST_NAMED

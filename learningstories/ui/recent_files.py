@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 
 if TYPE_CHECKING:
     from learningstories.services.reading_session import ReadingSession
@@ -91,7 +91,7 @@ class RecentFiles:
 
         left = closes_at - self._clock()
         closing = closing_words(closes_at, left, zone, inside=True)
-        told = plural("{n} story", "{n} stories", count).format(n=f"{count:,}")
+        told = plural("{n} story", "{n} stories", count).format(n=numeral(count))
         detail = f"{told} · {closing}"
         return RecentFile(path=Path(path), title=title, detail=detail, when=self._when(at))
 

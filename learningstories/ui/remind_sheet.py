@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from learningstories.domain.errors import ExpectedError
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.progress import Control
 from learningstories.services.reminders import Reminders, write_reminders
 from learningstories.services.reviewer_list import ReviewerLine, ReviewerList, reviewer_list
@@ -74,7 +74,7 @@ class RemindSheet(Sheet):
 
     def _follow(self) -> None:
         count = len(self.picker.model.ticked())
-        words = plural("Write {n} draft…", "Write {n} drafts…", count).format(n=f"{count:,}")
+        words = plural("Write {n} draft…", "Write {n} drafts…", count).format(n=numeral(count))
         self.confirm.set_text(words if count else _("Write drafts…"))
         self.confirm.setEnabled(count > 0)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.criteria_words import mixed_chip
 from learningstories.services.level_words import level_chip
 from learningstories.services.result_words import agreement_words, given_words
@@ -100,7 +100,7 @@ class ResultsLine(QWidget):
         )
         if not readings:
             told = _("As of {time} · being worked out anew")
-        self._news = told.replace("{n}", f"{readings:,}")
+        self._news = told.replace("{n}", numeral(readings))
         if not self._late.isActive():
             self._late.start()
 

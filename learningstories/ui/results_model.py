@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from learningstories.i18n import _
+from learningstories.i18n import _, numeral
 from learningstories.services.criteria_words import weight_words
 from learningstories.services.result_words import chance_words, flag_words
 from learningstories.ui.tokens import Role
@@ -205,7 +205,7 @@ def _cells(story: "StoryResult") -> tuple[str, ...]:
         str(story.n),
         span.format(score=story.score, low=story.low, high=story.high),
         chance_words(story.p_top),
-        f"{story.score:.2f}",
+        numeral(story.score, ".2f"),
         _mean(story.mean),
         "—" if story.median is None else f"{story.median:g}",
         _mean(story.spread),
@@ -218,4 +218,4 @@ def _cells(story: "StoryResult") -> tuple[str, ...]:
 
 
 def _mean(value: float | None) -> str:
-    return "—" if value is None else f"{value:.2f}"
+    return "—" if value is None else numeral(value, ".2f")

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from learningstories.domain.shortlist import Choice, ChoiceKind
-from learningstories.i18n import _
+from learningstories.i18n import _, numeral
 from learningstories.services.result_words import chance_words, flag_words
 from learningstories.services.story_details import StoryDetails
 from learningstories.ui.result_readings import action_card, is_counted, left_out_row, said_row
@@ -208,18 +208,18 @@ def _figures(judged: Judged) -> list[tuple[str, str]]:
     result, points = judged.result, judged.results.points
     span = _("{low:.2f} and {high:.2f}").format(low=result.low, high=result.high)
     rows = [
-        (_("Estimate, of {points}").format(points=points), f"{result.score:.2f}"),
+        (_("Estimate, of {points}").format(points=points), numeral(result.score, ".2f")),
         (_("Nine times in ten between"), span),
     ]
     if result.mean is not None:
-        rows.append((_("Plain mean of the answers"), f"{result.mean:.2f}"))
+        rows.append((_("Plain mean of the answers"), numeral(result.mean, ".2f")))
     if result.median is not None:
         rows.append((_("Middle answer"), f"{result.median:g}"))
     if result.spread is not None:
-        rows.append((_("Spread of the answers"), f"{result.spread:.2f}"))
+        rows.append((_("Spread of the answers"), numeral(result.spread, ".2f")))
     rows.append((_("Readings"), str(result.n)))
     criteria = judged.results.table.challenge.criteria
     for criterion, mean in zip(criteria, result.further, strict=False):
         told = _("{question} (of {points})").format(question=criterion.question, points=len(criterion.scale))
-        rows.append((told, "—" if mean is None else f"{mean:.2f}"))
+        rows.append((told, "—" if mean is None else numeral(mean, ".2f")))
     return rows

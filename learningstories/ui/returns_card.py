@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.return_counts import ReturnCounts
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button
@@ -43,11 +43,11 @@ class ReturnsCard(Card):
         """Show how many returns there are; `silent` reviewers have not answered."""
         self.taken.setText(
             plural("{n} return is taken in", "{n} returns are taken in", found.taken_in).format(
-                n=f"{found.taken_in:,}"
+                n=numeral(found.taken_in)
             )
         )
         self.taken.setVisible(found.taken_in > 0)
-        self.held.setText(plural("{n} is held", "{n} are held", found.held).format(n=f"{found.held:,}"))
+        self.held.setText(plural("{n} is held", "{n} are held", found.held).format(n=numeral(found.held)))
         self.held.setVisible(found.held > 0)
         self.log.setVisible(found.taken_in + found.held > 0)
         choose = plural("Choose in {n} contradiction…", "Choose in {n} contradictions…", found.conflicts)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from learningstories.i18n import _, in_context, plural
+from learningstories.i18n import _, in_context, numeral, plural
 from learningstories.services.changes import ChangeSet, Kind
 from learningstories.services.flags import open_choices
 from learningstories.services.merging import MergeReport, merge, packs_to_bring_back
@@ -113,11 +113,11 @@ class ReturnsSheet(Sheet):
             _HELD: sum(row.fate is Fate.HELD for row in rows),
         }
         for key, count in counts.items():
-            self.filters.chip(key).set_count(f"{count:,}")
+            self.filters.chip(key).set_count(numeral(count))
         self.filters.setVisible(bool(rows))
         self.again.setVisible(counts[_HELD] > 0)
         back = plural("Bring its pack back", "Bring {n} packs back", found.packs_gone)
-        self.bring_back.set_text(back.format(n=f"{found.packs_gone:,}"))
+        self.bring_back.set_text(back.format(n=numeral(found.packs_gone)))
         self.bring_back.setVisible(found.packs_gone > 0)
         self._enable(enabled=True)
         self.conflicts.setVisible(found.open_choices > 0)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from learningstories.domain.errors import NoSuchReviewer, NothingToRank
-from learningstories.i18n import _
+from learningstories.i18n import _, numeral
 from learningstories.services.changes import ChangeSet, Kind
 from learningstories.services.progress import Control
 from learningstories.services.return_counts import ReturnCounts, return_counts
@@ -181,7 +181,7 @@ class ReviewersPage(QWidget):
         self.stack.setCurrentIndex(_TABLE if found.lines else _EMPTY)
         if first:
             self._take_keys()
-        self.header.set_pill(f"{len(found.lines):,}" if found.lines else "")
+        self.header.set_pill(numeral(len(found.lines)) if found.lines else "")
         self.coverage.show_coverage(found.coverage, found.readings_wanted)
         self.assign_button.setEnabled(bool(found.lines))
         self.pack_button.setEnabled(bool(found.lines))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.agreement_figures import AgreementFigures, ScaleUse
 from learningstories.services.csv_file import Cell
 from learningstories.ui.tokens import Role, rating_role
@@ -47,7 +47,7 @@ class ScaleUsePicture(Picture):
             "{name}: {n} answer of {value} ({share} %)", "{name}: {n} answers of {value} ({share} %)", count
         )
         said = told.format(
-            name=use.name, n=f"{count:,}", value=place + 1, share=round(100 * use.share(place))
+            name=use.name, n=numeral(count), value=place + 1, share=round(100 * use.share(place))
         )
         if mark[0] == 0:
             return said
@@ -128,7 +128,7 @@ class ScaleUsePicture(Picture):
                 )
             drawing.write(QRectF(slot.left(), foot + 1, slot.width(), _POINTS), str(mark[1] + 1), _POINT)
         drawing.fill(QRectF(place.left(), foot, place.width(), 1), Role.EDGE)
-        words = _("{name} ({n})").format(name=use.name, n=f"{use.answers:,}")
+        words = _("{name} ({n})").format(name=use.name, n=numeral(use.answers))
         box = QRectF(place.left(), place.bottom() - _NAME, place.width(), _NAME)
         drawing.write(box, words, _READER if row else _ALL)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.output import LeftOut, MadeOutput
 from learningstories.services.saved_outputs import Standing
 from learningstories.services.wording import moment_words, size_words
@@ -81,7 +81,7 @@ class ShowcaseSide(QWidget):
 
 def copy_line(copy: Copy) -> str:
     """What the copy is, in a line."""
-    pages = plural("{n} page", "{n} pages", copy.pages).format(n=f"{copy.pages:,}")
+    pages = plural("{n} page", "{n} pages", copy.pages).format(n=numeral(copy.pages))
     if copy.paper is None:
         return _("PDF · {pages}").format(pages=pages)
     return _("PDF · {pages}, {paper}").format(pages=pages, paper=paper_words(copy.paper))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from learningstories.i18n import _
+from learningstories.i18n import _, numeral
 from learningstories.services.progress import Control
 from learningstories.services.result_words import titled
 from learningstories.ui.desk import Desk
@@ -107,10 +107,10 @@ class SplitThinView(ResultsView):
 
     def _show(self, stories: "tuple[UnsettledStory, ...]") -> None:
         self._stories = stories
-        self.filters.chip(_ALL).set_count(f"{len(stories):,}")
+        self.filters.chip(_ALL).set_count(numeral(len(stories)))
         for key in ("split", "thin", "near"):
             count = sum(key in each.kinds for each in stories)
-            self.filters.chip(key).set_count(f"{count:,}")
+            self.filters.chip(key).set_count(numeral(count))
         self._fill(self.filters.key())
 
     def _fill(self, key: Hashable) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QWidget
 
 from learningstories.domain.story import NEEDS_ATTENTION, StoryState
-from learningstories.i18n import _
+from learningstories.i18n import _, numeral
 from learningstories.ui.widgets.chips import FilterBar
 
 ALL = "all"
@@ -48,5 +48,5 @@ class StateChips(FilterBar):
         self.counts = counts
         for key, states in FILTERS.items():
             count = sum(counts.get(state, 0) for state in states or frozenset(StoryState))
-            self.chip(key).set_count(f"{count:,}")
+            self.chip(key).set_count(numeral(count))
             self.chip(key).setVisible(count > 0 or key not in _RARE or self.key() == key)

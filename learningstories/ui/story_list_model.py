@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from learningstories.domain.story import StoryState
-from learningstories.i18n import _
+from learningstories.i18n import _, numeral
 from learningstories.services.story_query import SortBy, StoryLine
 from learningstories.services.wording import short_moment, state_words
 from learningstories.ui.tokens import Role
@@ -203,7 +203,7 @@ class StoryListModel(QAbstractTableModel):
                 line.author,
                 line.theme,
                 short_moment(datetime.fromisoformat(line.received_at), self._rules.zone),
-                f"{line.words:,}",
+                numeral(line.words),
                 f"{line.readings}/{self._rules.readings_wanted}",
                 state,
             ),

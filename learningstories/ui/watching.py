@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.sorting_out import SortedOut, sort_out
 from learningstories.ui.desk import Desk
 from learningstories.ui.shell import Shell
@@ -95,7 +95,7 @@ class Watching(QObject):
         elif returns:
             told = plural("{returns} new return in {folder}", "{returns} new returns in {folder}", returns)
         return told.format(
-            n=f"{others:,}", returns=f"{returns:,}", folder=self.folder.name if self.folder else ""
+            n=numeral(others), returns=numeral(returns), folder=self.folder.name if self.folder else ""
         )
 
     def _show(self, paths: list[Path]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
+from learningstories.i18n import numeral
 from learningstories.services.csv_file import Cell
 from learningstories.ui.widgets.cells import ColumnLook, Look
 from learningstories.ui.widgets.picture import Numbers
@@ -73,7 +74,7 @@ class NumbersModel(QAbstractTableModel):
 
 
 def _words(cell: Cell) -> str:
-    return f"{cell:,.3f}".rstrip("0").rstrip(".") if isinstance(cell, float) else str(cell)
+    return numeral(cell, ",.3f").rstrip("0").rstrip(".") if isinstance(cell, float) else str(cell)
 
 
 def _look(heading: str, cells: list[Cell]) -> ColumnLook:
