@@ -84,7 +84,7 @@ class Output:
     """A kind of output. Without `endings` it is a folder; `papers` are those it comes in, if any.
 
     `make` writes it whole or not at all, and raises what is expected to go wrong. `about` is what whoever
-    saves it has to know before.
+    saves it has to know before, `start` the page of a folder with which a browser begins.
     """
 
     kind: str
@@ -95,6 +95,7 @@ class Output:
     endings: tuple[str, ...] = ()
     papers: tuple[Paper, ...] = ()
     about: str = ""
+    start: str = ""
 
     @property
     def has_preview(self) -> bool:

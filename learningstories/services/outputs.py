@@ -11,6 +11,7 @@ from learningstories.i18n import _
 from learningstories.services.challenges import book_of
 from learningstories.services.copy_words import own_copy_words, what_tables_hold
 from learningstories.services.output import PAGES, SHEETS, MadeOutput, Order, Output, Use, chosen_paper
+from learningstories.services.site_content import START
 
 _PDF = (".pdf",)
 _CALL = (".pdf", ".html", ".txt", ".csv")
@@ -88,6 +89,7 @@ def outputs() -> tuple[Output, ...]:
             icon="globe",
             use=Use.WEB,
             make=_web,
+            start=START,
         ),
         Output(
             kind="ics",

@@ -15,6 +15,7 @@ from learningstories.i18n import _, plural
 from learningstories.services.cover import choose_cover, draw_cover
 from learningstories.services.everything import Everything, save_everything, save_output
 from learningstories.services.output import MadeOutput, Order, Output
+from learningstories.services.outputs import make_output
 from learningstories.services.progress import Control
 from learningstories.services.saving import fit_name
 from learningstories.ui.book_maker import BOOK, BookMaker
@@ -135,14 +136,30 @@ class BookOut(QObject):
         return fit_name(_("{title} - everything").format(title=title[:_MOST_NAME])) or _("Everything")
 
     def open_book(self) -> None:
-        """Show a copy in the system's own viewer."""
-        self._with_copy("open", self._open)
+        """Show a copy in the system's own viewer, or the web pages in the browser."""
+        if self._maker.output.start:
+            self._open_site()
+        else:
+            self._with_copy("open", self._open)
 
     def _open(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._desk.failed.emit(
                 _("No program for PDF files was found. Save the book and open it from there.")
             )
+
+    def _open_site(self) -> None:
+        """Made in a folder that goes with the window, so that nothing has to be saved to look at it."""
+        output, folder = self._maker.output, self._maker.folder / "site"
+
+        def work(control: Control) -> Path:
+            return make_output(output.kind, self._order(folder, control)).path / output.start
+
+        def show(page: Path) -> None:
+            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(page))):
+                self._desk.failed.emit(_("No browser was found. Save the pages and open them from there."))
+
+        self._desk.tasks.read(_("Making “{title}”").format(title=output.title), work, show, self._desk.tell)
 
     def print_book(self) -> None:
         """Ask which printer and pages, and print them."""

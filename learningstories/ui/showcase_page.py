@@ -215,6 +215,7 @@ class ShowcasePage(QWidget):
         self.well.end()
         self.well.view.show_file(None)
         self.save_button.set_text(_("Save PDF") if self.maker.output.has_preview else _("Save"))
+        self.open_button.set_text(_("Open in browser") if self.maker.output.start else _("Open"))
         self._show_buttons()
         self._refresh()
 
@@ -245,8 +246,8 @@ class ShowcasePage(QWidget):
     def _show_buttons(self) -> None:
         chosen = self.state is not None and self.state.chosen > 0
         there = self.maker.copy is not None and chosen
-        for button in (self.open_button, self.print_button):
-            button.setEnabled(there)
+        self.print_button.setEnabled(there)
+        self.open_button.setEnabled(there or (chosen and bool(self.maker.output.start)))
         self.save_button.setEnabled(there or (chosen and not self.maker.output.has_preview))
 
     def _show_copy(self, copy: Copy) -> None:

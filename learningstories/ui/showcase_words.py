@@ -7,6 +7,10 @@ from learningstories.services.output import Output
 
 def without_pages_words(output: Output) -> str:
     """Why an output cannot be looked at before it is saved, and what to know of it."""
+    if output.start:
+        return _(
+            "It is a folder of web pages. Open it in your browser to look at it: nobody else sees it there."
+        )
     if output.is_folder:
         return _("It is a folder of files: save it, and open them from there.")
     told = _("It is no document with pages: save it, and open it with another program.")

@@ -318,6 +318,22 @@ def test_guests_are_typed_and_have_cards(qtbot, ready, workspace):
     assert ready.choices.guests.toPlainText() == "Omar Farouk"
 
 
+def test_web_pages_are_looked_at_in_the_browser_before_they_are_saved(qtbot, ready, workspace, monkeypatch):
+    stories.edit(workspace, 1, consent_web=True)
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+    qtbot.mouseClick(ready.list.items["web"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: ready.open_button.isEnabled(), timeout=LONG)
+    assert ready.open_button.text() == "Open in browser"
+    qtbot.mouseClick(ready.open_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(opened), timeout=LONG)
+    page = Path(QUrl(opened[0]).toLocalFile())
+    assert page.name == "index.html"
+    assert "story-1.html" in page.read_text("utf-8")
+    ready.leave()
+    assert not page.exists()
+
+
 def test_certificates_and_letters_are_as_the_organiser_chooses(qtbot, ready, workspace):
     stories.edit(workspace, 1, consent_stage=True)
     qtbot.mouseClick(ready.list.items["certificates"], Qt.MouseButton.LeftButton)
