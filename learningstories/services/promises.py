@@ -10,7 +10,7 @@ from uuid import uuid4
 from learningstories.domain.errors import NoSuchPromise, NotAnEmail, PromiseEmpty
 from learningstories.domain.promise import ASKED_AFTER, Asking, Outcome, Promise, PromiseId, ask_at, asking
 from learningstories.domain.reviewer import PromiseUse, ReviewerId
-from learningstories.i18n import _
+from learningstories.i18n import _, plural
 from learningstories.services.one_line import one_line
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.promise_port import SaidAction, StoryName
@@ -213,33 +213,33 @@ def set_outcome(workspace: Workspace, number: int, outcome: Outcome, told: str |
             raise NoSuchPromise(number)
         answered = None if outcome is Outcome.OPEN else now
         words = line.told if told is None else told.strip()[:MOST_WORDS]
-        _put(unit, line, outcome=outcome, told=words, answered_at=answered)
-        return next(line for line in promise_lines(unit, now) if line.number == number)
+        return _About(unit, now).line(_put(unit, line, outcome=outcome, told=words, answered_at=answered))
 
 
 def mark_asked(workspace: Workspace, numbers: Sequence[int], people: int) -> None:
     """Note that these were asked about, in one step."""
     now, wanted = workspace.clock(), frozenset(numbers)
-    label = _("Ask {count} people about their promises") if people != 1 else _("Ask about a promise")
+    label = plural("Ask about a promise", "Ask {count} people about their promises", people)
     with workspace.change(label.format(count=people)) as unit:
         for line in promise_lines(unit, now):
             if line.number in wanted:
                 _put(unit, line, asked_at=now)
 
 
-def _put(unit: UnitOfWork, line: PromiseLine, **fields: Any) -> None:
+def _put(unit: UnitOfWork, line: PromiseLine, **fields: Any) -> Promise:
     """Store what is new about a promise; of a reader's the first time with its text."""
     if line.key is not None:
-        unit.promises.replace(replace(unit.promises.get(line.key), **fields))
-        return
-    unit.promises.add(
-        Promise(
-            id=PromiseId(uuid4()),
-            number=line.number,
-            reviewer_id=line.reader,
-            story_id=line.story.id if line.story else None,
-            text=line.text,
-            made_at=line.made_at,
-            **fields,
-        )
+        known = replace(unit.promises.get(line.key), **fields)
+        unit.promises.replace(known)
+        return known if line.reader is None else replace(known, text=line.text)
+    new = Promise(
+        id=PromiseId(uuid4()),
+        number=line.number,
+        reviewer_id=line.reader,
+        story_id=line.story.id if line.story else None,
+        text=line.text,
+        made_at=line.made_at,
+        **fields,
     )
+    unit.promises.add(new)
+    return new

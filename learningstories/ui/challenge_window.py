@@ -47,6 +47,7 @@ from learningstories.ui.window_sheets import WindowSheets
 
 LOOK_ROUND_MS = 1500  # how soon another window's steps are seen
 MINUTE_MS = 60_000
+AHEAD_MS = 1_000  # between two pages that are made before anybody goes to them
 WARM_UP_MS = 500  # by then the page has what it asked for
 READING = "reading"
 _PAGES = {
@@ -94,6 +95,9 @@ class ChallengeWindow(QObject):
         self._show_challenge()
         self._minute = self._timer(MINUTE_MS, self._show_closing)
         self._look_round = self._timer(LOOK_ROUND_MS, self._follow_others)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(self._make_ahead)
 
     def show(self, page: str = "") -> None:
         """Show the window: its frame at once, then the page that was open last, or `page`, and its list."""
@@ -109,6 +113,7 @@ class ChallengeWindow(QObject):
         """Let go of the file; what is being written is finished or taken back first."""
         self._minute.stop()
         self._look_round.stop()
+        self._ahead.stop()
         self.arrivals.close()
         self.sheets.leave()
         for name in self.shell.pages.made():
@@ -197,6 +202,12 @@ class ChallengeWindow(QObject):
     def _loaded(self, _none: None) -> None:
         keep_what_is_loaded()
         self.arrivals.start()
+        self._ahead.start(AHEAD_MS)
+
+    def _make_ahead(self) -> None:
+        """Make one more page while nobody waits, so that it is there at once when it is gone to."""
+        if not self.tasks.is_idle() or self.shell.pages.make_next():
+            self._ahead.start(AHEAD_MS)
 
     def _go(self, page: str, argument: object) -> None:
         if page == "add":

@@ -1,22 +1,19 @@
 """The stories that are not on the shortlist: why not, and the way in."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from learningstories.domain.shortlist import Choice
-from learningstories.domain.story import Story, takes_part
+from learningstories.domain.story import takes_part
 from learningstories.i18n import _, plural
 from learningstories.services.left_out import LeftOut
 from learningstories.services.shortlist_overview import Overview
-from learningstories.ui.fonts import tabular
+from learningstories.ui.reason_rows import Reason, ReasonRows
 from learningstories.ui.tokens import Role
-from learningstories.ui.widgets.buttons import Button
-from learningstories.ui.widgets.card import PADDING, Card, Divider
-from learningstories.ui.widgets.labels import ElidedLabel, Label, Text
-from learningstories.ui.widgets.layouts import clear_layout
+from learningstories.ui.widgets.buttons import Button, Kind
+from learningstories.ui.widgets.card import PADDING, Card
+from learningstories.ui.widgets.labels import Label, Text
 
-MOST_SHOWN = 40
-_RANK_WIDTH = 26
+STEP = 20  # as many as are told exactly
 
 
 class NextInLine(Card):
@@ -28,48 +25,67 @@ class NextInLine(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=0, spacing=0, parent=parent)
         self.setAccessibleName(_("Next in line"))
+        self._most = STEP
+        self._overview: Overview | None = None
+        self.waiting, self.excluded = ReasonRows(_("Add"), "plus"), ReasonRows(_("Lift"), "undo-2")
+        self.more = Button("", Kind.QUIET, "chevron-down", small=True)
+        self.nobody, self.excluded_title = _note(""), _note(_("Excluded"), Text.STRONG)
         head = QHBoxLayout()
         head.setContentsMargins(PADDING, PADDING, PADDING, 6)
         head.setSpacing(8)
         head.addWidget(Label(_("Next in line"), Text.STRONG))
         head.addWidget(Label(_("and why each is not in"), Text.SMALL, Role.MUTED), 1)
         self.body.addLayout(head)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(0)
-        self.body.addLayout(self._column)
+        for widget in (self.waiting, self.more, self.nobody, self.excluded_title, self.excluded):
+            self.body.addWidget(widget)
+        self.more.clicked.connect(self._show_more)
+        self.waiting.wanted.connect(self.add_wanted)
+        self.excluded.wanted.connect(self.lift_wanted)
 
     def show_overview(self, overview: Overview) -> None:
         """Show what is left out now."""
-        clear_layout(self._column)
-        excluded = {story.number: (story, choice) for story, choice in overview.programme.excluded}
+        self._overview = overview
+        made, open_ = overview.programme, overview.programme.lock is None
+        excluded = {story.number for story, _choice in made.excluded}
         waiting = [one for one in overview.left_out if one.story.number not in excluded]
-        for one in waiting[:MOST_SHOWN]:
-            self._column.addWidget(self._waiting(one, overview))
-        more = len(waiting) - MOST_SHOWN
+        self.waiting.show_reasons([_waiting(one, overview) for one in waiting[: self._most]])
+        more = len(waiting) - self._most
         if more > 0:
-            told = plural("and {n} more, ranked lower", "and {n} more, ranked lower", more).format(n=more)
-            self._column.addWidget(_note(told))
-        if not waiting:
-            self._column.addWidget(_note(_nobody_waits(overview)))
-        if excluded:
-            self._column.addWidget(_note(_("Excluded"), Text.STRONG))
-        for story, choice in excluded.values():
-            self._column.addWidget(self._excluded(story, choice, locked=overview.programme.lock is not None))
-
-    def _waiting(self, one: LeftOut, overview: Overview) -> QWidget:
-        button = Button(
-            _("Add"), icon="plus", name=_("Add “{title}”").format(title=one.story.title), small=True
+            told = plural("and {n} more, ranked lower", "and {n} more, ranked lower", more)
+            self.more.set_text(told.format(n=f"{more:,}"))
+        self.more.setVisible(more > 0)
+        self.nobody.setText("" if waiting else _nobody_waits(overview))
+        self.nobody.setVisible(not waiting)
+        self.excluded_title.setVisible(bool(excluded))
+        self.excluded.show_reasons(
+            [
+                Reason(
+                    number=story.number,
+                    rank="",
+                    title=story.title,
+                    why=choice.reason,
+                    deed=_("Lift the exclusion of “{title}”").format(title=story.title),
+                    offered=open_,
+                )
+                for story, choice in made.excluded
+            ]
         )
-        button.clicked.connect(lambda: self.add_wanted.emit(one.story.number))
-        button.setVisible(overview.programme.lock is None and takes_part(one.story, overview.challenge))
-        return _line(str(one.rank or ""), one.story.title, one.why, button)
 
-    def _excluded(self, story: Story, choice: Choice, *, locked: bool) -> QWidget:
-        name = _("Lift the exclusion of “{title}”").format(title=story.title)
-        button = Button(_("Lift"), icon="undo-2", name=name, small=True)
-        button.clicked.connect(lambda: self.lift_wanted.emit(story.number))
-        button.setVisible(not locked)
-        return _line("", story.title, choice.reason, button)
+    def _show_more(self) -> None:
+        self._most += STEP
+        if self._overview is not None:
+            self.show_overview(self._overview)
+
+
+def _waiting(one: LeftOut, overview: Overview) -> Reason:
+    return Reason(
+        number=one.story.number,
+        rank=str(one.rank or ""),
+        title=one.story.title,
+        why=one.why,
+        deed=_("Add “{title}”").format(title=one.story.title),
+        offered=overview.programme.lock is None and takes_part(one.story, overview.challenge),
+    )
 
 
 def _nobody_waits(overview: Overview) -> str:
@@ -78,34 +94,6 @@ def _nobody_waits(overview: Overview) -> str:
     if overview.programme.places:
         return _("Every story is on the shortlist.")
     return _("There are no stories yet.")
-
-
-def _line(rank: str, title: str, why: str, button: Button) -> QWidget:
-    """A row whose button's visibility was set before it had a parent stays as it was."""
-    hidden = button.isHidden()
-    block = QWidget()
-    block.setAccessibleName(title)
-    column = QVBoxLayout(block)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    row = QHBoxLayout()
-    row.setContentsMargins(PADDING - 4, 9, PADDING - 4, 9)
-    row.setSpacing(10)
-    number = Label(rank, role=Role.MUTED)
-    number.setFont(tabular(number.font()))
-    number.setFixedWidth(_RANK_WIDTH)
-    number.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-    row.addWidget(number)
-    words = QVBoxLayout()
-    words.setSpacing(1)
-    words.addWidget(ElidedLabel(title, Text.STRONG))
-    words.addWidget(Label(why, Text.SMALL, Role.MUTED, wrap=True))
-    row.addLayout(words, 1)
-    row.addWidget(button)
-    button.setVisible(not hidden)
-    column.addLayout(row)
-    column.addWidget(Divider())
-    return block
 
 
 def _note(words: str, kind: Text = Text.SMALL) -> Label:

@@ -1,4 +1,4 @@
-"""Holds the pages; each is made when it is first shown."""
+"""Holds the pages; each is made when it is first shown, or when there is nothing else to do."""
 
 from collections.abc import Callable, Mapping
 
@@ -42,6 +42,15 @@ class PageStack(QStackedWidget):
             self._made[name] = page
             self.addWidget(page)
         return self._made[name]
+
+    def make_next(self) -> bool:
+        """Make one of the pages that nobody has gone to yet; whether there was one."""
+        name = next((name for name in self._factories if name not in self._made), None)
+        if name is None:
+            return False
+        for widget in self.page(name).findChildren(QWidget):
+            widget.ensurePolished()  # else it takes its style when somebody waits for it
+        return True
 
     def show_page(self, name: str) -> QWidget:
         """Show a page and return it; raises KeyError."""

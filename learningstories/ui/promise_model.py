@@ -1,7 +1,7 @@
 """Promises as table rows."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -32,64 +32,59 @@ def state_role(line: PromiseLine) -> Role:
     return _OUTCOMES.get(line.outcome, _ASKING.get(line.asking, Role.TEXT))
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseTableRow:
-    """A promise with the words of its cells, worked out before they are asked for."""
-
-    line: PromiseLine
-    cells: tuple[str, ...]
-    second: str
-
-
-def promise_rows(lines: Sequence[PromiseLine], zone: str) -> list[PromiseTableRow]:
-    """The rows; for many this takes a while, so it is done off the thread."""
-    return [
-        PromiseTableRow(
-            line,
-            (str(line.number), line.text, whose_words(line), asking_words(line, zone)),
-            line.told or (line.story.title if line.story else ""),
-        )
-        for line in lines
-    ]
+_WORDS: tuple[Callable[[PromiseLine, str], str], ...] = (
+    lambda line, _zone: str(line.number),
+    lambda line, _zone: line.text,
+    lambda line, _zone: whose_words(line),
+    asking_words,
+)
 
 
 class PromiseModel(QAbstractTableModel):
-    """One row a promise; replaced as a whole."""
+    """One row a promise; replaced as a whole. Words are made for the rows that are looked at."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: Sequence[PromiseTableRow] = ()
+        self._lines: Sequence[PromiseLine] = ()
+        self._zone = "UTC"
         self._titles = ("", _("Promise"), _("Whose"), _("Where it stands"))
 
-    def show_rows(self, rows: Sequence[PromiseTableRow]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
+    def show_lines(self, lines: Sequence[PromiseLine], zone: str) -> None:
+        """Show these; where they are as many, the rows stay and only what is in them changes."""
+        same = len(lines) == len(self._lines)
+        if not same:
+            self.beginResetModel()
+        self._lines, self._zone = lines, zone
+        if not same:
+            self.endResetModel()
+        elif lines:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, len(LOOKS) - 1))
 
     def line_at(self, row: int) -> PromiseLine | None:
         """The promise in a row."""
-        return self._rows[row].line if 0 <= row < len(self._rows) else None
+        return self._lines[row] if 0 <= row < len(self._lines) else None
 
     def row_of(self, number: int) -> int:
         """The row of a promise; -1 if it is not shown."""
-        return next((place for place, row in enumerate(self._rows) if row.line.number == number), -1)
+        row = bisect_left(self._lines, number, key=lambda line: line.number)
+        line = self.line_at(row)
+        return row if line is not None and line.number == number else -1
 
     def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(LOOKS)
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
-        row = self._rows[index.row()]
+        line, column = self._lines[index.row()], index.column()
         if role == _DISPLAY:
-            return row.cells[index.column()]
-        if role == SECOND_LINE:
-            return row.second if index.column() == PROMISE else None
-        if role == CHIP and index.column() == STATE:
-            return row.cells[STATE], state_role(row.line)
-        return row.line.number if role == ROW_KEY else None
+            return _WORDS[column](line, self._zone)
+        if role == SECOND_LINE and column == PROMISE:
+            return line.told or (line.story.title if line.story else "")
+        if role == CHIP and column == STATE:
+            return asking_words(line, self._zone), state_role(line)
+        return line.number if role == ROW_KEY else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == _DISPLAY:

@@ -15,7 +15,7 @@ from learningstories.services.progress import Control
 from learningstories.services.promises import PromiseLine, promise_lines
 from learningstories.ui.desk import Desk
 from learningstories.ui.promise_deeds import PromiseDeeds
-from learningstories.ui.promise_model import LOOKS, NUMBER, WHO, PromiseModel, PromiseTableRow, promise_rows
+from learningstories.ui.promise_model import LOOKS, NUMBER, WHO, PromiseModel
 from learningstories.ui.promise_panel import PromisePanel
 from learningstories.ui.tasks import Newest
 from learningstories.ui.tokens import GAP, PAGE_MARGIN, Role
@@ -36,7 +36,7 @@ _CONCERNS = (Kind.PROMISE, Kind.READING, Kind.REVIEWER, Kind.STORY, Kind.CHALLEN
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    rows: Sequence[PromiseTableRow]
+    lines: Sequence[PromiseLine]
     counts: Mapping[Asking, int]
     zone: str
 
@@ -170,7 +170,7 @@ class PromisesPage(QWidget):
             with workspace.read() as unit:
                 zone, lines = unit.challenge().zone, promise_lines(unit, workspace.clock())
             counts = Counter(line.asking for line in lines)
-            return _Found(rows=promise_rows(lines, zone), counts=counts, zone=zone)
+            return _Found(lines=lines, counts=counts, zone=zone)
 
         self._asked.ask(work)
 
@@ -178,24 +178,23 @@ class PromisesPage(QWidget):
         self._found = found
         due = found.counts.get(Asking.DUE, 0)
         for key in (_ALL, *Asking):
-            count = len(found.rows) if key == _ALL else found.counts.get(Asking(key), 0)
+            count = len(found.lines) if key == _ALL else found.counts.get(Asking(key), 0)
             self.filters.chip(key).set_count(f"{count:,}" if count else "")
         self.header.set_pill(
             plural("{n} to ask now", "{n} to ask now", due).format(n=f"{due:,}") if due else "", Role.SPARK
         )
         self.ask_button.setEnabled(due > 0)
         self.ask_button.set_kind(ButtonKind.MAIN if due else ButtonKind.PLAIN)
-        self.report_button.setEnabled(bool(found.rows))
-        self.stack.setCurrentIndex(_TABLE if found.rows else _EMPTY)
+        self.report_button.setEnabled(bool(found.lines))
+        self.stack.setCurrentIndex(_TABLE if found.lines else _EMPTY)
         self._show_rows()
 
     def _show_rows(self) -> None:
         if self._found is None:
             return
-        key, wanted = self.filters.key(), self._chosen
-        rows = self._found.rows
-        shown = rows if key == _ALL else [row for row in rows if row.line.asking is key]
-        self.model.show_rows(shown)
+        key, wanted, lines = self.filters.key(), self._chosen, self._found.lines
+        shown = lines if key == _ALL else [line for line in lines if line.asking is key]
+        self.model.show_lines(shown, self._found.zone)
         row = self.model.row_of(wanted) if wanted is not None else -1
         if shown:
             self.table.choose_row(max(0, row))

@@ -2,10 +2,15 @@
 
 import gc
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
+from threading import Lock
 
 _TURN_SECONDS = 0.0005
+_NEVER = 1_000_000_000
+_lock = Lock()
+_working: list[tuple[int, int, int]] = []  # what held before each piece of work that is under way
 
 
 def give_short_turns() -> None:
@@ -22,3 +27,24 @@ def load_ahead(modules: Iterable[str]) -> None:
 def keep_what_is_loaded() -> None:
     """Spare the garbage collector what stays anyway; to look it all through takes a tenth of a second."""
     gc.freeze()
+
+
+@contextmanager
+def without_long_looks() -> Iterator[None]:
+    """Leave the garbage collector's long looks, a tenth of a second each, to when no work is under way.
+
+    Work that makes tens of thousands of things would ask for one after another, and all threads wait for
+    each.
+    What was made last is looked through all the same.
+    """
+    with _lock:
+        _working.append(gc.get_threshold())
+        gc.set_threshold(*_working[0][:2], _NEVER)
+    try:
+        yield
+    finally:
+        with _lock:
+            usual = _working[0]
+            _working.pop()
+            if not _working:
+                gc.set_threshold(*usual)

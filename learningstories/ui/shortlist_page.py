@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from learningstories.i18n import _
 from learningstories.services import shortlisting
@@ -17,22 +17,19 @@ from learningstories.services.shortlist_overview import Overview, overview
 from learningstories.services.wording import moment_words
 from learningstories.ui.desk import Desk
 from learningstories.ui.drafts_sheet import DraftsSheet
-from learningstories.ui.next_in_line import NextInLine
 from learningstories.ui.pause_deeds import PauseDeeds
 from learningstories.ui.results_feed import ResultsFeed
 from learningstories.ui.running_order_card import RunningOrderCard
 from learningstories.ui.running_order_model import RunningOrderModel
 from learningstories.ui.running_order_rows import Row
 from learningstories.ui.shortlist_deeds import ShortlistDeeds
-from learningstories.ui.shortlist_rules import ShortlistRules
+from learningstories.ui.shortlist_side import ShortlistSide
 from learningstories.ui.story_decisions import StoryDecisions
 from learningstories.ui.tasks import Newest
 from learningstories.ui.tokens import GAP, PAGE_MARGIN, Role
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.buttons import Kind as ButtonKind
-from learningstories.ui.widgets.card import Card
-from learningstories.ui.widgets.labels import Label, plain_tooltip
-from learningstories.ui.widgets.layouts import clear_layout
+from learningstories.ui.widgets.labels import plain_tooltip
 from learningstories.ui.widgets.page_header import PageHeader
 
 _RANKED_FIRST = frozenset({Kind.READING, Kind.REVIEWER})
@@ -49,10 +46,8 @@ class ShortlistPage(QWidget):
         self.feed = ResultsFeed(desk, self)
         self.model = RunningOrderModel(desk.workspace.who, self)
         self.card = RunningOrderCard(self.model)
-        self.rules = ShortlistRules()
-        self.next = NextInLine()
-        self.since = Card(_("Changes since the lock"), spacing=6)
-        self._since_column = QVBoxLayout()
+        self.side = ShortlistSide()
+        self.rules, self.next, self.since = self.side.rules, self.side.next, self.side.since
         self.decide = StoryDecisions(desk, self)
         self.deeds = ShortlistDeeds(desk, self)
         self.pauses = PauseDeeds(desk, self)
@@ -75,26 +70,11 @@ class ShortlistPage(QWidget):
         self._show_header(None)
 
     def _arrange(self) -> None:
-        self.since.body.addLayout(self._since_column)
-        side = QWidget()
-        side.setProperty("role", "clear")
-        beside = QVBoxLayout(side)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(GAP)
-        for card in (self.since, self.rules, self.next):
-            beside.addWidget(card)
-        beside.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumWidth(296)
-        area.setWidget(side)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(GAP)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.card)
-        self.splitter.addWidget(area)
+        self.splitter.addWidget(self.side)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
         self.splitter.setSizes([690, 460])
@@ -103,7 +83,6 @@ class ShortlistPage(QWidget):
         column.setSpacing(12)
         column.addWidget(self.header)
         column.addWidget(self.splitter, 1)
-        self.since.hide()
 
     def _listen(self) -> None:
         desk, order = self._desk, self.card.order
@@ -176,15 +155,10 @@ class ShortlistPage(QWidget):
             self._waiting = found  # half-typed minutes are not taken away
             return
         self.feed.seek(found.sought)
-        self.rules.show_overview(found)
         self.card.show_overview(found)
-        self.next.show_overview(found)
+        self.side.show_overview(found)
         self._work_out(found)
         self._show_header(found)
-        clear_layout(self._since_column)
-        for sentence in found.since_lock or (_("Nothing has changed."),):
-            self._since_column.addWidget(Label(sentence, wrap=True))
-        self.since.setVisible(found.programme.lock is not None)
 
     def _work_out(self, found: Overview) -> None:
         """Say more exactly why each is not in, which takes a choice of its own for each."""
@@ -202,7 +176,7 @@ class ShortlistPage(QWidget):
 
     def _show_exact(self, found: Overview) -> None:
         if not self._unstored:
-            self.next.show_overview(found)
+            self.side.show_reasons(found)
 
     def _show_waiting(self) -> None:
         waiting, self._waiting = self._waiting, None

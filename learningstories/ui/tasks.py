@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from learningstories.domain.errors import Cancelled
 from learningstories.services.progress import Control
+from learningstories.ui.responsiveness import without_long_looks
 
 Outcome = TypeVar("Outcome")
 REPORT_EVERY = 0.05  # seconds
@@ -122,7 +123,7 @@ class Tasks(QObject):
         self._jobs.append(job)
         self._tell_busy()
         pool = self._writers if job.waits else self._readers
-        future = pool.submit(work, job.control)
+        future = pool.submit(_undisturbed, work, job.control)
         future.add_done_callback(
             lambda settled: self._settled.emit(lambda: self._finish(job, settled, done, failed))
         )
@@ -177,6 +178,11 @@ class Tasks(QObject):
         else:
             if done is not None and not is_gone(done):
                 done(outcome)
+
+
+def _undisturbed(work: Callable[[Control], Outcome], control: Control) -> Outcome:
+    with without_long_looks():
+        return work(control)
 
 
 class Newest(Generic[Outcome]):
