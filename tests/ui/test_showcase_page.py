@@ -323,7 +323,7 @@ def test_web_pages_are_looked_at_in_the_browser_before_they_are_saved(qtbot, rea
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
     qtbot.mouseClick(ready.list.items["web"], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: ready.open_button.isEnabled(), timeout=LONG)
+    qtbot.waitUntil(ready.open_button.isEnabled, timeout=LONG)
     assert ready.open_button.text() == "Open in browser"
     qtbot.mouseClick(ready.open_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(opened), timeout=LONG)
