@@ -10,12 +10,13 @@ from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import zone_of
 from learningstories.domain.pack import ReturnState
 from learningstories.domain.reviewer import ReviewerId
-from learningstories.domain.story import OUT, StoryId, StoryState, takes_part
+from learningstories.domain.story import StoryId, StoryState
 from learningstories.services.flags import open_choices
 from learningstories.services.gate import why_not
 from learningstories.services.output import Use
 from learningstories.services.ports import Lists, UnitOfWork
 from learningstories.services.promises import due_count
+from learningstories.services.reader_progress import ReaderProgress, progress
 from learningstories.services.reviewer_state import is_silent
 from learningstories.services.shortlisting import programme
 from learningstories.services.story_query import ChallengeLine, SortBy, StoryQuery
@@ -54,16 +55,6 @@ class Figures:
     eligible: int
     read: int
     arrivals: Arrivals | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReaderProgress:
-    """How many of the stories that a reviewer may read are read, or stepped aside from."""
-
-    name: str
-    email: str
-    read: int
-    wanted: int
 
 
 class NeedKind(StrEnum):
@@ -179,7 +170,7 @@ def standing(
             challenge=challenge,
             in_book=sum(not why_not(p.story, challenge, Use.PRINT) for p in made.places),
             lock=lock,
-            readers=_readers(unit, lists, challenge, states),
+            readers=progress(unit, lists, challenge, states),
             needs=(
                 *([Need(kind=NeedKind.RETURNS, count=waiting)] if waiting else ()),
                 *_story_needs(lists, states),
@@ -190,28 +181,6 @@ def standing(
                 *_promise_needs(unit, workspace.clock()),
             ),
         )
-
-
-def _readers(
-    unit: UnitOfWork, lists: Lists, challenge: Challenge, states: Mapping[StoryState, int]
-) -> tuple[ReaderProgress, ...]:
-    kept = unit.stories.find(consent_read=False, withdrawn=False)
-    closed = sum(takes_part(story, challenge) for story in kept)
-    out = sum(states.get(state, 0) for state in OUT)
-    readable = sum(states.values()) - out - closed
-    counts, assigned = lists.answered_counts(), lists.assigned_counts()
-    people = sorted(unit.reviewers.all(), key=lambda reader: (reader.name.casefold(), reader.email))
-    return tuple(
-        ReaderProgress(
-            name=reader.name or reader.email,
-            email=reader.email,
-            read=counts.get(reader.id, 0),
-            wanted=assigned.get(reader.id, 0)
-            if assigned
-            else max(reader.share(readable), counts.get(reader.id, 0)),
-        )
-        for reader in people
-    )
 
 
 def _story_needs(lists: Lists, states: Mapping[StoryState, int]) -> Iterator[Need]:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from learningstories.services.pack_line import PackLine
     from learningstories.services.promise_port import SaidActions
     from learningstories.services.return_ports import PackKey, Revisions
-    from learningstories.services.story_query import ChallengeLine, Kinds, StoryLine, StoryQuery
+    from learningstories.services.story_query import ChallengeLine, Kinds, StoryLine, StoryName, StoryQuery
 
 Clock = Callable[[], datetime]
 T = TypeVar("T")
@@ -201,6 +201,12 @@ class Lists(Protocol):
 
     def numbers(self, query: StoryQuery) -> array[int]:
         """The numbers of all stories in the answer, in order."""
+
+    def named(self, typed: str, limit: int) -> Sequence[StoryName]:
+        """Stories whose title, author or number holds what was typed; at most `limit`, in no order."""
+
+    def found_count(self, typed: str) -> int:
+        """How many stories hold what was typed, in their titles, authors or texts."""
 
     def lines(self, numbers: Sequence[int]) -> Sequence[StoryLine]:
         """The lines of these stories, in the order asked for; those that are gone are left out."""

@@ -57,6 +57,15 @@ class StoryLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryName:
+    """What a story is called."""
+
+    number: int
+    title: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kinds:
     """What stories can be told apart by, with how many there are of each."""
 

@@ -29,15 +29,36 @@ def where(typed: str) -> tuple[str, dict[str, Any]]:
     Finds a story by its number after #, by what was typed anywhere in its title or author, or
     by a text that has each of the words as the beginning of one of its own.
     """
-    # Neither NUL nor half a character can be in what is searched.
-    text = typed[:_LONGEST].replace("\x00", " ").encode("utf-8", "ignore").decode()
-    words = " ".join(text.split())
+    words = cleaned(typed)
     if not words:
         return "", {}
     if _NUMBER.fullmatch(words):
         return "s.number = :number", {"number": int(words[1:])}
     (by_name, name), (by_text, body) = _in_names(words), _in_texts(words)
     return " OR ".join(way for way in (by_name, by_text) if way), {**name, **body}
+
+
+def cleaned(typed: str) -> str:
+    """What was typed, without what cannot be in anything that is searched: NUL and half a character."""
+    text = typed[:_LONGEST].replace("\x00", " ").encode("utf-8", "ignore").decode()
+    return " ".join(text.split())
+
+
+def where_named(words: str) -> tuple[str, dict[str, Any]]:
+    """The condition on a story `s` whose title or author has each of the cleaned words; or its number."""
+    if _NUMBER.fullmatch(words):
+        return "s.number = :number", {"number": int(words[1:])}
+    if _NUMBER.fullmatch(f"#{words}"):
+        way, given = _in_names(words)
+        return f"s.number = :number OR {way}", {**given, "number": int(words)}
+    ways, given = [], {}
+    for place, word in enumerate(words.split()):
+        way, values = _in_names(word)
+        for name in values:
+            way = way.replace(f":{name}", f":{name}{place}")
+            given[f"{name}{place}"] = values[name]
+        ways.append(f"({way})")
+    return " AND ".join(ways), given
 
 
 def _in_names(words: str) -> tuple[str, dict[str, str]]:

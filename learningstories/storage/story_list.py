@@ -1,6 +1,5 @@
 """Narrow reads for the screen, straight from SQLite; imported before the first paint, so kept light."""
 
-import json
 from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -19,12 +18,12 @@ from learningstories.services.counted import Counted
 from learningstories.services.draft_line import DraftLine
 from learningstories.services.pack_line import PackLine
 from learningstories.services.ports import Rating
-from learningstories.services.story_query import ChallengeLine, Kinds, SortBy, StoryLine, StoryQuery
+from learningstories.services.story_query import ChallengeLine, Kinds, StoryLine, StoryName, StoryQuery
 from learningstories.storage.failures import told
 from learningstories.storage.probe import connect_to_read
+from learningstories.storage.story_question import order, question
 from learningstories.storage.story_rules import (
     LANGUAGE,
-    RANKED,
     READINGS,
     STATE,
     VERDICT,
@@ -36,16 +35,6 @@ _COLUMNS = (
     "s.number, s.title, s.author, s.theme, s.language, s.received_at, s.words,"
     f" {READINGS}, {STATE}, {VERDICT}"
 )
-_ORDER = {
-    SortBy.NUMBER: "s.number",
-    SortBy.TITLE: "s.title COLLATE NOCASE",
-    SortBy.AUTHOR: "s.author COLLATE NOCASE",
-    SortBy.THEME: "s.theme",
-    SortBy.RECEIVED: "s.received_at",
-    SortBy.WORDS: "s.words",
-    SortBy.READINGS: READINGS,
-    SortBy.STATE: STATE,
-}
 _SENSELESS = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
 
 
@@ -98,8 +87,8 @@ class SqlLists:
 
     def first_lines(self, query: StoryQuery, limit: int) -> Sequence[StoryLine]:
         """The first lines of the answer."""
-        where, given = _where(query)
-        sql = f"{WITH_RULES} SELECT s.number FROM story s {where} {_order(query)} LIMIT {int(limit)}"  # noqa: S608 - our own words
+        where, given = question(query)
+        sql = f"{WITH_RULES} SELECT s.number FROM story s {where} {order(query)} LIMIT {int(limit)}"  # noqa: S608 - our own words
         with self._reading() as read:
             by_rule = rules(read)
             numbers = [row[0] for row in read(sql, {**by_rule, **given})]
@@ -107,13 +96,27 @@ class SqlLists:
 
     def numbers(self, query: StoryQuery) -> "array[int]":
         """The numbers of all stories in the answer, in order."""
-        where, given = _where(query)
-        sql = f"SELECT s.number FROM story s {where} {_order(query)}"  # noqa: S608 - our own words
+        where, given = question(query)
+        sql = f"SELECT s.number FROM story s {where} {order(query)}"  # noqa: S608 - our own words
         # One row instead of many: the driver's loop would hold the interpreter.
         sql = f"{WITH_RULES} SELECT group_concat(number) FROM ({sql})"  # noqa: S608 - our own words
         with self._reading() as read:
             joined = next(iter(read(sql, {**rules(read), **given})))[0]
         return array("q", map(int, joined.split(","))) if joined else array("q")
+
+    def named(self, typed: str, limit: int) -> Sequence[StoryName]:
+        """Stories whose title, author or number holds what was typed; at most `limit`, in no order."""
+        from learningstories.storage.story_names import named  # noqa: PLC0415 - not for the first paint
+
+        with self._reading() as read:
+            return named(read, typed, limit)
+
+    def found_count(self, typed: str) -> int:
+        """How many stories hold what was typed, in their titles, authors or texts."""
+        where, given = question(StoryQuery(search=typed))
+        with self._reading() as read:
+            count: int = read(f"SELECT count(*) FROM story s {where}", given).fetchone()[0]  # noqa: S608 - our own words
+            return count
 
     def lines(self, numbers: Sequence[int]) -> Sequence[StoryLine]:
         """The lines of these stories, in the order asked for."""
@@ -242,35 +245,6 @@ class SqlLists:
 
 def _moment(stored: str) -> datetime:
     return datetime.fromisoformat(stored).replace(tzinfo=UTC)
-
-
-def _order(query: StoryQuery) -> str:
-    way = "DESC" if query.descending else "ASC"
-    return f"ORDER BY {_ORDER[query.sort]} {way}, s.number {way}"
-
-
-def _searched(typed: str) -> tuple[str, dict[str, Any]]:
-    if not typed:
-        return "", {}
-    from learningstories.storage.search_words import where  # noqa: PLC0415 - not needed for the first paint
-
-    return where(typed)
-
-
-def _where(query: StoryQuery) -> tuple[str, dict[str, Any]]:
-    found, given = _searched(query.search)
-    parts = [f"({found})"] if found else []
-    parts += [RANKED] if query.ranked else []
-    for name, expression, wanted in (
-        ("states", STATE, query.states),
-        ("verdicts", VERDICT, query.verdicts),
-        ("themes", "s.theme", query.themes),
-        ("spoken", LANGUAGE, query.languages),
-    ):
-        if wanted:
-            parts.append(f"{expression} IN (SELECT value FROM json_each(:{name}))")  # noqa: S608 - ours
-            given[name] = json.dumps(sorted(wanted))
-    return ("WHERE " + " AND ".join(parts) if parts else ""), given
 
 
 def _lines(read: Any, by_rule: Mapping[str, Any], numbers: Sequence[int]) -> list[StoryLine]:

@@ -1,14 +1,15 @@
 """Everything that can be done, under one name each: menus, shortcuts and buttons are made from it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from learningstories.i18n import _
 from learningstories.ui.icons import icon
+from learningstories.ui.widgets.labels import plain_tooltip
 
 
 class Menu(StrEnum):
@@ -24,7 +25,8 @@ class Menu(StrEnum):
     HELP = "help"
 
 
-def _titles() -> dict[Menu, str]:
+def menu_titles() -> dict[Menu, str]:
+    """What the menus are called."""
     return {
         Menu.FILE: _("&File"),
         Menu.EDIT: _("&Edit"),
@@ -38,17 +40,26 @@ def _titles() -> dict[Menu, str]:
 
 
 class Actions(QObject):
-    """The registry of one window. A menu appears with its first action."""
+    """The registry of one window. A menu appears with its first action.
+
+    `barred` says why something that was asked for cannot be done now.
+    """
+
+    barred = Signal(str)
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._actions: dict[str, QAction] = {}
         self._icons: dict[str, str] = {}
+        self._bars: dict[str, Callable[[], str]] = {}
+        self._places: dict[str, Menu] = {}
         self._menus: dict[Menu, QMenu] = {}
-        for menu, title in _titles().items():
+        for menu, title in menu_titles().items():
             self._menus[menu] = window.menuBar().addMenu(title)
             self._menus[menu].menuAction().setVisible(False)
+            self._menus[menu].aboutToShow.connect(self._show_what_can_be_done)
+            self._menus[menu].aboutToHide.connect(self._let_all_be_asked)
         self._add_undo()
         window.installEventFilter(self)
 
@@ -74,11 +85,45 @@ class Actions(QObject):
         if icon_name:
             self._icons[name] = icon_name
             action.setIcon(icon(icon_name))
-        action.triggered.connect(lambda _checked=False: do())
+        action.setToolTip(plain_tooltip(tell_shortcut(action)))
+        action.triggered.connect(lambda _checked=False: self._do(name, do))
         self._actions[name] = action
+        self._places[name] = menu
         self._menus[menu].addAction(action)
         self._menus[menu].menuAction().setVisible(True)
         return action
+
+    def only_if(self, names: Iterable[str], bar: Callable[[], str]) -> None:
+        """What `bar` gives a reason against is not done: menus show it faded, its keys say why."""
+        self._bars.update(dict.fromkeys(names, bar))
+
+    def bar(self, name: str) -> str:
+        """Why an action cannot be done now; "" where it can."""
+        return self._bars[name]() if name in self._bars else ""
+
+    def icon_name(self, name: str) -> str:
+        """The icon of an action; "" for none."""
+        return self._icons.get(name, "")
+
+    def place(self, name: str) -> Menu:
+        """In which menu an action is; raises KeyError."""
+        return self._places[name]
+
+    def _do(self, name: str, do: Callable[[], object]) -> None:
+        reason = self.bar(name)
+        if reason:
+            self.barred.emit(reason)
+        else:
+            do()
+
+    def _show_what_can_be_done(self) -> None:
+        for name in self._bars:
+            self._actions[name].setEnabled(not self.bar(name))
+
+    def _let_all_be_asked(self) -> None:
+        """Keys reach an action only while it is enabled, and are to be told why it cannot be done."""
+        for name in self._bars:
+            self._actions[name].setEnabled(True)
 
     def separate(self, menu: Menu) -> None:
         """A line in a menu before what comes next."""
@@ -125,6 +170,7 @@ class Actions(QObject):
             action = self._actions[name]
             text = f"{word}: {step}" if step else word
             action.setText(text.replace("&", "&&"))
+            action.setToolTip(plain_tooltip(tell_shortcut(action)))
             action.setEnabled(step is not None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -134,8 +180,17 @@ class Actions(QObject):
         return super().eventFilter(watched, event)
 
 
+def plain_words(text: str) -> str:
+    """The words of a menu without the marks of their letters: "Add stories…"."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def native_keys(action: QAction) -> str:
+    """An action's keys as this system writes them; "" for none."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
 def tell_shortcut(action: QAction) -> str:
     """The words of an action for a tooltip, with its keys: "Undo (Ctrl+Z)"."""
-    words = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    words, keys = plain_words(action.text()), native_keys(action)
     return f"{words} ({keys})" if keys else words

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from learningstories.domain.errors import ExpectedError
@@ -16,15 +15,13 @@ from learningstories.services.opened_kind import PACK_ENDING
 from learningstories.services.opening import ENDING, OpenChallenge
 from learningstories.services.progress import Control
 from learningstories.services.toolbox import Toolbox
-from learningstories.ui.actions import Menu
 from learningstories.ui.arrivals import Arrivals
+from learningstories.ui.challenge_menus import add_menus
+from learningstories.ui.command_menu import Commands
 from learningstories.ui.desk import Desk
-from learningstories.ui.evening_menu import add_evening_menu
 from learningstories.ui.fonts import register_fallback_fonts
 from learningstories.ui.page_stack import PageFactory
 from learningstories.ui.responsiveness import keep_what_is_loaded, load_ahead
-from learningstories.ui.results_menu import add_results_menu
-from learningstories.ui.reviewer_menu import add_reviewer_menu
 from learningstories.ui.shell import (
     OVERVIEW,
     PROMISES,
@@ -35,13 +32,10 @@ from learningstories.ui.shell import (
     STORIES,
     Shell,
 )
-from learningstories.ui.story_menu import add_story_menu
 from learningstories.ui.tasks import Tasks
 from learningstories.ui.theme import Theme
-from learningstories.ui.theme_menu import add_theme_menu
 from learningstories.ui.tokens import Role
 from learningstories.ui.waits_to_close import WaitsToClose
-from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.empty_state import EmptyState
 from learningstories.ui.window_sheets import WindowSheets
 
@@ -90,6 +84,7 @@ class ChallengeWindow(QObject):
         self.leaving = WaitsToClose(self.shell, self.desk)
         self.sheets = WindowSheets(self.desk, self.shell)
         self.arrivals = Arrivals(self.desk, self.shell, self.sheets)
+        self.commands = Commands(self.desk, self.shell)
         self._menus()
         self._listen()
         self._show_challenge()
@@ -143,26 +138,7 @@ class ChallengeWindow(QObject):
         return {page: partial(_page, module, name, self.desk) for page, (module, name) in _PAGES.items()}
 
     def _menus(self) -> None:
-        add, keys = self.shell.registry.add, QKeySequence.StandardKey
-        add("new", _("&New challenge…"), Menu.FILE, self.new_wanted.emit, shortcut=keys.New)
-        add("open", _("&Open a challenge…"), Menu.FILE, self.open_wanted.emit, shortcut=keys.Open)
-        add("open-pack", _("Open a &review pack…"), Menu.FILE, self.pack_wanted.emit, shortcut="Ctrl+Shift+O")
-        self.shell.registry.separate(Menu.FILE)
-        add("change", _("&Change the challenge…"), Menu.FILE, self.sheets.change, shortcut="Ctrl+,")
-        add("call", _("Ca&ll for stories…"), Menu.FILE, self.sheets.call, shortcut="Ctrl+Shift+C")
-        add("add", _("&Add stories…"), Menu.FILE, lambda: self._go("add", None), shortcut="Ctrl+Shift+A")
-        add("watch", _("&Watch a folder…"), Menu.FILE, self.arrivals.watch)
-        self.shell.registry.separate(Menu.FILE)
-        add("save-book", _("&Save the book as PDF…"), Menu.FILE, partial(self._on_showcase, "save_button"))
-        add("print-book", _("&Print the book…"), Menu.FILE, partial(self._on_showcase, "print_button"))
-        self.shell.registry.separate(Menu.FILE)
-        add("close", _("C&lose"), Menu.FILE, self.shell.close, shortcut=keys.Close)
-        add("history", _("&History…"), Menu.EDIT, self.sheets.history, shortcut="Ctrl+H")
-        add("paste", _("&Paste as a story"), Menu.EDIT, self.arrivals.paste, shortcut="Ctrl+Shift+V")
-        menus = (add_story_menu, add_reviewer_menu, add_results_menu, add_evening_menu, add_theme_menu)
-        for add_menu in menus:
-            add_menu(self.desk, self.shell)
-        add("about", _("&About Learning Stories"), Menu.HELP, self.sheets.about)
+        add_menus(self)
         self.shell.registry.on_undo(
             lambda: self.desk.write("", lambda _c: self.desk.workspace.undo(), self._undone),
             lambda: self.desk.write("", lambda _c: self.desk.workspace.redo(), self._redone),
@@ -216,6 +192,9 @@ class ChallengeWindow(QObject):
             return
         if page == "watch":
             self.arrivals.watch()
+            return
+        if page == "commands":
+            self.commands.open(argument if isinstance(argument, str) else "")
             return
         if self._open_sheet(page, argument if isinstance(argument, list) else []):
             return
@@ -287,14 +266,6 @@ class ChallengeWindow(QObject):
 
     def _redone(self, label: str) -> None:
         self.shell.tell(_("Done again: {step}").format(step=label), Role.ACCENT)
-
-    def _on_showcase(self, button: str) -> None:
-        """Press a button of the showcase page; while the book is still being made, the page says so."""
-        page = self.shell.go(SHOWCASE)
-        press, choose = getattr(page, button, None), getattr(page, "choose", None)
-        if isinstance(press, Button) and choose is not None:
-            choose("book")
-            press.click()
 
 
 def _page(module: str, name: str, desk: Desk) -> QWidget:

@@ -1,5 +1,7 @@
 """The menu of the evening itself: presenting it, and what people promise there."""
 
+from functools import partial
+
 from learningstories.i18n import _
 from learningstories.ui.actions import Actions, Menu
 from learningstories.ui.desk import Desk
@@ -21,6 +23,7 @@ def add_evening_menu(desk: Desk, shell: Shell) -> None:
         Menu.EVENING,
         lambda: desk.go.emit("present", None),
         shortcut="F5",
+        icon_name="presentation",
     )
     registry.separate(Menu.EVENING)
     registry.add(
@@ -29,6 +32,10 @@ def add_evening_menu(desk: Desk, shell: Shell) -> None:
         Menu.EVENING,
         lambda: on_promises("add"),
         shortcut="Ctrl+Shift+Y",
+        icon_name="sparkles",
     )
-    registry.add("ask-promises", _("&Ask what became of promises…"), Menu.EVENING, lambda: on_promises("ask"))
-    registry.add("report-promises", _("&Report on promises…"), Menu.EVENING, lambda: on_promises("report"))
+    for act, words, icon in (
+        ("ask", _("&Ask what became of promises…"), "mail"),
+        ("report", _("&Report on promises…"), "file-text"),
+    ):
+        registry.add(f"{act}-promises", words, Menu.EVENING, partial(on_promises, act), icon_name=icon)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from learningstories.i18n import _, plural
-from learningstories.services.overview import ReaderProgress
+from learningstories.services.reader_progress import ReaderProgress
 from learningstories.ui.fonts import tabular
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button

@@ -1,13 +1,14 @@
 """The window's frame: sidebar, pages, menus, messages, progress. It knows nothing of what the pages do."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QTextEdit, QVBoxLayout, QWidget
 
 from learningstories.i18n import _
-from learningstories.ui.actions import Actions
+from learningstories.ui.actions import Actions, Menu
 from learningstories.ui.file_drop import FileDrop
 from learningstories.ui.page_stack import PageFactory, PageStack
 from learningstories.ui.progress_strip import ProgressStrip
@@ -71,7 +72,7 @@ class Shell(QMainWindow):
         self.drop.dropped.connect(self.files_dropped)
         self.sidebar.chosen.connect(self.go)
         self.pages.shown.connect(self._follow_page)
-        self._listen_to_numbers()
+        self._offer_pages()
         geometry = settings.value(_GEOMETRY)
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
@@ -91,10 +92,14 @@ class Shell(QMainWindow):
         row.addLayout(column, 1)
         return whole
 
-    def _listen_to_numbers(self) -> None:
-        for place, name in enumerate(self.sidebar.names()[:9], 1):
-            keys = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
-            keys.activated.connect(lambda name=name: self.go(name))
+    def _offer_pages(self) -> None:
+        """A menu leads to each page, and Ctrl with a number does."""
+        for place, entry in enumerate(self.sidebar.entries(), 1):
+            keys = f"Ctrl+{place}" if place < 10 else ""  # noqa: PLR2004 - there are so many digits
+            go = partial(self.go, entry.name)
+            self.registry.add(
+                f"page-{entry.name}", entry.words, Menu.VIEW, go, shortcut=keys, icon_name=entry.icon
+            )
 
     def draw_again(self) -> None:
         """Draw everything anew: letters that were missing may have come."""

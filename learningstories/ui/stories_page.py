@@ -181,7 +181,7 @@ class StoriesPage(QWidget):
         return self.filter.narrowed.asked(plain)
 
     def show_argument(self, argument: object) -> None:
-        """Show one story by its number, or the stories of one chip or one state by its name."""
+        """Show one story by its number, those of one chip or state by its name, or what a query finds."""
         if isinstance(argument, int):
             self._show_everything()
             self._wanted = argument
@@ -192,6 +192,9 @@ class StoriesPage(QWidget):
         elif isinstance(argument, str) and argument in set(StoryState):
             self._show_everything()
             self.filter.narrow(Narrowed(states=frozenset({StoryState(argument)})))
+        elif isinstance(argument, StoryQuery):
+            self._show_everything()
+            self.search_field.setText(argument.search)
 
     def _show_everything(self) -> None:
         self.search_field.clear()
@@ -213,10 +216,7 @@ class StoriesPage(QWidget):
 
     def _open_filter(self, kinds: Kinds) -> None:
         self.filter.offer(kinds, self.filters.counts)
-        button = self.filter_button
-        mirrored = button.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        corner = button.rect().bottomLeft() if mirrored else button.rect().bottomRight()
-        self.filter.open_at(button.mapToGlobal(corner + QPoint(0, 5)))
+        self.filter.open_under(self.filter_button)
 
     def _ask(self) -> None:
         self._search.ask(self.query())

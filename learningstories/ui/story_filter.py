@@ -88,11 +88,14 @@ class StoryFilter(QWidget):
         column.addWidget(area, 1)
         column.addLayout(foot)
 
-    def open_at(self, corner: QPoint) -> None:
-        """Show it with its end at a corner of the screen."""
+    def open_under(self, button: QWidget) -> None:
+        """Show it with its end under the end of a button."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        below = button.rect().bottomLeft() if mirrored else button.rect().bottomRight()
+        corner = button.mapToGlobal(below + QPoint(0, 5))
         hint = self._groups.totalHeightForWidth(_WIDTH)
         height = min(_MOST_HEIGHT, hint + self.clear.sizeHint().height() + 40)
-        left = corner.x() if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else corner.x() - _WIDTH
+        left = corner.x() if mirrored else corner.x() - _WIDTH
         self.setGeometry(max(0, left), corner.y(), _WIDTH, height)
         self.show()
         first = next(iter(self.chips.values()), None)

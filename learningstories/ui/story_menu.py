@@ -19,41 +19,75 @@ def add_story_menu(desk: Desk, shell: Shell) -> None:
         if deeds is not None:  # a page that cannot be shown has nothing to do with stories
             getattr(deeds, act)(*given)
 
+    def bar() -> str:
+        if shell.pages.name() != STORIES:
+            return _("That is done with stories that are chosen in the list: open Stories first.")
+        selected = getattr(shell.pages.page(STORIES), "selected", None)
+        return "" if selected is not None and selected() else _("Choose a story in the list first.")
+
     registry: Actions = shell.registry
-    rows: tuple[tuple[str, str, Callable[[], object], str] | None, ...] = (
-        ("edit", _("&Edit…"), partial(on_stories, "edit"), "Ctrl+E"),
-        ("shortlist", _("Add to the short&list"), partial(on_stories, "add_to_shortlist"), "Ctrl+L"),
+    rows: tuple[tuple[str, str, Callable[[], object], str, str] | None, ...] = (
+        ("edit", _("&Edit…"), partial(on_stories, "edit"), "Ctrl+E", "pencil"),
+        (
+            "shortlist",
+            _("Add to the short&list"),
+            partial(on_stories, "add_to_shortlist"),
+            "Ctrl+L",
+            "list-checks",
+        ),
         None,
-        ("accept", _("&Accept although late…"), partial(on_stories, "decide_late", LateDecision.ACCEPT), ""),
-        ("refuse", _("Re&fuse as late…"), partial(on_stories, "decide_late", LateDecision.REFUSE), ""),
-        ("more-time", _("Give the author &more time…"), partial(on_stories, "give_time"), ""),
-        ("time", _("Let another &time count…"), partial(on_stories, "change_time"), ""),
+        (
+            "accept",
+            _("&Accept although late…"),
+            partial(on_stories, "decide_late", LateDecision.ACCEPT),
+            "",
+            "circle-check",
+        ),
+        (
+            "refuse",
+            _("Re&fuse as late…"),
+            partial(on_stories, "decide_late", LateDecision.REFUSE),
+            "",
+            "clock",
+        ),
+        ("more-time", _("Give the author &more time…"), partial(on_stories, "give_time"), "", "calendar"),
+        ("time", _("Let another &time count…"), partial(on_stories, "change_time"), "", "clock"),
         None,
         (
             "eligible",
             _("Eli&gible all the same…"),
             partial(on_stories, "decide_eligibility", Eligibility.ELIGIBLE),
             "",
+            "circle-check",
         ),
         (
             "not-eligible",
             _("&Not eligible…"),
             partial(on_stories, "decide_eligibility", Eligibility.NOT_ELIGIBLE),
             "",
+            "circle-alert",
         ),
         None,
-        ("receipts", _("Re&ceipts…"), partial(on_stories, "save_receipts"), "Ctrl+Shift+R"),
-        ("all-receipts", _("Receipts of all &stories…"), partial(_all_receipts, desk, shell), ""),
+        ("receipts", _("Re&ceipts…"), partial(on_stories, "save_receipts"), "Ctrl+Shift+R", "file-text"),
+        (
+            "all-receipts",
+            _("Receipts of all &stories…"),
+            partial(_all_receipts, desk, shell),
+            "",
+            "file-text",
+        ),
         None,
-        ("withdraw", _("&Withdraw"), partial(on_stories, "withdraw"), "Ctrl+Backspace"),
-        ("restore", _("&Restore"), partial(on_stories, "restore"), ""),
+        ("withdraw", _("&Withdraw"), partial(on_stories, "withdraw"), "Ctrl+Backspace", "trash-2"),
+        ("restore", _("&Restore"), partial(on_stories, "restore"), "", "rotate-ccw"),
     )
     for row in rows:
         if row is None:
             registry.separate(Menu.STORY)
             continue
-        name, words, do, shortcut = row
-        registry.add(f"story-{name}", words, Menu.STORY, do, shortcut=shortcut)
+        name, words, do, shortcut, icon = row
+        registry.add(f"story-{name}", words, Menu.STORY, do, shortcut=shortcut, icon_name=icon)
+        if name != "all-receipts":
+            registry.only_if([f"story-{name}"], bar)
 
 
 def _all_receipts(desk: Desk, shell: Shell) -> None:

@@ -45,6 +45,8 @@ def reads(opened: OpenChallenge) -> dict[str, Callable[[], Any]]:
         query = StoryQuery(search=typed)
         asked[f"search “{typed}”, first page"] = lambda query=query: lists.first_lines(query, PAGE)
         asked[f"search “{typed}”, all numbers"] = lambda query=query: lists.numbers(query)
+        asked[f"command box “{typed}”, names"] = lambda typed=typed: lists.named(typed, 100)
+        asked[f"command box “{typed}”, count of texts"] = lambda typed=typed: lists.found_count(typed)
     return asked
 
 

@@ -164,3 +164,28 @@ def test_search_and_filter_narrow_each_other(library: OpenChallenge) -> None:
     assert list(library.lists.numbers(StoryQuery(search="naive", states=withdrawn))) == []
     # An OR inside the search must not let others past the filter.
     assert list(library.lists.numbers(StoryQuery(search="zo", states=withdrawn))) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("bicycle the", {1}),
+        ("jose", {1}),
+        ("jo bi", {1}),
+        ("#3", {3}),
+        ("7", {7}),
+        ("zo", {2}),
+        ("学习", {3}),
+        ("100%", {6}),
+        ("forty", set()),  # which is in a text only
+        ("' OR 1=1 --", set()),
+        ("\x00\ud800", set()),
+        ("", set()),
+    ],
+)
+def test_a_few_letters_find_titles_and_authors_only(library, typed, found):
+    assert {line.number for line in library.lists.named(typed, 50)} == found
+
+
+def test_what_texts_hold_is_counted(library):
+    assert [library.lists.found_count(typed) for typed in ("forty", "lear", "nowhere")] == [1, 1, 0]

@@ -95,7 +95,7 @@ def test_actions_appear_in_menus_and_on_buttons(qtbot, shell):
     done = []
     action = shell.registry.add("add", "&Add stories…", Menu.STORY, lambda: done.append(1), shortcut="Ctrl+T")
     titles = [a.text() for a in shell.menuBar().actions() if a.isVisible()]
-    assert titles == ["&Edit", "&Story"]
+    assert titles == ["&Edit", "&Story", "&View"]
     button = Button("Add stories").follow(action)
     qtbot.addWidget(button)
     button.click()

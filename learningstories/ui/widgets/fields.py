@@ -29,12 +29,12 @@ class Field(QWidget):
         self.label = Label(label, Text.SMALL, Role.MUTED)
         self.label.setBuddy(field)
         self.note = Label(hint, Text.SMALL, Role.MUTED, wrap=True)
-        self.note.setVisible(bool(hint))
         field.setAccessibleName(label)
         field.setAccessibleDescription(hint)
         column.addWidget(self.label)
         column.addWidget(field)
         column.addWidget(self.note)
+        self.note.setVisible(bool(hint))  # not before it is in here: it would be a window of its own
 
     def set_problem(self, sentence: str) -> None:
         """Say what is wrong with the value; "" when it is right again."""

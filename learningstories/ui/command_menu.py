@@ -1,0 +1,49 @@
+"""The way to the command box, from every window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from learningstories.i18n import _
+from learningstories.ui.actions import Menu
+from learningstories.ui.bench import Bench
+from learningstories.ui.desk import Desk
+from learningstories.ui.shell import Shell
+from learningstories.ui.tokens import Role
+
+if TYPE_CHECKING:
+    from learningstories.ui.command_sources import Recent
+
+COMMANDS_KEYS = "Ctrl+K"
+
+
+class Commands(QObject):
+    """Opens the command box of one window, and remembers what was chosen in it."""
+
+    def __init__(self, bench: Bench, shell: Shell) -> None:
+        super().__init__(shell)
+        self._bench, self._shell = bench, shell
+        self._recent: Recent | None = None
+        shell.registry.barred.connect(lambda reason: shell.tell(reason, Role.SPARK))
+
+    def offer(self) -> None:
+        """Put it into the menus."""
+        registry = self._shell.registry
+        registry.separate(Menu.VIEW)
+        told = _("&Search or run a command…")
+        registry.add("commands", told, Menu.VIEW, self.open, shortcut=COMMANDS_KEYS, icon_name="search")
+        registry.separate(Menu.VIEW)
+
+    def open(self, typed: str = "") -> None:
+        """Lay the box over the window."""
+        from learningstories.ui.command_box import CommandBox  # noqa: PLC0415 - not for the first paint
+        from learningstories.ui.command_finder import CommandFinder  # noqa: PLC0415
+        from learningstories.ui.command_sources import Recent  # noqa: PLC0415
+
+        self._recent = self._recent or Recent(self._bench.settings)
+        desk = self._bench if isinstance(self._bench, Desk) else None
+        box = CommandBox(self._shell, CommandFinder(self._shell.registry, self._recent, desk))
+        box.barred.connect(lambda reason: self._shell.tell(reason, Role.SPARK))
+        box.open(typed)
