@@ -1,6 +1,8 @@
 """Fixtures that every test may ask for: a clock, a real challenge file, stories and reviewers in it."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -31,6 +33,23 @@ settings.register_profile(
     "tests", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 settings.load_profile("tests")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the translations that are newer than what was compiled of them, as packaging/test.py does."""
+    if hasattr(config, "workerinput"):
+        return  # the process that began it all has done it
+    checkout = Path(__file__).parents[1]
+    found = (checkout / "resources" / "i18n").glob("*/LC_MESSAGES/*.po")
+    stale = [file for file in found if not _is_compiled(file)]
+    if stale:
+        compiler = checkout / "packaging" / "_compile.py"
+        subprocess.run([sys.executable, compiler, *stale], check=True)  # noqa: S603 - our own script
+
+
+def _is_compiled(file: Path) -> bool:
+    made = file.with_suffix(".mo")
+    return made.exists() and made.stat().st_mtime >= file.stat().st_mtime
 
 
 @dataclass

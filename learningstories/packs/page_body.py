@@ -1,12 +1,11 @@
 """What stands on the review page, from its head to its help."""
 
-from babel.dates import format_date
-
-from learningstories.i18n import _, language, plural
+from learningstories.i18n import _, plural
 from learningstories.packs.page_form import answer_form, choices
 from learningstories.packs.page_parts import button, part
 from learningstories.packs.page_story import ToHtml, article
 from learningstories.packs.page_words import key_words, promise_words
+from learningstories.services.date_words import DAY_AND_YEAR, date_words
 from learningstories.services.hand_lines import example_lines, further_told
 from learningstories.services.pack_contents import PackContents
 from learningstories.services.page_elements import Tag
@@ -125,7 +124,7 @@ def _welcome(contents: PackContents) -> Tag:
 def _return_by(contents: PackContents) -> list[Tag]:
     if contents.return_by is None:
         return []
-    day = format_date(contents.return_by.date(), "long", locale=language().replace("-", "_"))
+    day = date_words(contents.return_by.date(), DAY_AND_YEAR)
     return [part("strong", _("Please send your answers by {day}.").format(day=day))]
 
 

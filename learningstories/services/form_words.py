@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from babel.dates import format_date, format_datetime
-
 from learningstories.domain.form import FormField
-from learningstories.i18n import _, language
+from learningstories.i18n import _
+from learningstories.services.date_words import DATED_MOMENT, WEEKDAY, date_words
 
 
 def field_words(field: FormField) -> str:
@@ -44,9 +43,9 @@ FIELDS = (
 
 def day_words(moment: datetime) -> str:
     """A day as it is told: "Fri 3 April 2026"."""
-    return format_date(moment.date(), "EEE d MMMM y", locale=language())
+    return date_words(moment.date(), WEEKDAY)
 
 
 def clock_words(moment: datetime) -> str:
     """What a clock showed: "3 Apr 2026, 10:00"."""
-    return format_datetime(moment, "d MMM y, HH:mm", locale=language())
+    return date_words(moment, DATED_MOMENT)

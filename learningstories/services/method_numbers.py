@@ -16,7 +16,8 @@ _MINUS = "\N{MINUS SIGN}"
 
 def counted_numbers(counted: Counted) -> Numbers:
     """Each rule in force that concerns anything, and what comes of it."""
-    rows = [(_("Readings that count, of all that were given"), f"{numeral(counted.counting)} / {numeral(counted.given)}")]
+    shares = f"{numeral(counted.counting)} / {numeral(counted.given)}"
+    rows = [(_("Readings that count, of all that were given"), shares)]
     for rule, about in counted.by_rule.items():
         if about.stories:
             told = _("left out: {how_many}") if rule in counted.not_counted else _("counted: {how_many}")

@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from babel.dates import format_date, format_datetime
-
 from learningstories.domain.arrival import ReceivedBy
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import (
@@ -19,6 +17,14 @@ from learningstories.domain.deadline import (
 from learningstories.domain.reading import Concern
 from learningstories.domain.story import StoryState, minutes_to_read
 from learningstories.i18n import _, language, numeral, plural
+from learningstories.services.date_words import (
+    DAY,
+    DAY_AND_YEAR,
+    MOMENT,
+    SHORT_DAY,
+    SHORT_MOMENT,
+    date_words,
+)
 
 _MINUTES_AN_HOUR = 60
 _HOURS_A_DAY = 24
@@ -111,7 +117,7 @@ def closing_words(closes_at: datetime, left: timedelta, zone: str, *, inside: bo
     `inside` words it for the middle of a line.
     """
     if abs(left) > _FAR:
-        day = format_date(closes_at.astimezone(zone_of(zone)).date(), "d MMMM y", locale=language())
+        day = date_words(closes_at.astimezone(zone_of(zone)).date(), DAY_AND_YEAR)
         ahead, behind = _("Closes on {day}"), _("Closed on {day}")
         if inside:
             ahead, behind = _("closes on {day}"), _("closed on {day}")
@@ -125,33 +131,33 @@ def closing_words(closes_at: datetime, left: timedelta, zone: str, *, inside: bo
 def moment_words(moment: datetime, zone: str, *, named: bool = True) -> str:
     """A moment on the clocks of `zone`: "Thu 21 March 2013, 23:59 Europe/London"."""
     local = moment.astimezone(zone_of(zone))
-    words = format_datetime(local, "EEE d MMMM y, HH:mm", locale=language())
+    words = date_words(local, MOMENT)
     return f"{words} {zone_words(zone)}" if named else words
 
 
 def short_moment(moment: datetime, zone: str) -> str:
     """A moment as short as a list wants it: "17 Mar 09:12"."""
-    return format_datetime(moment.astimezone(zone_of(zone)), "d MMM HH:mm", locale=language())
+    return date_words(moment.astimezone(zone_of(zone)), SHORT_MOMENT)
 
 
 def time_words(moment: datetime, now: datetime, zone: str) -> str:
     """A moment of today by the time of day alone: "10:41"; of another day as `short_moment` has it."""
     local, today = moment.astimezone(zone_of(zone)), now.astimezone(zone_of(zone)).date()
     same = local.date() == today
-    return format_datetime(local, "HH:mm", locale=language()) if same else short_moment(moment, zone)
+    return f"{local:%H:%M}" if same else short_moment(moment, zone)
 
 
 def return_by_words(moment: datetime | None) -> str:
     """Until when a pack's answers are wanted back, by the clocks of this computer; "" where that is open."""
     if moment is None:
         return ""
-    day = format_date(moment.astimezone().date(), "d MMMM", locale=language())
+    day = date_words(moment.astimezone().date(), DAY)
     return _("return by {day}").format(day=day)
 
 
 def short_day(moment: datetime, zone: str) -> str:
     """A day as short as a chip wants it: "17 Mar"."""
-    return format_date(moment.astimezone(zone_of(zone)).date(), "d MMM", locale=language())
+    return date_words(moment.astimezone(zone_of(zone)).date(), SHORT_DAY)
 
 
 def zone_words(zone: str) -> str:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from babel.dates import format_date
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from learningstories.i18n import _, language
+from learningstories.i18n import _
+from learningstories.services.date_words import DAY_AND_YEAR, SHORT_DAY, date_words
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.drawing import Drawing, Lettering, Side
 
@@ -88,9 +88,9 @@ class DayAxis:
 
 def day_words(day: date) -> str:
     """A day in full."""
-    return format_date(day, "d MMMM y", locale=language())
+    return date_words(day, DAY_AND_YEAR)
 
 
 def short_day(day: date) -> str:
     """Day and month."""
-    return format_date(day, "d MMM", locale=language())
+    return date_words(day, SHORT_DAY)

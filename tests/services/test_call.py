@@ -137,7 +137,7 @@ def test_languages_are_named_as_the_challenges_language_names_them(make_challeng
     plain = told[0].replace("\N{NO-BREAK SPACE}", " ")
     assert plain == "English · Spanish · Brazilian Portuguese · Traditional Chinese · qqq"
     german = call(make_challenge(story_languages=("en", "es"), language="de"))
-    assert fact(german, "Languages")[0].replace("\N{NO-BREAK SPACE}", " ") == "Englisch · Spanisch"
+    assert fact(german, "Sprachen")[0].replace("\N{NO-BREAK SPACE}", " ") == "Englisch · Spanisch"
 
 
 def test_themes_are_not_broken_between_lines_unless_they_are_long(make_challenge: Make) -> None:
@@ -174,9 +174,14 @@ def test_it_has_the_books_look_on_a_whole_page(make_challenge: Make, paper: Pape
 def test_people_s_own_words_are_in_the_challenges_language(make_challenge: Make) -> None:
     told = call(make_challenge(language="ar", title="قصص", question="كم؟"))
     assert {told.title.language, told.question.lines[0].language} == {"ar"}
-    # There is no catalogue for it, and words that are English must not be read aloud as Arabic.
-    assert {told.kicker.language, told.consent.intro.language} == {"en"}
+    assert {told.kicker.language, told.consent.intro.language} == {"ar"}
     assert told.deadline.lines[0].text == "الخميس، 21 مارس 2013، 23:59"
+
+
+def test_words_that_are_english_are_not_read_aloud_as_another_language(make_challenge: Make) -> None:
+    told = call(make_challenge(language="fr", title="Histoires", question="Combien ?"))
+    assert {told.title.language, told.question.lines[0].language} == {"fr"}
+    assert {told.kicker.language, told.consent.intro.language} == {"en"}
 
 
 @given(

@@ -200,7 +200,7 @@ def test_receipts_speak_the_language_of_the_challenge(
     challenges.alter(amina, language="de-AT")
     body = read(write_receipts(amina, tmp_path, [1]).files[0]).get_content()
     assert "Nummer: #1" in body
-    assert "Mi. 20 März 2013, 12:00" in body
+    assert "Mi., 20. März 2013, 12:00" in body
     assert i18n.language() == "en"
     challenges.alter(amina, language="no such language")
     assert "Number: #1" in read(write_receipts(amina, tmp_path, [1]).files[0]).get_content()
