@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from learningstories.i18n import SOURCE, terminal_language, use_language
 from learningstories.publish.lazy_press import LazyPress
+from learningstories.services.starting import DEEDS
 from learningstories.services.toolbox import Documents, Toolbox
 
 if TYPE_CHECKING:
@@ -231,8 +232,8 @@ def _answers_folder() -> Path:
 
 
 def _wants_window(words: Sequence[str]) -> bool:
-    """No words, the sample, or one file that is there and has not the name of a command."""
-    if list(words) in ([], [SAMPLE]):
+    """No words, the sample, a deed of the window, or one file that is there and has not a command's name."""
+    if list(words) in ([], [SAMPLE]) or (len(words) == 1 and words[0] in DEEDS):
         return True
     if len(words) != 1 or words[0].startswith("-") or not Path(words[0]).exists():
         return False
@@ -253,7 +254,7 @@ def _speak(words: Sequence[str]) -> None:
 
 
 def _window(words: Sequence[str], tools: Toolbox) -> int:
-    from learningstories.ui.app import run  # noqa: PLC0415
+    from learningstories.ui.running import run  # noqa: PLC0415
 
     if list(words) == [SAMPLE]:
         from learningstories.services.progress import Control  # noqa: PLC0415

@@ -1,7 +1,5 @@
 """The application: one start window, and a window for each open challenge and pack."""
 
-import signal
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from learningstories.i18n import _
 from learningstories.services.opened_kind import OpenedKind, kind_of
 from learningstories.services.toolbox import Toolbox
-from learningstories.ui.application import Application, log_folder
-from learningstories.ui.bug_report import catch_bugs, log_to
+from learningstories.ui.bug_report import catch_bugs
 from learningstories.ui.fonts import register_first_fonts, register_main_fonts
 from learningstories.ui.open_files import OpenFiles
 from learningstories.ui.preferring import Preferring
 from learningstories.ui.recent_files import RecentFiles
+from learningstories.ui.reopening import Reopening
 from learningstories.ui.responsiveness import give_short_turns
 from learningstories.ui.shell import Shell
 from learningstories.ui.telling import advice_on, tell_in
@@ -34,24 +32,6 @@ if TYPE_CHECKING:
 _FOR_REVIEWERS = (OpenedKind.PACK, OpenedKind.PAGE, OpenedKind.RETURN)  # of a return it says what it is
 
 
-def run(paths: Sequence[str], toolbox: Toolbox) -> int:
-    """Show the window on the files given, or the start window; returns the exit status."""
-    # Ctrl+C in the terminal ends the app; Qt's loop would not hear of it.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    application = Application(sys.argv[0])
-    log_to(log_folder)
-    windows = Windows(application, toolbox, QSettings())
-    application.file_wanted.connect(windows.open)
-    for path in paths:
-        windows.open_soon(Path(path))
-    if not paths:
-        windows.start_if_empty()
-    try:
-        return application.exec()
-    finally:
-        windows.close()
-
-
 class Windows(QObject):
     """Opens, makes and closes challenges and packs, each in a window of its own."""
 
@@ -66,6 +46,7 @@ class Windows(QObject):
         self.theme = self.preferring.preferences.theme
         self.recent = RecentFiles(settings, toolbox.clock)
         self.open_files = OpenFiles()
+        self.reopening = Reopening(settings)
         self.start: StartPage | None = None
         self.windows: dict[Path, ChallengeWindow] = {}
         self._tasks: Tasks | None = None
@@ -102,7 +83,7 @@ class Windows(QObject):
             self.packs.open(path)
             return None
         if path in self.windows:
-            self._raise(self.windows[path].shell)
+            self.bring_up(self.windows[path].shell)
             return self.windows[path]
         try:
             challenge = self.toolbox.open(path)
@@ -179,6 +160,7 @@ class Windows(QObject):
         self.recent.note(path, line)
         self._leave_start()
         window.show()
+        self.reopening.note(self.files())
         if not self.open_files.take(path):
             window.shell.tell_above(
                 _(
@@ -207,6 +189,10 @@ class Windows(QObject):
         """Every window on a challenge or a pack."""
         return [*self.windows.values(), *(self._packs.windows.values() if self._packs else ())]
 
+    def files(self) -> list[Path]:
+        """What is open in a window."""
+        return [*self.windows, *(pack.path for pack in (self._packs.windows.values() if self._packs else ()))]
+
     # --- packs ---------------------------------------------------------------------------------------
 
     @property
@@ -217,7 +203,7 @@ class Windows(QObject):
 
             self._packs = PackWindows(self.toolbox, self.theme, self._settings, self.front)
             self._packs.shown.connect(self._pack_shown)
-            self._packs.raised.connect(lambda window: self._raise(window.shell))
+            self._packs.raised.connect(lambda window: self.bring_up(window.shell))
             self._packs.refused.connect(lambda error: self._tell(advice_on(error)))
             self._packs.left.connect(self.start_if_empty)
         return self._packs
@@ -228,7 +214,7 @@ class Windows(QObject):
     def _take_in(self, path: Path) -> "ChallengeWindow":
         """A return is for the challenge that was opened last."""
         window = list(self.windows.values())[-1]
-        self._raise(window.shell)
+        self.bring_up(window.shell)
         window.add_files([path])
         return window
 
@@ -237,16 +223,22 @@ class Windows(QObject):
         self._leave_start()
         place = window.desk.reading.place
         window.progressed.connect(lambda session: self.recent.note_pack(window.path, session))
-        window.closed.connect(lambda _window: self.open_files.leave(place))
+        window.closed.connect(lambda _window: self._pack_closed(place))
+        self.reopening.note(self.files())
         if not self.open_files.take(place):
             told = _(
                 "This pack is open in another window too. What is answered there appears here in seconds."
             )
             window.shell.tell_above(told, Role.SPARK)
 
+    def _pack_closed(self, place: Path) -> None:
+        self.open_files.leave(place)
+        self.reopening.note(self.files())
+
     def _closed(self, path: Path) -> None:
         window = self.windows.pop(path, None)
         self.open_files.leave(path)
+        self.reopening.note(self.files())
         if window is not None:
             window.shell.deleteLater()
             window.deleteLater()
@@ -289,7 +281,8 @@ class Windows(QObject):
         )
 
     @staticmethod
-    def _raise(window: QWidget) -> None:
+    def bring_up(window: QWidget) -> None:
+        """Have a window in front, whatever was made of it."""
         window.showNormal() if window.isMinimized() else window.show()
         window.raise_()
         window.activateWindow()

@@ -1,0 +1,72 @@
+"""One run of the app: what it opens first, what later starts ask of it, and how it ends."""
+
+import signal
+import sys
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QSessionManager
+
+from learningstories.services.starting import NEW, OPEN, READ_PACK, Wish, wish_of
+from learningstories.services.toolbox import Toolbox
+from learningstories.ui.app import Windows
+from learningstories.ui.application import Application, log_folder
+from learningstories.ui.bug_report import log_to
+from learningstories.ui.one_instance import OneInstance
+
+_LISTEN_MS = 300  # by then the first window is on the screen
+
+
+def run(words: Sequence[str], toolbox: Toolbox) -> int:
+    """Show the window on what is asked for, or have the app do so that runs already; the exit status."""
+    # Ctrl+C in the terminal ends the app; Qt's loop would not hear of it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    application = Application(sys.argv[0])
+    wish = wish_of(list(words))
+    one = OneInstance()
+    if one.hand_over(wish):
+        return 0
+    log_to(log_folder)
+    windows = Windows(application, toolbox, QSettings())
+    application.file_wanted.connect(windows.open)
+    application.commitDataRequest.connect(partial(_log_out, windows))
+    one.wanted.connect(partial(grant, windows))
+    begin(windows, wish)
+    QTimer.singleShot(_LISTEN_MS, one, one.listen)
+    try:
+        return application.exec()
+    finally:
+        one.close()
+        windows.close()
+
+
+def begin(windows: Windows, wish: Wish) -> None:
+    """Open what the first start asks for, or what was open at the last log-out."""
+    files = wish.files or (() if wish.deed else tuple(windows.reopening.again()))
+    for path in files:
+        windows.open_soon(path)
+    if not files:
+        windows.start_if_empty()
+        if windows.start is not None:
+            windows.reopening.offer(windows.start, windows.open_all)
+        _do(windows, wish.deed)
+
+
+def grant(windows: Windows, wish: Wish) -> None:
+    """Do what a later start asks for, in front of everything."""
+    windows.bring_up(windows.front())
+    windows.open_all(wish.files)
+    _do(windows, wish.deed)
+
+
+def _do(windows: Windows, deed: str) -> None:
+    deeds = {NEW: windows.make, OPEN: windows.choose, READ_PACK: windows.choose_pack}
+    if deed in deeds:
+        QTimer.singleShot(0, windows, deeds[deed])  # when the window behind it is there
+
+
+def _log_out(windows: Windows, manager: QSessionManager) -> None:
+    windows.reopening.leave(windows.files())
+    # The next start finds by itself what was open; the words that Qt would have it started with are not ours.
+    manager.setRestartHint(QSessionManager.RestartHint.RestartNever)
