@@ -1,62 +1,18 @@
 """Tells Linux desktops, in the words of freedesktop.org, what our files are and what opens them.
 
-Three files in the person's own data folder: an entry for the app, a description of the files, an icon.
+Files in the person's own data folder: an entry for the app, a description of its files, the icons of both.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 from pathlib import Path
 
+from _entry import DESCRIPTION, ENTRY, KINDS, NAME, entry
+from _icons import drawings
 from _talk import Stop, say
-
-KIND = "application/vnd.learningstories.challenge"
-PACK = "application/vnd.learningstories.pack"
-RETURN = "application/vnd.learningstories.return"  # the app says what is to be done with one
-KINDS = (KIND, PACK, RETURN)
-NAME = "learning-stories"  # the app gives its windows this name too, so that they find their icon
-ENTRY = f"{NAME}.desktop"
-
-_PLAIN = re.compile(r"[A-Za-z0-9_=/.-]+")
-_UNTOLD = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # the last are bytes that are no UTF-8
-_DESCRIPTION = f"""<?xml version="1.0" encoding="UTF-8"?>
-<mime-info xmlns="http://www.freedesktop.org/standards/shared-mime-info">
-  <mime-type type="{KIND}">
-    <comment>Learning stories challenge</comment>
-    <icon name="{NAME}"/>
-    <sub-class-of type="application/vnd.sqlite3"/>
-    <glob pattern="*.stories"/>
-    <magic priority="60">
-      <match type="string" value="SQLite format 3\\000" offset="0">
-        <match type="big32" value="0x4C535452" offset="68"/>
-      </match>
-    </magic>
-  </mime-type>
-  <mime-type type="{PACK}">
-    <comment>Learning stories review pack</comment>
-    <icon name="{NAME}"/>
-    <sub-class-of type="application/zip"/>
-    <glob pattern="*.lspack"/>
-    <magic priority="60">
-      <match type="string" value="PK\\003\\004" offset="0">
-        <match type="string" value="manifest.json" offset="30"/>
-      </match>
-    </magic>
-  </mime-type>
-  <mime-type type="{RETURN}">
-    <comment>Learning stories return</comment>
-    <icon name="{NAME}"/>
-    <sub-class-of type="text/plain"/>
-    <glob pattern="*.lsreturn.txt"/>
-    <magic priority="60">
-      <match type="string" value="&quot;learning-stories-return&quot;" offset="0:40"/>
-    </magic>
-  </mime-type>
-</mime-info>
-"""
 
 
 def register(python: Path, checkout: Path) -> None:
@@ -64,10 +20,10 @@ def register(python: Path, checkout: Path) -> None:
 
     Raises Stop with a sentence for the person.
     """
-    entry, description, icon = _places()
-    _write(entry, entry_for(python, checkout).encode())
-    _write(description, _DESCRIPTION.encode())
-    _write(icon, (checkout / "resources" / "icons" / "app.svg").read_bytes())
+    _write(_entry_file(), entry_for(python, checkout).encode())
+    _write(_description_file(), DESCRIPTION.encode())
+    for icon, drawing in _icon_files().items():
+        _write(icon, drawing.encode())
     if not _refresh():
         raise Stop(
             "update-mime-database is missing or failed. Install shared-mime-info, then run this again."
@@ -78,7 +34,7 @@ def register(python: Path, checkout: Path) -> None:
 
 def forget() -> None:
     """Take away what `register` put there; does nothing the second time."""
-    for place in _places():
+    for place in (_entry_file(), _description_file(), *_icon_files()):
         place.unlink(missing_ok=True)
     for folder in (_folder("XDG_CONFIG_HOME", ".config"), _data() / "applications"):
         _unchoose(folder / "mimeapps.list")
@@ -86,42 +42,9 @@ def forget() -> None:
 
 
 def entry_for(python: Path, checkout: Path) -> str:
-    """The desktop entry; raises Stop for a path that such an entry cannot hold."""
-    if "=" in str(python) or _UNTOLD.search(f"{python}{checkout}"):
-        raise Stop(
-            f"The name of the folder {str(checkout)!r} has an equals sign, a control character or one "
-            "that is not UTF-8, and no desktop starts anything from there. Move it, then run this again."
-        )
+    """The entry for the app of a checkout; raises Stop for a path that such an entry cannot hold."""
     words = ["env", f"PYTHONPATH={checkout}", str(python), "-P", "-m", "learningstories"]
-    lines = [
-        "[Desktop Entry]",
-        "Type=Application",
-        "Version=1.0",
-        "Name=Learning Stories",
-        "Comment=Gather stories, read them, rank them fairly, print the showcase",
-        f"TryExec={_escaped(str(python))}",
-        f"Exec={_escaped(' '.join(map(_quoted, words)))} %f",
-        f"Icon={NAME}",
-        "Terminal=false",
-        "StartupNotify=true",
-        "StartupWMClass=Learning Stories",
-        "Categories=Office;",
-        f"MimeType={';'.join(KINDS)};",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _quoted(word: str) -> str:
-    """`word` as one word of Exec: in quotes, four signs marked, a percent sign doubled."""
-    if _PLAIN.fullmatch(word):
-        return word
-    marked = re.sub(r'(["`$\\])', r"\\\1", word)
-    return '"' + marked.replace("%", "%%") + '"'
-
-
-def _escaped(value: str) -> str:
-    """`value` as the entry holds any text; this comes after, and on top of, the quotes of Exec."""
-    return value.replace("\\", "\\\\")
+    return entry(words, str(python))
 
 
 def _folder(variable: str, otherwise: str) -> Path:
@@ -134,14 +57,17 @@ def _data() -> Path:
     return _folder("XDG_DATA_HOME", ".local/share")
 
 
-def _places() -> tuple[Path, Path, Path]:
-    """Where the entry, the description and the icon go."""
-    icons = _data() / "icons" / "hicolor" / "scalable" / "apps"
-    return (
-        _data() / "applications" / ENTRY,
-        _data() / "mime" / "packages" / f"{NAME}.xml",
-        icons / f"{NAME}.svg",
-    )
+def _entry_file() -> Path:
+    return _data() / "applications" / ENTRY
+
+
+def _description_file() -> Path:
+    return _data() / "mime" / "packages" / f"{NAME}.xml"
+
+
+def _icon_files() -> dict[Path, str]:
+    icons = _data() / "icons" / "hicolor" / "scalable"
+    return {icons / f"{name}.svg": drawing for name, drawing in drawings().items()}
 
 
 def _refresh() -> bool:

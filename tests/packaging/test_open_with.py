@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import _desktop
+import _entry as _entry_words
 import pytest
 from _environment import Environment
 from _talk import Stop
@@ -25,6 +26,10 @@ PLACES = {
     "applications/learning-stories.desktop",
     "mime/packages/learning-stories.xml",
     "icons/hicolor/scalable/apps/learning-stories.svg",
+    *(
+        f"icons/hicolor/scalable/mimetypes/application-vnd.learningstories.{kind}.svg"
+        for kind in ("challenge", "pack", "return")
+    ),
 }
 
 
@@ -56,8 +61,8 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def _entry(text: str) -> dict[str, str]:
-    """The keys of a desktop entry, with the marks any value may have taken off."""
-    first, *lines = text.rstrip("\n").split("\n")
+    """The keys of a desktop entry's first part, with the marks any value may have taken off."""
+    first, *lines = text.partition("\n\n")[0].split("\n")
     assert first == "[Desktop Entry]"
     keys = dict(line.split("=", 1) for line in lines)
     assert len(keys) == len(lines)
@@ -123,7 +128,7 @@ def test_a_real_challenge_is_known_by_its_name_and_by_its_first_bytes(data: Path
     challenge_file.make(challenge)
     _register()
     kinds = ElementTree.parse(data / "mime" / "packages" / "learning-stories.xml").getroot()  # noqa: S314  # ours
-    assert tuple(kind.get("type") for kind in kinds) == _desktop.KINDS
+    assert tuple(kind.get("type") for kind in kinds) == _entry_words.KINDS
     patterns = [glob.get("pattern") for glob in kinds.iter(f"{MIME}glob")]
     assert patterns == ["*.stories", "*.lspack", "*.lsreturn.txt"]
     text, number = kinds[0].iter(f"{MIME}match")
@@ -133,8 +138,8 @@ def test_a_real_challenge_is_known_by_its_name_and_by_its_first_bytes(data: Path
     assert int.from_bytes(held[place : place + 4]) == int(number.attrib["value"], 16)
 
     if shutil.which("gio") and shutil.which("update-mime-database"):
-        assert _kind_by_gio(challenge) == _desktop.KIND
-        assert _kind_by_gio(challenge.rename(tmp_path / "nameless")) == _desktop.KIND
+        assert _kind_by_gio(challenge) == _entry_words.KIND
+        assert _kind_by_gio(challenge.rename(tmp_path / "nameless")) == _entry_words.KIND
 
 
 def test_a_real_pack_and_a_real_return_are_known_by_their_names_and_their_first_bytes(
@@ -152,7 +157,7 @@ def test_a_real_pack_and_a_real_return_are_known_by_their_names_and_their_first_
             place = file.read_bytes()[: int(last or first) + len(value)].find(value)
             assert int(first) <= place <= int(last or first)
     if shutil.which("gio") and shutil.which("update-mime-database"):
-        for file, name in ((pack, _desktop.PACK), (answers, _desktop.RETURN)):
+        for file, name in ((pack, _entry_words.PACK), (answers, _entry_words.RETURN)):
             assert _kind_by_gio(file) == name
             assert _kind_by_gio(file.rename(tmp_path / "nameless")) == name
 
@@ -228,11 +233,11 @@ def test_other_words_and_a_mac_are_told_so(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(Stop, match="the one word: off"):
         open_with(["on"], environment)
     monkeypatch.setattr(sys, "platform", "darwin")
-    with pytest.raises(Stop, match="needs the packaged app, which does not exist yet"):
+    with pytest.raises(Stop, match=r"needs the packaged app: packaging/build\.py makes it"):
         open_with([], environment)
 
 
-def test_the_command_a_person_types_takes_it_back() -> None:
+def test_the_command_a_person_types_takes_it_back(data: Path) -> None:
     _register()
     shown = subprocess.run(
         [sys.executable, str(CHECKOUT / "packaging" / "run.py"), "--open-with", "off"],
@@ -240,5 +245,5 @@ def test_the_command_a_person_types_takes_it_back() -> None:
         text=True,
         check=True,
     )
-    assert shown.stdout == "A double-click on a .stories or .lspack file no longer opens this app.\n"
-    assert not any(place.exists() for place in _desktop._places())
+    assert shown.stdout == "A double-click on this app's files no longer opens it.\n"
+    assert not any((data / place).exists() for place in PLACES)
