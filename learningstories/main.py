@@ -18,6 +18,7 @@ from learningstories.services.toolbox import Documents, Toolbox
 if TYPE_CHECKING:
     from learningstories.domain.challenge import Challenge
     from learningstories.domain.showcase import Paper
+    from learningstories.services.backups import Backups
     from learningstories.services.call_content import CallContent, CallReport
     from learningstories.services.deliveries import CellText, Delivery, Part
     from learningstories.services.drafts import Draft, DraftFile
@@ -71,6 +72,7 @@ def toolbox(documents: Documents, press: LazyPress | None = None) -> Toolbox:
         make_page=_page_maker(documents),
         make_booklet=lambda contents, paper, control: _make_booklet(contents, paper, documents, control),
         answers_folder=_answers_folder,
+        backups=_backups,
     )
 
 
@@ -172,7 +174,21 @@ def _make(path: Path, challenge: "Challenge", who: str) -> "OpenChallenge":
 def _open(path: Path, who: str) -> "OpenChallenge":
     from learningstories.storage.opening import open_challenge  # noqa: PLC0415
 
-    return open_challenge(path, now, who)
+    opened = open_challenge(path, now, who)
+    opened.workspace.before_many = lambda: _before_many(path)
+    return opened
+
+
+def _backups() -> "Backups":
+    from learningstories.storage.backups import BackupShelf  # noqa: PLC0415
+
+    return BackupShelf(_data_folder() / "Backups", now)
+
+
+def _before_many(path: Path) -> None:
+    from learningstories.services.backups import back_up_before_many  # noqa: PLC0415
+
+    back_up_before_many(_backups(), path)
 
 
 def _open_to_read(path: Path, who: str) -> "OpenChallenge":
@@ -226,9 +242,13 @@ def _make_booklet(
 
 
 def _answers_folder() -> Path:
+    return _data_folder() / "Packs"
+
+
+def _data_folder() -> Path:
     from platformdirs import user_data_path  # noqa: PLC0415
 
-    return user_data_path("Learning Stories", appauthor=False) / "Packs"
+    return user_data_path("Learning Stories", appauthor=False)
 
 
 def _wants_window(words: Sequence[str]) -> bool:
@@ -265,12 +285,10 @@ def _window(words: Sequence[str], tools: Toolbox) -> int:
 
 def _sample(tools: Toolbox, control: "Control") -> Path:
     """The sample challenge in the person's own folder, made when it is not there yet."""
-    from platformdirs import user_data_path  # noqa: PLC0415
-
     from learningstories.domain.errors import FileExists  # noqa: PLC0415
     from learningstories.services.sample import make_sample, sample_file  # noqa: PLC0415
 
-    folder = user_data_path("Learning Stories", appauthor=False) / "Sample"
+    folder = _data_folder() / "Sample"
     try:
         return make_sample(tools, folder, control).file
     except FileExists:

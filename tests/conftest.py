@@ -1,8 +1,11 @@
 """Fixtures that every test may ask for: a clock, a real challenge file, stories and reviewers in it."""
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,6 +14,9 @@ from typing import Any
 from uuid import uuid4
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# What the app keeps for a person, backups among it, is not to be mixed with what whoever runs the tests has.
+os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="learningstories-tests-")
+atexit.register(shutil.rmtree, os.environ["XDG_DATA_HOME"], ignore_errors=True)
 os.environ["LC_ALL"] = "C.UTF-8"  # tests that are not about languages are about English
 
 import pytest

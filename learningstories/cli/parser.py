@@ -17,6 +17,7 @@ from learningstories.cli import (
     promises_command,
     reading_commands,
     return_commands,
+    safety_commands,
     story_commands,
 )
 from learningstories.cli.command import Command
@@ -40,6 +41,7 @@ COMMANDS: dict[str, Command] = {
         making_commands,
         promises_command,
         analyse_command,
+        safety_commands,
     )
     for command in module.COMMANDS
 }

@@ -18,6 +18,7 @@ from learningstories.domain.story import (
     VersionId,
 )
 from learningstories.i18n import _, plural
+from learningstories.services.backups import MANY_STORIES
 from learningstories.services.drafts import Draft
 from learningstories.services.form_memory import remember
 from learningstories.services.found import Found
@@ -56,6 +57,8 @@ def add(
         else plural("Add {count} story", "Add {count} stories", len(texts))
     )
     stories: dict[int, Story] = {}
+    if len(drafts) > MANY_STORIES:
+        workspace.before_many()
     with workspace.change(label.format(title=drafts[min(drafts)].title, count=len(texts))) as unit:
         remember(unit, forms, now=workspace.clock())
         number = unit.next_number()

@@ -11,6 +11,7 @@ from learningstories.domain.errors import NoSuchAnswer
 from learningstories.domain.pack import Return, ReturnState, return_id
 from learningstories.domain.revision import Resolution, ResolutionId, Revision, RevisionId, Wish
 from learningstories.i18n import _, plural
+from learningstories.services.backups import MANY_RETURNS
 from learningstories.services.deriving import Known, derive, derive_wishes, words_by_pair
 from learningstories.services.judging import Judge, Judged, is_as_before
 from learningstories.services.kept_words import KeptWord
@@ -55,6 +56,8 @@ def merge(
     """
     came = list(arrivals)
     label = plural("Take in a return", "Take in returns", len(came))
+    if len(came) > MANY_RETURNS:
+        workspace.before_many()
     with _uncollected(), workspace.change(label) as unit:
         now = workspace.clock()
         judge = Judge(unit, files, bring_back=bring_back)

@@ -155,6 +155,12 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.CannotWrite: lambda x: _("“{name}” cannot be written there. Choose another folder or name.").format(
         name=x.name
     ),
+    e.NoSuchBackup: lambda x: _(
+        "There is no backup “{text}” of this challenge. Choose one from the list of them."
+    ).format(text=x.text),
+    e.NothingRescued: lambda x: _(
+        "Too much of “{name}” is lost: nothing of it could be saved. Open a backup of it instead."
+    ).format(name=x.name),
     e.NoSuchStory: lambda x: _("There is no story #{number}.").format(number=x.number),
     e.NoSuchReviewer: lambda x: _(
         "There is no reviewer with the address {email}. Add the reviewer first, or check the spelling."

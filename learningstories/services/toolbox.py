@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from learningstories.domain.challenge import Challenge
+    from learningstories.services.backups import Backups
     from learningstories.services.book_content import BookContent, BookReport
     from learningstories.services.call_content import CallContent, CallReport
     from learningstories.services.deliveries import CellText, Delivery, Part
@@ -108,6 +109,7 @@ class Toolbox:
     with its name. `sample` gives the sample
     challenge in the person's own folder, made where it is not there yet. `screenshots` takes a
     challenge and a folder and gives the pictures it saved there, one a page of the window.
+    `backups` gives the shelf of them, which is on this computer.
     `packs` gives what writes and reads packs, `answers_folder` where this person's own answers to packs are.
     """
 
@@ -128,3 +130,4 @@ class Toolbox:
     make_page: MakePage
     make_booklet: MakeBooklet
     answers_folder: Callable[[], Path]
+    backups: Callable[[], Backups]

@@ -19,6 +19,7 @@ class Workspace:
         self._units = units
         self.clock = clock
         self.who = who
+        self.before_many: Callable[[], object] = lambda: None  # much is taken in at once
         self._listeners: list[Listener] = []
         self._writing = RLock()
         self._seen = -1

@@ -14,6 +14,8 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from learningstories.domain.errors import CannotWrite, FileExists, FileReadOnly
 from learningstories.services.opening import ENDING
+from learningstories.services.progress import Control
+from learningstories.storage.copying import copy_whole
 from learningstories.storage.failures import told
 from learningstories.storage.migrate import upgrade
 from learningstories.storage.probe import APPLICATION_ID, WAIT_SECONDS, connect_to_read, probe
@@ -34,7 +36,7 @@ def make(path: Path) -> None:
         with told(path.name), closing(connect(path)) as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute("PRAGMA journal_mode = WAL")
-        _upgrade(path)
+        upgrade_file(path)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -50,9 +52,10 @@ def open_file(path: Path, now: datetime, wait_seconds: float = WAIT_SECONDS) -> 
         raise FileReadOnly(path.name)
     connect_to_read(path, wait_seconds).close()
     if facts.outdated:
-        backup(path, _unused(path, f"{path.stem} before update {now:%Y-%m-%d %H%M%S}"))
-        _upgrade(path)
-    engine = _engine(path, "mode=rw", wait_seconds)
+        target = _unused(path, f"{path.stem} before update {now:%Y-%m-%d %H%M%S}")
+        copy_whole(path, target, Control())
+        upgrade_file(path)
+    engine = engine_of(path, "mode=rw", wait_seconds)
     try:
         with told(path.name), closing(engine.raw_connection()) as connection:
             # Outside of any transaction; a file that came by another way may keep its log differently.
@@ -67,22 +70,7 @@ def open_to_read(path: Path) -> Engine:
     """Open a challenge that will not be written, even from a read-only place."""
     facts = probe(path)
     connect_to_read(path).close()
-    return _engine(path, "mode=ro" if facts.writable else "mode=ro&immutable=1")
-
-
-def backup(source: Path, target: Path) -> None:
-    """Copy a challenge as it is at this moment, though it may be open.
-
-    Raises `FileExists`, `CannotWrite`, `DiskFull`; then there is no copy.
-    """
-    address = f"file:{quote(str(source.resolve()))}?mode=ro"
-    _reserve(target)
-    try:
-        with told(target.name), closing(connect(address, uri=True)) as old, closing(connect(target)) as new:
-            old.backup(new)
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
+    return engine_of(path, "mode=ro" if facts.writable else "mode=ro&immutable=1")
 
 
 def _reserve(path: Path) -> None:
@@ -104,8 +92,9 @@ def _unused(path: Path, stem: str) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def _upgrade(path: Path) -> None:
-    engine = _engine(path, "mode=rw")
+def upgrade_file(path: Path) -> None:
+    """Bring a challenge's tables up to date, wholly or not at all."""
+    engine = engine_of(path, "mode=rw")
     try:
         with told(path.name), engine.connect().execution_options(writing=True) as connection:
             upgrade(connection)
@@ -114,7 +103,8 @@ def _upgrade(path: Path) -> None:
         engine.dispose()
 
 
-def _engine(path: Path, mode: str, wait_seconds: float = WAIT_SECONDS) -> Engine:
+def engine_of(path: Path, mode: str, wait_seconds: float = WAIT_SECONDS) -> Engine:
+    """The database in a file, which may be neither opened nor up to date yet."""
     # Connected to by ourselves: an address in SQLAlchemy's form would take a % or ? of the name for its own.
     address = f"file:{quote(str(path.resolve()))}?{mode}"
 

@@ -1,18 +1,16 @@
 """Opens and makes challenges; SQLAlchemy is loaded at the first transaction, long after the first paint."""
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from learningstories.domain.errors import ExpectedError, FileGone, FileReadOnly
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.ports import Clock, JournaledUnit, Units
 from learningstories.services.workspace import Workspace
-from learningstories.storage.probe import is_writable, probe
+from learningstories.storage.probe import probe, tidy
 from learningstories.storage.story_list import SqlLists
 
 if TYPE_CHECKING:
@@ -62,7 +60,7 @@ class LazyUnits:
             if self._engine is not None:
                 self._engine.dispose()
             else:
-                _tidy(self._path)
+                tidy(self._path)
             self._engine = self._units = None
 
 
@@ -135,20 +133,11 @@ def _remove(path: Path) -> None:
             path.with_name(path.name + end).unlink(missing_ok=True)
 
 
-def _tidy(path: Path) -> None:
-    """Remove what connections that may not write leave beside the file: the last one that may does it."""
-    address = f"file:{quote(str(path.resolve()))}?mode=rw"
-    with suppress(OSError, ValueError, sqlite3.Error):  # the database quotes what may be no text
-        if is_writable(path):
-            with closing(sqlite3.connect(address, uri=True, timeout=0)) as connection:
-                connection.execute("SELECT count(*) FROM sqlite_schema")
-
-
 def _opened(path: Path, units: LazyUnits, clock: Clock, who: str) -> OpenChallenge:
     try:
         lists = SqlLists(path)
     except ExpectedError:
-        _tidy(path)
+        tidy(path)
         raise
 
     def check() -> list[str]:

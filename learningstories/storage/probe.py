@@ -3,6 +3,8 @@
 import os
 import sqlite3
 import stat
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -103,3 +105,23 @@ def connect_to_read(path: Path, wait_seconds: float = WAIT_SECONDS) -> sqlite3.C
         connection.close()
         raise FileDamaged(path.name)
     return connection
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """Such a connection for a short while, after which nothing of it is left beside the file."""
+    connection = connect_to_read(path)
+    try:
+        yield connection
+    finally:
+        connection.close()
+        tidy(path)
+
+
+def tidy(path: Path) -> None:
+    """Remove what connections that may not write leave beside the file: the last one that may does it."""
+    address = f"file:{quote(str(path.resolve()))}?mode=rw"
+    with suppress(OSError, ValueError, sqlite3.Error):  # the database quotes what may be no text
+        if is_writable(path):
+            with closing(sqlite3.connect(address, uri=True, timeout=0)) as connection:
+                connection.execute("SELECT count(*) FROM sqlite_schema")

@@ -1,5 +1,6 @@
 """A challenge with something in it, and the use that is made of a file."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,26 @@ from learningstories.services.story_query import StoryQuery
 from learningstories.storage import opening
 
 
+@pytest.fixture(scope="session")
+def filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the first test that wants a filled challenge keeps it for the others."""
+    return tmp_path_factory.mktemp("filled") / "challenge.stories"
+
+
 @pytest.fixture
-def filled(
+def filled(filled_once: Path, request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A closed challenge with a few stories, a file in it and a reading."""
+    if not filled_once.exists():
+        shutil.copy(
+            _fill(*map(request.getfixturevalue, ("challenge", "add_story", "add_reviewer"))), filled_once
+        )
+        return tmp_path / filled_once.name
+    return Path(shutil.copy(filled_once, tmp_path))
+
+
+def _fill(
     challenge: OpenChallenge, add_story: Callable[..., Story], add_reviewer: Callable[..., Any]
 ) -> Path:
-    """A closed challenge with a few stories, a file in it and a reading."""
     for number in range(12):
         add_story(challenge.workspace, f"I learned {number} things. " * 40, title=f"Story {number}")
     with challenge.workspace.change("Keep a file") as unit:

@@ -14,6 +14,7 @@ from sqlalchemy import create_engine
 
 from learningstories.domain.errors import DiskFull, FileDamaged, FileReadOnly
 from learningstories.services.opening import OpenChallenge
+from learningstories.services.progress import Control
 from learningstories.services.story_query import StoryQuery
 from learningstories.storage import challenge_file, opening
 from learningstories.storage.migrate import config, upgrade
@@ -154,10 +155,10 @@ def test_a_disk_too_full_for_the_backup_leaves_the_file_as_it_was(
 ) -> None:
     before = older.read_bytes()
 
-    def full(source: Path, target: Path) -> None:
+    def full(source: Path, target: Path, control: Control) -> None:
         raise DiskFull(target.name)
 
-    monkeypatch.setattr(challenge_file, "backup", full)
+    monkeypatch.setattr(challenge_file, "copy_whole", full)
     with pytest.raises(DiskFull):
         opening.open_challenge(older, clock, "Ada")
     assert older.read_bytes() == before

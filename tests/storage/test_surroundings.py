@@ -23,8 +23,10 @@ from learningstories.domain.errors import (
 from learningstories.domain.story import Story
 from learningstories.services import stories
 from learningstories.services.opening import OpenChallenge
+from learningstories.services.progress import Control
 from learningstories.services.workspace import Workspace
 from learningstories.storage import challenge_file, opening
+from learningstories.storage.copying import copy_whole
 from learningstories.storage.probe import is_writable
 from learningstories.storage.unit_of_work import SqlUnits
 
@@ -162,11 +164,11 @@ def test_a_copy_is_whole_though_the_file_is_open(
 ) -> None:
     add_story(challenge.workspace, title="In the log")
     copy = tmp_path / "copy.stories"
-    challenge_file.backup(challenge.path, copy)
+    copy_whole(challenge.path, copy, Control())
     assert use(copy) == []
     with pytest.raises(FileExists):
-        challenge_file.backup(challenge.path, copy)
+        copy_whole(challenge.path, copy, Control())
     digest = sha256(copy.read_bytes()).digest()
     with pytest.raises(CannotWrite):
-        challenge_file.backup(challenge.path, tmp_path / "no" / "copy.stories")
+        copy_whole(challenge.path, tmp_path / "no" / "copy.stories", Control())
     assert sha256(copy.read_bytes()).digest() == digest

@@ -54,7 +54,9 @@ from learningstories.domain.errors.files import (
     FileMissing,
     FileReadOnly,
     MadeByNewerVersion,
+    NoSuchBackup,
     NotAChallenge,
+    NothingRescued,
 )
 from learningstories.domain.errors.making import (
     CallEndingUnknown,
@@ -145,6 +147,7 @@ __all__ = [
     "NoPrintConsent",
     "NoStageConsent",
     "NoSuchAnswer",
+    "NoSuchBackup",
     "NoSuchClaim",
     "NoSuchColumn",
     "NoSuchCriterion",
@@ -161,6 +164,7 @@ __all__ = [
     "NotATable",
     "NotAnEmail",
     "NotLate",
+    "NothingRescued",
     "NothingToCertify",
     "NothingToPack",
     "NothingToRank",

@@ -95,6 +95,22 @@ class DiskTrouble(ExpectedError):
 
 
 @dataclass(eq=False)
+class NoSuchBackup(ExpectedError):
+    """No backup of this challenge is called so."""
+
+    code = "no_such_backup"
+    text: str
+
+
+@dataclass(eq=False)
+class NothingRescued(ExpectedError):
+    """So little of a damaged file could be read that nothing was saved."""
+
+    code = "nothing_rescued"
+    name: str
+
+
+@dataclass(eq=False)
 class CannotWrite(ExpectedError):
     """A result could not be written where it was wanted."""
 

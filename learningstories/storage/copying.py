@@ -1,0 +1,90 @@
+"""Copies a challenge's file as it is at one moment, though it may be open, and looks at the copy."""
+
+import os
+from contextlib import closing, suppress
+from hashlib import sha256
+from pathlib import Path
+from sqlite3 import Connection, connect
+from urllib.parse import quote
+from uuid import uuid4
+
+from learningstories.domain.errors import CannotWrite, FileDamaged, FileExists
+from learningstories.services.progress import Control
+from learningstories.storage.failures import told
+from learningstories.storage.probe import probe, reading
+
+PART = ".part"  # of a copy that is not finished
+_PAGES = 2048  # copied between two looks at whether it should stop
+_TABLES = """SELECT name FROM sqlite_schema WHERE type = 'table'
+    AND name NOT LIKE 'sqlite~_%' ESCAPE '~' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"""
+
+
+def copy_whole(source: Path, target: Path, control: Control) -> None:
+    """Copy a challenge to a name that no file has; nothing is at `target` before the copy was found whole.
+
+    Raises what `probe` and `connect_to_read` raise, `FileExists`, `CannotWrite`, `DiskFull`, `Cancelled`.
+    """
+    probe(source)
+    if target.exists():
+        raise FileExists(target.name)
+    part = target.with_name(f"{target.name}.{uuid4().hex[:8]}{PART}")
+    try:
+        with reading(source) as old, told(source.name):
+            old.isolation_level = None
+            old.execute("BEGIN")  # what is counted and what is copied are of the same moment
+            counts = _digest(old)
+            _copy(old, part, target.name, control)
+        _look(part, counts, source.name)
+        _name(part, target)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _copy(old: Connection, part: Path, name: str, control: Control) -> None:
+    try:
+        part.open("xb").close()
+    except (OSError, ValueError) as error:
+        raise CannotWrite(name, "folder") from error
+    with told(name), closing(connect(part)) as new:
+        old.backup(new, pages=_PAGES, progress=lambda _s, left, total: control.step(total - left, total))
+        new.execute("PRAGMA journal_mode = DELETE")  # so that it stands in one file, wherever it is put
+
+
+def _look(part: Path, counts: str, name: str) -> None:
+    """Raises `FileDamaged` where the copy is not whole: then what was copied is not, either."""
+    address = f"file:{quote(str(part.resolve()))}?mode=ro&immutable=1"
+    with told(name), closing(connect(address, uri=True)) as copy:
+        copy.execute("PRAGMA trusted_schema = OFF")
+        if copy.execute("PRAGMA quick_check(1)").fetchone() != ("ok",) or _digest(copy) != counts:
+            raise FileDamaged(name)
+
+
+def _digest(connection: Connection) -> str:
+    """A hash of how many lines each table has."""
+    digest = sha256()
+    for (name,) in connection.execute(_TABLES).fetchall():
+        quoted = str(name).replace('"', '""')
+        (count,) = connection.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()  # noqa: S608 - quoted
+        digest.update(f"{name}:{count}\n".encode("utf-8", "replace"))
+    return digest.hexdigest()
+
+
+def _name(part: Path, target: Path) -> None:
+    try:
+        if os.name == "nt":
+            part.rename(target)
+        else:
+            os.link(part, target)  # never takes another's place, which renaming would
+    except FileExistsError as error:
+        raise FileExists(target.name) from error
+    except OSError:
+        _rename(part, target)
+
+
+def _rename(part: Path, target: Path) -> None:
+    """On disks that know no links."""
+    try:
+        part.rename(target)
+    except OSError as error:
+        raise CannotWrite(target.name, "folder") from error
