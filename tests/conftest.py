@@ -14,9 +14,6 @@ from typing import Any
 from uuid import uuid4
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-# What the app keeps for a person, backups among it, is not to be mixed with what whoever runs the tests has.
-os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="learningstories-tests-")
-atexit.register(shutil.rmtree, os.environ["XDG_DATA_HOME"], ignore_errors=True)
 os.environ["LC_ALL"] = "C.UTF-8"  # tests that are not about languages are about English
 
 import pytest
@@ -33,6 +30,10 @@ from learningstories.storage import opening
 
 START = datetime(2013, 3, 20, 12, tzinfo=UTC)
 CLOSES = datetime(2013, 3, 21, 23, 59, tzinfo=UTC)
+
+# What the app keeps for a person, backups among it, is not to be mixed with what whoever runs the tests has.
+os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="learningstories-tests-")
+atexit.register(shutil.rmtree, os.environ["XDG_DATA_HOME"], ignore_errors=True)
 
 # The machine that runs the tests may be busy; a slow example is no fault.
 settings.register_profile(
