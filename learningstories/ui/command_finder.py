@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.reader_progress import ReaderProgress
 from learningstories.services.story_query import StoryName, StoryQuery
 from learningstories.ui.actions import Actions
@@ -120,7 +120,7 @@ class CommandFinder(QObject):
                 kind=CommandKind.SEARCH,
                 words=_("Search all texts for “{words}”").format(words=self._typed),
                 icon="search",
-                aside=plural("{n} story", "{n} stories", self._count).format(n=f"{self._count:,}"),
+                aside=plural("{n} story", "{n} stories", self._count).format(n=numeral(self._count)),
                 note=_("search"),
                 do=lambda: go(query),
             )

@@ -1,4 +1,4 @@
-"""The way to the command box, from every window."""
+"""The ways to the command box and to the page of shortcuts, from every window."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from learningstories.ui.tokens import Role
 if TYPE_CHECKING:
     from learningstories.ui.command_sources import Recent
 
-COMMANDS_KEYS = "Ctrl+K"
+COMMANDS_KEYS, SHORTCUTS_KEYS = "Ctrl+K", "Ctrl+/"
 
 
 class Commands(QObject):
@@ -35,6 +35,16 @@ class Commands(QObject):
         told = _("&Search or run a command…")
         registry.add("commands", told, Menu.VIEW, self.open, shortcut=COMMANDS_KEYS, icon_name="search")
         registry.separate(Menu.VIEW)
+        told, do = _("&Keyboard shortcuts…"), self.show_shortcuts
+        registry.add("shortcuts", told, Menu.HELP, do, shortcut=SHORTCUTS_KEYS, icon_name="list-ordered")
+
+    def show_shortcuts(self) -> None:
+        """Show all keys on one page."""
+        from learningstories.ui.shortcut_list import of_challenge, of_menus, of_reading  # noqa: PLC0415
+        from learningstories.ui.shortcuts_sheet import ShortcutsSheet  # noqa: PLC0415
+
+        of_pages = of_challenge() if isinstance(self._bench, Desk) else of_reading()
+        ShortcutsSheet(self._shell, [*of_menus(self._shell.registry), *of_pages]).open()
 
     def open(self, typed: str = "") -> None:
         """Lay the box over the window."""

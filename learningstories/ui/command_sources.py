@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QSettings
 
-from learningstories.i18n import _
+from learningstories.i18n import _, numeral
 from learningstories.services.command_match import Fit, Hit, match
 from learningstories.services.reader_progress import ReaderProgress
 from learningstories.services.story_query import StoryName
@@ -56,7 +56,9 @@ def reviewers_of(people: Sequence[ReaderProgress], go: Callable[[str], object]) 
             kind=CommandKind.REVIEWER,
             words=person.name,
             icon="user",
-            aside=_("{read} of {wanted} read").format(read=f"{person.read:,}", wanted=f"{person.wanted:,}"),
+            aside=_("{read} of {wanted} read").format(
+                read=numeral(person.read), wanted=numeral(person.wanted)
+            ),
             note=_("reviewer"),
             do=partial(go, person.email),
         )

@@ -13,6 +13,7 @@ from learningstories.services.opened_kind import RETURN_ENDING, OpenedKind, kind
 from learningstories.services.reading_session import ReadingSession
 from learningstories.services.toolbox import Toolbox
 from learningstories.ui.actions import Menu, tell_shortcut
+from learningstories.ui.command_menu import Commands
 from learningstories.ui.fonts import register_fallback_fonts
 from learningstories.ui.pack_desk import PackDesk
 from learningstories.ui.pack_leaving import PackLeaving
@@ -120,6 +121,7 @@ class PackWindow(QObject):
         registry.separate(Menu.FILE)
         add("close", _("C&lose"), Menu.FILE, self.shell.close, shortcut=keys.Close)
         registry.menu(Menu.EDIT).menuAction().setVisible(False)  # texts have their own undo
+        Commands(self.desk, self.shell).offer()
         add_theme_menu(self.desk, self.shell)
         add("about", _("&About Learning Stories"), Menu.HELP, self._show_about)
 

@@ -17,13 +17,13 @@ from learningstories.ui.theme import THEME, Theme, ThemeChoice
 def add_theme_menu(bench: Bench, shell: Shell) -> None:
     """Offer the choices, with a mark at the one in force; what is chosen is remembered."""
     actions = {}
-    for choice, words in (
-        (ThemeChoice.SYSTEM, _("&As the system")),
-        (ThemeChoice.LIGHT, _("&Light")),
-        (ThemeChoice.DARK, _("&Dark")),
+    for choice, words, icon in (
+        (ThemeChoice.SYSTEM, _("&As the system"), "monitor"),
+        (ThemeChoice.LIGHT, _("&Light"), "sun"),
+        (ThemeChoice.DARK, _("&Dark"), "moon"),
     ):
         do = partial(_choose, bench, choice)
-        actions[choice] = shell.registry.add(f"theme-{choice}", words, Menu.VIEW, do)
+        actions[choice] = shell.registry.add(f"theme-{choice}", words, Menu.VIEW, do, icon_name=icon)
     _Mark(bench.theme, actions, shell)
     _add_preferences(bench, shell)
 
@@ -51,7 +51,14 @@ def _add_preferences(bench: Bench, shell: Shell) -> None:
     menu = Menu.EDIT if isinstance(bench, Desk) else Menu.VIEW
     shell.registry.separate(menu)
     wanted = bench.preferences_wanted.emit
-    action = shell.registry.add("preferences", _("Prefere&nces…"), menu, wanted, shortcut=PREFERENCES_KEYS)
+    action = shell.registry.add(
+        "preferences",
+        _("Prefere&nces…"),
+        menu,
+        wanted,
+        shortcut=PREFERENCES_KEYS,
+        icon_name="settings",
+    )
     action.setMenuRole(QAction.MenuRole.PreferencesRole)
 
 
