@@ -1,11 +1,12 @@
 """What only the host sees, on the second screen: the slide small, what comes next, notes and the clock."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from learningstories.i18n import _
 from learningstories.services.presenting import SlideKind
+from learningstories.ui.fonts import serif_font, tabular, ui_font
 from learningstories.ui.presenter_session import PresenterSession
 from learningstories.ui.presenter_slide import SlideView
 from learningstories.ui.presenter_words import clock_words, left_words, next_words, plan_words
@@ -13,6 +14,8 @@ from learningstories.ui.tokens import GAP, PAGE_MARGIN, Role
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.labels import Label, Text
+
+_CLOCK_PX, _NOTE_PX, _SMALL_PX = 40, 16, 13
 
 
 class NotesWindow(QWidget):
@@ -34,11 +37,13 @@ class NotesWindow(QWidget):
         self.back_button = Button(_("Back"))
         self.on_button = Button(_("Next"), Kind.MAIN)
         self.black_button = Button(_("Black screen"))
+        self.light_button = Button(_("Light slides"))
         self.leave_button = Button(_("Leave"))
         self._arrange()
         self.back_button.clicked.connect(session.back)
         self.on_button.clicked.connect(session.on)
         self.black_button.clicked.connect(session.switch_black)
+        self.light_button.clicked.connect(session.switch_light)
         self.leave_button.clicked.connect(session.left)
         session.changed.connect(self._follow)
         session.ticked.connect(self._show_clock)
@@ -47,12 +52,12 @@ class NotesWindow(QWidget):
     def _arrange(self) -> None:
         foot = QHBoxLayout()
         foot.setSpacing(10)
-        for button in (self.leave_button, self.black_button):
+        for button in (self.leave_button, self.black_button, self.light_button):
             foot.addWidget(button)
         foot.addStretch(1)
         for button in (self.back_button, self.on_button):
             foot.addWidget(button)
-        for button in (self.leave_button, self.black_button, self.back_button, self.on_button):
+        for button in self.findChildren(Button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         time = Card(padding=14, spacing=2)
         for label in (self.clock, self.clock_note, self.plan, self.end):
@@ -89,12 +94,14 @@ class NotesWindow(QWidget):
     def _follow(self) -> None:
         session = self._session
         slide = session.slide()
-        title, who = next_words(session.next_slide())
-        self.next.setText(title or _("That was the last one."))
+        after = session.next_slide()
+        _title, who = next_words(after)
+        self.next.setText(after.title if after is not None else _("That was the last one."))
         self.next_note.setText(who)
         self.notes.setText("\n\n".join(slide.notes) or _("There are no notes for this one."))
         self.black_button.set_text(_("Show again") if session.black else _("Black screen"))
-        self.on_button.setEnabled(session.next_slide() is not None)
+        self.light_button.set_text(_("Dark slides") if session.light else _("Light slides"))
+        self.on_button.setEnabled(after is not None)
         self._show_clock()
 
     def _show_clock(self) -> None:
@@ -108,6 +115,21 @@ class NotesWindow(QWidget):
         self.plan.setText(plan)
         self.plan.set_role(Role.SPARK if standing.behind > 0 else Role.TEXT)
         self.end.setText(end)
+        self._fit_words()  # a label that takes another role takes its usual font with it
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A larger window has larger words."""
+        super().resizeEvent(event)
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """The clock and the notes are read from a lectern, at arm's length."""
+        high = self.height()
+        self.clock.setFont(tabular(serif_font(max(_CLOCK_PX, high // 14), 600)))
+        for label in (self.next, self.notes):
+            label.setFont(serif_font(max(_NOTE_PX, high // 46)))
+        for label in (self.plan, self.end, self.next_note, self.clock_note):
+            label.setFont(ui_font(max(_SMALL_PX, high // 60)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A clicker may speak to either window."""

@@ -1,4 +1,4 @@
-"""Where the evening stands on the big screen: which slide, since when, and whether it is black."""
+"""Where the evening stands on the big screen: which slide, since when, and whether it is black or light."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -22,6 +22,7 @@ _ON = frozenset(
 )
 _BACK = frozenset((_KEY.Key_PageUp, _KEY.Key_Up, _KEY.Key_Backspace, _KEY.Key_P))
 _BLACK = frozenset((_KEY.Key_B, _KEY.Key_Period))
+_LIGHT = frozenset((_KEY.Key_L,))
 _LEAVE = frozenset((_KEY.Key_Escape, _KEY.Key_Q))
 
 
@@ -38,6 +39,7 @@ class PresenterSession(QObject):
         super().__init__(parent)
         self.evening = evening
         self.black = False
+        self.light = False
         self._clock = clock
         self._shown = 0
         self._since: dict[int, datetime] = {0: clock()}
@@ -99,6 +101,11 @@ class PresenterSession(QObject):
         self.black = not self.black
         self.changed.emit()
 
+    def switch_light(self) -> None:
+        """Dark words on light ground, for a room that cannot be made dark, or the other way round."""
+        self.light = not self.light
+        self.changed.emit()
+
     def press(self, key: int, direction: Qt.LayoutDirection) -> bool:
         """Do what a key or a clicker asks for; whether it asks for anything."""
         rtl = direction == Qt.LayoutDirection.RightToLeft
@@ -109,6 +116,8 @@ class PresenterSession(QObject):
             self.back()
         elif key in _BLACK:
             self.switch_black()
+        elif key in _LIGHT:
+            self.switch_light()
         elif key in _LEAVE:
             self.left.emit()
         else:

@@ -1,5 +1,7 @@
 """The slide as the audience sees it: drawn, so that it is right on a screen of any size."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QLocale, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -16,7 +18,7 @@ from learningstories.ui.presenter_words import (
     place_words,
     plan_words,
 )
-from learningstories.ui.theme import dark_colors
+from learningstories.ui.theme import dark_colors, light_colors
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.painting import draw_line, mirrored, paint_ground
 
@@ -49,6 +51,9 @@ class SlideView(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(640, 400)
 
+    def _shades(self) -> Mapping[Role, QColor]:
+        return light_colors() if self._session.light else dark_colors()
+
     def _px(self, size: float) -> int:
         return max(1, round(size * min(self.width() / _WIDTH, self.height() / _HEIGHT)))
 
@@ -61,7 +66,7 @@ class SlideView(QWidget):
             paint_ground(painter, self.rect(), _BLACK)
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_ground(painter, self.rect(), dark_colors()[Role.CANVAS])
+        paint_ground(painter, self.rect(), self._shades()[Role.CANVAS])
         with speaking(self._session.evening.language):
             slide = self._session.slide()
             self._paint_head(painter, slide)
@@ -87,13 +92,13 @@ class SlideView(QWidget):
         space = self._top(_FOOT) - self._top(_HEAD + 30)
         top = self._top(_HEAD + 30) + max(0, (space - high) // 2)
         bar = QRect(margin, top, self._px(70), self._px(12))
-        paint_ground(painter, mirrored(self.layoutDirection(), self.rect(), bar), dark_colors()[Role.SPARK])
+        paint_ground(painter, mirrored(self.layoutDirection(), self.rect(), bar), self._shades()[Role.SPARK])
         top += bar.height() - self._px(12)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         for block in blocks:
             top += block.before
             painter.setFont(block.font)
-            painter.setPen(dark_colors()[block.role])
+            painter.setPen(self._shades()[block.role])
             painter.drawText(QRect(margin, top, width, block.height), self._side() | block.wrap, block.words)
             top += block.height
 
@@ -135,16 +140,16 @@ class SlideView(QWidget):
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         rtl = self.layoutDirection() == _RTL
         painter.setFont(big)
-        painter.setPen(dark_colors()[Role.SPARK if over else Role.TEXT])
+        painter.setPen(self._shades()[Role.SPARK if over else Role.TEXT])
         painter.drawText(start + whole - wide + self._px(8) if rtl else start, base, figures)
         painter.setFont(small)
-        painter.setPen(dark_colors()[Role.MUTED])
+        painter.setPen(self._shades()[Role.MUTED])
         painter.drawText(start if rtl else start + wide, base, words)
         room = QRect(0, base + self._px(22), self._px(424), self._px(5))
         room.moveLeft((self.width() - room.width()) // 2)
         done = QRect(room.left(), room.top(), round(room.width() * share), room.height())
-        paint_ground(painter, room, dark_colors()[Role.LINE])
-        tint = dark_colors()[Role.SPARK if over else Role.ACCENT]
+        paint_ground(painter, room, self._shades()[Role.LINE])
+        tint = self._shades()[Role.SPARK if over else Role.ACCENT]
         paint_ground(painter, mirrored(self.layoutDirection(), room, done), tint)
 
     def _put(
@@ -165,7 +170,7 @@ class SlideView(QWidget):
         if end:
             room.moveRight(whole.right())
         painter.setFont(font)
-        painter.setPen(dark_colors()[role])
+        painter.setPen(self._shades()[role])
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         draw_line(
             painter, mirrored(self.layoutDirection(), whole, room), shown, self.layoutDirection(), at_end=end

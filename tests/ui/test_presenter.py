@@ -135,6 +135,17 @@ def test_black_hides_everything_and_the_next_press_shows_it_again(qtbot, present
     assert presenter.stage.slide.grab().toImage().pixelColor(5, 5).name() != "#000000"
 
 
+def test_slides_are_light_where_the_room_cannot_be_dark(qtbot, presenter):
+    def ground():
+        return presenter.stage.slide.grab().toImage().pixelColor(5, 5).lightness()
+
+    assert ground() < 60
+    press(qtbot, presenter, KEY.Key_L)
+    assert ground() > 200
+    press(qtbot, presenter, KEY.Key_L)
+    assert ground() < 60
+
+
 def test_the_clock_runs_against_the_plan(qtbot, presenter, clock):
     clock.on(minutes=3)
     press(qtbot, presenter, KEY.Key_PageDown)
@@ -175,7 +186,7 @@ def test_the_host_sees_notes_and_may_press_buttons(qtbot, presenter):
     qtbot.mouseClick(notes.on_button, Qt.MouseButton.LeftButton)
     assert "The lift" in shown(presenter)
     qtbot.mouseClick(notes.on_button, Qt.MouseButton.LeftButton)
-    assert notes.next.text() == "Next: The kettle"
+    assert notes.next.text() == "The kettle"
     assert "has not agreed" in notes.notes.text()
     qtbot.keyClick(notes, KEY.Key_PageUp)
     assert notes.clock.text() == "7:00"
