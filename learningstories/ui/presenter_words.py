@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from learningstories.domain.deadline import zone_of
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, in_context, plural
 from learningstories.services.presenting import Evening, Slide, SlideKind, Standing
 
 
@@ -28,7 +28,7 @@ def plan_words(standing: Standing, now: datetime, zone: str) -> tuple[str, str]:
     elif behind < 0:
         told = plural("{n} min ahead of the plan", "{n} min ahead of the plan", -behind)
     else:
-        told = _("on time")
+        told = in_context("plan", "on time")
     ends, planned = (f"{at.astimezone(zone_of(zone)):%H:%M}" for at in (standing.ends, standing.should_end))
     end = _("ends {time} instead of {planned}") if ends != planned else _("ends {time}")
     return f"{clock} · {told.format(n=abs(behind))}", end.format(time=ends, planned=planned)

@@ -1,7 +1,7 @@
 """What the details of a story are called wherever they are typed."""
 
 from learningstories.domain.story import Mood, NameUse
-from learningstories.i18n import _
+from learningstories.i18n import _, in_context
 
 
 def consent_words() -> dict[str, str]:
@@ -27,6 +27,6 @@ def mood_words() -> list[tuple[str, object]]:
     """How a story is to be heard, for `choice_field`; an evening goes from one to the other."""
     return [
         (_("Nobody has said"), Mood.UNSAID),
-        (_("Light"), Mood.LIGHT),
+        (in_context("mood", "Light"), Mood.LIGHT),
         (_("Serious"), Mood.SERIOUS),
     ]
