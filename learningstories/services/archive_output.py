@@ -10,7 +10,7 @@ from learningstories.services.archive_parts import Part, archive_parts, is_of_ar
 from learningstories.services.challenge_json import challenge_json
 from learningstories.services.copy_words import own_copy_words
 from learningstories.services.output import MadeOutput, Order
-from learningstories.services.saving import beside_of, not_written, save_whole
+from learningstories.services.saving import beside_of, not_written, save_pieces
 from learningstories.services.saving_folder import whole_folder
 
 _ZIP = ".zip"
@@ -23,10 +23,9 @@ def make_json(order: Order) -> MadeOutput:
     """Everything but the bytes of files in one file; raises `CannotWrite`, `DiskFull`, `Cancelled`."""
     with order.workspace.read() as unit:
         language = unit.challenge().language
-        data = challenge_json(unit, order.control)
-    save_whole(order.target, data)
+        size = save_pieces(order.target, challenge_json(unit, order.control))
     with speaking(language):
-        return MadeOutput(path=order.target, bytes=len(data), notes=(own_copy_words(),))
+        return MadeOutput(path=order.target, bytes=size, notes=(own_copy_words(),))
 
 
 def make_archive(order: Order) -> MadeOutput:

@@ -46,7 +46,7 @@ def archive_parts(unit: UnitOfWork, control: Control) -> Iterator[Part]:
     readers = {reader.id: reader for reader in unit.reviewers.all()}
     yield _text("README.md", read_me(challenge, len(stories)))
     yield _text("challenge.md", challenge_page(challenge, programme(unit)))
-    yield Part(name="challenge.json", data=challenge_json(unit, Control()))
+    yield Part(name="challenge.json", data=b"".join(challenge_json(unit, Control())))
     for done, story in enumerate(stories, start=1):
         control.step(done, len(stories) + 1)
         yield from _of_story(unit, challenge, story, readers)

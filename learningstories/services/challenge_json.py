@@ -4,7 +4,7 @@ The names of fields are a promise to scripts; a later version may have more of t
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -25,34 +25,48 @@ FORMAT, VERSION = "learningstories-challenge", 1
 _STEP = 50
 
 
-def challenge_json(unit: UnitOfWork, control: Control) -> bytes:
-    """The file: the same for the same challenge; raises `Cancelled`.
+def challenge_json(unit: UnitOfWork, control: Control) -> Iterator[bytes]:
+    """The file, piece by piece, for texts may be many: the same for the same challenge; raises `Cancelled`.
 
     A half character, which no file can hold, becomes "?".
     """
-    found = challenge_fields(unit, control)
-    return json.dumps(found, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
+    for place, (name, value) in enumerate(_fields(unit, control)):
+        yield f"{',' if place else '{'}\n{json.dumps(name)}: ".encode()
+        if isinstance(value, Iterator):
+            yield from _listed(value)
+        else:
+            yield _written(value)
+    yield b"\n}\n"
 
 
-def challenge_fields(unit: UnitOfWork, control: Control) -> dict[str, Any]:
+def _listed(values: Iterator[dict[str, Any]]) -> Iterator[bytes]:
+    yield b"["
+    for place, value in enumerate(values):
+        yield b",\n" if place else b"\n"
+        yield _written(value)
+    yield b"\n]"
+
+
+def _written(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+
+
+def _fields(unit: UnitOfWork, control: Control) -> Iterator[tuple[str, Any]]:
     """All of the challenge, but for its history, what goes to and fro with packs, and the files' bytes."""
-    stories = sorted(unit.stories.all(), key=lambda story: story.number)
-    return {
-        "format": FORMAT,
-        "version": VERSION,
-        "challenge": _record(unit.challenge()),
-        "stories": list(_stories(unit, stories, control)),
-        "reviewers": _records(unit.reviewers.all()),
-        "readings": _records(unit.readings.all()),
-        "assignments": _records(unit.assignments.all()),
-        "shortlist": _shortlist(unit),
-        "promises": _records(unit.promises.all()),
-        "book": _book(unit),
-        "kept_results": _records(unit.results_drafts.all()),
-    }
+    yield "format", FORMAT
+    yield "version", VERSION
+    yield "challenge", _record(unit.challenge())
+    yield "stories", _stories(unit, sorted(unit.stories.all(), key=lambda story: story.number), control)
+    yield "reviewers", _records(unit.reviewers.all())
+    yield "readings", _records(unit.readings.all())
+    yield "assignments", _records(unit.assignments.all())
+    yield "shortlist", _shortlist(unit)
+    yield "promises", _records(unit.promises.all())
+    yield "book", _book(unit)
+    yield "kept_results", _records(unit.results_drafts.all())
 
 
-def _stories(unit: UnitOfWork, stories: list[Story], control: Control) -> Iterable[dict[str, Any]]:
+def _stories(unit: UnitOfWork, stories: list[Story], control: Control) -> Iterator[dict[str, Any]]:
     versions = _by_story(unit.versions.all())
     files = _by_story(unit.attachments.all())
     for done, story in enumerate(stories):

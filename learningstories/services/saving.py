@@ -2,6 +2,7 @@
 
 import errno
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from unicodedata import normalize
@@ -21,15 +22,22 @@ def save_whole(target: Path, data: bytes) -> None:
 
     Raises `CannotWrite`, `DiskFull`; then `target` is as it was.
     """
+    save_pieces(target, (data,))
+
+
+def save_pieces(target: Path, pieces: Iterable[bytes]) -> int:
+    """The same for what comes piece by piece, and how many bytes that were."""
     beside = beside_of(target)
     try:
-        beside.write_bytes(data)
+        with beside.open("xb") as file:
+            size = sum(file.write(piece) for piece in pieces)
         beside.replace(target)
     except OSError as error:
         raise not_written(target, error.errno, error.strerror) from error
     finally:
         with suppress(OSError):  # a folder that cannot be written holds nothing to remove either
             beside.unlink(missing_ok=True)
+    return size
 
 
 def make_folder(folder: Path) -> None:

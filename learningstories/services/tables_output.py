@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from learningstories.i18n import _, speaking
+from learningstories.i18n import _, plural, speaking
 from learningstories.services.challenge_tables import Table, Value, challenge_tables
 from learningstories.services.copy_words import what_tables_hold
 from learningstories.services.csv_file import Cell, csv_bytes
 from learningstories.services.output import MadeOutput, Order
 from learningstories.services.saving import save_whole
 from learningstories.services.written_dates import locale_of
+
+if TYPE_CHECKING:
+    from learningstories.services.workbook import Cut
 
 
 def make_csv(order: Order) -> MadeOutput:
@@ -34,11 +38,29 @@ def make_xlsx(order: Order) -> MadeOutput:
         from_right = locale_of(challenge.language).text_direction == "rtl"
         with speaking(challenge.language):
             tables = challenge_tables(unit, order.control)
-            data = workbook(tables, challenge.closes_at, from_right=from_right)
-            notes = (what_tables_hold(),)
+            data, cut = workbook(tables, challenge.closes_at, from_right=from_right)
+            notes = (what_tables_hold(), *_told_of(cut))
     order.control.step(3, 4)
     save_whole(order.target, data)
     return MadeOutput(path=order.target, bytes=len(data), notes=notes)
+
+
+def _told_of(cut: "Cut") -> Iterator[str]:
+    """What found no room in a spreadsheet; the plain tables have it."""
+    if cut.texts:
+        words = plural(
+            "{n} text is longer than a cell can be and is cut: the plain tables have it whole.",
+            "{n} texts are longer than a cell can be and are cut: the plain tables have them whole.",
+            cut.texts,
+        )
+        yield words.format(n=cut.texts)
+    if cut.rows:
+        words = plural(
+            "{n} row found no room in a sheet: the plain tables have it.",
+            "{n} rows found no room in a sheet: the plain tables have them.",
+            cut.rows,
+        )
+        yield words.format(n=f"{cut.rows:,}")
 
 
 def _lines(tables: Sequence[Table]) -> Iterator[Sequence[Cell]]:

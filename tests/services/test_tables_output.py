@@ -3,7 +3,8 @@
 import csv
 import zipfile
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,11 @@ from learningstories.domain.reviewer import PromiseUse
 from learningstories.domain.story import NameUse
 from learningstories.main import LazyDocuments, toolbox
 from learningstories.services import reviewing, shortlisting, stories
+from learningstories.services.challenge_tables import Table
 from learningstories.services.output import MadeOutput, Order
 from learningstories.services.outputs import make_output
 from learningstories.services.progress import Control
+from learningstories.services.workbook import workbook
 from learningstories.services.workspace import Workspace
 
 Make = Callable[..., MadeOutput]
@@ -143,3 +146,12 @@ def test_nothing_half_done_is_left(read: Workspace, make: Make, tmp_path: Path, 
     with pytest.raises(CannotWrite):
         make(read, kind, folder)
     assert list(folder.iterdir()) == []
+
+
+def test_a_text_that_is_longer_than_a_cell_is_counted() -> None:
+    long, whole = "x" * 32_768, "y" * 32_767
+    table = Table(title="Stories", columns=("Text",), rows=((long,), (whole,)))
+    data, cut = workbook([table], datetime(2013, 3, 21, tzinfo=UTC), from_right=False)
+    assert (cut.texts, cut.rows) == (1, 0)
+    sheet = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0)
+    assert sheet.to_python() == [["Text"], [long[:-1]], [whole]]
