@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from learningstories.domain.deadline import zone_of
 from learningstories.domain.shortlist import Pause
-from learningstories.domain.story import Eligibility
+from learningstories.domain.story import Eligibility, Mood
 from learningstories.i18n import _, in_context
 from learningstories.services.pauses import Heard
 from learningstories.services.result_words import chance_words
@@ -35,6 +35,7 @@ class Row:
     pinned: bool
     chips: tuple[tuple[str, Role], ...]
     why: str
+    mood: Mood = Mood.UNSAID
 
     @property
     def is_pause(self) -> bool:
@@ -102,7 +103,7 @@ def _pause(pause: Pause, starts: str) -> Row:
 def _story(place: Place, starts: str, ends: Sequence[str], setting: Setting) -> Row:
     story, choice = place.story, place.choice
     frozen = setting.frozen.get(story.number)
-    second = [story.author or _("no name"), story.theme]
+    second = [story.author or _("no name"), story.theme, _MOODS[story.mood]()]
     if frozen is not None:
         told = _("rank {rank}, {chance} when it was locked")
         second.append(told.format(rank=frozen.rank, chance=chance_words(frozen.p_top)))
@@ -120,9 +121,13 @@ def _story(place: Place, starts: str, ends: Sequence[str], setting: Setting) -> 
         minutes=place.minutes,
         own_minutes=choice.minutes,
         pinned=choice.pinned,
+        mood=story.mood,
         chips=tuple(chips),
         why=choice.reason,
     )
+
+
+_MOODS = {Mood.UNSAID: lambda: "", Mood.LIGHT: lambda: _("light"), Mood.SERIOUS: lambda: _("serious")}
 
 
 def _pinned(place: Place, looking: str) -> str:

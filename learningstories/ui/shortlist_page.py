@@ -7,8 +7,9 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
+from learningstories.domain.story import Mood
 from learningstories.i18n import _
-from learningstories.services import shortlisting
+from learningstories.services import shortlisting, stories
 from learningstories.services.changes import ChangeSet, Kind
 from learningstories.services.choosing_rules import set_named, set_rules
 from learningstories.services.pauses import Heard, arrange, set_pause
@@ -25,6 +26,7 @@ from learningstories.ui.running_order_rows import Row
 from learningstories.ui.shortlist_deeds import ShortlistDeeds
 from learningstories.ui.shortlist_side import ShortlistSide
 from learningstories.ui.story_decisions import StoryDecisions
+from learningstories.ui.story_words import mood_words
 from learningstories.ui.tasks import Newest
 from learningstories.ui.tokens import GAP, PAGE_MARGIN, Role
 from learningstories.ui.widgets.buttons import Button
@@ -267,6 +269,19 @@ class ShortlistPage(QWidget):
                     menu.addAction(button.accessibleName(), button.click).setEnabled(button.isEnabled())
             menu.addSeparator()
         if not row.is_pause:
+            self._offer_moods(menu.addMenu(_("How it is to be heard")), row)
             menu.addAction(_("Open the story"), lambda: self._open(row))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(card.order.viewport().mapToGlobal(place))
+
+    def _offer_moods(self, menu: QMenu, row: Row) -> None:
+        """What is said here is heeded by the next proposal."""
+        workspace = self._desk.workspace
+        for words, mood in mood_words():
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(mood is row.mood)
+            given = {row.number: Mood(mood)}
+            action.triggered.connect(
+                lambda _on=False, given=given: self._write(lambda: stories.set_moods(workspace, given))
+            )

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QSpinBox
+from PySide6.QtWidgets import QApplication, QMenu, QSpinBox
 
 from learningstories.services import challenges, reviewing, shortlisting, stories
 from learningstories.services.choosing_rules import rules_for
@@ -306,6 +306,17 @@ def test_a_rule_for_one_theme_is_added_changed_and_taken_away(qtbot, page, chose
     taken = next(b for b in named.findChildren(Button) if b.accessibleName() == f"Take away: {field}")
     qtbot.mouseClick(taken, LEFT)
     qtbot.waitUntil(lambda: named_rules(chosen) == [])
+
+
+def test_how_a_story_is_to_be_heard_is_said_in_its_menu(qtbot, page):
+    order = page.card.order
+    order.choose(2)
+    order.customContextMenuRequested.emit(order.visualRect(order.currentIndex()).center())
+    menu = next(m for m in page.findChildren(QMenu) if m.title() == "How it is to be heard")
+    assert [a.text() for a in menu.actions() if a.isChecked()] == ["Nobody has said"]
+    next(a for a in menu.actions() if a.text() == "Light").trigger()
+    qtbot.waitUntil(lambda: rows(page)[1].second == "Ada · Teams · light")
+    menu.parent().close()
 
 
 def test_what_would_leave_for_a_story_is_worked_out(qtbot, page, chosen, add_reviewer):
