@@ -100,6 +100,16 @@ def languages() -> tuple[str, ...]:
     return (SOURCE, *sorted(name.replace("_", "-") for name in names - {SOURCE}))
 
 
+def listed(parts: Iterable[str]) -> str:
+    """Parts of a sentence with the language's commas between them."""
+    return (", " if _words().language not in RIGHT_TO_LEFT else "، ").join(parts)
+
+
+def listed_apart(parts: Iterable[str]) -> str:
+    """Parts that have commas of their own, with semicolons between them."""
+    return ("; " if _words().language not in RIGHT_TO_LEFT else "؛ ").join(parts)
+
+
 def spoken_of(wanted: Iterable[str]) -> str:
     """The first of the languages somebody wants (such as "de-AT") that there are words in, or English."""
     known = {name.lower(): name for name in languages()}

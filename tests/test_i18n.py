@@ -12,6 +12,8 @@ from learningstories import i18n
 from learningstories.i18n import (
     _,
     language,
+    listed,
+    listed_apart,
     numeral,
     plural,
     speaking,
@@ -127,3 +129,10 @@ def test_the_first_language_that_there_is_is_taken(wanted: list[str], spoken: st
 )
 def test_a_terminal_speaks_as_gettext_would(variables: dict[str, str], spoken: str) -> None:
     assert terminal_language(variables) == spoken
+
+
+def test_lists_have_the_languages_commas() -> None:
+    with speaking("de"):
+        assert (listed(["a", "b"]), listed_apart(["a", "b"])) == ("a, b", "a; b")
+    with speaking("ar"):
+        assert (listed(["a", "b"]), listed_apart(["a", "b"])) == ("a، b", "a؛ b")

@@ -9,7 +9,7 @@ from learningstories.cli.output import columns
 from learningstories.domain.challenge import Challenge, LateRule
 from learningstories.domain.deadline import read_moment, zone_name, zone_of
 from learningstories.domain.errors import FileDamaged
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, listed_apart, plural
 from learningstories.services import challenges
 from learningstories.services.changes import HistoryLine
 from learningstories.services.sentences import advice
@@ -122,7 +122,7 @@ def _check(given: Namespace, desk: Desk) -> int:
     told = plural("{n} thing is wrong in “{name}”", "{n} things are wrong in “{name}”", len(problems))
     count = told.format(n=len(problems), name=given.file.name)
     sentence = _("{count}: {problems}. Open a backup of it instead.").format(
-        count=count, problems="; ".join(problems)
+        count=count, problems=listed_apart(problems)
     )
     desk.output.refuse("check_failed", sentence, found)
     return REFUSED

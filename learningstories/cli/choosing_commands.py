@@ -11,7 +11,7 @@ from learningstories.cli.output import columns
 from learningstories.cli.parser_faults import Misused
 from learningstories.domain.errors import NothingToRank
 from learningstories.domain.shortlist import ChoosingRules
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, listed_apart, plural
 from learningstories.services import shortlisting, stories
 from learningstories.services.choosing_rules import plain_rules, rules_for, with_limits, with_named
 from learningstories.services.left_out import LeftOut, left_out
@@ -202,7 +202,7 @@ def _told(made: Programme, rest: Sequence[LeftOut], rules: ChoosingRules) -> Ite
         minutes=made.minutes, there_are=made.minutes_there_are, state=state
     )
     minutes = made.minutes_there_are if rules.minutes != 0 else None
-    yield _("Rules: {rules}").format(rules="; ".join(rules_words(rules, minutes)))
+    yield _("Rules: {rules}").format(rules=listed_apart(rules_words(rules, minutes)))
     rows: list[tuple[str, ...]] = [
         (
             f"{place.choice.position}.",

@@ -9,7 +9,7 @@ from learningstories.cli.command import DONE, Command, Desk, add_file
 from learningstories.cli.output import columns
 from learningstories.domain.deadline import read_moment
 from learningstories.domain.pack import pack_name
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, listed, plural
 from learningstories.services.pack_order import (
     LARGE_FOR_MAIL,
     TOO_LARGE_FOR_MAIL,
@@ -89,10 +89,10 @@ def _packs_told(packs: Sequence[MadePack]) -> Iterator[str]:
 def _remarks(made: MadePacks) -> Iterator[str]:
     """What the organiser should know before the packs are sent."""
     if made.without:
-        names = ", ".join(person.name for person in made.without)
+        names = listed(person.name for person in made.without)
         yield _("There is nothing to read for {names}, who got no pack.").format(names=names)
     if made.unapproved:
-        numbers = ", ".join(f"#{number}" for number in made.unapproved)
+        numbers = listed(f"#{number}" for number in made.unapproved)
         yield _("Names were replaced in {numbers}, and nobody has looked at it yet.").format(numbers=numbers)
     too_large = made.larger_than(TOO_LARGE_FOR_MAIL)
     for one in made.larger_than(LARGE_FOR_MAIL):

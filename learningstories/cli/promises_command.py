@@ -10,7 +10,7 @@ from learningstories.cli.command import DONE, Command, Desk, add_file
 from learningstories.cli.output import columns
 from learningstories.cli.parser_faults import Misused
 from learningstories.domain.promise import Outcome
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, listed, plural
 from learningstories.services.progress import Control
 from learningstories.services.promise_mail import Asked, write_questions
 from learningstories.services.promise_pages import save_report
@@ -73,7 +73,7 @@ def _set(given: Namespace, desk: Desk) -> int:
 def _became(number: str, word: str) -> tuple[int, Outcome]:
     if word not in _OUTCOMES:
         told = _("“{word}” is none of these: {words}")
-        raise Misused(told.format(word=word, words=", ".join(_OUTCOMES)))
+        raise Misused(told.format(word=word, words=listed(_OUTCOMES)))
     try:
         return arguments.number(number), _OUTCOMES[word]
     except ArgumentTypeError as fault:
@@ -104,7 +104,7 @@ def _drafted(made: Asked) -> Iterator[str]:
     yield from map(str, made.files)
     yield plural("Wrote {n} draft.", "Wrote {n} drafts.", len(made.files)).format(n=len(made.files))
     if made.without_address:
-        yield _("No address to write to: {names}").format(names=", ".join(made.without_address))
+        yield _("No address to write to: {names}").format(names=listed(made.without_address))
 
 
 def _shape(line: PromiseLine) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from learningstories.cli import arguments
 from learningstories.cli.command import DONE, Command, Desk, add_file
 from learningstories.cli.output import columns
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, listed, plural
 from learningstories.services import result_words as words
 from learningstories.services import reviewing
 from learningstories.services.criteria_words import mixed_chip
@@ -129,7 +129,7 @@ def _told(results: "Results") -> Iterator[str]:
                 ),
                 _("{percent} % in the top {top}").format(percent=round(100 * story.p_top), top=results.top),
                 plural("{n} reading", "{n} readings", story.n).format(n=story.n),
-                ", ".join(map(words.flag_words, story.flags)),
+                listed(map(words.flag_words, story.flags)),
             )
             for story in results.stories
         ]
@@ -141,7 +141,7 @@ def _told(results: "Results") -> Iterator[str]:
                 r.name,
                 r.email,
                 str(r.n),
-                ", ".join([words.tendency_words(r.tendency), *map(words.flag_words, r.flags), *_aside(r)]),
+                listed([words.tendency_words(r.tendency), *map(words.flag_words, r.flags), *_aside(r)]),
             )
             for r in results.readers
         ]

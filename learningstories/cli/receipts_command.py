@@ -6,7 +6,7 @@ from pathlib import Path
 
 from learningstories.cli import arguments
 from learningstories.cli.command import DONE, Command, Desk, add_file
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, listed, plural
 from learningstories.services.receipts import Receipts, write_receipts
 
 
@@ -30,7 +30,7 @@ def _told(made: Receipts) -> Iterator[str]:
     yield from map(str, made.files)
     yield plural("Wrote {n} receipt.", "Wrote {n} receipts.", len(made.files)).format(n=len(made.files))
     if made.without_address:
-        numbers = ", ".join(f"#{number}" for number in made.without_address)
+        numbers = listed(f"#{number}" for number in made.without_address)
         yield _("No address to write to: {numbers}").format(numbers=numbers)
 
 

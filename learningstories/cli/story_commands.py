@@ -10,7 +10,7 @@ from learningstories.cli.command import DONE, Command, Desk, add_file
 from learningstories.cli.output import columns
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.story import StoryState
-from learningstories.i18n import _, in_context, plural
+from learningstories.i18n import _, in_context, listed, listed_apart, plural
 from learningstories.services.eligibility import against_words
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.story_details import details
@@ -23,7 +23,7 @@ def _list_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--search", metavar="TEXT", default="", help=_("in title, author or text; or #17"))
     parser.add_argument(
         "--state", metavar="S", choices=[str(s) for s in StoryState], help=_("one of: {states}").format(
-            states=", ".join(StoryState))
+            states=listed(StoryState))
     )  # fmt: skip
 
 
@@ -98,10 +98,10 @@ def _told(found: dict[str, Any]) -> Iterator[str]:
         (_("Words"), str(found["words"])),
         (_("Readings"), str(found["readings"])),
         (_("State"), state_words(StoryState(found["state"]))),
-        (_("Against it"), "; ".join(each["message"] for each in found["against"])),
+        (_("Against it"), listed_apart(each["message"] for each in found["against"])),
         (_("Decided"), found["eligibility_reason"]),
-        (_("Consent"), ", ".join(agreed) or in_context("consent", "none")),
-        (_("Files"), ", ".join(file["name"] for file in found["attachments"])),
+        (_("Consent"), listed(agreed) or in_context("consent", "none")),
+        (_("Files"), listed(file["name"] for file in found["attachments"])),
     )
     yield from columns([(name, value) for name, value in facts if value])
     yield ""

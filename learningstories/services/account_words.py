@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, listed, listed_apart, plural
 from learningstories.services.account_content import (
     Account,
     AccountChoice,
@@ -202,11 +202,11 @@ def _without_one(one: WithoutOne, *, by_rules: bool) -> str:
     enters = _("{stories} would be proposed") if by_rules else _("{stories} would be among the best")
     parts = ((enters, one.enter), (_("{stories} would not"), one.leave))
     told = [words.format(stories=_stories(some)) for words, some in parts if some]
-    return _("Without {name}: {what}").format(name=one.name, what="; ".join(told))
+    return _("Without {name}: {what}").format(name=one.name, what=listed_apart(told))
 
 
 def _stories(some: Sequence[tuple[int, str]]) -> str:
-    return ", ".join(f"#{number} {_titled(title)}" for number, title in some)
+    return listed(f"#{number} {_titled(title)}" for number, title in some)
 
 
 def _titled(title: str) -> str:

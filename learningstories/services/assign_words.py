@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from learningstories.i18n import _, numeral, plural
+from learningstories.i18n import _, listed, numeral, plural
 from learningstories.services.distribution import Assigned, ReaderGroup, Short, Unmet, WhyShort
 from learningstories.services.wording import language_words
 
@@ -58,7 +58,7 @@ def _readings(missing: int) -> str:
 
 
 def _numbers(stories: Sequence[Short]) -> str:
-    named = ", ".join(f"#{story.number}" for story in stories[:_MOST_NAMED])
+    named = listed(f"#{story.number}" for story in stories[:_MOST_NAMED])
     more = len(stories) - _MOST_NAMED
     if more <= 0:
         return named
@@ -81,7 +81,7 @@ def _why(unmet: Unmet) -> str:
     more = len(unmet.full) - _MOST_NAMED
     if more > 0:
         names.append(plural("{n} other", "{n} others", more).format(n=more))
-    return _("No room left: {names}.").format(names=", ".join(names))
+    return _("No room left: {names}.").format(names=listed(names))
 
 
 def _enough(unmet: Unmet) -> str:
@@ -119,4 +119,4 @@ def _speak_apart(first: ReaderGroup, second: ReaderGroup) -> bool:
 
 def _listed(group: ReaderGroup) -> str:
     named = [language_words(code) for code in group.languages]
-    return _("{one} or {other}").format(one=", ".join(named[:-1]), other=named[-1]) if named[1:] else named[0]
+    return _("{one} or {other}").format(one=listed(named[:-1]), other=named[-1]) if named[1:] else named[0]

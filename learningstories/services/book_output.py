@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from learningstories.i18n import _, speaking
+from learningstories.i18n import _, listed, speaking
 from learningstories.services.book_content import BookContent, BookReport, BookStory
 from learningstories.services.gate import Passed, through
 from learningstories.services.output import MadeOutput, Order, Use, sheet_paper
@@ -108,10 +108,10 @@ def _made_in_parts(order: Order, parts: Sequence[BookContent], passed: Passed) -
             except OSError as error:
                 raise not_written(target, error.errno, error.strerror) from error
     told = _("The book is in {count} parts, each with page numbers of its own: {names}.").format(
-        count=len(parts), names=", ".join(target.name for target in targets)
+        count=len(parts), names=listed(target.name for target in targets)
     )
     output = _made(targets[0], reports, passed)
-    return replace(output, files=len(parts), first_pages=reports[0].pages, notes=(told, *output.notes))
+    return replace(output, files=len(parts), notes=(told, *output.notes), parts=tuple(targets))
 
 
 def _after(control: Control, done: int, total: int) -> Control:

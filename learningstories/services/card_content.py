@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from learningstories.domain.challenge import Challenge
-from learningstories.i18n import _, in_context, plural, speaking
+from learningstories.i18n import _, in_context, listed, plural, speaking
 from learningstories.services.document_content import Line, Printed
 from learningstories.services.gate import Admitted, Passed, Promised, through
 from learningstories.services.guests import guests_of
@@ -158,7 +158,7 @@ def _listed(names: Sequence[str]) -> str:
     return (
         names[0]
         if len(names) == 1
-        else _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
+        else _("{names} and {last}").format(names=listed(names[:-1]), last=names[-1])
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from learningstories.domain.counting import Rule
-from learningstories.i18n import _, numeral, plural
+from learningstories.i18n import _, listed_apart, numeral, plural
 from learningstories.services.counted import Concerned, Counted
 
 
@@ -30,7 +30,7 @@ def left_out_words(counted: Counted) -> str:
         for rule, about in counted.by_rule.items()
         if rule in counted.not_counted and about.stories
     ]
-    return _("Left out: {kinds}.").format(kinds="; ".join(found)) if found else ""
+    return _("Left out: {kinds}.").format(kinds=listed_apart(found)) if found else ""
 
 
 def skipped_words(counted: Counted) -> str:

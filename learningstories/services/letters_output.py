@@ -8,7 +8,7 @@ from pathlib import Path
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.errors import NothingToWrite
-from learningstories.i18n import _, quoted, speaking
+from learningstories.i18n import _, listed, quoted, speaking
 from learningstories.services.account_output import ranked
 from learningstories.services.challenges import book_of
 from learningstories.services.document_content import Line, Printed
@@ -81,7 +81,7 @@ def _without_address(written: Sequence[Letter]) -> Iterator[str]:
     if bare:
         more = ["…"] if len(bare) > _MOST_NAMED else []
         told = _("Printed only, because there is no address to write to: {names}")
-        yield told.format(names=", ".join([*bare[:_MOST_NAMED], *more]))
+        yield told.format(names=listed([*bare[:_MOST_NAMED], *more]))
 
 
 def letter_draft(letter: Letter, challenge: Challenge) -> EmailMessage:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, listed, listed_apart, plural
 from learningstories.services.result_words import apart
 from learningstories.services.wording import language_words
 
@@ -51,10 +51,10 @@ def level_paragraphs(results: "Results") -> tuple[str, ...]:
         more = len(levels.names) - _MOST_NAMED
         named.append(plural("and {n} more", "and {n} more", more).format(n=more))
     told = _("Where a story would be of which only the group is known: {levels}.")
-    return (first, why, told.format(levels="; ".join(named)))
+    return (first, why, told.format(levels=listed_apart(named)))
 
 
 def _group_words(name: tuple[str, str]) -> str:
     language, theme = name
     parts = [language_words(language) if language else "", apart(theme) if theme else ""]
-    return ", ".join(part for part in parts if part) or _("all others")
+    return listed(part for part in parts if part) or _("all others")

@@ -8,7 +8,7 @@ from pathlib import Path
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import zone_of
 from learningstories.domain.promise import Outcome
-from learningstories.i18n import _, quoted, speaking
+from learningstories.i18n import _, listed, quoted, speaking
 from learningstories.services.challenges import book_of
 from learningstories.services.document_content import DocumentContent, DocumentReport, Line, Printed
 from learningstories.services.progress import Control
@@ -79,7 +79,7 @@ def _row(moved: Moved) -> dict[str, Printed]:
 def _bar(counts: Mapping[Outcome, int], whole: int, title: str) -> dict[str, Printed]:
     """The parts of a bar, and the same in words."""
     parts = [(outcome, counts.get(outcome, 0)) for outcome in _SHOWN if counts.get(outcome, 0)]
-    words = ", ".join(f"{outcome_words(outcome)}: {count}" for outcome, count in parts)
+    words = listed(f"{outcome_words(outcome)}: {count}" for outcome, count in parts)
     return {
         "parts": [{"key": str(outcome), "share": count} for outcome, count in parts],
         "whole": whole,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from learningstories.domain.counting import Rule
-from learningstories.i18n import _, numeral, plural, quoted
+from learningstories.i18n import _, listed, numeral, plural, quoted
 from learningstories.services.counting_words import rule_words
 from learningstories.services.result_words import apart
 from learningstories.services.results_change import ResultsChange, StoryChange
@@ -54,7 +54,7 @@ def _moves(change: ResultsChange) -> str:
         )
         if n
     ]
-    return _("{parts}.").format(parts=", ".join(parts)) if parts else _("Every story stands where it stood.")
+    return _("{parts}.").format(parts=listed(parts)) if parts else _("Every story stands where it stood.")
 
 
 def _readings(change: ResultsChange) -> str:
@@ -121,7 +121,7 @@ def _readers(change: ResultsChange) -> list[str]:
 
 
 def _titles(stories: Sequence[StoryChange]) -> str:
-    named = ", ".join(quoted(apart(story.title)) for story in stories[:_MOST_TITLES])
+    named = listed(quoted(apart(story.title)) for story in stories[:_MOST_TITLES])
     more = len(stories) - _MOST_TITLES
     if more <= 0:
         return named

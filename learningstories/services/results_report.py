@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from learningstories.domain.deadline import zone_of
-from learningstories.i18n import _, language, numeral
+from learningstories.i18n import _, language, listed, numeral
 from learningstories.services.criteria_words import mixed_chip, weight_words
 from learningstories.services.document_content import DocumentContent, Line, Printed
 from learningstories.services.level_words import level_chip
@@ -135,7 +135,7 @@ def _reader(reader: "ReaderResult") -> list[Printed]:
         str(reader.n),
         tendency_words(reader.tendency),
         signed(reader.effect) if reader.n else _NONE,
-        ", ".join([*map(flag_words, reader.flags), *aside]) or _NONE,
+        listed([*map(flag_words, reader.flags), *aside]) or _NONE,
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from learningstories.domain.errors import RulesClash
 from learningstories.domain.shortlist import ChoosingRules
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, listed_apart, plural
 from learningstories.services.wording import language_words
 
 
@@ -26,7 +26,7 @@ def rules_words(rules: ChoosingRules, minutes: int | None) -> tuple[str, ...]:
 
 def clash_words(error: RulesClash) -> str:
     """Which rules cannot be kept together, and what to do."""
-    rules = "; ".join(rule_words(*rule) for rule in error.rules)
+    rules = listed_apart(rule_words(*rule) for rule in error.rules)
     if not rules:
         return _("No set of stories keeps all the rules. Loosen one of them.")
     return _("No set of stories keeps these rules together: {rules}. Loosen one of them.").format(rules=rules)

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from learningstories.domain.showcase import SavedOutput, SavedOutputId
-from learningstories.i18n import _
+from learningstories.i18n import _, listed
 from learningstories.services.changes import StepKind
 from learningstories.services.gate import Admitted, Passed, passing
 from learningstories.services.output import Output, Use
@@ -112,7 +112,7 @@ def _changes(unit: UnitOfWork, then: Mapping[str, Any], passed: Passed, output: 
     step = then.get("step")
     changed = changed_since(unit, step, output.kind) if isinstance(step, int) else ()
     if changed:
-        yield _("Changed since: {stories}.").format(stories=", ".join(changed))
+        yield _("Changed since: {stories}.").format(stories=listed(changed))
 
 
 def _story_changes(then: Mapping[str, str], now: Mapping[str, str], passed: Passed) -> Iterator[str]:
@@ -134,7 +134,7 @@ def _came_or_went(then: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
 
 def _named(numbers: list[str]) -> str:
     more = ["…"] if len(numbers) > _MOST_NAMED else []
-    return ", ".join([*(f"#{number}" for number in numbers[:_MOST_NAMED]), *more])
+    return listed([*(f"#{number}" for number in numbers[:_MOST_NAMED]), *more])
 
 
 def _digest(*facts: object) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from learningstories.domain import errors as e
 from learningstories.domain.form import FormField
-from learningstories.i18n import _, quoted
+from learningstories.i18n import _, listed, quoted
 from learningstories.services.challenge_faults import challenge_fault
 from learningstories.services.pack_sentences import PACK_SENTENCES
 from learningstories.services.rule_words import clash_words
@@ -70,14 +70,14 @@ def _no_web(error: e.NoWebConsent) -> str:
 
 
 def _numbers(numbers: tuple[int, ...]) -> str:
-    return ", ".join(f"#{number}" for number in numbers)
+    return listed(f"#{number}" for number in numbers)
 
 
 def _paper(error: e.PaperNotOffered) -> str:
     if not error.papers:
         return _("“{kind}” has no paper to choose. Leave --paper out.").format(kind=error.kind)
     return _("“{kind}” does not come on that paper. Choose one of these: {papers}.").format(
-        kind=error.kind, papers=", ".join(error.papers)
+        kind=error.kind, papers=listed(error.papers)
     )
 
 
@@ -98,7 +98,7 @@ def _glyph(error: e.GlyphMissing) -> str:
 
 
 def _field_unknown(error: e.FieldUnknown) -> str:
-    fields = ", ".join(field for field in FormField if field)
+    fields = listed(field for field in FormField if field)
     return _(
         "“{text}” does not say what a column holds. Write COLUMN=FIELD, with one of these fields: {fields}; or nothing after the = to leave the column out."
     ).format(text=error.text, fields=fields)
@@ -110,7 +110,7 @@ def _column_unknown(error: e.ColumnUnknown) -> str:
             column=error.column
         )
     return _("There is no column “{column}”. The columns are: {columns}.").format(
-        column=error.column, columns=", ".join(quoted(column) for column in error.columns)
+        column=error.column, columns=listed(quoted(column) for column in error.columns)
     )
 
 

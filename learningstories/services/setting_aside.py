@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from learningstories.domain.errors import NothingToRank
-from learningstories.i18n import _, numeral, plural, quoted
+from learningstories.i18n import _, listed, numeral, plural, quoted
 from learningstories.services.ports import Lists
 from learningstories.services.result_words import apart
 from learningstories.services.results import Results, StoryResult, compute
@@ -125,7 +125,7 @@ _MOST_TITLES = 5
 
 
 def _titles(stories: Sequence[StoryResult]) -> str:
-    named = ", ".join(quoted(apart(story.title)) for story in stories[:_MOST_TITLES])
+    named = listed(quoted(apart(story.title)) for story in stories[:_MOST_TITLES])
     more = len(stories) - _MOST_TITLES
     if more <= 0:
         return named

@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 
 from learningstories.analysis.needs import value_of_reading
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, listed, plural
 from learningstories.services.result_words import apart, chance_words
 from learningstories.services.results import IN_DOUBT, Results, StoryResult
 
@@ -100,9 +100,9 @@ def _who(answers: _ByValue, value: int) -> str:
     names = [apart(name) for given, name in answers if given == value]
     more = len(names) - _MOST_NAMES
     if more <= 0:
-        return ", ".join(names)
+        return listed(names)
     told = plural("{names} and {n} more", "{names} and {n} more", more)
-    return told.format(names=", ".join(names[:_MOST_NAMES]), n=more)
+    return told.format(names=listed(names[:_MOST_NAMES]), n=more)
 
 
 def _near_words(results: Results, story: StoryResult, _answers: _ByValue) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from learningstories.i18n import plural, quoted
+from learningstories.i18n import listed, plural, quoted
 from learningstories.services.one_line import one_line
 
 MOST_TITLES = 4
@@ -15,4 +15,4 @@ def titles_words(titles: Sequence[str]) -> str:
     more = len(titles) - len(shown)
     if more > 0:
         shown.append(plural("{n} more", "{n} more", more).format(n=more))
-    return ", ".join(shown)
+    return listed(shown)

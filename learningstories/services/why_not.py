@@ -6,7 +6,7 @@ from typing import Any
 
 from learningstories.analysis.proposal import Proposal, WhyNot
 from learningstories.domain.errors import ExpectedError
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, listed_apart, plural
 from learningstories.services.candidates import Candidates, candidates
 from learningstories.services.choosing_rules import minutes_for, rules_for
 from learningstories.services.left_out import LeftOut
@@ -80,7 +80,7 @@ class _Again:
         rules = [rule for rule in self.table.told(found.clashes) if rule[2]]  # none pinned but itself: 0
         if not rules:
             return ""
-        told = "; ".join(rule_words(*rule) for rule in rules)
+        told = listed_apart(rule_words(*rule) for rule in rules)
         return _("No set of stories with it keeps these rules: {rules}").format(rules=told)
 
     def _exchange(self, found: WhyNot, row: int, full: str) -> str:

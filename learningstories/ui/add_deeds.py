@@ -20,6 +20,7 @@ from learningstories.ui.alike_words import other_words
 from learningstories.ui.candidate import Candidate
 from learningstories.ui.desk import Desk
 from learningstories.ui.intake import Intake
+from learningstories.ui.one_line import in_one_line
 
 
 class AddDeeds(QObject):
@@ -70,9 +71,9 @@ class AddDeeds(QObject):
         likeness, draft = (candidate.likeness, candidate.draft) if candidate is not None else (None, None)
         if candidate is None or likeness is None or draft is None:
             return
-        told = " · ".join(part for part in (other_words(likeness), likeness.author) if part)
+        told = in_one_line(part for part in (other_words(likeness), likeness.author) if part)
         there = AlikeText(title=likeness.title, markdown=likeness.markdown, told=told)
-        told = " · ".join(part for part in (candidate.cells[FROM], draft.author) if part)
+        told = in_one_line(part for part in (candidate.cells[FROM], draft.author) if part)
         found = AlikeText(title=draft.title, markdown=draft.markdown, told=told)
         AlikeSheet(self._desk, self._detail, there, found).open()
 

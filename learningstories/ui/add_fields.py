@@ -10,6 +10,7 @@ from learningstories.services.drafts import Draft, Variant
 from learningstories.services.wording import received_by_words, short_moment
 from learningstories.ui.candidate import Candidate
 from learningstories.ui.moment_field import MomentField
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.story_words import consent_words, name_use_words
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button
@@ -139,7 +140,7 @@ class AddFields(Card):
             for claim in found.claims
             if claim.at is not None and claim.by != found.received_by
         ]
-        self.other_times.setText(_("Other times: {times}").format(times=" · ".join(others)))
+        self.other_times.setText(_("Other times: {times}").format(times=in_one_line(others)))
         self.other_times.setVisible(bool(others))
 
 

@@ -21,6 +21,7 @@ from learningstories.ui.add_work import AddWork
 from learningstories.ui.candidate import Candidate
 from learningstories.ui.clipboard import Pasted
 from learningstories.ui.desk import Desk
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.sheet import WIDE, Sheet
 from learningstories.ui.write_story_sheet import WriteStorySheet
@@ -195,7 +196,7 @@ class AddSheet(Sheet):
         counts = counts.format(n=numeral(wanted), stories=numeral(stories), out=numeral(there - wanted))
         asked = self.work.forms.is_open()
         note = _("first say which day is meant, above") if asked else self._note
-        self.foot_note.setText(" · ".join(part for part in (counts if there else "", note) if part))
+        self.foot_note.setText(in_one_line(part for part in (counts if there else "", note) if part))
         self.add.setEnabled(wanted > 0 and not self.work.is_busy() and not asked)
         words = plural("Add {n} story", "Add {n} stories", stories).format(n=numeral(stories))
         self.add.set_text(words if wanted else _("Add"))

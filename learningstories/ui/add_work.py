@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from learningstories.domain.challenge import Challenge
-from learningstories.i18n import _, quoted
+from learningstories.i18n import _, listed, quoted
 from learningstories.ui.add_forms import AddForms
 from learningstories.ui.add_model import AddModel
 from learningstories.ui.add_progress import AddProgress
@@ -149,6 +149,6 @@ def _end_words(drop: Drop) -> str:
         return _("Stopped: what was read until then is shown.")
     if drop.failed:
         return _("What was offered could not be read.")
-    names = ", ".join(quoted(name) for name in drop.names[:_MOST_NAMED])
+    names = listed(quoted(name) for name in drop.names[:_MOST_NAMED])
     nothing = _("There is no file to be read in {folder}.").format(folder=names)
     return nothing if not drop.candidates else ""

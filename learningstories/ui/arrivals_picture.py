@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from learningstories.domain.deadline import zone_of
-from learningstories.i18n import _, numeral, plural
+from learningstories.i18n import _, listed_apart, numeral, plural
 from learningstories.services.overview import Arrivals
 from learningstories.ui.day_axis import DayAxis, day_words, short_day
 from learningstories.ui.tokens import Role
@@ -35,7 +35,7 @@ class ArrivalsPicture(Picture):
         self._deadline = (local - began) / _DAY / found.step
         told = [self.words((0, place)) for place, count in enumerate(self._counts) if count]
         told.append(_("Deadline: {day}").format(day=day_words(self._deadline_day)))
-        self.summary = "; ".join(told)
+        self.summary = listed_apart(told)
 
     def size(self, width: float) -> QSizeF:
         return _LEAST

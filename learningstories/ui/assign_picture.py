@@ -5,7 +5,7 @@ from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from learningstories.i18n import _, numeral, plural
+from learningstories.i18n import _, listed, numeral, plural
 from learningstories.services.csv_file import Cell
 from learningstories.services.distribution import Assigned, PlannedStory
 from learningstories.ui.tokens import Role
@@ -91,7 +91,7 @@ class AssignPicture(Picture):
         return Numbers(headings=headings, count=self.marks()[0], row=row)
 
     def _named(self, seats: Sequence[int]) -> str:
-        return ", ".join(self._loads[seat][0].name for seat in seats)
+        return listed(self._loads[seat][0].name for seat in seats)
 
     # --- where things lie --------------------------------------------------------------------------------
 

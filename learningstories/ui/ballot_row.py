@@ -11,6 +11,7 @@ from learningstories.i18n import _
 from learningstories.services.ballots import ALPHABET, LENGTH, Ballot, CodeFault
 from learningstories.services.by_hand import MOST_ACTION, HandRating, PaperRoom
 from learningstories.ui.measures import scaled
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.labels import Label, Text
 
@@ -159,7 +160,7 @@ class BallotRow(QWidget):
             told.append(_("steps aside"))
         if ballot.pack.revoked:
             told.append(_("the pack was withdrawn, so it does not count"))
-        return " · ".join(told)
+        return in_one_line(told)
 
     def _say(self, words: str, role: Role) -> None:
         self.note.setText(words)

@@ -10,6 +10,7 @@ from learningstories.services.by_hand import HandRating, PaperRoom
 from learningstories.ui.ballot_grid import BallotGrid
 from learningstories.ui.desk import Desk
 from learningstories.ui.hand_sheet import HandSheet, open_with_room
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.labels import Label, Text
 
@@ -29,10 +30,10 @@ class BallotSheet(HandSheet):
         super().__init__(desk, over, (_("Enter ratings from paper"), told), _SIZE)
         self.told_of = _("Taking in ballots")
         points = (f"{point} {words}" for point, words in enumerate(room.form.scale, start=1))
-        self.body.addWidget(Label(" · ".join(points), Text.SMALL, Role.MUTED, wrap=True))
+        self.body.addWidget(Label(in_one_line(points), Text.SMALL, Role.MUTED, wrap=True))
         if room.form.criteria:
             asked = (f"{each.question} 1-{len(each.scale)}" for each in room.form.criteria)
-            told = _("Further, in this order: {questions}").format(questions=" · ".join(asked))
+            told = _("Further, in this order: {questions}").format(questions=in_one_line(asked))
             self.body.addWidget(Label(told, Text.SMALL, Role.MUTED, wrap=True))
         self.grid = BallotGrid(room)
         self.body.addWidget(self.grid, 1)

@@ -18,6 +18,7 @@ from learningstories.services.proof import proof_line
 from learningstories.services.wording import verdict_chip
 from learningstories.ui.alike_words import alike_cell
 from learningstories.ui.look_at import in_few_words, in_full, is_to_look_at
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.tokens import Role
 
 NONE = "—"
@@ -209,7 +210,7 @@ class Candidate:
     def _make_cells(self) -> tuple[str, ...]:
         found, draft = self.found, self.found.draft
         source = self._source()
-        look_at = " · ".join([*self._alike(), *in_few_words(found, self._challenge)]) or _("Nothing to fix")
+        look_at = in_one_line([*self._alike(), *in_few_words(found, self._challenge)]) or _("Nothing to fix")
         if draft is None:
             return ("", _("(not read)"), NONE, source, NONE, NONE, look_at)
         chip = verdict_chip(self._challenge, found.received_at, LateDecision.OPEN, draft.email)

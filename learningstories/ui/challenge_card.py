@@ -15,6 +15,7 @@ from learningstories.services.wording import grace_words, moment_words, span_wor
 from learningstories.ui.fonts import tabular, ui_font
 from learningstories.ui.icons import paint_icon
 from learningstories.ui.measures import scaled
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import ICON, Role, soft
 from learningstories.ui.widgets.buttons import Button
@@ -97,7 +98,7 @@ class ChallengeCard(Card):
         self.call.setToolTip(plain_tooltip(challenge.call.strip()))
         self.moment.setText(moment_words(challenge.closes_at, challenge.zone, named=False))
         rules = (zone_words(challenge.zone), grace_words(challenge), late_rule_words(challenge.late_rule))
-        self.rules.setText(" · ".join(rules))
+        self.rules.setText(in_one_line(rules))
         self.show_time(challenge.closes_at, now)
 
     def show_time(self, closes_at: datetime, now: datetime) -> None:

@@ -9,6 +9,7 @@ from learningstories.i18n import _, numeral, plural
 from learningstories.services.progress import Control
 from learningstories.services.result_words import apart, chance_words, titled
 from learningstories.ui.desk import Desk
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.result_readings import said_row
 from learningstories.ui.story_text import StoryText
 from learningstories.ui.tasks import Newest
@@ -195,7 +196,7 @@ def _figures(results: "Results", side: "PairSide") -> str:
         _("{chance} in the top {top}").format(chance=chance_words(result.p_top), top=results.top),
         plural("{n} reading", "{n} readings", result.n).format(n=result.n),
     )
-    return " · ".join(parts)
+    return in_one_line(parts)
 
 
 def _by_typing(field: QComboBox) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
 
-from learningstories.i18n import _, numeral, plural
+from learningstories.i18n import _, listed, numeral, plural
 from learningstories.services.changes import ChangeSet, Kind
 from learningstories.services.shortlist_drafts import (
     MOST_NAME,
@@ -172,7 +172,7 @@ class DraftsSheet(Sheet):
 
     def _tell_missing(self, missing: Sequence[int]) -> None:
         if missing:
-            numbers = ", ".join(f"#{number}" for number in missing)
+            numbers = listed(f"#{number}" for number in missing)
             told = _("These stories cannot be on the shortlist any more: {numbers}").format(numbers=numbers)
             self._desk.said.emit(told, False)
 

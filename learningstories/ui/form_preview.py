@@ -4,10 +4,11 @@ from itertools import islice
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from learningstories.i18n import _
+from learningstories.i18n import _, listed
 from learningstories.services.form_columns import FormMatch
 from learningstories.services.form_row import FormRow, read_rows
 from learningstories.services.form_words import clock_words
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.story_words import consent_words
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.card import Card
@@ -44,7 +45,7 @@ class StoryCard(Card):
     def __init__(self, row: FormRow) -> None:
         super().__init__(padding=12, spacing=4)
         shade = Role.TEXT if row.title else Role.MUTED
-        author = " · ".join(filter(None, (row.author or _("No author"), row.email)))
+        author = in_one_line(filter(None, (row.author or _("No author"), row.email)))
         self.words: list[Label | ElidedLabel] = [
             ElidedLabel(row.title or _("No title"), Text.CARD_TITLE, shade),
             ElidedLabel(author, Text.SMALL),
@@ -71,14 +72,14 @@ def _sent(row: FormRow) -> str:
         when = _("Sent “{time}”, not understood").format(time=row.received)
     else:
         when = _("Does not say when it was sent")
-    return " · ".join((when, *about))
+    return in_one_line((when, *about))
 
 
 def _agreed(row: FormRow) -> str:
     words = [words for use, words in consent_words().items() if use in row.uses]
     if not words:
         return _("Agrees to nothing yet")
-    return _("Agrees to: {uses}").format(uses=", ".join(words))
+    return _("Agrees to: {uses}").format(uses=listed(words))
 
 
 def _text(row: FormRow) -> str:

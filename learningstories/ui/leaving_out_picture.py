@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from learningstories.i18n import _, in_context, plural
+from learningstories.i18n import _, in_context, listed, plural
 from learningstories.services.csv_file import Cell
 from learningstories.services.leaving_out import WithoutReader
 from learningstories.services.result_words import apart
@@ -109,4 +109,4 @@ def _named(stories: Sequence[tuple[int, str]], most: int) -> str:
     more = len(stories) - len(shown)
     if more:
         told.append(plural("{n} more", "{n} more", more).format(n=more))
-    return ", ".join(told)
+    return listed(told)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from learningstories.domain.pack import Pack, ReturnBy
 from learningstories.domain.reviewer import ReviewerId
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, listed, plural
 from learningstories.services.by_hand import HandRating, PaperRoom
 from learningstories.services.hand_form import HandForm, aside_word
 from learningstories.services.mailed_ratings import MOST_TEXT, LineFault, MailLine, MailWords, read_ratings
@@ -172,11 +172,11 @@ _UNCLEAR = frozenset((LineFault.NO_VALUE, LineFault.OFF_SCALE, LineFault.CRITERI
 
 def _how_it_reads(form: HandForm) -> str:
     """What a line may say."""
-    points = ", ".join(f"{point} {words}" for point, words in enumerate(form.scale, start=1))
+    points = listed(f"{point} {words}" for point, words in enumerate(form.scale, start=1))
     told = _("A line a story: its number, and the value or its word: {scale}; or “{aside}”, and why.")
     lines = [told.format(scale=points, aside=aside_word())]
     if form.criteria:
-        questions = ", ".join(each.question for each in form.criteria)
+        questions = listed(each.question for each in form.criteria)
         told = _("Behind the value, in brackets, the points for: {questions}.")
         lines.append(told.format(questions=questions))
     return " ".join(lines)

@@ -18,6 +18,7 @@ from learningstories.services.sentences import advice
 from learningstories.ui.desk import Desk
 from learningstories.ui.merge_sources import MergeSources, NoReturns
 from learningstories.ui.merge_words import merged_words
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.progress_strip import ProgressStrip
 from learningstories.ui.return_table import ReturnTable
 from learningstories.ui.widgets.buttons import Button, Kind
@@ -167,7 +168,7 @@ class MergeSheet(Sheet):
         new, held = self._count(Fate.TAKEN, Fate.LOOK), self._count(Fate.HELD)
         refused = self._count(Fate.REFUSED)
         parts = [_("{n} to take in").format(n=numeral(new)), *_further(held, refused)] if rows else []
-        self.foot_note.setText(" · ".join([*parts, *([self._note] if self._note else [])]))
+        self.foot_note.setText(in_one_line([*parts, *([self._note] if self._note else [])]))
         words = plural("Take in {n} return", "Take in {n} returns", new).format(n=numeral(new))
         self.confirm.set_text(words if new else _("Keep what is held") if held else _("Take in"))
         self.confirm.setEnabled(new + held > 0 and self._control is None and not self._storing)

@@ -10,6 +10,7 @@ from learningstories.i18n import _
 from learningstories.services.output import Output
 from learningstories.services.saved_outputs import Standing
 from learningstories.ui.icons import paint_icon
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import BUTTON_RADIUS, ICON, Role
 from learningstories.ui.widgets.buttons import Button
@@ -85,7 +86,7 @@ class OutputItem(QAbstractButton):
         self._show()
 
     def _show(self) -> None:
-        self.line.setText(" · ".join(part for part in (self._mark, self._said) if part))
+        self.line.setText(in_one_line(part for part in (self._mark, self._said) if part))
         self.setAccessibleName(f"{self.name.text()}: {self.line.text()}")
 
     def sizeHint(self) -> QSize:

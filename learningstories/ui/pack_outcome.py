@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from learningstories.i18n import _, numeral, plural
+from learningstories.i18n import _, listed, numeral, plural
 from learningstories.services.pack_order import LARGE_FOR_MAIL, TOO_LARGE_FOR_MAIL, MadePack, MadePacks
 from learningstories.services.wording import size_words
 from learningstories.ui.pack_phrase_sheet import phrase_advice
@@ -141,7 +141,7 @@ class PackOutcome(QWidget):
 def files_words(made: MadePack) -> str:
     """Their name once, and what each of them ends in."""
     files = made.files
-    endings = ", ".join(path.suffix for path in files)
+    endings = listed(path.suffix for path in files)
     return f"{files[0].stem} ({endings})" if len(files) > 1 else files[0].name
 
 
@@ -170,6 +170,6 @@ def large_words(made: MadePacks) -> str:
 
 
 def _names(packs: Sequence[MadePack]) -> str:
-    named = ", ".join(made.reviewer.name for made in packs[:_MOST_NAMED])
+    named = listed(made.reviewer.name for made in packs[:_MOST_NAMED])
     more = len(packs) - _MOST_NAMED
     return named + (_(" and {n} more").format(n=more) if more > 0 else "")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from learningstories.i18n import _, numeral, plural
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.labels import ElidedLabel, Label, Text
@@ -70,7 +71,7 @@ class ProgressStrip(QWidget):
         self.meter.setVisible(bool(total))
         self.meter.show_share(done / total if total else 0.0, words)
         left = self._time_left(done, total)
-        self.left.setText(" · ".join(part for part in (words, left) if part))
+        self.left.setText(in_one_line(part for part in (words, left) if part))
 
     def _time_left(self, done: int, total: int) -> str:
         spent = monotonic() - self._began

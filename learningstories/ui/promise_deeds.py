@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from learningstories.domain.promise import Outcome
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, listed, plural
 from learningstories.services.promise_mail import Asked, write_questions
 from learningstories.services.promises import PromiseLine, remove_promise, set_outcome
 from learningstories.ui.desk import Desk
@@ -73,6 +73,6 @@ def asked_words(made: Asked, folder: Path) -> str:
     )
     words = [told.format(n=len(made.files), folder=folder.name or folder)] if made.files else []
     if made.without_address:
-        names = ", ".join(made.without_address)
+        names = listed(made.without_address)
         words.append(_("To be asked in person, for there is no address: {names}.").format(names=names))
     return " ".join(words) or _("There is nobody to ask now.")

@@ -8,6 +8,7 @@ from learningstories.domain.reviewer import PromiseUse
 from learningstories.i18n import _, quoted
 from learningstories.services.promise_words import asking_words, outcome_words, whose_words
 from learningstories.services.promises import MOST_WORDS, PromiseLine
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.promise_model import state_role
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button, Kind
@@ -75,7 +76,7 @@ class PromisePanel(Card):
         if line is None:
             return
         self.text.setText(quoted(line.text))
-        self.who.setText(" · ".join(part for part in _about(line) if part))
+        self.who.setText(in_one_line(part for part in _about(line) if part))
         self.state.show_state(asking_words(line, zone), state_role(line))
         if not typing:
             self.told.setPlainText(line.told)

@@ -21,6 +21,7 @@ from learningstories.services.promise_words import outcome_words
 from learningstories.services.saving import fit_name
 from learningstories.services.sentences import advice
 from learningstories.ui.desk import Desk
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.promise_bar import ORDER, OutcomeKey, PromiseBar
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button, Kind
@@ -184,7 +185,7 @@ def _deed(deed: Deed) -> Card:
     card.body.addWidget(Label(quoted(deed.promise), Text.QUOTE, wrap=True))
     if deed.told:
         card.body.addWidget(Label(deed.told, wrap=True))
-    who = " · ".join(part for part in (deed.name, deed.story) if part)
+    who = in_one_line(part for part in (deed.name, deed.story) if part)
     if who:
         card.body.addWidget(Label(who, Text.SMALL, Role.MUTED, wrap=True))
     return card

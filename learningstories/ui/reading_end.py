@@ -10,6 +10,7 @@ from learningstories.i18n import _, plural
 from learningstories.services.answering import MOST_CHANCE
 from learningstories.services.one_line import one_line
 from learningstories.services.reading_session import ReadingSession, StoryToRead
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.promise_sheet import promise_words
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button, Kind
@@ -48,7 +49,7 @@ class Promise(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self.action)
-        column.addWidget(Label(" · ".join(about), Text.SMALL, Role.MUTED, wrap=True))
+        column.addWidget(Label(in_one_line(about), Text.SMALL, Role.MUTED, wrap=True))
 
 
 class ReadingEnd(QScrollArea):

@@ -29,6 +29,7 @@ from learningstories.services.reading_session import ReadingSession, StoryToRead
 from learningstories.services.wording import return_by_words
 from learningstories.ui.fonts import tabular, ui_font
 from learningstories.ui.measures import scaled, widened
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.sidebar import FootLine
 from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import BUTTON_RADIUS, SMALL_PX, TEXT_PX, Role, rating_role
@@ -252,7 +253,7 @@ class ReadingSidebar(QWidget):
         minutes = session.minutes_left
         left = plural("about {n} min left", "about {n} min left", minutes).format(n=minutes)
         told = [words, left if session.done < total else "", return_by_words(session.return_by)]
-        self.left.setText(" · ".join(part for part in told if part))
+        self.left.setText(in_one_line(part for part in told if part))
         self.meter.show_share(session.done / total if total else 0.0, words)
         self.list.stories.show_stories(session.stories, session.challenge.scale)
         self.list.mark(number)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from learningstories.i18n import _, numeral, plural
+from learningstories.i18n import _, listed, numeral, plural
 from learningstories.services.receipts import Receipts, write_receipts
 from learningstories.ui.desk import Desk
 from learningstories.ui.usual_folder import usual_folder
@@ -35,7 +35,7 @@ def receipts_words(made: Receipts, folder: Path) -> str:
     )
     words = [told.format(n=numeral(len(made.files)), folder=folder.name or folder)] if made.files else []
     if made.without_address:
-        named = ", ".join(f"#{number}" for number in made.without_address[:_MOST_NAMED])
+        named = listed(f"#{number}" for number in made.without_address[:_MOST_NAMED])
         more = len(made.without_address) - _MOST_NAMED
         named += _(" and {n} more").format(n=more) if more > 0 else ""
         words.append(_("Without an address to write to: {numbers}.").format(numbers=named))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings
 
 from learningstories.i18n import _, numeral, plural
+from learningstories.ui.one_line import in_one_line
 
 if TYPE_CHECKING:
     from learningstories.services.reading_session import ReadingSession
@@ -109,7 +110,7 @@ class RecentFiles:
         return RecentFile(
             path=Path(path),
             title=_("Review pack: {title}").format(title=title),
-            detail=" · ".join(part for part in parts if part),
+            detail=in_one_line(part for part in parts if part),
             when=self._when(at),
             icon=_PACK_ICON,
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from learningstories.domain.errors import ExpectedError
-from learningstories.i18n import _, numeral, plural
+from learningstories.i18n import _, listed, numeral, plural
 from learningstories.services.progress import Control
 from learningstories.services.reminders import Reminders, write_reminders
 from learningstories.services.reviewer_list import ReviewerLine, ReviewerList, reviewer_list
@@ -106,7 +106,7 @@ class RemindSheet(Sheet):
         )
         words = [told.format(n=len(made.files), folder=folder.name or folder)] if made.files else []
         if made.without_address:
-            names = ", ".join(made.without_address)
+            names = listed(made.without_address)
             words.append(_("These have no address that can be written to: {names}.").format(names=names))
         self.foot_note.setText(" ".join(words))
         self.open_button.setVisible(bool(made.files))

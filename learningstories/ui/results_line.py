@@ -11,6 +11,7 @@ from learningstories.services.criteria_words import mixed_chip
 from learningstories.services.level_words import level_chip
 from learningstories.services.result_words import agreement_words, given_words
 from learningstories.ui.measures import scaled
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.tokens import CHIP_HEIGHT, Role
 from learningstories.ui.top_chooser import TopChooser
 from learningstories.ui.widgets.buttons import Button, Kind
@@ -81,7 +82,7 @@ class ResultsLine(QWidget):
         self.agreement.show_state(words, role)
         self.given.show_state(given_words(results), Role.TEXT)
         special = [level_chip(results), mixed_chip(results)]
-        self.special.show_state(" · ".join(filter(None, special)), Role.SPARK)
+        self.special.show_state(in_one_line(filter(None, special)), Role.SPARK)
         self.special.setVisible(any(special))
         self.top.show_top(top if top is not None else results.top, len(results.stories))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from learningstories.i18n import _, numeral
+from learningstories.i18n import _, listed, numeral
 from learningstories.services.criteria_words import weight_words
 from learningstories.services.result_words import chance_words, flag_words
 from learningstories.ui.tokens import Role
@@ -209,7 +209,7 @@ def _cells(story: "StoryResult") -> tuple[str, ...]:
         _mean(story.mean),
         "—" if story.median is None else f"{story.median:g}",
         _mean(story.spread),
-        ", ".join(flag_words(flag) for flag in story.flags),
+        listed(flag_words(flag) for flag in story.flags),
         *(
             _mean(story.further[place]) if place < len(story.further) else ""
             for place in range(len(CRITERIA))

@@ -10,6 +10,7 @@ from learningstories.domain.shortlist import Choice, ChoiceKind
 from learningstories.i18n import _, numeral
 from learningstories.services.result_words import chance_words, flag_words
 from learningstories.services.story_details import StoryDetails
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.result_readings import action_card, is_counted, left_out_row, said_row
 from learningstories.ui.results_model import flag_role
 from learningstories.ui.tokens import Role
@@ -132,7 +133,7 @@ class ResultPanel(Card):
         chance = _("{chance} in the top {top}").format(
             chance=chance_words(result.p_top), top=judged.results.top
         )
-        self.line.setText(" · ".join((result.author or _("no name"), rank, chance)))
+        self.line.setText(in_one_line((result.author or _("no name"), rank, chance)))
         clear_layout(self._flags_flow)
         for flag in result.flags:
             self._flags_flow.addWidget(Chip(flag_words(flag), flag_role(flag)))

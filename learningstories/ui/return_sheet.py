@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from learningstories.domain.errors import ExpectedError
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, listed, plural
 from learningstories.services.offline_reading import SavedReturn
 from learningstories.services.return_mail import mail_address, mail_draft
 from learningstories.services.saving import save_whole
@@ -128,7 +128,7 @@ def inside_words(saved: SavedReturn) -> str:
     if saved.with_concern:
         parts.append(plural("{n} concern", "{n} concerns", saved.with_concern).format(n=saved.with_concern))
     again = _("You can go on answering and save it again: the newest answer counts, nothing counts twice.")
-    return _("In it: {what}. {again}").format(what=", ".join(parts), again=again)
+    return _("In it: {what}. {again}").format(what=listed(parts), again=again)
 
 
 def _where(saved: SavedReturn) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from learningstories.domain.reviewer import Reviewer
-from learningstories.i18n import _
+from learningstories.i18n import _, listed
 from learningstories.services.reviewer_list import ReviewerLine, ReviewerList
 from learningstories.services.reviewer_state import PackState, pack_state
 from learningstories.services.reviewer_words import pack_words
@@ -126,8 +126,8 @@ class ReviewerListModel(QAbstractTableModel):
 
 def reads_words(reviewer: Reviewer) -> str:
     """Which themes and languages a reviewer reads: "any · it, en"."""
-    themes = ", ".join(reviewer.themes) or _("any")
-    languages = ", ".join(reviewer.languages)
+    themes = listed(reviewer.themes) or _("any")
+    languages = listed(reviewer.languages)
     return f"{themes} · {languages}" if languages else themes
 
 

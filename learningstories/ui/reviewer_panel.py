@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, listed, plural
 from learningstories.services.reviewer_details import ReviewerDetails
 from learningstories.services.reviewer_list import ReviewerLine
 from learningstories.services.reviewer_state import may_be_reminded
@@ -143,8 +143,8 @@ class ReviewerPanel(Card):
         most = plural("{n} story", "{n} stories", reviewer.capacity or 0).format(n=reviewer.capacity)
         later = {None: _("not asked yet"), True: _("yes"), False: _("no")}[reviewer.ask_later]
         for name, value in (
-            (_("Themes"), ", ".join(reviewer.themes) or _("any")),
-            (_("Languages"), ", ".join(reviewer.languages) or _("any")),
+            (_("Themes"), listed(reviewer.themes) or _("any")),
+            (_("Languages"), listed(reviewer.languages) or _("any")),
             (_("Reads at most"), most if reviewer.capacity is not None else _("all")),
             (_("Promises are shown"), promise_words(reviewer)),
             (_("May be asked later"), later),

@@ -16,6 +16,7 @@ from learningstories.services.reviewing import MOST_CAPACITY, NewReviewer, is_ad
 from learningstories.services.workspace import Workspace
 from learningstories.ui.desk import Desk
 from learningstories.ui.measures import scaled
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.people_file import PeopleFile
 from learningstories.ui.understood_people import UnderstoodPeople
 from learningstories.ui.widgets.buttons import Button, Kind
@@ -176,7 +177,7 @@ class AddReviewersSheet(Sheet):
         parts = [told] if left_out else []
         if len(self._shown_lines()) >= MOST_LINES:
             parts.append(_("only the first {n} are read").format(n=MOST_LINES))
-        self.foot_note.setText(" · ".join(parts))
+        self.foot_note.setText(in_one_line(parts))
 
     def _finish(self) -> None:
         people = self.chosen()

@@ -8,6 +8,7 @@ from learningstories.domain.deadline import zone_of
 from learningstories.i18n import _
 from learningstories.services.shortlist_overview import Overview
 from learningstories.services.wording import moment_words
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.running_order import RunningOrder
 from learningstories.ui.running_order_model import RunningOrderModel
 from learningstories.ui.tokens import Role
@@ -145,7 +146,7 @@ class RunningOrderCard(Card):
         ends = made.ends_at.astimezone(zone_of(challenge.zone)).strftime("%H:%M") if made.ends_at else ""
         until = _("until {time}").format(time=ends) if ends and made.places else ""
         parts = (when, until, challenge.event_place)
-        self.event_line.setText(" · ".join(part for part in parts if part))
+        self.event_line.setText(in_one_line(part for part in parts if part))
 
     def _show_themes(self, overview: Overview) -> None:
         clear_layout(self._themes_flow)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from learningstories.i18n import _
+from learningstories.i18n import _, listed
 from learningstories.services.pauses import Heard
 from learningstories.services.shortlist_overview import Overview
 from learningstories.ui.running_order_rows import Item, Row, Setting, items_of, key_of, rows_of
@@ -97,9 +97,9 @@ class RunningOrderModel(QAbstractListModel):
         if role == Qt.ItemDataRole.EditRole:
             return row.own_minutes or 0
         if role in (_DISPLAY, Qt.ItemDataRole.AccessibleTextRole):
-            chips = ", ".join(words for words, _role in row.chips)
+            chips = listed(words for words, _role in row.chips)
             minutes = _("{minutes} min").format(minutes=row.minutes)
-            return ", ".join(part for part in (row.starts, row.title, row.second, chips, minutes) if part)
+            return listed(part for part in (row.starts, row.title, row.second, chips, minutes) if part)
         return None
 
     def setData(self, index: Index, value: Any, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:

@@ -9,6 +9,7 @@ from learningstories.i18n import _
 from learningstories.services.progress import Control
 from learningstories.services.story_details import StoryDetails
 from learningstories.ui.desk import Desk
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.tasks import Newest
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.layouts import clear_layout
@@ -77,4 +78,4 @@ def _words(likeness: "Likeness") -> str:
 
 
 def _told(number: int | None, author: str) -> str:
-    return " · ".join((f"#{number}", author or _("no name")))
+    return in_one_line((f"#{number}", author or _("no name")))

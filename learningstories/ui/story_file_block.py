@@ -8,6 +8,7 @@ from learningstories.domain.story import Attachment
 from learningstories.i18n import _
 from learningstories.services.wording import length_words, role_words, size_words
 from learningstories.ui.icons import paint_icon
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.play_file import can_be_played
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import BUTTON_RADIUS, Role
@@ -147,4 +148,4 @@ def _facts(attachment: Attachment) -> str:
         parts.append(_("length not known"))
     if attachment.width and attachment.height:
         parts.append(f"{attachment.width} \u00d7 {attachment.height}")
-    return " · ".join([*parts, size_words(attachment.size)])
+    return in_one_line([*parts, size_words(attachment.size)])

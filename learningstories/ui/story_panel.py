@@ -13,6 +13,7 @@ from learningstories.services.progress import Control
 from learningstories.services.story_details import StoryDetails, details
 from learningstories.services.wording import reading_time, state_words, words_count
 from learningstories.ui.desk import Desk
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.similar_stories import SimilarStories
 from learningstories.ui.story_files import FileList
 from learningstories.ui.story_list_model import state_role
@@ -171,11 +172,11 @@ class StoryPanel(Card):
         story, challenge = found.story, found.challenge
         self.title.setText(story.title)
         parts = [story.author or _("no name"), words_count(story.words), reading_time(story.words)]
-        self.line.setText(" · ".join(parts))
+        self.line.setText(in_one_line(parts))
         self.proof_line.setText(one_line(found.proof.line, _MOST_LINE))
         self.proof_line.setToolTip(plain_tooltip(found.proof.line))
         against = [against_words(state, story, challenge) for state in found.against]
-        self.against.setText(" · ".join(against))
+        self.against.setText(in_one_line(against))
         self.against.setVisible(bool(against) and story.eligibility is Eligibility.OPEN)
         self._show_chips(found)
         self._show_buttons(found)

@@ -7,9 +7,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from learningstories.domain.reviewer import Aside
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, listed, plural
 from learningstories.services.reviewer_lines import LineProblem, Remark, RemarkKind, UnderstoodLine
 from learningstories.services.reviewing import NewReviewer
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.cells import CHIP, ColumnLook, Look
@@ -132,7 +133,7 @@ def aside_words(asides: Sequence[Aside], numbers: dict[object, int]) -> str:
     named = (
         each.author if each.story_id is None else f"#{numbers.get(each.story_id, '?')}" for each in asides
     )
-    return ", ".join(named)
+    return listed(named)
 
 
 def _cells(line: UnderstoodLine, numbers: dict[object, int]) -> tuple[str, ...]:
@@ -144,8 +145,8 @@ def _cells(line: UnderstoodLine, numbers: dict[object, int]) -> tuple[str, ...]:
 
 
 def _reads(person: NewReviewer) -> str:
-    parts = [", ".join(person.themes), ", ".join(person.languages)]
+    parts = [listed(person.themes), listed(person.languages)]
     if person.capacity is not None:
         most = plural("at most {n} story", "at most {n} stories", person.capacity)
         parts.append(most.format(n=person.capacity))
-    return " · ".join(part for part in parts if part)
+    return in_one_line(part for part in parts if part)

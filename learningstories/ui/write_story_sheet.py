@@ -9,6 +9,7 @@ from learningstories.domain.story import NameUse
 from learningstories.domain.words import count_words
 from learningstories.i18n import _
 from learningstories.services.wording import words_count
+from learningstories.ui.one_line import in_one_line
 from learningstories.ui.story_words import consent_words, name_use_words
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button, Kind
@@ -93,7 +94,7 @@ class WriteStorySheet(Sheet):
         words = count_words(self.text.toPlainText())
         most = self._challenge.words_most
         limit = _("at most {most}").format(most=words_count(most)) if most is not None else ""
-        self.foot_note.setText(" · ".join(part for part in (words_count(words), limit) if part))
+        self.foot_note.setText(in_one_line(part for part in (words_count(words), limit) if part))
         self.done.setEnabled(bool(self.text.toPlainText().strip()))
 
     def _finish(self) -> None:

@@ -1,0 +1,15 @@
+"""Several facts on one line, in the order of the window's language whatever script each is in."""
+
+from collections.abc import Iterable
+
+from learningstories.i18n import RIGHT_TO_LEFT, language
+
+_BETWEEN = " · "
+_APART, _TOGETHER, _FROM_RIGHT = "\u2068", "\u2069", "\u200f"
+
+
+def in_one_line(facts: Iterable[str]) -> str:
+    """As “Ada Lovelace · 415 words”; a name in Latin letters stays one fact among Arabic words."""
+    if language() not in RIGHT_TO_LEFT:
+        return _BETWEEN.join(facts)
+    return _FROM_RIGHT + _BETWEEN.join(f"{_APART}{fact}{_TOGETHER}" for fact in facts)
