@@ -45,6 +45,7 @@ def _each(
     for seat, reader in enumerate(rated.readers):
         control.step(seat, len(rated.readers))
         left = next(found)
+        control.step(seat, len(rated.readers))  # to be stopped at once, also between the two
         if not best or not ranking.readings[seat]:
             continue
         then = set(_again(table, left, rows, least).best().chosen.tolist())
