@@ -1,16 +1,24 @@
 """The page is as good for those who see little, hold little, print, or hear it read aloud."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from playwright.sync_api import Browser, Page, expect
 from pypdfium2 import PdfDocument
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
+from learningstories import i18n
+from learningstories.domain.story import WORDS_READ_A_MINUTE
 from learningstories.services.ballots import ballot_code, told_code
 from learningstories.services.pack_contents import PackContents
 from tests.packs.browser.conftest import Chromium, PageFile
 from tests.packs.browser.engines import DESK, SMALL_PHONE, Engine
 from tests.packs.browser.test_sealed import PHRASE
+from tests.packs.conftest import pack_story
 
 LOOKS = {
     "light_desk": {"color_scheme": "light", "size": DESK},
@@ -93,3 +101,27 @@ def test_print_has_every_story_and_a_ballot(
     drawn = [part for sheet in pdf for part in sheet.get_objects() if part.type == FPDF_PAGEOBJ_IMAGE]
     assert len(drawn) == 1
     assert "Skip for now" not in text
+
+
+def test_the_page_counts_as_its_language_does(
+    chromium: Chromium,
+    page_file: PageFile,
+    contents: PackContents,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = tmp_path / "i18n" / "ar" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalogue = Catalog(locale="ar")
+    catalogue.add(
+        ("{n} min", "{n} min"), ("لا", "دقيقة واحدة", "دقيقتان", "{n} دقائق", "{n} دقيقة", "{n} دقيقةً")
+    )
+    with (folder / "learningstories.mo").open("wb") as stream:
+        write_mo(stream, catalogue)
+    monkeypatch.setattr(i18n, "resource_root", lambda: tmp_path)
+    stories = tuple(replace(pack_story(n), words=n * WORDS_READ_A_MINUTE) for n in (1, 2, 3, 11, 100))
+    page = chromium()
+    page.goto(page_file(challenge=replace(contents.challenge, language="ar"), stories=stories, media={}))
+    expect(page.locator("#list .state")).to_have_text(
+        ["دقيقة واحدة", "دقيقتان", "3 دقائق", "11 دقيقةً", "100 دقيقة"]
+    )
