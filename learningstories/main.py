@@ -65,7 +65,8 @@ def toolbox(documents: Documents, press: LazyPress | None = None) -> Toolbox:
         make_document=press.make_document,
         call=LazyCall(press),
         make_site=_make_site,
-        page_image=_page_image,
+        page_image=press.page_image,
+        join_pages=press.join_pages,
         sample=lambda control: _sample(toolbox(documents), control),
         screenshots=lambda path, folder: _screenshots(path, folder, toolbox(documents)),
         packs=_packs,
@@ -201,12 +202,6 @@ def _make_site(content: "SiteContent") -> "Iterable[tuple[str, bytes]]":
     from learningstories.publish.site import make_site  # noqa: PLC0415
 
     return make_site(content)
-
-
-def _page_image(pdf: Path, index: int, width: int) -> tuple[int, int, bytes]:
-    from learningstories.publish.pages import page_image  # noqa: PLC0415
-
-    return page_image(pdf, index, width)
 
 
 def _screenshots(file: Path, folder: Path, tools: Toolbox) -> Sequence[Path]:

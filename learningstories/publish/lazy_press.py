@@ -1,5 +1,6 @@
 """Typesetting for window and terminal: what it takes is loaded when it is first wanted."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -12,7 +13,10 @@ if TYPE_CHECKING:
 
 
 class LazyPress:
-    """Makes books and pages of words. While it `keeps`, a process is kept ready for the next order."""
+    """Makes books and pages of words, and draws pages.
+
+    While it `keeps`, a process is kept ready for the next order.
+    """
 
     def __init__(self, *, keeps: bool = True) -> None:
         self._turn = Lock()
@@ -30,6 +34,18 @@ class LazyPress:
         from learningstories.publish.document import make_document  # noqa: PLC0415
 
         return make_document(content, target, control, self.workers())
+
+    def page_image(self, pdf: Path, index: int, width: int) -> tuple[int, int, bytes]:
+        """A page's width, height, and rows of BGRX bytes."""
+        from learningstories.publish.pages import page_image  # noqa: PLC0415
+
+        return page_image(pdf, index, width)
+
+    def join_pages(self, pdfs: Sequence[Path], target: Path) -> None:
+        """Write a PDF with the pages of all to `target`."""
+        from learningstories.publish.pages import join_pages  # noqa: PLC0415
+
+        join_pages(pdfs, target)
 
     def workers(self) -> "Workers | None":
         """Those who start the processes; None while none is kept."""

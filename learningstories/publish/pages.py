@@ -1,13 +1,13 @@
 """Pictures of a PDF's pages, as they will print."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
-from learningstories.domain.errors import FileDamaged, FileMissing
+from learningstories.domain.errors import CannotWrite, FileDamaged, FileMissing
 
 WIDEST = 6000  # pixels
 _turn = Lock()  # PDFium must not be called from two threads at once
@@ -37,6 +37,24 @@ def page_count(pdf: Path) -> int:
         return len(document)
 
 
+def join_pages(pdfs: Sequence[Path], target: Path) -> None:
+    """Write a PDF with the pages of all to `target`, to be looked at and printed.
+
+    Raises `FileMissing`, `FileDamaged`, `CannotWrite`.
+    """
+    with _turn:
+        joined = pypdfium2.PdfDocument.new()
+        try:
+            for pdf in pdfs:
+                with closing(_document(pdf)) as part:
+                    joined.import_pages(part)
+            joined.save(target)
+        except OSError as error:
+            raise CannotWrite(target.name, error.strerror or "os") from error
+        finally:
+            joined.close()
+
+
 def _without_gaps(bitmap: pypdfium2.PdfBitmap) -> bytes:
     rows = bytes(bitmap.buffer)
     line = bitmap.width * bitmap.n_channels
@@ -47,14 +65,14 @@ def _without_gaps(bitmap: pypdfium2.PdfBitmap) -> bytes:
 
 @contextmanager
 def _opened(pdf: Path) -> Iterator[pypdfium2.PdfDocument]:
+    with _turn, closing(_document(pdf)) as document:
+        yield document
+
+
+def _document(pdf: Path) -> pypdfium2.PdfDocument:
     if not pdf.is_file():
         raise FileMissing(pdf.name)
-    with _turn:
-        try:
-            document = pypdfium2.PdfDocument(pdf)
-        except pypdfium2.PdfiumError as error:
-            raise FileDamaged(pdf.name) from error
-        try:
-            yield document
-        finally:
-            document.close()
+    try:
+        return pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as error:
+        raise FileDamaged(pdf.name) from error

@@ -63,20 +63,20 @@ class Order:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeOutput:
     """What was made at `path`. Pages are told of a PDF only, `files` where there are several of them, and
-    `first_pages` of what is in parts: those of the first. `notes` are sentences.
+    `parts` where it had to be divided: the first of them is at `path`. `notes` are sentences.
 
     `form` is the ending that was chosen, without its full stop, of an output that has more than one.
     """
 
     path: Path
     pages: int | None = None
-    first_pages: int | None = None
     bytes: int | None = None
     files: int | None = None
     accessible: bool | None = None
     form: str = ""
     notes: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    parts: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

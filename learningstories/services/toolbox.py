@@ -124,6 +124,7 @@ class Toolbox:
     call: CallMaker
     make_site: Callable[[SiteContent], Iterable[tuple[str, bytes]]]
     page_image: Callable[[Path, int, int], tuple[int, int, bytes]]
+    join_pages: Callable[[Sequence[Path], Path], None]
     sample: Callable[[Control], Path]
     screenshots: Callable[[Path, Path], Sequence[Path]]
     packs: Callable[[], Packs]

@@ -22,7 +22,7 @@ BOOK = "book"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """An output that was made, and where it lies; `shape` is a page's height by its width."""
+    """An output that was made, and where all its pages lie; `shape` is a page's height by its width."""
 
     path: Path
     made: MadeOutput
@@ -31,8 +31,8 @@ class Copy:
 
     @property
     def pages(self) -> int:
-        """How many pages can be looked at: of a book in parts, those of the first."""
-        return self.made.first_pages or self.made.pages or 0
+        """How many pages can be looked at."""
+        return self.made.pages or 0
 
 
 class BookMaker(QObject):
@@ -108,8 +108,10 @@ class BookMaker(QObject):
             )
             made = make_output(output.kind, order)
             paper = showcase_state(desk.workspace, output.kind).papers.get(output.kind)
-            width, height, _bytes = desk.toolbox.page_image(made.path, 0, _SHAPE_PX)
-            return Copy(path=made.path, made=made, paper=paper, shape=height / width)
+            if made.parts:
+                desk.toolbox.join_pages(made.parts, target)
+            width, height, _bytes = desk.toolbox.page_image(target, 0, _SHAPE_PX)
+            return Copy(path=target, made=made, paper=paper, shape=height / width)
 
         self._control = desk.tasks.read(
             "", work, lambda copy: self._finish(asked, copy), lambda error: self._fail(asked, error)
@@ -165,7 +167,6 @@ class BookMaker(QObject):
 
 
 def _forget(copy: Copy) -> None:
-    stem = copy.path.stem.partition(" ")[0]
-    for part in (copy.path, *copy.path.parent.glob(f"{stem} *.pdf")):  # a big book has several
+    for part in (copy.path, *copy.made.parts):
         with suppress(OSError):  # where a page of it is being drawn; the folder goes with the window
             part.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from learningstories.domain.showcase import Look, Paper
-from learningstories.services import shortlisting, stories
+from learningstories.services import book_output, shortlisting, stories
 from learningstories.services.challenges import alter_book, book_of
 from learningstories.services.guests import guests_of
 from learningstories.services.output_choices import Certified, certified, tells_rank
@@ -316,6 +316,17 @@ def test_guests_are_typed_and_have_cards(qtbot, ready, workspace):
     qtbot.waitUntil(lambda: guests_of(stored(workspace)) == ("Omar Farouk",), timeout=LONG)
     qtbot.waitUntil(lambda: ready.maker.fresh and "Omar Farouk" in text(ready.maker.copy.path), timeout=LONG)
     assert ready.choices.guests.toPlainText() == "Omar Farouk"
+
+
+def test_all_parts_of_a_big_book_are_looked_at(qtbot, ready, workspace, monkeypatch):
+    pages = ready.maker.copy.pages
+    monkeypatch.setattr(book_output, "MOST_STORIES", 1)
+    stories.edit(workspace, 2, title="The second one", consent_print=True)
+    qtbot.waitUntil(lambda: ready.maker.fresh and ready.maker.copy.pages > pages, timeout=LONG)
+    copy = ready.maker.copy
+    with PdfDocument(copy.path) as document:
+        assert len(document) == copy.pages == ready.well.view.count()
+    assert "Part 2 of 2" in text(copy.path)
 
 
 def test_web_pages_are_looked_at_in_the_browser_before_they_are_saved(qtbot, ready, workspace, monkeypatch):
