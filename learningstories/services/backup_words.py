@@ -4,8 +4,8 @@ from datetime import datetime
 
 from babel.dates import format_datetime
 
-from learningstories.i18n import _, language
-from learningstories.services.backups import Why
+from learningstories.i18n import _, language, numeral, plural
+from learningstories.services.backups import Holding, Why
 
 
 def why_words(why: Why) -> str:
@@ -28,3 +28,32 @@ def day_words(moment: datetime) -> str:
 def restored_label(moment: datetime) -> str:
     """What history calls going back to a backup of this moment."""
     return _("Go back to the backup of {when}").format(when=day_words(moment))
+
+
+def against(count: int, now: int | None) -> str:
+    """How many there are in a backup, and how many more or fewer than now, in brackets."""
+    if now is None or count == now:
+        return numeral(count)
+    sign = "+" if count > now else "\N{MINUS SIGN}"
+    return f"{numeral(count)} ({sign}{numeral(abs(count - now))})"
+
+
+def holding_words(holding: Holding) -> str:
+    """What a challenge holds now."""
+    stories = plural("{n} story", "{n} stories", holding.stories).format(n=holding.stories)
+    readings = plural("{n} reading", "{n} readings", holding.readings).format(n=holding.readings)
+    if not holding.label:
+        return _("Now: {stories}, {readings}.").format(stories=stories, readings=readings)
+    return _("Now: {stories}, {readings}. The last step: {step}").format(
+        stories=stories, readings=readings, step=holding.label
+    )
+
+
+def saved_words(backed_up: datetime | None, now: datetime) -> str:
+    """The window's last line: "Saved · backed up 17:40"."""
+    if backed_up is None:
+        return _("Everything is saved")
+    local = backed_up.astimezone()
+    pattern = "HH:mm" if local.date() == now.astimezone().date() else "d MMM HH:mm"
+    when = format_datetime(local, pattern, locale=language())
+    return _("Saved · backed up {when}").format(when=when)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from learningstories.ui.challenge_window import ChallengeWindow
     from learningstories.ui.pack_window import PackWindow
     from learningstories.ui.pack_windows import PackWindows
+    from learningstories.ui.safe_keeping import SafeKeeping
     from learningstories.ui.start_page import StartPage
-    from learningstories.ui.tasks import Tasks
 
 _FOR_REVIEWERS = (OpenedKind.PACK, OpenedKind.PAGE, OpenedKind.RETURN)  # of a return it says what it is
 
@@ -49,7 +49,7 @@ class Windows(QObject):
         self.reopening = Reopening(settings)
         self.start: StartPage | None = None
         self.windows: dict[Path, ChallengeWindow] = {}
-        self._tasks: Tasks | None = None
+        self._safe_keeping: SafeKeeping | None = None
         self._packs: PackWindows | None = None
         catch_bugs(self._tell_bug)
 
@@ -88,7 +88,7 @@ class Windows(QObject):
         try:
             challenge = self.toolbox.open(path)
         except ExpectedError as error:
-            self._tell(advice_on(error))
+            self.safe_keeping.tell_refused(path, error)
             return None
         return self._show(path, challenge, frame)
 
@@ -128,10 +128,8 @@ class Windows(QObject):
         if self.start is not None:
             self.start.sample.setEnabled(False)
             self.start.sample.set_text(_("Making the sample challenge…"))
-        from learningstories.ui.tasks import Tasks  # noqa: PLC0415 - not for the first paint
-
-        self._tasks = self._tasks or Tasks(self)
-        self._tasks.read(_("Making the sample challenge"), self.toolbox.sample, self.open, self._tell_error)
+        tasks = self.safe_keeping.tasks
+        tasks.read(_("Making the sample challenge"), self.toolbox.sample, self.open, self._tell_error)
 
     def close(self) -> None:
         """Close every window and let go of every file."""
@@ -140,8 +138,8 @@ class Windows(QObject):
             window.leaving.close_now()
         if self._packs is not None:
             self._packs.close()
-        if self._tasks is not None:
-            self._tasks.close()
+        if self._safe_keeping is not None:
+            self._safe_keeping.close()
 
     def _made(self, challenge: "OpenChallenge") -> None:
         self._show(challenge.path.resolve(), challenge)
@@ -155,6 +153,7 @@ class Windows(QObject):
         window = ChallengeWindow(challenge, self.toolbox, self.theme, self._settings, shell)
         self._listen(window)
         window.closed.connect(lambda _window: self._closed(path))
+        self.safe_keeping.follow(window, path)
         self.windows[path] = window
         line = challenge.lists.challenge()
         self.recent.note(path, line)
@@ -192,6 +191,15 @@ class Windows(QObject):
     def files(self) -> list[Path]:
         """What is open in a window."""
         return [*self.windows, *(pack.path for pack in (self._packs.windows.values() if self._packs else ()))]
+
+    @property
+    def safe_keeping(self) -> "SafeKeeping":
+        """What makes backups and goes back to them, made for the first challenge."""
+        if self._safe_keeping is None:
+            from learningstories.ui.safe_keeping import SafeKeeping  # noqa: PLC0415 - not for the first paint
+
+            self._safe_keeping = SafeKeeping(self, self._settings)
+        return self._safe_keeping
 
     # --- packs ---------------------------------------------------------------------------------------
 

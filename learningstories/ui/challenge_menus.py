@@ -53,6 +53,8 @@ def _add_files(window: ChallengeWindow) -> None:
     add("change", told, Menu.FILE, sheets.change, shortcut="Ctrl+,", icon_name="pencil")
     told = _("Ca&ll for stories…")
     add("call", told, Menu.FILE, sheets.call, shortcut="Ctrl+Shift+C", icon_name="mail")
+    told, icon = _("&Backups…"), "archive-restore"
+    add("backups", told, Menu.FILE, window.desk.backups_wanted.emit, icon_name=icon)
     bring = partial(window.desk.go.emit, "add", None)
     add("add", _("&Add stories…"), Menu.FILE, bring, shortcut="Ctrl+Shift+A", icon_name="plus")
     add("watch", _("&Watch a folder…"), Menu.FILE, window.arrivals.watch, icon_name="inbox")

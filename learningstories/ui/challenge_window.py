@@ -149,6 +149,7 @@ class ChallengeWindow(QObject):
         self.desk.said.connect(self._say)
         self.desk.failed.connect(lambda sentence: self.shell.tell_above(sentence, Role.BAD))
         self.desk.news.committed.connect(self._follow)
+        self.desk.backed_up_changed.connect(self._show_closing)
         self.tasks.failed.connect(self.desk.tell)
         self.shell.files_dropped.connect(self.add_files)
         self.shell.page_shown.connect(lambda name: self.shell.show_sidebar(visible=name != READING))
@@ -236,11 +237,12 @@ class ChallengeWindow(QObject):
         self.shell.set_count(SHORTLIST, f"{line.chosen:,}" if line.chosen else "")
 
     def _show_closing(self) -> None:
-        from learningstories.services.wording import closing_words  # noqa: PLC0415 - not for the first paint
+        from learningstories.services.backup_words import saved_words  # noqa: PLC0415 - not for the first paint
+        from learningstories.services.wording import closing_words  # noqa: PLC0415
 
-        line = self.desk.lists.challenge()
-        left = line.closes_at - self.desk.toolbox.clock()
-        self.shell.set_foot(closing_words(line.closes_at, left, line.zone), _("Everything is saved"))
+        line, now = self.desk.lists.challenge(), self.desk.toolbox.clock()
+        closing = closing_words(line.closes_at, line.closes_at - now, line.zone)
+        self.shell.set_foot(closing, saved_words(self.desk.backed_up, now))
 
     def _show_steps(self) -> None:
         workspace = self.desk.workspace

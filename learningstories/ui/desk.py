@@ -1,6 +1,7 @@
 """What every page of a challenge works with: the open challenge, and the bench it lies on."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
@@ -16,10 +17,13 @@ from learningstories.ui.theme import Theme
 class Desk(Bench):
     """One open challenge, as the window's pages see it.
 
-    `waiting` are returns in the watched folder that nobody has looked at.
+    `waiting` are returns in the watched folder that nobody has looked at; `backed_up` is when the
+    newest backup was made, as far as that is known. `backups_wanted` goes to the application.
     """
 
     waiting_changed = Signal()
+    backups_wanted = Signal()
+    backed_up_changed = Signal()
 
     def __init__(
         self,
@@ -37,9 +41,15 @@ class Desk(Bench):
         self.lists = challenge.lists
         self.news = ChangeSignal(challenge.workspace, self)
         self.waiting: tuple[Path, ...] = ()
+        self.backed_up: datetime | None = None
 
     def wait_for(self, returns: Sequence[Path]) -> None:
         """Note which returns lie in the watched folder."""
         if self.waiting != tuple(returns):
             self.waiting = tuple(returns)
             self.waiting_changed.emit()
+
+    def note_backup(self, at: datetime) -> None:
+        """Note when the newest backup was made."""
+        self.backed_up = at
+        self.backed_up_changed.emit()

@@ -1,5 +1,6 @@
 """Says something in the window in front, whichever it is."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -13,13 +14,15 @@ if TYPE_CHECKING:
     from learningstories.domain.errors import ExpectedError
 
 
-def tell_in(front: QWidget, sentence: str) -> None:
-    """Say what went wrong over the pages, or in the first window."""
+def tell_in(
+    front: QWidget, sentence: str, button: str = "", action: Callable[[], object] | None = None
+) -> None:
+    """Say what went wrong over the pages, or in the first window, with one thing to do about it."""
     if isinstance(front, Shell):
-        front.tell_above(sentence, Role.BAD)
+        front.tell_above(sentence, Role.BAD, button, action)
     elif isinstance(front, StartPage):
         forget_same(front.notices, sentence)
-        notice = Notice(sentence, Role.BAD)
+        notice = Notice(sentence, Role.BAD, button, action)
         notice.done.connect(notice.hide)
         notice.done.connect(notice.deleteLater)
         front.notices.addWidget(notice)

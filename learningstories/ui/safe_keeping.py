@@ -1,0 +1,121 @@
+"""Joins the open challenges to their backups: made by themselves, listed, and gone back to."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtWidgets import QWidget
+
+from learningstories.domain.errors import ExpectedError, FileDamaged, FileMissing, NotAChallenge
+from learningstories.i18n import _
+from learningstories.ui.backing_up import BackingUp
+from learningstories.ui.shell import Shell
+from learningstories.ui.tasks import Tasks
+from learningstories.ui.telling import advice_on, tell_in
+from learningstories.ui.tokens import Role
+
+if TYPE_CHECKING:
+    from learningstories.services.backups import Backup, Restored
+    from learningstories.ui.app import Windows
+    from learningstories.ui.challenge_window import ChallengeWindow
+
+
+class SafeKeeping(QObject):
+    """One queue for all of it: a challenge is never gone back in while its last backup is being made."""
+
+    def __init__(self, windows: Windows, settings: QSettings) -> None:
+        super().__init__(windows)
+        self._windows, self._settings = windows, settings
+        self._tasks: Tasks | None = None
+        self._making: dict[Path, BackingUp] = {}
+
+    @property
+    def tasks(self) -> Tasks:
+        """What runs beside all windows, made when the first one wants it."""
+        self._tasks = self._tasks or Tasks(self)
+        return self._tasks
+
+    def follow(self, window: ChallengeWindow, path: Path) -> None:
+        """Back up what is changed in a window from now on."""
+        self._making[path] = BackingUp(window, self.tasks)
+        window.desk.backups_wanted.connect(lambda: self.show(path, window.shell))
+
+    def close(self) -> None:
+        """Finish what is being made."""
+        if self._tasks is not None:
+            self._tasks.close()
+
+    def show(self, path: Path, over: QWidget) -> None:
+        """The backups of a challenge, which may be open or damaged."""
+        from learningstories.ui.restore_sheet import RestoreSheet  # noqa: PLC0415 - not for the first paint
+
+        sheet = RestoreSheet(self._windows.toolbox, self.tasks, path, over)
+        sheet.wanted.connect(lambda backup: self.go_back(path, backup))
+        making = self._making.get(path) if path in self._windows.windows else None
+        sheet.make_with(making.make if making is not None else None)
+        sheet.open()
+
+    def tell_refused(self, path: Path, error: ExpectedError) -> None:
+        """Say why a challenge cannot be opened; if it is damaged or gone, lead to its backups."""
+        front = self._windows.front()
+        is_lost = isinstance(error, FileDamaged | FileMissing | NotAChallenge)
+        if is_lost and self._windows.toolbox.backups().of(path):
+            tell_in(front, advice_on(error), _("Its backups…"), partial(self.show, path, front))
+        else:
+            tell_in(front, advice_on(error))
+
+    def go_back(self, path: Path, backup: Backup) -> None:
+        """Let a challenge be as a backup has it; its window is made anew, on the same page."""
+        from learningstories.services.backup_words import restored_label  # noqa: PLC0415
+
+        page, frame = self._leave(path)
+        shelf, label, who = self._windows.toolbox.backups, restored_label(backup.at), self._signature()
+        self.tasks.write(
+            _("Going back to a backup"),
+            lambda control: shelf().restore(backup.file, path, label, who, control),
+            lambda done: self._tell_back(path, backup, done, self._open(path, page, frame)),
+            lambda error: self._refused(error, self._open(path, page, frame)),
+        )
+
+    def _signature(self) -> str:
+        return self._windows.preferring.signature()
+
+    def _leave(self, path: Path) -> tuple[str, Shell]:
+        """Close the window on a challenge, if there is one, for a frame that is empty meanwhile."""
+        frame, window = Shell({}, self._settings), self._windows.windows.get(path)
+        page = window.shell.pages.name() if window is not None else ""
+        if window is not None:
+            frame.restoreGeometry(window.shell.saveGeometry())
+        frame.show()  # before the other goes: without any window the app would end
+        if window is not None:
+            window.leaving.close_now()
+        return page, frame
+
+    def _open(self, path: Path, page: str, frame: Shell) -> ChallengeWindow | None:
+        window = self._windows.open(path, frame)
+        if window is None or window.shell is not frame:
+            frame.close()
+        elif page:
+            window.desk.go.emit(page, None)
+        return window
+
+    def _tell_back(self, path: Path, backup: Backup, done: Restored, window: ChallengeWindow | None) -> None:
+        from learningstories.services.backup_words import day_words  # noqa: PLC0415
+
+        if window is None:
+            return
+        told = _("The challenge is as it was on {when}").format(when=day_words(backup.at))
+        before = done.before
+        if before is not None:
+            window.shell.tell(told, Role.ACCENT, _("Undo"), lambda: self.go_back(path, before), seconds=30)
+        elif done.damaged is not None:
+            kept = _("{told}. The damaged file is kept as “{name}”.")
+            window.shell.tell_above(kept.format(told=told, name=done.damaged.name), Role.SPARK)
+
+    def _refused(self, error: Exception, window: ChallengeWindow | None) -> None:
+        if not isinstance(error, ExpectedError):
+            raise error
+        tell_in(window.shell if window is not None else self._windows.front(), advice_on(error))
