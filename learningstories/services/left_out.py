@@ -66,7 +66,7 @@ def left_out(unit: UnitOfWork, results: "Results | None") -> tuple[LeftOut, ...]
                 why=why or room.why_not(story, result),
                 rank=result.rank if result else None,
                 minutes=minutes_on_stage(story.words),
-                full=room.too_many_alike(story),
+                full=room.full(story),
                 open=not why and result is not None and result.n >= rules.readings_least,
             )
         )
@@ -146,19 +146,37 @@ class _Room:
 
     def too_many_alike(self, story: Story) -> str:
         """Whether as many as may be of its author, theme or language are in already."""
-        rules, most = self.rules, self.rules.author_most
-        if most and _full(most, self.counts["author"], voice(story)):
+        kind = self._full_kind(story)
+        if kind == "author_most":
             told = _("Another story by the same author is already in: at most {n} by one author")
-            return told.format(n=most)
-        key = theme(story)
-        most = rules.limit("theme_most", key)
-        if most is not None and _full(most, self.counts["theme"], key):
-            return _theme_full(rules, story, most)
-        key = language(story)
-        most = rules.limit("language_most", key)
-        if most is not None and _full(most, self.counts["language"], key):
-            return _language_full(rules, story, most)
+            return told.format(n=self.rules.author_most)
+        if kind == "theme_most":
+            return _theme_full(self.rules, story)
+        return _language_full(self.rules, story) if kind else ""
+
+    def full(self, story: Story) -> str:
+        """The same in a few words, to stand before what else is to be said."""
+        kind, rules = self._full_kind(story), self.rules
+        if kind == "author_most":
+            return _("The author is in already (at most {n})").format(n=rules.author_most)
+        if kind == "theme_most":
+            most = rules.limit(kind, theme(story))
+            return _("Theme “{theme}” is full (at most {n})").format(theme=story.theme.strip(), n=most)
+        if kind:
+            most = rules.limit(kind, language(story))
+            name = language_words(language(story))
+            return _("Enough are in {language} (at most {n})").format(language=name, n=most)
         return ""
+
+    def _full_kind(self, story: Story) -> str:
+        """Which rule about the most is in the way; empty for none."""
+        keys = {
+            "author_most": voice(story),
+            "theme_most": theme(story),
+            "language_most": language(story),
+        }
+        limits = {kind: self.rules.limit(kind, key) for kind, key in keys.items()}
+        return next((kind for kind, most in limits.items() if _full(most, self.counts[kind], keys[kind])), "")
 
     def _instead(self, rank: int, over: int, more: int) -> str:
         """Which stories would have to go for a story of this rank."""
@@ -201,16 +219,17 @@ class _Room:
 def _counts(made: Programme) -> Mapping[str, Mapping[str, int]]:
     """How many stories of each author, theme and language are in."""
     chosen = [place.story for place in made.places]
-    keys = {"author": voice, "theme": theme, "language": language}
+    keys = {"author_most": voice, "theme_most": theme, "language_most": language}
     return {kind: Counter(map(key, chosen)) for kind, key in keys.items()}
 
 
-def _full(most: int, chosen: Mapping[str, int], key: str) -> bool:
+def _full(most: int | None, chosen: Mapping[str, int], key: str) -> bool:
     """Whether there are already as many as may be; what has no author or theme is never too many."""
-    return bool(key) and chosen.get(key, 0) >= most
+    return most is not None and bool(key) and chosen.get(key, 0) >= most
 
 
-def _theme_full(rules: ChoosingRules, story: Story, most: int) -> str:
+def _theme_full(rules: ChoosingRules, story: Story) -> str:
+    most = rules.limit("theme_most", theme(story))
     facts: dict[str, Any] = {"theme": story.theme.strip(), "n": most}
     if not most:
         return _("No story on “{theme}” is to be chosen, by the rules").format_map(facts)
@@ -219,7 +238,8 @@ def _theme_full(rules: ChoosingRules, story: Story, most: int) -> str:
     return _("Theme “{theme}” is already in the programme: at most {n} on one theme").format_map(facts)
 
 
-def _language_full(rules: ChoosingRules, story: Story, most: int) -> str:
+def _language_full(rules: ChoosingRules, story: Story) -> str:
+    most = rules.limit("language_most", language(story))
     facts: dict[str, Any] = {"language": language_words(language(story)), "n": most}
     if not most:
         return _("No story in {language} is to be chosen, by the rules").format_map(facts)

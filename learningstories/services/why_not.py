@@ -94,7 +94,7 @@ class _Again:
             told = _("Would take the place of {titles} at {odds} % odds, and bring {joins} in with it")
         elif full:
             facts["rule"] = full
-            told = _("{rule}; would take the place of {titles} at {odds} % odds")
+            told = _("{rule}: would take the place of {titles} at {odds} % odds")
         elif over > 0:
             facts["over"] = over
             told = plural(

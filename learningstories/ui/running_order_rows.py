@@ -103,7 +103,7 @@ def _pause(pause: Pause, starts: str) -> Row:
 def _story(place: Place, starts: str, ends: Sequence[str], setting: Setting) -> Row:
     story, choice = place.story, place.choice
     frozen = setting.frozen.get(story.number)
-    second = [story.author or _("no name"), story.theme, _MOODS[story.mood]()]
+    second = [story.author or _("no name"), story.theme, _mood_word(story.mood)]
     if frozen is not None:
         told = _("rank {rank}, {chance} when it was locked")
         second.append(told.format(rank=frozen.rank, chance=chance_words(frozen.p_top)))
@@ -127,7 +127,8 @@ def _story(place: Place, starts: str, ends: Sequence[str], setting: Setting) -> 
     )
 
 
-_MOODS = {Mood.UNSAID: lambda: "", Mood.LIGHT: lambda: _("light"), Mood.SERIOUS: lambda: _("serious")}
+def _mood_word(mood: Mood) -> str:
+    return {Mood.UNSAID: "", Mood.LIGHT: _("light"), Mood.SERIOUS: _("serious")}[mood]
 
 
 def _pinned(place: Place, looking: str) -> str:

@@ -281,7 +281,7 @@ class ShortlistPage(QWidget):
             action = menu.addAction(words)
             action.setCheckable(True)
             action.setChecked(mood is row.mood)
-            given = {row.number: Mood(mood)}
+            given = {row.number: Mood(str(mood))}
             action.triggered.connect(
                 lambda _on=False, given=given: self._write(lambda: stories.set_moods(workspace, given))
             )

@@ -64,8 +64,7 @@ def test_what_a_person_put_in_is_what_would_have_to_go(six: OpenChallenge) -> No
 def test_a_theme_that_is_full_is_said_first(six: OpenChallenge) -> None:
     set_rules(six.workspace, size=3, minutes=0, theme_most=1)
     why = whys(six, proposed=True)[3]
-    assert why.startswith("Theme “Teams” is already in the programme: at most 1 on one theme; ")
-    assert "would take the place of “T1” at " in why
+    assert why.startswith("Theme “Teams” is full (at most 1): would take the place of “T1” at ")
     shortlisting.remove(six.workspace, 4)
     assert "would take the place of “T1” at " in whys(six)[3]
 
