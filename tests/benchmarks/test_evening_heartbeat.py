@@ -30,6 +30,7 @@ from tests.benchmarks.test_heartbeat import (
 
 __all__ = ["beat", "open_window", "shortlisted", "story_files"]  # fixtures
 
+CANCEL_MS = 200.0
 STORIES, REVIEWERS, READINGS, PROMISES = 2_000, 100, 10, 30_000
 
 pytestmark = [pytest.mark.qt_log_ignore("This plugin does not support", extend=True), pytest.mark.benchmark]
@@ -67,6 +68,17 @@ def test_the_shortlist(qtbot, beat, open_window, big_challenge, figures):
     assert page.model.rowCount() > 5
     moved = listen(qtbot, beat, window, lambda: page.card.order.move_current(1))
     figures("longest gap, a story is moved", moved, at_rest, most=GOAL_MS)
+    with beat.listening():
+        page.deeds.lock_it()
+        qtbot.wait(2_000)
+        asked = perf_counter()
+        window.tasks.cancel()
+        qtbot.waitUntil(lambda: not window.tasks.writing(), timeout=LONG_MS)
+        stopped = (perf_counter() - asked) * 1000
+    figures("longest gap, locking", beat.longest, at_rest, most=GOAL_MS)
+    figures("locking is cancelled", stopped, at_rest, most=CANCEL_MS)
+    with opened.workspace.read() as unit:
+        assert not unit.locks.all()
 
 
 def test_the_showcase_and_the_presenter(qtbot, qapp, beat, open_window, shortlisted, figures):
