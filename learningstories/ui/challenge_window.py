@@ -18,6 +18,7 @@ from learningstories.services.toolbox import Toolbox
 from learningstories.ui.arrivals import Arrivals
 from learningstories.ui.challenge_menus import add_menus
 from learningstories.ui.command_menu import Commands
+from learningstories.ui.consent_watch import ConsentWatch
 from learningstories.ui.desk import Desk
 from learningstories.ui.fonts import register_fallback_fonts
 from learningstories.ui.page_stack import PageFactory
@@ -85,6 +86,7 @@ class ChallengeWindow(QObject):
         self.sheets = WindowSheets(self.desk, self.shell)
         self.arrivals = Arrivals(self.desk, self.shell, self.sheets)
         self.commands = Commands(self.desk, self.shell)
+        self.consents = ConsentWatch(self.desk)
         self._menus()
         self._listen()
         self._show_challenge()
