@@ -3,7 +3,16 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from learningstories.ui.fonts import ui_font
@@ -21,7 +30,7 @@ from learningstories.ui.widgets.enter_key import pressed_by_enter
 from learningstories.ui.widgets.labels import plain_tooltip
 from learningstories.ui.widgets.painting import mirrored, paint_box, paint_focus_ring
 
-_PADDING = 13
+_PADDING, _LEAST_PADDING = 13, 4
 _SPACE = 8
 _CAP_PADDING = 6
 
@@ -56,6 +65,7 @@ class Button(QPushButton):
         self._kind = kind
         self._icon_name = icon
         self._key_cap = ""
+        self._keys: QKeySequence | None = None
         self._small = small
         self._from_left = False
         self._words = ""
@@ -131,11 +141,12 @@ class Button(QPushButton):
         return self
 
     def _tell(self, keys: QKeySequence | None = None) -> None:
-        shown = (keys or self.shortcut()).toString(QKeySequence.SequenceFormat.NativeText)
+        self._keys = keys or self._keys
+        shown = (self._keys or self.shortcut()).toString(QKeySequence.SequenceFormat.NativeText)
         words = self._name or self._words
         if shown:
             self.setToolTip(plain_tooltip(f"{words} ({shown})"))
-        elif not self._words:
+        elif not self._words or self._shown_words() != self._words:
             self.setToolTip(plain_tooltip(words))
 
     def _cap_width(self) -> int:
@@ -147,6 +158,17 @@ class Button(QPushButton):
         words = self.fontMetrics().horizontalAdvance(self._words) if self._words else 0
         parts = [width for width in (ICON if self._icon_name else 0, words, self._cap_width()) if width]
         return sum(parts) + _SPACE * (len(parts) - 1)
+
+    def _shown_words(self) -> str:
+        """The words, cut where there is no room for all of them."""
+        room = self.width() - 2 * _LEAST_PADDING
+        room -= self._content_width() - self.fontMetrics().horizontalAdvance(self._words)
+        return self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words that are cut are told whole."""
+        super().resizeEvent(event)
+        self._tell()
 
     def sizeHint(self) -> QSize:
         padding = 10 if self._small else _PADDING
@@ -207,7 +229,7 @@ class Button(QPushButton):
 
     def _paint_content(self, painter: QPainter, ink: QColor) -> None:
         padding = 10 if self._small else _PADDING
-        width = min(self._content_width(), self.width() - 2)
+        width = min(self._content_width(), self.width() - 2 * _LEAST_PADDING)
         left = padding if self._from_left else (self.width() - width) // 2
         middle = self.height() // 2
         direction = self.layoutDirection()
@@ -217,12 +239,13 @@ class Button(QPushButton):
             left += ICON + _SPACE
         cap = self._cap_width()
         if self._words:
-            words = self.fontMetrics().horizontalAdvance(self._words)
+            shown = self._shown_words()
+            words = self.fontMetrics().horizontalAdvance(shown)
             place = mirrored(direction, self.rect(), QRect(left, 0, words + 2, self.height()))
             painter.setFont(self.font())
             painter.setPen(ink)
             painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, self._words)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, shown)
             left += words + _SPACE
         if cap:
             place = mirrored(direction, self.rect(), QRect(left, middle - scaled(10), cap, scaled(20)))
