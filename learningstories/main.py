@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from learningstories.services.pack_contents import PackContents
     from learningstories.services.pack_port import MakePage, Packs
     from learningstories.services.progress import Control
+    from learningstories.services.rescue import RescueReport
     from learningstories.services.site_content import SiteContent
 
 SAMPLE, JSON = "--sample", "--json"
@@ -74,6 +75,7 @@ def toolbox(documents: Documents, press: LazyPress | None = None) -> Toolbox:
         make_booklet=lambda contents, paper, control: _make_booklet(contents, paper, documents, control),
         answers_folder=_answers_folder,
         backups=_backups,
+        rescue=_rescue,
     )
 
 
@@ -184,6 +186,12 @@ def _backups() -> "Backups":
     from learningstories.storage.backups import BackupShelf  # noqa: PLC0415
 
     return BackupShelf(_data_folder() / "Backups", now)
+
+
+def _rescue(damaged: Path, target: Path, control: "Control") -> "RescueReport":
+    from learningstories.storage.rescuing import rescue  # noqa: PLC0415
+
+    return rescue(damaged, target, now(), control)
 
 
 def _before_many(path: Path) -> None:

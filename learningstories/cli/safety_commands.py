@@ -1,4 +1,4 @@
-"""Commands about what is kept in case of harm: backup and restore."""
+"""Commands about what is kept in case of harm: backup, restore and rescue."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from learningstories.i18n import _
 from learningstories.services.backup_words import restored_label, why_words
 from learningstories.services.backups import Backup, Backups, Why
 from learningstories.services.progress import Control
+from learningstories.services.rescue import rescue_words
 from learningstories.services.wording import size_words
 
 
@@ -128,7 +129,30 @@ def _chosen(shelf: Backups, path: Path, word: str) -> tuple[Path, datetime]:
     return file, last or datetime.fromtimestamp(file.stat().st_mtime).astimezone()
 
 
+def _rescue_arguments(parser: ArgumentParser) -> None:
+    add_file(parser, _("the damaged challenge, which is left as it is"))
+    parser.add_argument(
+        "--out", metavar="NEW", type=arguments.target, required=True, help=_("the new file to save it in")
+    )
+
+
+def _rescue(given: Namespace, desk: Desk) -> int:
+    report = desk.toolbox.rescue(given.file, given.out, Control())
+    found = {
+        "file": str(given.out),
+        "whole": report.is_whole,
+        "saved": dict(report.saved),
+        "unread": list(report.broken),
+        "stories_without_text": list(report.textless),
+        "left_out": dict(report.dropped),
+        "problems": list(report.faults),
+    }
+    desk.output.give(found, lambda: rescue_words(report))
+    return DONE
+
+
 COMMANDS = (
     Command("backup", _("make a backup, or list them"), _backup_arguments, _backup),
     Command("restore", _("go back to a backup"), _restore_arguments, _restore),
+    Command("rescue", _("save what can be read of a damaged challenge"), _rescue_arguments, _rescue),
 )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from learningstories.services.pack_port import MakeBooklet, MakePage, Packs
     from learningstories.services.ports import Clock
     from learningstories.services.progress import Control
+    from learningstories.services.rescue import RescueReport
     from learningstories.services.site_content import SiteContent
 
 
@@ -109,7 +110,8 @@ class Toolbox:
     with its name. `sample` gives the sample
     challenge in the person's own folder, made where it is not there yet. `screenshots` takes a
     challenge and a folder and gives the pictures it saved there, one a page of the window.
-    `backups` gives the shelf of them, which is on this computer.
+    `backups` gives the shelf of them, which is on this computer; `rescue` saves what can be read of
+    a damaged challenge in a new one.
     `packs` gives what writes and reads packs, `answers_folder` where this person's own answers to packs are.
     """
 
@@ -132,3 +134,4 @@ class Toolbox:
     make_booklet: MakeBooklet
     answers_folder: Callable[[], Path]
     backups: Callable[[], Backups]
+    rescue: Callable[[Path, Path, Control], RescueReport]

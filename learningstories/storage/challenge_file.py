@@ -18,7 +18,7 @@ from learningstories.services.progress import Control
 from learningstories.storage.copying import copy_whole
 from learningstories.storage.failures import told
 from learningstories.storage.migrate import upgrade
-from learningstories.storage.probe import APPLICATION_ID, WAIT_SECONDS, connect_to_read, probe
+from learningstories.storage.probe import APPLICATION_ID, SCHEMA, WAIT_SECONDS, connect_to_read, probe
 
 _PRAGMAS = (
     "foreign_keys = ON",
@@ -29,14 +29,17 @@ _PRAGMAS = (
 )
 
 
-def make(path: Path) -> None:
-    """Make an empty challenge file; raises `FileExists`, `CannotWrite`, `DiskFull`."""
+def make(path: Path, schema: int = SCHEMA) -> None:
+    """Make an empty challenge file, as it was after so many migrations.
+
+    Raises `FileExists`, `CannotWrite`, `DiskFull`.
+    """
     _reserve(path)
     try:
         with told(path.name), closing(connect(path)) as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute("PRAGMA journal_mode = WAL")
-        upgrade_file(path)
+        upgrade_file(path, f"{schema:04}" if schema < SCHEMA else "head")
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -92,12 +95,12 @@ def _unused(path: Path, stem: str) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def upgrade_file(path: Path) -> None:
+def upgrade_file(path: Path, to: str = "head") -> None:
     """Bring a challenge's tables up to date, wholly or not at all."""
     engine = engine_of(path, "mode=rw")
     try:
         with told(path.name), engine.connect().execution_options(writing=True) as connection:
-            upgrade(connection)
+            upgrade(connection, to)
             connection.commit()
     finally:
         engine.dispose()

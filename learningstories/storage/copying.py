@@ -35,7 +35,7 @@ def copy_whole(source: Path, target: Path, control: Control) -> None:
             counts = _digest(old)
             _copy(old, part, target.name, control)
         _look(part, counts, source.name)
-        _name(part, target)
+        give_name(part, target)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -70,7 +70,8 @@ def _digest(connection: Connection) -> str:
     return digest.hexdigest()
 
 
-def _name(part: Path, target: Path) -> None:
+def give_name(part: Path, target: Path) -> None:
+    """Let a finished file have its name, which no other has; raises `FileExists`, `CannotWrite`."""
     try:
         if os.name == "nt":
             part.rename(target)

@@ -51,3 +51,16 @@ def test_much_at_once_is_taken_in_after_a_backup(run: Run, file: Path, tmp_path:
     many.write_text("\n".join(["title,author,story", *rows]), "utf-8")
     assert run("add", file, many).status == 0
     assert [each["why"] for each in run("backup", file, "--list", "--json").json] == ["before-many"]
+
+
+def test_what_can_be_read_is_saved(run: Run, file: Path, tmp_path: Path) -> None:
+    run("add", file, write_story(tmp_path, "The ladder"))
+    whole = file.read_bytes()
+    file.write_bytes(b"\0" * 4096 + whole[4096:])
+    assert run("list", file).status == 1
+    told = run("rescue", file, "--out", tmp_path / "saved.stories", "--json").json
+    assert (told["saved"]["story"], told["problems"]) == (1, [])
+    assert [story["title"] for story in run("list", tmp_path / "saved.stories", "--json").json] == [
+        "The ladder"
+    ]
+    assert run("rescue", file, "--out", tmp_path / "saved.stories").status == 1
