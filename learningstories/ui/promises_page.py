@@ -14,6 +14,7 @@ from learningstories.services.changes import ChangeSet, Kind
 from learningstories.services.progress import Control
 from learningstories.services.promises import PromiseLine, promise_lines
 from learningstories.ui.desk import Desk
+from learningstories.ui.measures import widened
 from learningstories.ui.promise_deeds import PromiseDeeds
 from learningstories.ui.promise_model import LOOKS, NUMBER, WHO, PromiseModel
 from learningstories.ui.promise_panel import PromisePanel
@@ -108,7 +109,7 @@ class PromisesPage(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedWidth(_SIDE)
+        area.setFixedWidth(widened(_SIDE))
         area.setWidget(self.panel)
         body = QWidget()
         row = QHBoxLayout(body)
