@@ -5,6 +5,7 @@ from pathlib import Path
 
 from learningstories.domain.story import Mood
 from learningstories.i18n import _
+from learningstories.services.output_choices import read_address
 
 LARGEST = 10**6
 ANY = "any"  # in the place of a number: no rule of its own
@@ -22,6 +23,14 @@ def target(text: str) -> Path:
     if not Path(text).name:
         raise ArgumentTypeError(_("“{text}” is not the name of a file").format(text=text))
     return Path(text)
+
+
+def online(text: str) -> str:
+    """The address of a folder online."""
+    address = read_address(text)
+    if not address:
+        raise ArgumentTypeError(_("“{text}” is no address of a folder online").format(text=text))
+    return address
 
 
 def whole(text: str) -> int:

@@ -12,7 +12,15 @@ from learningstories.domain.showcase import Paper
 from learningstories.i18n import _, plural
 from learningstories.services.guests import chosen_guests, read_guests
 from learningstories.services.output import Order
-from learningstories.services.output_choices import CERTIFICATES, CERTIFIED, LETTERS, RANK, Certified
+from learningstories.services.output_choices import (
+    ADDRESS,
+    CERTIFICATES,
+    CERTIFIED,
+    LETTERS,
+    RANK,
+    WEB,
+    Certified,
+)
 from learningstories.services.outputs import make_output, outputs
 from learningstories.services.progress import Control
 
@@ -52,6 +60,9 @@ def _export_arguments(parser: ArgumentParser) -> None:
         dest="certified",
         choices=[str(each) for each in Certified],
         help=_("certificates: chosen authors, all authors, or readers"),
+    )
+    parser.add_argument(
+        "--address", metavar="URL", type=arguments.online, help=_("web: where the folder will be online")
     )
     parser.add_argument(
         "--rank", action="store_true", help=_("letters: tell each author the rank of the story")
@@ -96,6 +107,8 @@ def _choices(given: Namespace) -> dict[str, Mapping[str, Any]]:
         found |= chosen_guests(read_guests(_text(given.guests)))
     if given.certified:
         found[CERTIFICATES] = {CERTIFIED: given.certified}
+    if given.address:
+        found[WEB] = {ADDRESS: given.address}
     if given.rank:
         found[LETTERS] = {RANK: True}
     return found

@@ -43,9 +43,8 @@ class _Site:
         )
         count = plural("{n} story", "{n} stories", len(content.stories)).format(n=len(content.stories))
         listed = element("section", element("h2", count, attributes=_class("label")), stories)
-        meta = _social(
-            content.title, content.event, "website", content.stories[0] if content.stories else None
-        )
+        first = content.stories[0] if content.stories else None
+        meta = self._social(content.title, content.event, START, first)
         return self._page(content.title, [element("main", header, listed), self._foot()], meta)
 
     def story(self, place: int) -> bytes:
@@ -70,7 +69,7 @@ class _Site:
             "nav", element("a", clean(content.title), attributes=home), attributes=_named(_("Start"))
         )
         title = f"{clean(story.title)} · {content.title}"
-        meta = _social(story.title, story.opening, "article", story)
+        meta = self._social(story.title, story.opening, story.page, story)
         return self._page(title, [top, element("main", article), self._onward(place), self._foot()], meta)
 
     def _page(self, title: str, body: list[Tag], meta: list[Tag]) -> bytes:
@@ -124,6 +123,24 @@ class _Site:
     def _tongue(self, text: str, story: SiteStory) -> dict[str, str]:
         return tongue(text, story.language, self._content.language)
 
+    def _social(self, title: str, words: str, page: str, story: SiteStory | None) -> list[Tag]:
+        """What is shown where a link to the page is shared; services look only at whole addresses."""
+        address = self._content.address
+        kind = "website" if page == START else "article"
+        told = {"og:type": kind, "og:title": clean(title), "og:description": clean(words)}
+        if address:
+            told["og:url"] = address + ("" if page == START else page)
+        if story is not None:
+            size = {"og:image:width": str(CARD_WIDTH), "og:image:height": str(CARD_HEIGHT)}
+            told |= {"og:image": address + story.card, "og:image:alt": clean(story.title)} | size
+        tags = [
+            element("meta", attributes={"property": name, "content": text})
+            for name, text in told.items()
+            if text
+        ]
+        card = element("meta", attributes={"name": "twitter:card", "content": "summary_large_image"})
+        return [element("meta", attributes={"name": "description", "content": clean(words)}), *tags, card]
+
     def _here(self) -> dict[str, str]:
         """The attributes of words of ours amid those of a story."""
         language = self._content.language
@@ -150,19 +167,6 @@ def _blocks(story: SiteStory) -> list[Node]:
 
     language = first_language(story.language)[0]
     return with_numbered_notes(StoryTree(story.html, language=language, picture=picture, drop_caps=False))
-
-
-def _social(title: str, words: str, kind: str, story: SiteStory | None) -> list[Tag]:
-    """What is shown where a link to the page is shared."""
-    told = {"og:type": kind, "og:title": clean(title), "og:description": clean(words)}
-    if story is not None:
-        size = {"og:image:width": str(CARD_WIDTH), "og:image:height": str(CARD_HEIGHT)}
-        told |= {"og:image": story.card, "og:image:alt": clean(story.title)} | size
-    tags = [
-        element("meta", attributes={"property": name, "content": text}) for name, text in told.items() if text
-    ]
-    card = element("meta", attributes={"name": "twitter:card", "content": "summary_large_image"})
-    return [element("meta", attributes={"name": "description", "content": clean(words)}), *tags, card]
 
 
 def _named(words: str) -> dict[str, str]:

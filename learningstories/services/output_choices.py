@@ -4,14 +4,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlsplit
 
 from learningstories.domain.showcase import Book
 from learningstories.i18n import _
 from learningstories.services.challenges import book_of, put_book
+from learningstories.services.site_content import START
 from learningstories.services.workspace import Workspace
 
-CERTIFICATES, LETTERS = "certificates", "letters"
-CERTIFIED, RANK = "for", "rank"
+CERTIFICATES, LETTERS, WEB = "certificates", "letters", "web"
+CERTIFIED, RANK, ADDRESS = "for", "rank", "address"
+_SCHEMES = frozenset({"http", "https"})
+_LONGEST_ADDRESS = 500
 
 
 class Certified(StrEnum):
@@ -49,3 +53,23 @@ def certified(book: Book) -> Certified:
 def tells_rank(book: Book) -> bool:
     """Whether letters tell authors the rank of their stories."""
     return choices(book, LETTERS).get(RANK) is True
+
+
+def online_address(book: Book) -> str:
+    """Where the web pages will be, as it begins their addresses; empty while that is not known."""
+    chosen = choices(book, WEB).get(ADDRESS)
+    return read_address(chosen) if isinstance(chosen, str) else ""
+
+
+def read_address(text: str) -> str:
+    """The address of a folder online, with its last slash; empty for what is none."""
+    address = text.strip()
+    if not address or len(address) > _LONGEST_ADDRESS or any(character.isspace() for character in address):
+        return ""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    if parts.scheme not in _SCHEMES or not parts.netloc or parts.query or parts.fragment:
+        return ""
+    return address.removesuffix(START).removesuffix("/") + "/"

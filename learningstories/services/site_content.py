@@ -38,7 +38,10 @@ class SiteStory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteContent:
-    """All pages, in `language` and in the running order of `stories`."""
+    """All pages, in `language` and in the running order of `stories`.
+
+    `address` is where the folder will be online, with its last slash; empty while that is not known.
+    """
 
     title: str
     stories: tuple[SiteStory, ...]
@@ -46,6 +49,7 @@ class SiteContent:
     event: str = ""
     language: str = "en"
     look: Look = Look.EMBER
+    address: str = ""
 
 
 START = "index.html"

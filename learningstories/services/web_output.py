@@ -10,6 +10,7 @@ from learningstories.i18n import _, speaking
 from learningstories.services.fresh_picture import NoPicture, fresh_picture
 from learningstories.services.gate import Admitted, Passed, through
 from learningstories.services.output import MadeOutput, Order, Use
+from learningstories.services.output_choices import online_address, with_choices
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.saving_folder import whole_folder
 from learningstories.services.showcase import book_title, event_line
@@ -64,6 +65,7 @@ class _Maker:
             event=event_line(replace(challenge, event_title="") if named else challenge),
             language=challenge.language,
             look=passed.book.look,
+            address=online_address(with_choices(passed.book, self._order.choices)),
         )
 
     def _story(self, unit: UnitOfWork, admitted: Admitted, language: str) -> SiteStory:

@@ -12,12 +12,16 @@ from learningstories.i18n import _, in_context, language
 from learningstories.services.guests import guests_of, read_guests
 from learningstories.services.output import Output
 from learningstories.services.output_choices import (
+    ADDRESS,
     CERTIFICATES,
     CERTIFIED,
     LETTERS,
     RANK,
+    WEB,
     Certified,
     certified,
+    online_address,
+    read_address,
     tells_rank,
 )
 from learningstories.ui.book_maker import BOOK
@@ -73,6 +77,7 @@ class ShowcaseSettings(Card):
         self.guests = text_area(lines=6)
         self.certified = choice_field([(certified_words(each), each) for each in Certified])
         self.rank_box = QCheckBox(_("Tell each author the story's rank"))
+        self.address = text_field("https://", most=500)
         self._arrange()
         self._soon = QTimer(self, singleShot=True, interval=STORE_MS)
         self._soon.timeout.connect(self.store)
@@ -104,6 +109,12 @@ class ShowcaseSettings(Card):
         self._certified_field = Field(_("For whom"), self.certified)
         self.body.addWidget(self._certified_field)
         self.body.addWidget(self.rank_box)
+        self._address_field = Field(
+            _("Address online"),
+            self.address,
+            _("Where you will put the folder. Where a link to it is shared, its picture is found by that."),
+        )
+        self.body.addWidget(self._address_field)
         self._of_books = (subtitle, *inside, self.cover)
         self._of_the_book = printers
 
@@ -119,6 +130,7 @@ class ShowcaseSettings(Card):
         self._guests_field.setVisible(output.kind == "cards")
         self._certified_field.setVisible(output.kind == CERTIFICATES)
         self.rank_box.setVisible(output.kind == LETTERS)
+        self._address_field.setVisible(output.kind == WEB)
 
     def _listen(self) -> None:
         self.cover.choose.clicked.connect(self.cover_wanted)
@@ -128,6 +140,7 @@ class ShowcaseSettings(Card):
         self.subtitle.textChanged.connect(
             lambda: self._note("subtitle", self.subtitle.toPlainText()[:MOST_SUBTITLE], later=True)
         )
+        self.address.textEdited.connect(self._note_address)
         self.guests.textChanged.connect(
             lambda: self._note(GUESTS, self.guests.toPlainText()[:MOST_GUESTS], later=True)
         )
@@ -158,14 +171,7 @@ class ShowcaseSettings(Card):
         """Show what is stored, except where something newer has not been stored yet."""
         book = state.book
         self._showing = True
-        self.title.setPlaceholderText(state.own_title)
-        if "title" not in self._unsaved and self.title.text() != book.title:
-            self.title.setText(book.title)
-        if "subtitle" not in self._unsaved and self.subtitle.toPlainText() != book.subtitle:
-            self.subtitle.setPlainText(book.subtitle)
-        names = "\n".join(guests_of(book))
-        if GUESTS not in self._unsaved and "\n".join(read_guests(self.guests.toPlainText())) != names:
-            self.guests.setPlainText(names)
+        self._show_words(state)
         _offer_languages(self.language, state.challenge.language)
         for name, field, value in (
             ("paper", self.paper, state.papers.get(state.kind, book.paper)),
@@ -190,6 +196,21 @@ class ShowcaseSettings(Card):
         self.cover.show_book(book, typed="cover_alt" in self._unsaved)
         self._showing = False
 
+    def _show_words(self, state: ShowcaseState) -> None:
+        """What is typed: what is being typed stays as it is."""
+        book = state.book
+        self.title.setPlaceholderText(state.own_title)
+        if "title" not in self._unsaved and self.title.text() != book.title:
+            self.title.setText(book.title)
+        if "subtitle" not in self._unsaved and self.subtitle.toPlainText() != book.subtitle:
+            self.subtitle.setPlainText(book.subtitle)
+        if ADDRESS not in self._unsaved and not self.address.hasFocus():
+            self.address.setText(online_address(book))
+            self._address_field.set_problem("")
+        names = "\n".join(guests_of(book))
+        if GUESTS not in self._unsaved and "\n".join(read_guests(self.guests.toPlainText())) != names:
+            self.guests.setPlainText(names)
+
     def store(self) -> None:
         """Have stored now what was changed."""
         self._soon.stop()
@@ -203,6 +224,16 @@ class ShowcaseSettings(Card):
             for name, value in self._unsaved.items()
             if name not in fields or fields[name] != value
         }
+
+    def _note_address(self, text: str) -> None:
+        """What is no address is told and not kept."""
+        address = read_address(text)
+        wrong = bool(text.strip()) and not address
+        self._address_field.set_problem(
+            _("This is no address of a folder, such as https://example.org/stories") if wrong else ""
+        )
+        if not wrong:
+            self._note(ADDRESS, address, later=True)
 
     def _note(self, name: str, value: Any, *, later: bool = False) -> None:
         if self._showing:

@@ -43,7 +43,7 @@ def test_everything_at_once_and_what_was_chosen_for_it(run: Run, chosen: Path, t
     guests.write_text("Name;Table\nOmar Farouk;3\n", "utf-8")
     answer = run(
         *("export", chosen, "everything", "--out", out, "--guests", guests),
-        *("--for", "readers", "--rank", "--json"),
+        *("--for", "readers", "--rank", "--address", "https://example.org/spring/index.html", "--json"),
     )
     assert answer.status == 0
     found = answer.json
@@ -54,7 +54,8 @@ def test_everything_at_once_and_what_was_chosen_for_it(run: Run, chosen: Path, t
     assert all(name in certificates for name in ("Ann", "Ben", "Cleo", "5 learning stories"))
     letter = next((out / "Letters" / "outbox").glob("*Ada of The ladder*"))
     assert "number 2 of 5" in " ".join(message_from_bytes(letter.read_bytes()).get_payload().split())
-    assert (out / "Web page" / "index.html").is_file()
+    start = (out / "Web page" / "index.html").read_text("utf-8")
+    assert 'content="https://example.org/spring/social/story-' in start
     assert json.loads((out / OWN / "Everything for scripts.json").read_bytes())["stories"]
     with zipfile.ZipFile(out / OWN / "Spreadsheet.xlsx") as sheets:
         ElementTree.fromstring(sheets.read("xl/workbook.xml"))  # noqa: S314 - we wrote it
@@ -87,6 +88,15 @@ def test_a_choice_of_another_kind_is_a_slip(run: Run, chosen: Path, tmp_path: Pa
     answer = run("export", chosen, "book", "--rank", "--out", tmp_path / "book.pdf")
     assert answer.status == 2
     assert "letters" in answer.err
+    for address in (
+        "ftp://example.org/",
+        "example.org",
+        "https://",
+        "https://example.org/?page=1",
+        "http://[x",
+    ):
+        words = ("web", "--address", address, "--out", tmp_path / "web")
+        assert run("export", chosen, *words).status == 2
     missing = tmp_path / "none.txt"
     answer = run("export", chosen, "cards", "--guests", missing, "--out", tmp_path / "c.pdf", "--json")
     assert (answer.status, answer.json["error"]["code"]) == (1, "file_missing")

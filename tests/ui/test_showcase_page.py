@@ -14,7 +14,7 @@ from learningstories.domain.showcase import Look, Paper
 from learningstories.services import book_output, shortlisting, stories
 from learningstories.services.challenges import alter_book, book_of
 from learningstories.services.guests import guests_of
-from learningstories.services.output_choices import Certified, certified, tells_rank
+from learningstories.services.output_choices import Certified, certified, online_address, tells_rank
 from learningstories.ui.book_maker import BookMaker
 from learningstories.ui.saved_book import saved_locks
 from learningstories.ui.showcase_page import ShowcasePage
@@ -336,11 +336,15 @@ def test_web_pages_are_looked_at_in_the_browser_before_they_are_saved(qtbot, rea
     qtbot.mouseClick(ready.list.items["web"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(ready.open_button.isEnabled, timeout=LONG)
     assert ready.open_button.text() == "Open in browser"
+    ready.choices.address.setFocus()
+    qtbot.keyClicks(ready.choices.address, "https://example.org/spring")
+    qtbot.waitUntil(lambda: online_address(stored(workspace)) == "https://example.org/spring/", timeout=LONG)
     qtbot.mouseClick(ready.open_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(opened), timeout=LONG)
     page = Path(QUrl(opened[0]).toLocalFile())
     assert page.name == "index.html"
     assert "story-1.html" in page.read_text("utf-8")
+    assert 'content="https://example.org/spring/social/story-1.png"' in page.read_text("utf-8")
     ready.leave()
     assert not page.exists()
 
