@@ -5,7 +5,9 @@ from datetime import datetime
 from babel.dates import format_datetime
 
 from learningstories.i18n import _, language, numeral, plural
-from learningstories.services.backups import Holding, Why
+from learningstories.services.backups import MEGABYTE, Holding, Why
+
+_GIGABYTE = 1000 * MEGABYTE
 
 
 def why_words(why: Why) -> str:
@@ -28,6 +30,13 @@ def day_words(moment: datetime) -> str:
 def restored_label(moment: datetime) -> str:
     """What history calls going back to a backup of this moment."""
     return _("Go back to the backup of {when}").format(when=day_words(moment))
+
+
+def space_words(size: int) -> str:
+    """How much room there is: "2 GB"."""
+    if size < _GIGABYTE:
+        return _("{n} MB").format(n=numeral(size // MEGABYTE))
+    return _("{n} GB").format(n=numeral(size / _GIGABYTE, ",.4g"))
 
 
 def against(count: int, now: int | None) -> str:
@@ -54,6 +63,6 @@ def saved_words(backed_up: datetime | None, now: datetime) -> str:
     if backed_up is None:
         return _("Everything is saved")
     local = backed_up.astimezone()
-    pattern = "HH:mm" if local.date() == now.astimezone().date() else "d MMM HH:mm"
+    pattern = "HH:mm" if local.date() == now.astimezone().date() else "d MMM"
     when = format_datetime(local, pattern, locale=language())
     return _("Saved · backed up {when}").format(when=when)

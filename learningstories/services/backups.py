@@ -15,9 +15,9 @@ from learningstories.services.progress import Control
 
 EVERY = timedelta(minutes=30)  # while something is being changed
 MANY_STORIES, MANY_RETURNS = 50, 20  # more than these at once, and a backup is made before
-MEGABYTE = 1024 * 1024
-USUAL_MOST = 2048 * MEGABYTE  # what all backups together may take up, unless chosen otherwise
-LEAST_MOST, LARGEST_MOST = 50 * MEGABYTE, 1024 * 1024 * MEGABYTE
+MEGABYTE = 1_000_000
+USUAL_MOST = 2000 * MEGABYTE  # what all backups together may take up, unless chosen otherwise
+LEAST_MOST, LARGEST_MOST = 50 * MEGABYTE, 1_000_000 * MEGABYTE
 
 
 class Why(StrEnum):

@@ -7,14 +7,18 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from learningstories.domain.errors import ExpectedError
 from learningstories.i18n import _, languages
+from learningstories.services.backup_words import space_words
+from learningstories.services.backups import MEGABYTE
 from learningstories.services.toolbox import Toolbox
-from learningstories.services.wording import own_language_words
+from learningstories.services.wording import own_language_words, size_words
 from learningstories.ui.application import data_folder, log_folder
 from learningstories.ui.folder_opener import open_folder
 from learningstories.ui.language import AS_SYSTEM
 from learningstories.ui.measures import TEXT_SIZES, scaled
 from learningstories.ui.preferences import Preferences
+from learningstories.ui.telling import advice_on
 from learningstories.ui.theme import ThemeChoice
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button, Kind
@@ -25,6 +29,7 @@ from learningstories.ui.widgets.sheet import MEDIUM, Sheet
 
 _CONTROL_WIDTH = 260
 _LONGEST_NAME = 80
+_SPACES = (200, 500, 1000, 2000, 5000, 10_000, 50_000)  # megabytes
 
 
 class PreferencesSheet(Sheet):
@@ -41,6 +46,8 @@ class PreferencesSheet(Sheet):
         self._column.setSpacing(14)
         self._add_look()
         self._add_name(toolbox.who)
+        self._backups = toolbox.backups()
+        self._add_backups()
         self._add_folders()
         self._column.addStretch(1)
         area = QScrollArea()
@@ -103,6 +110,18 @@ class PreferencesSheet(Sheet):
         card.body.addWidget(_Row(_("Your name"), told, self.name))
         self._column.addWidget(card)
 
+    def _add_backups(self) -> None:
+        card, shelf = Card(_("Backups")), self._backups
+        told = _("They are made by themselves, away from the challenges, and take up {size} now.")
+        self.space = _choice("backup-space", _spaces(shelf.most()), shelf.most(), self._allow)
+        hint = told.format(size=size_words(shelf.taken()))
+        card.body.addWidget(_Row(_("Room for the backups of all challenges"), hint, self.space))
+        button = Button(_("Show the folder"), icon="folder-open")
+        button.setAccessibleName(f"{card.accessibleName()}: {button.text()}")
+        button.clicked.connect(lambda: self._show(shelf.folder))
+        card.body.addWidget(_Row(_("Where they are"), str(shelf.folder), button))
+        self._column.addWidget(card)
+
     def _add_folders(self) -> None:
         card = Card(_("Where things are kept"))
         self.folders = []
@@ -124,6 +143,12 @@ class PreferencesSheet(Sheet):
     def _keep_name(self) -> None:
         if self.name.text() != self._preferences.name:
             self._preferences.choose_name(self.name.text())
+
+    def _allow(self, most: int) -> None:
+        try:
+            self._backups.allow(most)
+        except ExpectedError as error:
+            self.foot_note.setText(advice_on(error))
 
     def _show(self, folder: Path) -> None:
         try:
@@ -179,6 +204,12 @@ def _appearances() -> list[tuple[str, object]]:
 def _languages() -> list[tuple[str, object]]:
     """Each by its own name, so that it is found by whoever does not know the language shown now."""
     return [(_("As the system"), AS_SYSTEM), *((own_language_words(code), code) for code in languages())]
+
+
+def _spaces(chosen: int) -> list[tuple[str, object]]:
+    """How many bytes backups may take up, with what was chosen otherwise."""
+    offered = sorted({*(megabytes * MEGABYTE for megabytes in _SPACES), chosen})
+    return [(space_words(most), most) for most in offered]
 
 
 def _sizes() -> list[tuple[str, object]]:

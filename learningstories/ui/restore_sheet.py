@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from learningstories.domain.errors import ExpectedError
 from learningstories.i18n import _
 from learningstories.services.backup_words import holding_words
 from learningstories.services.backups import Backup, Backups, Holding, Why
+from learningstories.services.opening import ENDING
 from learningstories.services.progress import Control
+from learningstories.services.rescue import RescueReport
 from learningstories.services.toolbox import Toolbox
 from learningstories.ui.backups_model import LOOKS, BackupsModel
 from learningstories.ui.folder_opener import open_folder
@@ -37,14 +39,18 @@ class _Found:
 
 
 class RestoreSheet(Sheet):
-    """`wanted` carries the backup to go back to; the sheet is closed then."""
+    """`wanted` carries the backup to go back to, `rescued` a new file and what came of it; then it is closed.
+
+    A challenge is rescued only while it is not open.
+    """
 
     wanted = Signal(object)
+    rescued = Signal(object)
 
     def __init__(self, toolbox: Toolbox, tasks: Tasks, path: Path, over: QWidget) -> None:
         told = _("Going back makes a backup of what there is first, so that it can be taken back, too.")
         super().__init__(over, _("Backups of “{name}”").format(name=path.stem), told, _SIZE)
-        self._tasks, self._path, self._shelf = tasks, path, toolbox.backups
+        self._tasks, self._path, self._shelf, self._toolbox = tasks, path, toolbox.backups, toolbox
         self._backups: Sequence[Backup] = ()
         self._make: Make | None = None
         self.now = Label("", Text.SMALL, Role.MUTED, wrap=True)
@@ -57,11 +63,13 @@ class RestoreSheet(Sheet):
         self.body.addWidget(self.table, 1)
         self.folder = self.add_button(Button(_("Show the folder"), icon="folder-open"))
         self.make = self.add_button(Button(_("Make a backup now"), icon="archive-restore"))
+        self.rescue = self.add_button(Button(_("Save what can be read…"), icon="download"))
         self.back = self.add_button(Button(_("Go back to this one"), icon="history"))
         self.add_button(Button(_("Close"), Kind.MAIN), main=True).clicked.connect(self.accept)
         self.folder.clicked.connect(self._show_folder)
         self.make.clicked.connect(self._make_one)
         self.back.clicked.connect(self._go_back)
+        self.rescue.clicked.connect(self._ask_where)
         self.back.setEnabled(False)
         self.table.row_changed.connect(lambda row: self.back.setEnabled(row >= 0))
         self._read()
@@ -70,6 +78,7 @@ class RestoreSheet(Sheet):
         """How one is made now; None where the challenge is not open."""
         self._make = make
         self.make.setVisible(make is not None)
+        self.rescue.setVisible(make is None)
 
     def _read(self) -> None:
         shelf, path = self._shelf, self._path
@@ -88,6 +97,7 @@ class RestoreSheet(Sheet):
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, ExpectedError):
             raise error
+        self.rescue.setEnabled(True)
         self.now.setText(advice_on(error))
 
     def _make_one(self) -> None:
@@ -102,6 +112,24 @@ class RestoreSheet(Sheet):
         if 0 <= row < len(self._backups):
             self.accept()
             self.wanted.emit(self._backups[row])
+
+    def _ask_where(self) -> None:
+        wanted = self._path.with_name(_("{name} rescued").format(name=self._path.stem) + ENDING)
+        title, kinds = _("Save what can be read"), _("Challenges (*.stories)")
+        name, _kind = QFileDialog.getSaveFileName(self, title, str(wanted), kinds)
+        if name:
+            self.rescue.setEnabled(False)
+            target, path, work = Path(name).with_suffix(ENDING), self._path, self._toolbox.rescue
+            self._tasks.write(
+                _("Saving what can be read"),
+                lambda control: (target, work(path, target, control)),
+                self._saved,
+                self._failed,
+            )
+
+    def _saved(self, done: tuple[Path, RescueReport]) -> None:
+        self.accept()
+        self.rescued.emit(done)
 
     def _show_folder(self) -> None:
         folder = self._backups[0].file.parent if self._backups else self._shelf().folder

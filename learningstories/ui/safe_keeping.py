@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from learningstories.domain.errors import ExpectedError, FileDamaged, FileMissing, NotAChallenge
 from learningstories.i18n import _
+from learningstories.services.rescue import RescueReport, rescue_words
 from learningstories.ui.backing_up import BackingUp
 from learningstories.ui.shell import Shell
 from learningstories.ui.tasks import Tasks
@@ -54,6 +55,7 @@ class SafeKeeping(QObject):
 
         sheet = RestoreSheet(self._windows.toolbox, self.tasks, path, over)
         sheet.wanted.connect(lambda backup: self.go_back(path, backup))
+        sheet.rescued.connect(self._open_rescued)
         making = self._making.get(path) if path in self._windows.windows else None
         sheet.make_with(making.make if making is not None else None)
         sheet.open()
@@ -61,8 +63,8 @@ class SafeKeeping(QObject):
     def tell_refused(self, path: Path, error: ExpectedError) -> None:
         """Say why a challenge cannot be opened; if it is damaged or gone, lead to its backups."""
         front = self._windows.front()
-        is_lost = isinstance(error, FileDamaged | FileMissing | NotAChallenge)
-        if is_lost and self._windows.toolbox.backups().of(path):
+        is_lost = isinstance(error, FileMissing | NotAChallenge)
+        if isinstance(error, FileDamaged) or (is_lost and self._windows.toolbox.backups().of(path)):
             tell_in(front, advice_on(error), _("Its backups…"), partial(self.show, path, front))
         else:
             tell_in(front, advice_on(error))
@@ -79,6 +81,13 @@ class SafeKeeping(QObject):
             lambda done: self._tell_back(path, backup, done, self._open(path, page, frame)),
             lambda error: self._refused(error, self._open(path, page, frame)),
         )
+
+    def _open_rescued(self, done: tuple[Path, RescueReport]) -> None:
+        file, report = done
+        window = self._windows.open(file)
+        if window is not None:
+            role = Role.OK if report.is_whole else Role.SPARK
+            window.shell.tell_above("\n".join(rescue_words(report)), role)
 
     def _signature(self) -> str:
         return self._windows.preferring.signature()

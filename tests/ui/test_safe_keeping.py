@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from learningstories.services import stories
-from learningstories.services.backups import Why
+from learningstories.services.backups import MEGABYTE, Why
 from learningstories.services.progress import Control
 from learningstories.services.toolbox import Toolbox
 from learningstories.storage.backups import BackupShelf
 from learningstories.ui import backing_up
 from learningstories.ui.app import Windows
 from learningstories.ui.open_files import OpenFiles
+from learningstories.ui.preferences_sheet import PreferencesSheet
 from learningstories.ui.restore_sheet import RestoreSheet
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.notice import Notice
@@ -128,3 +129,27 @@ def test_a_backup_that_cannot_be_made_is_said(qtbot, windows, file, tmp_path, mo
     stories.edit(window.desk.workspace, 1, title="The ladder")
     qtbot.waitUntil(lambda: any("No backup could be made" in told for told in notices(window.shell)))
     assert titles(windows, file) == ["The ladder"]
+
+
+def test_what_can_be_read_of_a_damaged_challenge_is_saved(
+    qtbot, windows, file, tmp_path, monkeypatch
+) -> None:
+    file.write_bytes(file.read_bytes()[:-8192])
+    assert windows.open(file) is None
+    pressed(qtbot, windows.start, "Its backups…")
+    target = tmp_path / "saved.stories"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    pressed(qtbot, windows.start, "Save what can be read…")
+    qtbot.waitUntil(lambda: target in windows.windows)
+    assert titles(windows, target) == ["The lift"]
+    assert any(told.startswith("Saved: 1 story") for told in notices(windows.windows[target].shell))
+
+
+def test_room_for_backups_is_chosen(windows, file) -> None:
+    shelf = windows.toolbox.backups()
+    windows.preferring.show(over=windows.open(file).shell)
+    (sheet,) = windows.windows[file].shell.findChildren(PreferencesSheet)
+    assert sheet.space.currentData() == shelf.most() == 2000 * MEGABYTE
+    assert sheet.space.currentText() == "2 GB"
+    sheet.space.setCurrentIndex(sheet.space.findData(500 * MEGABYTE))
+    assert windows.toolbox.backups().most() == 500 * MEGABYTE
