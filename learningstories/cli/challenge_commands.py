@@ -8,11 +8,13 @@ from learningstories.cli.command import DONE, REFUSED, Command, Desk, add_file
 from learningstories.cli.output import columns
 from learningstories.domain.challenge import Challenge, LateRule
 from learningstories.domain.deadline import read_moment, zone_name, zone_of
-from learningstories.domain.errors import FileDamaged
-from learningstories.i18n import _, listed_apart, plural
+from learningstories.domain.errors import FileDamaged, NoSuchLanguage
+from learningstories.i18n import SOURCE, _, listed_apart, plural
 from learningstories.services import challenges
 from learningstories.services.changes import HistoryLine
+from learningstories.services.language_names import language_code
 from learningstories.services.sentences import advice
+from learningstories.services.usual_questions import usual_questions
 
 MOST_HISTORY = 10**6
 
@@ -29,6 +31,12 @@ def _new_arguments(parser: ArgumentParser) -> None:
     add("--late", choices=[str(rule) for rule in LateRule], help=_("what happens to late stories (decide)"))
     add("--words", metavar="MIN:MAX", type=arguments.word_limits, help=_("fewest and most words"))
     add("--themes", metavar="A,B", type=arguments.names, help=_("themes to choose from"))
+    add(
+        "--language",
+        metavar="LANGUAGE",
+        default=SOURCE,
+        help=_("language of the questions, the book and packs (en)"),
+    )
     add("--languages", metavar="A,B", type=arguments.names, help=_("languages stories may be in (any)"))
     add("--contact", metavar="TEXT", help=_("where stories are sent, such as an e-mail address"))
     add("--readings", metavar="N", type=arguments.whole, help=_("readings each story should have (3)"))
@@ -37,7 +45,9 @@ def _new_arguments(parser: ArgumentParser) -> None:
 
 
 def _new(given: Namespace, desk: Desk) -> int:
-    zone = zone_name(given.zone)
+    zone, spoken = zone_name(given.zone), language_code(given.language)
+    if not spoken:
+        raise NoSuchLanguage(given.language)
     least, most = given.words or (None, None)
     options: dict[str, Any] = {
         "grace_minutes": given.grace,
@@ -56,6 +66,8 @@ def _new(given: Namespace, desk: Desk) -> int:
         closes_at=read_moment(given.closes, zone),
         zone=zone,
         blind=given.blind,
+        language=spoken,
+        **usual_questions(spoken),
         **{name: value for name, value in options.items() if value is not None},
     )
     desk.toolbox.make(given.file, challenge).close()

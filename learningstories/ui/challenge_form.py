@@ -1,7 +1,7 @@
 """All that a challenge is, as fields in groups."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -249,12 +249,6 @@ class ChallengeForm(QScrollArea):
             for moment in (self.opens, self.closes, self.event_at, self.extensions):
                 moment.set_zone(zone)
         self.changed.emit()
-
-
-def fresh_challenge(now: datetime, zone: str, key: Any) -> Challenge:
-    """What a new challenge begins with: a month to write, one minute before midnight."""
-    closes = (now + timedelta(days=30)).replace(hour=23, minute=59, second=0, microsecond=0)
-    return Challenge(id=key, title="-", closes_at=closes, zone=zone)
 
 
 def _parted(text: str) -> tuple[str, ...]:

@@ -15,8 +15,9 @@ from learningstories.services.progress import Control
 from learningstories.services.saving import fit_name
 from learningstories.services.sentences import advice
 from learningstories.services.toolbox import Toolbox
-from learningstories.ui.challenge_form import ChallengeForm, fresh_challenge
+from learningstories.ui.challenge_form import ChallengeForm
 from learningstories.ui.desk import Desk
+from learningstories.ui.fresh_challenge import follow_language, fresh_challenge
 from learningstories.ui.usual_folder import usual_folder
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.sheet import Sheet
@@ -47,6 +48,7 @@ class ChallengeSheet(Sheet):
         """Ask for all that a new challenge needs, then for a place for its file."""
         blank = fresh_challenge(toolbox.clock(), _here(), challenges.new_id())
         form = ChallengeForm(blank, toolbox.clock)
+        follow_language(form)
         told = _("Everything can be changed later, and nothing is lost by changing it.")
         sheet = cls(over, _("New challenge"), told, form, _("Choose a place and make it…"))
         sheet.form.title.clear()

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from learningstories.domain.challenge import SCALE, Criterion
-from learningstories.i18n import _
+from learningstories.domain.challenge import Criterion
+from learningstories.i18n import _, language
+from learningstories.services.usual_questions import usual_questions
 from learningstories.ui.scale_editor import ScaleEditor
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.card import Card
@@ -44,7 +45,9 @@ class CriteriaEditor(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.add = Button(_("Add a criterion"), Kind.PLAIN, "plus", small=True)
-        self.add.clicked.connect(lambda: self._insert(Criterion(question="", scale=SCALE)))
+        self.add.clicked.connect(
+            lambda: self._insert(Criterion(question="", scale=usual_questions(language())["scale"]))
+        )
         self._column.addWidget(self.add)
         for criterion in criteria:
             self._insert(criterion)

@@ -34,6 +34,12 @@ class ScaleEditor(QWidget):
         """The points as they are worded."""
         return tuple(line.text().strip() for line in self.lines)
 
+    def word(self, points: Sequence[str]) -> None:
+        """Show other points in place of those that are there."""
+        self._points = list(points)
+        self._show()
+        self.changed.emit()
+
     def _show(self) -> None:
         self.add.setParent(None)
         clear_layout(self._rows)

@@ -30,6 +30,17 @@ def test_stores_every_option(run: Run, tmp_path: Path, open_challenge: Callable[
     assert made.closes_at.isoformat() == "2013-03-21T23:59:00+00:00"
 
 
+def test_the_language_of_book_and_packs_can_be_told(
+    run: Run, tmp_path: Path, open_challenge: Callable[..., OpenChallenge]
+) -> None:
+    assert run("new", tmp_path / "a.stories", *NEW, "--language", "German").status == 0
+    with open_challenge(tmp_path / "a.stories").workspace.read() as unit:
+        assert unit.challenge().language == "de"
+    refused = run("new", tmp_path / "b.stories", *NEW, "--language", "Elvish")
+    assert "“Elvish” is no language that is known here." in refused.err
+    assert not (tmp_path / "b.stories").exists()
+
+
 def test_either_word_limit_may_be_left_out(
     run: Run, tmp_path: Path, open_challenge: Callable[..., OpenChallenge]
 ) -> None:

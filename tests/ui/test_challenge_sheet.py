@@ -1,9 +1,12 @@
 from datetime import UTC, datetime
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from learningstories import i18n
 from learningstories.domain.deadline import ANYWHERE_ON_EARTH
 from learningstories.services import extensions
 from learningstories.ui.challenge_sheet import ChallengeSheet
@@ -53,6 +56,32 @@ def test_a_new_challenge_is_made_where_it_is_wanted(qtbot, window, tools, tmp_pa
     assert stored.closes_at == datetime(2013, 3, 22, 11, 59, tzinfo=UTC)
     assert stored.themes == ("Failure", "Teams")
     assert (stored.words_least, stored.words_most) == (None, 900)
+
+
+def test_what_is_not_worded_yet_is_asked_in_the_language_of_the_packs(
+    qtbot, window, tools, tmp_path, monkeypatch
+):
+    folder = tmp_path / "i18n" / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalogue = Catalog(locale="de")
+    catalogue.add("Why? One sentence", "Warum? Ein Satz")
+    catalogue.add("What would you do? One action.", "Was würden Sie tun?")
+    catalogue.add("Not at all", "Gar nicht", context="scale")
+    with (folder / "learningstories.mo").open("wb") as stream:
+        write_mo(stream, catalogue)
+    monkeypatch.setattr(i18n, "resource_root", lambda: tmp_path)
+    form = ChallengeSheet.new(tools, window).form
+    assert form.language.text() == "en"
+    assert form.scale.lines[0].text() == "Not at all"
+    type_into(qtbot, form.action_question, "And then?")
+    type_into(qtbot, form.language, "de-AT")
+    qtbot.keyClick(form.language, Qt.Key.Key_Return)
+    assert form.why_question.text() == "Warum? Ein Satz"
+    assert form.scale.points() == ("Gar nicht", "A little", "Somewhat", "A lot", "Very strongly")
+    assert form.action_question.text() == "And then?"
+    type_into(qtbot, form.language, "en")
+    qtbot.keyClick(form.language, Qt.Key.Key_Return)
+    assert (form.why_question.text(), form.scale.lines[0].text()) == ("Why? One sentence", "Not at all")
 
 
 @pytest.mark.parametrize(
