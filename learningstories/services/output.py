@@ -84,7 +84,8 @@ class Output:
     """A kind of output. Without `endings` it is a folder; `papers` are those it comes in, if any.
 
     `make` writes it whole or not at all, and raises what is expected to go wrong. `about` is what whoever
-    saves it has to know before, `start` the page of a folder with which a browser begins.
+    saves it has to know before, `start` the page of a folder with which a browser begins. A folder that
+    `prints` is a PDF where the target is named so.
     """
 
     kind: str
@@ -96,11 +97,12 @@ class Output:
     papers: tuple[Paper, ...] = ()
     about: str = ""
     start: str = ""
+    prints: bool = False
 
     @property
     def has_preview(self) -> bool:
         """Whether there are pages to look at before it is saved."""
-        return self.endings[:1] == (".pdf",)
+        return self.prints or self.endings[:1] == (".pdf",)
 
     @property
     def is_folder(self) -> bool:

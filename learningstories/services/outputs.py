@@ -105,6 +105,7 @@ def outputs() -> tuple[Output, ...]:
             icon="mail",
             use=Use.NONE,
             make=_letters,
+            prints=True,
             papers=SHEETS,
         ),
         Output(

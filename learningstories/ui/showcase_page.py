@@ -214,8 +214,10 @@ class ShowcasePage(QWidget):
         self.side.show_copy(None)
         self.well.end()
         self.well.view.show_file(None)
-        self.save_button.set_text(_("Save PDF") if self.maker.output.has_preview else _("Save"))
-        self.open_button.set_text(_("Open in browser") if self.maker.output.start else _("Open"))
+        output = self.maker.output
+        saves_pdf = output.has_preview and not output.is_folder
+        self.save_button.set_text(_("Save PDF") if saves_pdf else _("Save"))
+        self.open_button.set_text(_("Open in browser") if output.start else _("Open"))
         self._show_buttons()
         self._refresh()
 

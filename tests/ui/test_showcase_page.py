@@ -358,6 +358,9 @@ def test_certificates_and_letters_are_as_the_organiser_chooses(qtbot, ready, wor
     qtbot.waitUntil(lambda: certified(stored(workspace)) is Certified.READERS, timeout=LONG)
     qtbot.mouseClick(ready.list.items["letters"], Qt.MouseButton.LeftButton)
     assert not ready.choices.certified.isVisible()
+    assert ready.save_button.text() == "Save"  # a folder, of which the pages are looked at
+    qtbot.waitUntil(lambda: ready.maker.fresh and ready.maker.copy is not None, timeout=LONG)
+    assert "Dear Amina," in text(ready.maker.copy.path)
     qtbot.mouseClick(ready.choices.rank_box, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: tells_rank(stored(workspace)), timeout=LONG)
 
