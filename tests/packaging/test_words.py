@@ -12,7 +12,8 @@ from _environment import Environment
 from _talk import Stop
 from _words import compile_words
 from babel.messages.catalog import Catalog
-from update_words import CHECKOUT, faults_of, in_step, source_words
+from babel.messages.pofile import read_po
+from update_words import CATALOGUES, CHECKOUT, FILE, faults_of, in_step, source_words
 
 PO = Path("de", "LC_MESSAGES", "learningstories.po")
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
@@ -128,3 +129,10 @@ def test_all_words_that_are_said_get_into_the_catalogues() -> None:
     files = [file for file in folder.rglob("*.py") if file != folder / "i18n.py"]
     hidden = {(file.name, said) for file in files for said in said_in(file) if said not in known}
     assert hidden == set()
+
+
+@pytest.mark.parametrize("file", sorted(CATALOGUES.glob(f"*/{FILE}")), ids=lambda file: file.parts[-3])
+def test_nothing_is_filled_in_wrongly_in_the_translations_there_are(file: Path) -> None:
+    with file.open("rb") as stream:
+        catalogue = read_po(stream, locale=file.parts[-3], abort_invalid=True)
+    assert [fault for fault in faults_of(catalogue) if not fault.endswith("is not translated")] == []
