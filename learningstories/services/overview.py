@@ -1,7 +1,7 @@
 """Where the challenge stands, and what needs the organiser next."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -74,6 +74,7 @@ class NeedKind(StrEnum):
     READERS = "readers"
     SILENT = "silent"
     HELD = "held"
+    TWIN = "twin"
     PICTURE = "picture"
     CHOOSE = "choose"
     LOCK = "lock"
@@ -94,11 +95,16 @@ _BY_STATE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """One thing to do, for `count` stories, reviewers or returns; `story` is the first of the stories."""
+    """One thing to do, for `count` stories, reviewers or returns; `story` is the first of the stories.
+
+    A story that is `like` an earlier one is told by its `title`.
+    """
 
     kind: NeedKind
     count: int = 1
     story: int | None = None
+    like: int | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,8 +199,21 @@ def _story_needs(lists: Lists, states: Mapping[StoryState, int]) -> Iterator[Nee
 def _reading_needs(lists: Lists, states: Mapping[StoryState, int]) -> Iterator[Need]:
     if states.get(StoryState.READING, 0) and not lists.challenge().reviewers:
         yield Need(kind=NeedKind.INVITE)
-    else:
-        yield from _by_state(lists, states, StoryState.READING, NeedKind.READERS)
+        return
+    short, first = lists.short_of_readers()
+    if short:
+        yield Need(kind=NeedKind.READERS, count=short, story=first)
+
+
+def with_twins(needs: Sequence[Need], twins: Mapping[int, int], lists: Lists) -> tuple[Need, ...]:
+    """The needs, with stories by number that seem to be the same as an earlier one in their place."""
+    if not twins:
+        return tuple(needs)
+    later = min(twins)
+    title = next((line.title for line in lists.lines([later])), "")
+    found = Need(kind=NeedKind.TWIN, count=len(twins), story=later, like=twins[later], title=title)
+    order = list(NeedKind)
+    return tuple(sorted([*needs, found], key=lambda need: order.index(need.kind)))
 
 
 def _return_needs(unit: UnitOfWork, lists: Lists, now: datetime) -> Iterator[Need]:

@@ -241,6 +241,9 @@ class Lists(Protocol):
     def assigned_counts(self) -> Mapping[UUID, int]:
         """How many stories that may be read each was given, or answered unasked; empty if none was given."""
 
+    def short_of_readers(self) -> tuple[int, int]:
+        """How many stories have too few readers, who were asked counted in, and the first; 0 for none."""
+
     def packs(self) -> Mapping[UUID, PackLine]:
         """The newest pack of each reviewer who has one."""
 

@@ -189,6 +189,13 @@ class SqlLists:
         with self._reading() as read:
             return assigned_counts(read, rules(read))
 
+    def short_of_readers(self) -> tuple[int, int]:
+        """How many stories have too few readers, who were asked counted in, and the first; 0 for none."""
+        from learningstories.storage.short_of_readers import short_of_readers  # noqa: PLC0415 - as above
+
+        with self._reading() as read:
+            return short_of_readers(read, rules(read))
+
     def packs(self) -> Mapping[UUID, PackLine]:
         """The newest pack of each reviewer who has one."""
         # Beside max() the other columns are those of its row.

@@ -14,6 +14,7 @@ from learningstories.services.story_query import ChallengeLine
 from learningstories.services.wording import grace_words, moment_words, span_words, zone_words
 from learningstories.ui.fonts import tabular, ui_font
 from learningstories.ui.icons import paint_icon
+from learningstories.ui.local_clock import local_words
 from learningstories.ui.measures import scaled
 from learningstories.ui.one_line import in_one_line
 from learningstories.ui.theme import colors
@@ -28,14 +29,19 @@ _MARKS = re.compile(r"[*_`#>]{1,6}")
 _MOST_CALL = 160
 _MINUTE = timedelta(minutes=1)
 _DAY_SECONDS, _HOUR_SECONDS = 86400, 3600
+_SOONEST_MS = 200
 
 
 class ChallengeCard(Card):
-    """The call at the beginning, the deadline at the end; `call_wanted` asks for the call to hand out."""
+    """The call at the beginning, the deadline at the end, also on the clocks of zone `own` if they differ.
+
+    `call_wanted` asks for the call to hand out.
+    """
 
     call_wanted = Signal()
+    change_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, own: str = "", parent: QWidget | None = None) -> None:
         super().__init__(padding=18, parent=parent)
         self.setAccessibleName(_("The challenge"))
         self._challenge: Challenge | None = None
@@ -43,9 +49,14 @@ class ChallengeCard(Card):
         self.title = Label(_("The challenge"), Text.SMALL, Role.MUTED)
         self.call_button = Button(_("Call for stories…"), icon="send", small=True)
         self.call_button.clicked.connect(self.call_wanted)
+        self.change_button = Button(_("Change the challenge"), icon="pencil", small=True).tells("Ctrl+,")
+        self.change_button.clicked.connect(self.change_wanted)
+        self._own = own
         self.closing = Label(_("Submissions close"), Text.SMALL, Role.MUTED)
         self.moment = Label("")
         self.moment.setFont(ui_font(15, 600))
+        self.local = Label("", Text.SMALL, Role.MUTED)
+        self.local.hide()
         self.rules = Label("", Text.SMALL, Role.MUTED)
         self.left = TimeLeft()
         self._arrange()
@@ -60,13 +71,18 @@ class ChallengeCard(Card):
         asked.addWidget(self.title)
         asked.addWidget(self.call)
         asked.addSpacing(6)
-        asked.addWidget(self.call_button, 0, Qt.AlignmentFlag.AlignLeading)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.call_button)
+        buttons.addWidget(self.change_button)
+        buttons.addStretch(1)
+        asked.addLayout(buttons)
         asked.addStretch(1)
         self._row.addLayout(asked, 1)
         told = QVBoxLayout()
         told.setSpacing(3)
         told.addStretch(1)
-        for label in (self.closing, self.moment, self.rules):
+        for label in self._told():
             told.addWidget(label)
         told.addStretch(1)
         until = QHBoxLayout()
@@ -76,17 +92,20 @@ class ChallengeCard(Card):
         self._row.addLayout(until)
         self.body.addLayout(self._row)
 
+    def _told(self) -> tuple[Label, ...]:
+        return self.closing, self.moment, self.local, self.rules
+
     def set_narrow(self, *, narrow: bool) -> None:
         """Put the deadline under the call."""
         way, side = QBoxLayout.Direction, Qt.AlignmentFlag
         self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
         self._row.setSpacing(12 if narrow else 24)
-        for label in (self.closing, self.moment, self.rules):
+        for label in self._told():
             label.setAlignment((side.AlignLeading if narrow else side.AlignTrailing) | side.AlignVCenter)
 
     def show_line(self, line: ChallengeLine, now: datetime) -> None:
         """What is known at once."""
-        self.moment.setText(moment_words(line.closes_at, line.zone, named=False))
+        self._show_moment(line.closes_at, line.zone)
         if self._challenge is None:
             self.rules.setText(zone_words(line.zone))
         self.show_time(line.closes_at, now)
@@ -96,10 +115,16 @@ class ChallengeCard(Card):
         self._challenge = challenge
         self.call.setText(call_words(challenge.call) or challenge.title)
         self.call.setToolTip(plain_tooltip(challenge.call.strip()))
-        self.moment.setText(moment_words(challenge.closes_at, challenge.zone, named=False))
+        self._show_moment(challenge.closes_at, challenge.zone)
         rules = (zone_words(challenge.zone), grace_words(challenge), late_rule_words(challenge.late_rule))
         self.rules.setText(in_one_line(rules))
         self.show_time(challenge.closes_at, now)
+
+    def _show_moment(self, closes_at: datetime, zone: str) -> None:
+        self.moment.setText(moment_words(closes_at, zone, named=False))
+        here = local_words(closes_at, zone, self._own)
+        self.local.setText(here)
+        self.local.setVisible(bool(here))
 
     def show_time(self, closes_at: datetime, now: datetime) -> None:
         """How much time is left now; the deadline's own minute counts."""
@@ -159,12 +184,21 @@ def call_words(markdown: str) -> str:
 
 
 def clock_words(span: timedelta) -> str:
-    """The time left, as a clock that counts down tells it: "4 d 06:12"."""
+    """The time left, as a clock that counts down tells it: "4 d 06:12", in the last hour "12:34"."""
     seconds = max(0, int(span.total_seconds()))
     days, rest = divmod(seconds, _DAY_SECONDS)
     hours, rest = divmod(rest, _HOUR_SECONDS)
+    if 0 < seconds < _HOUR_SECONDS:
+        return f"{rest // 60:02}:{rest % 60:02}"
     clock = f"{hours:02}:{rest // 60:02}"
     return _("{days} d {clock}").format(days=numeral(days), clock=clock) if days else span_words(span)
+
+
+def until_next_word(span: timedelta) -> int:
+    """After how many ms the time left reads otherwise: at the next minute, in the last hour second."""
+    seconds = span.total_seconds()
+    step = 1.0 if 0 <= seconds <= _HOUR_SECONDS else 60.0
+    return max(_SOONEST_MS, round((seconds % step) * 1000) + 1)
 
 
 def late_rule_words(rule: LateRule) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 
 from learningstories.i18n import _
 from learningstories.ui.actions import Menu
+from learningstories.ui.command_menu import ADD_KEYS
 from learningstories.ui.evening_menu import add_evening_menu
 from learningstories.ui.results_menu import add_results_menu
 from learningstories.ui.reviewer_menu import add_reviewer_menu
@@ -56,7 +57,7 @@ def _add_files(window: ChallengeWindow) -> None:
     told, icon = _("&Backups…"), "archive-restore"
     add("backups", told, Menu.FILE, window.desk.backups_wanted.emit, icon_name=icon)
     bring = partial(window.desk.go.emit, "add", None)
-    add("add", _("&Add stories…"), Menu.FILE, bring, shortcut="Ctrl+Shift+A", icon_name="plus")
+    add("add", _("&Add stories…"), Menu.FILE, bring, shortcut=ADD_KEYS, icon_name="plus")
     add("watch", _("&Watch a folder…"), Menu.FILE, window.arrivals.watch, icon_name="inbox")
 
 

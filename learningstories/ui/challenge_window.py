@@ -33,6 +33,7 @@ from learningstories.ui.shell import (
     STORIES,
     Shell,
 )
+from learningstories.ui.straight_ways import StraightWays
 from learningstories.ui.tasks import Tasks
 from learningstories.ui.theme import Theme
 from learningstories.ui.tokens import Role
@@ -84,6 +85,7 @@ class ChallengeWindow(QObject):
         self.shell.progress.follow(self.tasks)
         self.leaving = WaitsToClose(self.shell, self.desk)
         self.sheets = WindowSheets(self.desk, self.shell)
+        self.straight = StraightWays(self.desk, self.shell)
         self.arrivals = Arrivals(self.desk, self.shell, self.sheets)
         self.commands = Commands(self.desk, self.shell)
         self.consents = ConsentWatch(self.desk)
@@ -221,7 +223,8 @@ class ChallengeWindow(QObject):
             "remind": lambda: self.sheets.remind(given),
             "merge": lambda: self.arrivals.take_in(given),
         }
-        found = sheets.get(name)
+        straight = self.straight.ways().get(name)
+        found = sheets.get(name) or (partial(straight, given) if straight is not None else None)
         if found is not None:
             found()
         return found is not None

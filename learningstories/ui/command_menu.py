@@ -16,7 +16,7 @@ from learningstories.ui.tokens import Role
 if TYPE_CHECKING:
     from learningstories.ui.command_sources import Recent
 
-COMMANDS_KEYS, SHORTCUTS_KEYS = "Ctrl+K", "Ctrl+/"
+ADD_KEYS, COMMANDS_KEYS, SHORTCUTS_KEYS = "Ctrl+Shift+A", "Ctrl+K", "Ctrl+/"
 
 
 class Commands(QObject):

@@ -12,6 +12,7 @@ from learningstories.services.reader_progress import ReaderProgress
 from learningstories.services.story_query import StoryName
 from learningstories.ui.actions import Actions, Menu, menu_titles, native_keys, plain_words
 from learningstories.ui.command import Command, CommandKind
+from learningstories.ui.one_line import in_one_line
 
 PAGE_ACTION = "page-"
 NO_ICON = "corner-down-left"
@@ -68,7 +69,7 @@ def reviewers_of(people: Sequence[ReaderProgress], go: Callable[[str], object]) 
 
 def story_of(story: StoryName, go: Callable[[int], object]) -> Command:
     """One story."""
-    aside = f"{story.author} · #{story.number}" if story.author else f"#{story.number}"
+    aside = in_one_line(fact for fact in (story.author, f"#{story.number}") if fact)
     return Command(
         key=f"story:{story.number}",
         kind=CommandKind.STORY,

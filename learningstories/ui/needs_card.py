@@ -101,30 +101,40 @@ class NeedRow(QWidget):
 def way(need: Need) -> Way:
     """What the button of a need does."""
 
-    def look(icon: str, state: StoryState) -> Way:
-        """One story by itself, several as the list of those in that state."""
-        alone = need.count == 1 and need.story is not None
-        return Way(button=_("Look"), icon=icon, page="stories", argument=need.story if alone else str(state))
+    def decide(icon: str, state: StoryState) -> Way:
+        return Way(button=_("Decide"), icon=icon, page="decide", argument=[state])
 
+    def fix(icon: str, state: StoryState) -> Way:
+        """The first one is opened, over the list of all."""
+        return Way(button=_("Fix"), icon=icon, page="fix", argument=[state, need.story])
+
+    remind = plural("Remind {n} reviewer", "Remind {n} reviewers", need.count).format(n=numeral(need.count))
     ways = {
-        NeedKind.ADD: Way(button=_("Add"), icon="plus", page="add"),
+        NeedKind.ADD: Way(button=_("Add stories"), icon="plus", page="add"),
         NeedKind.RETURNS: Way(button=_("Take in"), icon="mail-open", page="merge"),
-        NeedKind.LATE: Way(button=_("Decide"), icon="clock", page="stories", argument="late"),
-        NeedKind.CONCERN: look("flag", StoryState.CONCERN),
+        NeedKind.LATE: decide("clock", StoryState.LATE),
+        NeedKind.CONCERN: decide("flag", StoryState.CONCERN),
         NeedKind.CONFLICT: Way(button=_("Choose"), icon="git-compare", page="conflicts"),
-        NeedKind.CONSENT: look("shield-check", StoryState.NO_CONSENT),
-        NeedKind.AUTHOR: look("user", StoryState.NO_AUTHOR),
-        NeedKind.LANGUAGE: look("globe", StoryState.OTHER_LANGUAGE),
-        NeedKind.TOO_LONG: look("triangle-alert", StoryState.TOO_LONG),
-        NeedKind.TOO_SHORT: look("triangle-alert", StoryState.TOO_SHORT),
-        NeedKind.INVITE: Way(button=_("Add reviewers"), icon="user-plus", page="reviewers"),
+        NeedKind.CONSENT: fix("shield-check", StoryState.NO_CONSENT),
+        NeedKind.AUTHOR: fix("user", StoryState.NO_AUTHOR),
+        NeedKind.LANGUAGE: decide("globe", StoryState.OTHER_LANGUAGE),
+        NeedKind.TOO_LONG: decide("triangle-alert", StoryState.TOO_LONG),
+        NeedKind.TOO_SHORT: decide("triangle-alert", StoryState.TOO_SHORT),
+        NeedKind.INVITE: Way(
+            button=_("Add reviewers"), icon="user-plus", page="do", argument=["reviewer-add"]
+        ),
         NeedKind.READERS: Way(button=_("Assign"), icon="users", page="assign"),
-        NeedKind.SILENT: Way(button=_("Remind"), icon="send", page="remind"),
-        NeedKind.HELD: Way(button=_("Look"), icon="inbox", page="returns"),
-        NeedKind.PICTURE: Way(button=_("Describe"), icon="image-off", page="stories", argument=need.story),
-        NeedKind.CHOOSE: Way(button=_("Choose"), icon="list-checks", page="shortlist"),
+        NeedKind.SILENT: Way(button=remind, icon="send", page="remind"),
+        NeedKind.HELD: Way(button=_("Decide"), icon="inbox", page="returns"),
+        NeedKind.TWIN: Way(button=_("Compare"), icon="copy", page="alike", argument=[need.story, need.like]),
+        NeedKind.PICTURE: Way(button=_("Describe"), icon="image-off", page="describe", argument=[need.story]),
+        NeedKind.CHOOSE: Way(
+            button=_("Propose"), icon="list-checks", page="do", argument=["results-propose"]
+        ),
         NeedKind.LOCK: Way(button=_("Shortlist"), icon="lock", page="shortlist"),
-        NeedKind.BOOK: Way(button=_("Showcase"), icon="book-open-check", page="showcase"),
+        NeedKind.BOOK: Way(
+            button=_("Save the book"), icon="book-open-check", page="do", argument=["save-book"]
+        ),
         NeedKind.ASK: Way(button=_("Ask"), icon="mail", page="promises", argument="due"),
     }
     return ways[need.kind]
@@ -178,6 +188,11 @@ def need_words(need: Need) -> str:
         NeedKind.HELD: plural(
             "{n} return is held and does not count", "{n} returns are held and do not count", n
         ),
+        NeedKind.TWIN: plural(
+            "“{title}” looks like a new version of #{like}",
+            "{n} stories look like earlier ones: “{title}” like #{like}",
+            n,
+        ),
         NeedKind.PICTURE: plural(
             "{n} story has a picture with no description",
             "{n} stories have pictures with no description",
@@ -192,4 +207,4 @@ def need_words(need: Need) -> str:
             n,
         ),
     }
-    return words[need.kind].format(n=numeral(n), story=need.story)
+    return words[need.kind].format(n=numeral(n), story=need.story, like=need.like, title=need.title)

@@ -1,64 +1,78 @@
 """Where the challenge stands and what needs the organiser next."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from learningstories.i18n import _
 from learningstories.services.changes import ChangeSet
-from learningstories.services.overview import Figures, Standing, figures, standing
+from learningstories.services.overview import Figures, NeedKind, Standing, figures, standing, with_twins
 from learningstories.services.progress import Control
 from learningstories.ui.arrivals_picture import ArrivalsPicture
-from learningstories.ui.challenge_card import ChallengeCard
+from learningstories.ui.challenge_card import ChallengeCard, until_next_word
+from learningstories.ui.command_field import CommandField
+from learningstories.ui.command_menu import ADD_KEYS
 from learningstories.ui.counts_card import CountsCard
 from learningstories.ui.desk import Desk
+from learningstories.ui.local_clock import own_zone
 from learningstories.ui.needs_card import NeedsCard
 from learningstories.ui.picture_card import PictureCard
 from learningstories.ui.readers_card import ReadersCard
 from learningstories.ui.saved_book import saved_locks
+from learningstories.ui.story_twins import StoryTwins
 from learningstories.ui.tokens import GAP, PAGE_MARGIN
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.buttons import Kind as ButtonKind
 from learningstories.ui.widgets.page_header import PageHeader
 
 SOON_MS = 250  # steps that follow each other are answered together
-MINUTE_MS = 60_000
 _AFTER_PAINT_MS = 30
 _NARROW = 860
 
 
 class OverviewPage(QWidget):
-    """Counts come at once; what the store must be opened for follows after the first paint."""
+    """Counts come at once; what the store must be opened for follows after the first paint.
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    `own` is the time zone of whoever looks; this computer's unless it is given.
+    """
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, own: str | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._lists = desk.lists.separate()
         self._stale, self._running = True, False
         self.figures: Figures | None = None
         self.standing: Standing | None = None
-        self.card, self.counts = ChallengeCard(), CountsCard()
+        self.card = ChallengeCard(own_zone() if own is None else own)
+        self.counts = CountsCard()
         self.needs, self.readers = NeedsCard(), ReadersCard()
         beside = desk.challenge.path.parent
         self.days = PictureCard(desk, ArrivalsPicture(None), "arrivals", folder=beside)
+        self._alike: Mapping[int, int] = {}
+        self._twins = StoryTwins(desk, self)
         self._arrange()
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._ask)
-        self._minute = QTimer(self, interval=MINUTE_MS)
+        self._minute = QTimer(self, singleShot=True)
         self._minute.timeout.connect(self.show_time)
         self.needs.wanted.connect(desk.go)
+        self._twins.found.connect(self._show_twins)
         self.card.call_wanted.connect(lambda: desk.go.emit("call", None))
+        self.card.change_wanted.connect(lambda: desk.go.emit("change", None))
         self.readers.opened.connect(lambda: desk.go.emit("reviewers", None))
+        self.readers.remind_wanted.connect(lambda: desk.go.emit("remind", None))
         desk.news.committed.connect(self._follow)
         desk.waiting_changed.connect(self._follow)
 
     def _arrange(self) -> None:
         self.header = PageHeader(_("Overview"))
-        self.change_button = Button(_("Change the challenge"), icon="pencil")
-        self.add_button = Button(_("Add stories"), ButtonKind.MAIN, "plus")
-        self.change_button.clicked.connect(lambda: self._desk.go.emit("change", None))
+        self.commands = CommandField()
+        self.commands.wanted.connect(lambda typed: self._desk.go.emit("commands", typed))
+        self.add_button = Button(_("Add stories"), ButtonKind.MAIN, "plus").tells(ADD_KEYS)
         self.add_button.clicked.connect(lambda: self._desk.go.emit("add", None))
-        self.header.add(self.change_button)
+        self.header.add(self.commands, 1)
         self.header.add(self.add_button)
         inside = QWidget()
         inside.setProperty("role", "clear")
@@ -114,7 +128,6 @@ class OverviewPage(QWidget):
         """Catch up with what happened meanwhile; no step tells that the book was saved."""
         super().showEvent(event)
         self._stale = True
-        self._minute.start()
         self.show_time()
         self._ask()
 
@@ -127,6 +140,7 @@ class OverviewPage(QWidget):
         """The window closes."""
         self._minute.stop()
         self._soon.stop()
+        self._twins.close()
         self._lists.interrupt()
         self._lists.close()
 
@@ -134,7 +148,10 @@ class OverviewPage(QWidget):
         """How much time is left now."""
         line = self.figures.line if self.figures is not None else None
         if line is not None:
-            self.card.show_time(line.closes_at, self._desk.toolbox.clock())
+            now = self._desk.toolbox.clock()
+            self.card.show_time(line.closes_at, now)
+            if self.isVisible():
+                self._minute.start(until_next_word(line.closes_at - now))
 
     def _follow(self, _changes: ChangeSet | None = None) -> None:
         self._stale = True
@@ -152,6 +169,7 @@ class OverviewPage(QWidget):
         self.figures = found
         now = self._desk.toolbox.clock()
         self.card.show_line(found.line, now)
+        self.show_time()
         self.counts.show_figures(found)
         line = found.line
         self.days.show_picture(ArrivalsPicture(found.arrivals, line.closes_at, line.zone))
@@ -171,10 +189,21 @@ class OverviewPage(QWidget):
         self.standing = found
         self.card.show_challenge(found.challenge, self._desk.toolbox.clock())
         self.counts.show_in_book(found.in_book, self.figures.received if self.figures else 0)
-        self.needs.show_needs(found.needs)
-        self.readers.show_readers(found.readers)
+        self._show_needs()
+        silent = next((need.count for need in found.needs if need.kind is NeedKind.SILENT), 0)
+        self.readers.show_readers(found.readers, silent)
+        self._twins.begin()
         if self._stale:
             self._soon.start()
+
+    def _show_twins(self, found: Mapping[int, int]) -> None:
+        self._alike = found
+        if self.standing is not None:
+            self._show_needs()
+
+    def _show_needs(self) -> None:
+        if self.standing is not None:
+            self.needs.show_needs(with_twins(self.standing.needs, self._alike, self._desk.lists))
 
     def _fail(self, error: Exception) -> None:
         self._running = False

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.reader_progress import ReaderProgress
 from learningstories.ui.fonts import tabular
 from learningstories.ui.tokens import Role
@@ -23,6 +23,7 @@ class ReadersCard(Card):
     """A name, a bar and how many of how many; many reviewers are cut short and the rest is counted."""
 
     opened = Signal()
+    remind_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Reviewers"), spacing=10, parent=parent)
@@ -41,7 +42,14 @@ class ReadersCard(Card):
         self.open_button.clicked.connect(self.opened)
         column.addLayout(self._grid)
         column.addSpacing(12)
-        column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeading)
+        self.remind = Button("", icon="send")
+        self.remind.clicked.connect(self.remind_wanted)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.remind, self.open_button):
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addLayout(buttons)
+        self.remind.hide()
         column.addStretch(1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -56,8 +64,11 @@ class ReadersCard(Card):
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self._column.setContentsMargins(gap if rtl else 0, 0, 0 if rtl else gap, 0)
 
-    def show_readers(self, readers: Sequence[ReaderProgress]) -> None:
-        """Show these; what is shown already is left alone."""
+    def show_readers(self, readers: Sequence[ReaderProgress], silent: int = 0) -> None:
+        """Show these, of whom some have not answered; what is shown already is left alone."""
+        words = plural("Remind {n} reviewer", "Remind {n} reviewers", silent)
+        self.remind.set_text(words.format(n=numeral(silent)))
+        self.remind.setVisible(silent > 0)
         if self._shown == tuple(readers):
             return
         self._shown = tuple(readers)
@@ -78,9 +89,11 @@ class ReadersCard(Card):
     def _add_row(self, row: int, reader: ReaderProgress) -> None:
         name = ElidedLabel(reader.name)
         meter = Meter(reader.name)
-        told = _("{read} of {wanted} stories read").format(read=reader.read, wanted=reader.wanted)
+        told = _("{read} of {wanted} stories read").format(
+            read=numeral(reader.read), wanted=numeral(reader.wanted)
+        )
         meter.show_share(reader.read / reader.wanted if reader.wanted else 0.0, told)
-        count = Label(f"{reader.read:,}/{reader.wanted:,}", role=Role.MUTED)
+        count = Label(f"{numeral(reader.read)}/{numeral(reader.wanted)}", role=Role.MUTED)
         count.setFont(tabular(count.font()))
         count.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         for column, widget in enumerate((name, meter, count)):

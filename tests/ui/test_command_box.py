@@ -119,7 +119,7 @@ def test_what_cannot_be_done_now_says_why_in_the_box_and_by_its_keys(qtbot, wind
     command = box.model.commands[0]
     assert command.bar.startswith("That is done with stories that are chosen in the list")
     qtbot.keyClick(box.field, KEY.Key_Return)
-    assert any(command.bar in label.text() for label in window.shell.findChildren(Label))
+    qtbot.waitUntil(lambda: any(command.bar in each.text() for each in window.shell.findChildren(Label)))
     with qtbot.waitSignal(window.shell.registry.barred) as told:
         qtbot.keyClick(window.shell, KEY.Key_L, CTRL)
     assert told.args[0] == command.bar

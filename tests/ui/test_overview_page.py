@@ -9,7 +9,7 @@ from learningstories.services import challenges, reviewing, shortlisting
 from learningstories.services.assigning import assign_stories
 from learningstories.services.merging import merge
 from learningstories.services.overview import NeedKind
-from learningstories.ui.challenge_card import call_words, clock_words
+from learningstories.ui.challenge_card import call_words, clock_words, until_next_word
 from learningstories.ui.overview_page import OverviewPage
 from learningstories.ui.saved_book import note_saved
 from learningstories.ui.theme import ThemeChoice
@@ -20,7 +20,7 @@ START = datetime(2013, 3, 20, 12, tzinfo=UTC)
 
 @pytest.fixture
 def page(qtbot, desk) -> Iterator[OverviewPage]:
-    made = OverviewPage(desk)
+    made = OverviewPage(desk, own="Europe/London")
     qtbot.addWidget(made)
     made.resize(1200, 820)
     made.show()
@@ -66,6 +66,30 @@ def test_the_time_left_runs_and_ends(qtbot, page, clock, workspace):
     assert "1 h grace" in page.card.rules.text()
 
 
+def test_whoever_is_elsewhere_is_told_the_time_there_too(qtbot, page, desk):
+    assert page.card.local.isHidden()
+    elsewhere = OverviewPage(desk, own="Asia/Kolkata")
+    qtbot.addWidget(elsewhere)
+    elsewhere.show()
+    qtbot.waitUntil(lambda: elsewhere.standing is not None)
+    assert elsewhere.card.local.text() == "Fri 22 March 2013, 05:29 your time (Asia/Kolkata)"
+    elsewhere.leave()
+
+
+def test_the_last_hour_is_counted_by_the_second():
+    assert clock_words(timedelta(minutes=12, seconds=34)) == "12:34"
+    assert until_next_word(timedelta(minutes=12, seconds=34, milliseconds=500)) == 501
+    assert until_next_word(timedelta(hours=3, seconds=20)) == 20_001
+    assert until_next_word(-timedelta(seconds=20)) == 40_001
+
+
+def test_the_field_at_the_top_opens_the_command_box_with_what_is_typed(qtbot, page, went):
+    page.commands.setFocus()
+    for key in (Qt.Key.Key_L, Qt.Key.Key_Space, Qt.Key.Key_Return):
+        qtbot.keyClick(page.commands, key)
+    assert went == [("commands", "l"), ("commands", ""), ("commands", "")]
+
+
 def test_counts_follow_what_is_stored(qtbot, page, workspace, add_story):
     assert numbers(page) == ["0", "0", "0", "0", "0"]
     add_story(workspace)
@@ -82,16 +106,16 @@ ROWS = [
         {"received_at": START + LATE},
         NeedKind.LATE,
         "1 story came after the deadline and its grace; take it or refuse it?",
-        ("stories", "late"),
+        ("decide", ["late"]),
     ),
     (
         {"consent_read": False},
         NeedKind.CONSENT,
         "1 story lacks its author's consent to be read or printed",
-        ("stories", 1),
+        ("fix", ["no_consent", 1]),
     ),
-    ({"author": ""}, NeedKind.AUTHOR, "1 story does not say who wrote it", ("stories", 1)),
-    ({}, NeedKind.INVITE, "Nobody reads the stories yet", ("reviewers", None)),
+    ({"author": ""}, NeedKind.AUTHOR, "1 story does not say who wrote it", ("fix", ["no_author", 1])),
+    ({}, NeedKind.INVITE, "Nobody reads the stories yet", ("do", ["reviewer-add"])),
 ]
 
 
@@ -105,7 +129,7 @@ def test_each_row_has_a_button_that_leads_there(qtbot, page, add_story, went, ca
     assert went == [place]
 
 
-def test_several_stories_in_one_state_are_looked_at_together(qtbot, page, workspace, add_story, went):
+def test_several_stories_in_one_state_are_decided_about_together(qtbot, page, workspace, add_story, went):
     challenges.alter(workspace, story_languages=("en",))
     add_story(workspace, language="de")
     add_story(workspace, language_found="fr")
@@ -113,14 +137,14 @@ def test_several_stories_in_one_state_are_looked_at_together(qtbot, page, worksp
     found = row(page, NeedKind.LANGUAGE)
     assert found.sentence.text() == "2 stories are in languages that stories may not be in"
     qtbot.mouseClick(found.button, Qt.MouseButton.LeftButton)
-    assert went == [("stories", "other_language")]
+    assert went == [("decide", ["other_language"])]
 
 
 def test_an_empty_challenge_leads_to_adding_stories(qtbot, page, went):
     row(page, NeedKind.ADD).button.setFocus()
     qtbot.keyClick(row(page, NeedKind.ADD).button, Qt.Key.Key_Space)
     qtbot.mouseClick(page.add_button, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(page.change_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.card.change_button, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.readers.open_button, Qt.MouseButton.LeftButton)
     assert went == [("add", None), ("add", None), ("change", None), ("reviewers", None)]
 
@@ -178,7 +202,7 @@ def test_it_paints_in_a_small_dark_window(qtbot, page, workspace, add_story, the
     theme.choose(ThemeChoice.DARK)
     page.resize(752, 640)
     assert not page.grab().isNull()
-    assert page.card.width() <= 752
+    qtbot.waitUntil(lambda: page.card.width() <= 752)
 
 
 def test_a_hidden_page_catches_up_when_it_is_shown(qtbot, page, workspace, add_story):
@@ -225,6 +249,9 @@ def test_who_does_not_answer_is_reminded_after_a_while(qtbot, page, sent, clock,
     challenges.alter(workspace, title="Another title")
     found = pressed(qtbot, page, NeedKind.SILENT, went)
     assert found == ("1 reviewer has not answered", ("remind", None))
+    assert row(page, NeedKind.SILENT).button.text() == "Remind 1 reviewer"
+    qtbot.mouseClick(page.readers.remind, Qt.MouseButton.LeftButton)
+    assert went == [("remind", None)]
 
 
 def test_contradictions_and_what_is_held_need_somebody(qtbot, page, sent, tmp_path, clock, went):
@@ -249,3 +276,21 @@ def test_reviewers_have_as_much_to_read_as_they_were_given(qtbot, page, desk, ad
         add_reviewer(desk.workspace, name)
     assign_stories(desk.workspace, desk.lists, 1)
     qtbot.waitUntil(lambda: [reader.wanted for reader in page.standing.readers] == [2, 2])
+    assert row(page, NeedKind.READERS).sentence.text() == "4 stories still need readers"
+
+
+def test_stories_whose_readers_were_all_asked_need_nobody(qtbot, page, desk, add_story, add_reviewer):
+    add_story(desk.workspace)
+    for name in ("Ann", "Ben", "Cy"):
+        add_reviewer(desk.workspace, name)
+    qtbot.waitUntil(lambda: row(page, NeedKind.READERS) is not None)
+    assign_stories(desk.workspace, desk.lists, 3)
+    qtbot.waitUntil(lambda: row(page, NeedKind.READERS) is None)
+
+
+def test_a_story_that_came_again_is_compared_with_the_first(qtbot, page, workspace, add_story, went):
+    text = " ".join(f"word{n}" for n in range(120))
+    add_story(workspace, text, title="The lift")
+    add_story(workspace, text, title="The lift pitch")
+    found = pressed(qtbot, page, NeedKind.TWIN, went)
+    assert found == ("“The lift pitch” looks like a new version of #1", ("alike", [2, 1]))
