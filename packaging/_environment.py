@@ -23,6 +23,7 @@ from _talk import Stop, say
 CHECKOUT = Path(__file__).resolve().parents[1]
 APP_LOCK = CHECKOUT / "packaging" / "requirements.txt"
 TEST_LOCK = CHECKOUT / "packaging" / "requirements-test.txt"  # holds all of APP_LOCK too
+BUILD_LOCK = CHECKOUT / "packaging" / "requirements-build.txt"  # so does this, with what packs it all up
 
 _ROOM_FOR_PIP = 50_000_000
 _STAMP = "learningstories.json"

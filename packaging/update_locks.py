@@ -1,4 +1,4 @@
-"""Writes the newest allowed versions, with the hashes of all their files, into the two lock files.
+"""Writes the newest allowed versions, with the hashes of all their files, into the three lock files.
 
 `python3 packaging/update_locks.py` needs nothing but the network: uv, the resolver, goes into an environment
 that is thrown away. Then each system and Python we serve is asked whether it finds all its wheels.
@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import _system
-from _environment import APP_LOCK, CHECKOUT, TEST_LOCK
+from _environment import APP_LOCK, BUILD_LOCK, CHECKOUT, TEST_LOCK
 from _talk import OLDEST_PYTHON, Stop, answer_for, say
 
 OLDEST = ".".join(map(str, OLDEST_PYTHON))
@@ -27,7 +27,7 @@ SYSTEMS = (
     "x86_64-apple-darwin",
     "aarch64-apple-darwin",
 )
-OLDEST_MACOS = {APP_LOCK: "13.0", TEST_LOCK: "15.0"}
+OLDEST_MACOS = {APP_LOCK: "13.0", TEST_LOCK: "15.0", BUILD_LOCK: "13.0"}
 EXTRAS = ["--extra", "cjk"]
 OTHER_SYSTEMS = ["--universal", "--python-version", OLDEST, "--only-binary", ":all:"]
 NO_ADDRESSES = [
@@ -56,12 +56,13 @@ def main() -> int:
             "pyproject.toml",
         ]
         _run([*base, "--output-file", str(APP_LOCK)])
-        _run([*base, "--group", "dev", "--constraint", str(APP_LOCK), "--output-file", str(TEST_LOCK)])
+        for group, lock in (("dev", TEST_LOCK), ("build", BUILD_LOCK)):
+            _run([*base, "--group", group, "--constraint", str(APP_LOCK), "--output-file", str(lock)])
         for system in SYSTEMS:
             for python in PYTHONS:
                 say(f"Checking {system} with Python {python}")
                 _check(uv, ["--python-platform", system, "--python-version", python], Path(folder, "nowhere"))
-    say(f"Written: {APP_LOCK.name}, {TEST_LOCK.name}. Now run packaging/test.py.")
+    say(f"Written: {', '.join(lock.name for lock in OLDEST_MACOS)}. Now run packaging/test.py.")
     return 0
 
 
@@ -76,9 +77,9 @@ def _fetch_uv(environment: Path) -> str:
 def _check(uv: str, target: list[str], nowhere: Path) -> None:
     """Resolve the locks for another machine without installing; raises Stop when a wheel is missing."""
     options = ["--dry-run", "--quiet", "--only-binary", ":all:", "--require-hashes", "--target", str(nowhere)]
-    for lock in (APP_LOCK, TEST_LOCK):
+    for lock, oldest in OLDEST_MACOS.items():
         command = [uv, "pip", "install", *options, *target, "--requirement", str(lock)]
-        _run(command, {"MACOSX_DEPLOYMENT_TARGET": OLDEST_MACOS[lock]})
+        _run(command, {"MACOSX_DEPLOYMENT_TARGET": oldest})
 
 
 def _run(command: list[str], settings: Mapping[str, str] | None = None) -> None:

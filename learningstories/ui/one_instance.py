@@ -42,8 +42,10 @@ class OneInstance(QObject):
         """Whether an app that runs already took the wish."""
         if not self._may_be_there():
             return False
-        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - not for the first paint
-
+        try:
+            from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - not for the first paint
+        except ImportError:  # it is linked with more of the system than all else
+            return False
         socket = QLocalSocket()
         socket.connectToServer(self._name())
         if not socket.waitForConnected(PATIENCE_MS):
@@ -59,11 +61,11 @@ class OneInstance(QObject):
         """Hear what later starts want; False where another app does, or nobody can."""
         if len(os.fsencode(self._name())) > _LONGEST_PLACE:
             return False
-        from PySide6.QtNetwork import QLocalServer, QLocalSocket  # noqa: PLC0415 - not for the first paint
-
         try:
+            from PySide6.QtNetwork import QLocalServer, QLocalSocket  # noqa: PLC0415 - not for the first paint
+
             self._place.parent.mkdir(parents=True, exist_ok=True)
-        except OSError:
+        except (ImportError, OSError):
             return False
         if self._may_be_there():
             there = QLocalSocket()

@@ -16,7 +16,10 @@ QT = Path(PySide6.__file__).parent
 PLATFORMS = {"offscreen": _system.DRAWING, "xcb": {**_system.DRAWING, **_system.WINDOWS_ON_SCREEN}}
 PLATFORMS["wayland"] = PLATFORMS["xcb"]
 # In every Linux that can run Python, or brought by a library of the lists.
-ALWAYS_THERE = {"libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libgcc_s.so.1"}
+ALWAYS_THERE = {
+    f"lib{name}" for name in ("c.so.6", "m.so.6", "dl.so.2", "pthread.so.0", "rt.so.1", "resolv.so.2")
+}
+ALWAYS_THERE |= {"libgcc_s.so.1"}
 NAME = re.compile(rb"\0(lib[\w.+-]+?\.so[.\d]*)(?=\0)")
 
 
