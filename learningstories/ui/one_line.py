@@ -12,4 +12,9 @@ def in_one_line(facts: Iterable[str]) -> str:
     """As “Ada Lovelace · 415 words”; a name in Latin letters stays one fact among Arabic words."""
     if language() not in RIGHT_TO_LEFT:
         return _BETWEEN.join(facts)
-    return _FROM_RIGHT + _BETWEEN.join(f"{_APART}{fact}{_TOGETHER}" for fact in facts)
+    return _FROM_RIGHT + _BETWEEN.join(map(apart, facts))
+
+
+def apart(name: str) -> str:
+    """A name within a sentence that runs from right to left, so that it turns nothing round it."""
+    return f"{_APART}{name}{_TOGETHER}" if language() in RIGHT_TO_LEFT else name

@@ -5,6 +5,7 @@ from datetime import datetime
 from learningstories.domain.deadline import zone_of
 from learningstories.i18n import _, in_context, plural
 from learningstories.services.presenting import Evening, Slide, SlideKind, Standing
+from learningstories.ui.one_line import apart
 
 
 def clock_words(left: int) -> str:
@@ -58,4 +59,4 @@ def quote_words(slide: Slide) -> str:
     if not slide.others:
         return whose
     more = plural("and {n} more like it", "and {n} more like it", slide.others).format(n=slide.others)
-    return _("{whose}, {more}").format(whose=whose, more=more)
+    return _("{whose}, {more}").format(whose=apart(whose), more=more)

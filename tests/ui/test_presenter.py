@@ -10,6 +10,7 @@ from PySide6.QtDBus import QDBusMessage
 
 from learningstories.domain.reviewer import PromiseUse
 from learningstories.domain.shortlist import Pause, PauseId
+from learningstories.i18n import speaking
 from learningstories.services import reviewing, shortlisting
 from learningstories.services.presenting import Evening, Slide, SlideKind
 from learningstories.services.promises import GuestPromise, add_promise
@@ -220,6 +221,13 @@ def test_where_nothing_may_be_shown_nothing_is_and_it_is_said(qtbot, desk, windo
     assert "on stage" in refusal(qtbot, desk, presenter)
     assert presenter.stage is None
     assert not awake.asked
+
+
+def test_a_name_turns_no_sentence_round_that_runs_from_right_to_left():
+    slide = Slide(kind=SlideKind.STORY, title="قصة", quote="…", name="Omar", others=4)
+    with speaking("ar"):
+        assert quote_words(slide).startswith("\u2068Omar\u2069")
+    assert quote_words(slide) == "Omar, and 4 more like it"
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
