@@ -1,14 +1,18 @@
 """The ways from what needs the organiser straight to what does it, each with the right stories chosen."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from learningstories.domain.story import StoryState
 from learningstories.services.progress import Control
-from learningstories.services.story_details import StoryDetails, details
 from learningstories.ui.desk import Desk
 from learningstories.ui.one_line import in_one_line
 from learningstories.ui.shell import STORIES, Shell
+
+if TYPE_CHECKING:
+    from learningstories.services.story_details import StoryDetails
 
 _FILES = "files"
 
@@ -53,6 +57,8 @@ class StraightWays:
 
     def compare(self, later: int, earlier: int) -> None:
         """Lay two stories side by side; the later one is chosen in the list below."""
+        from learningstories.services.story_details import details  # noqa: PLC0415 - as above
+
         workspace = self._desk.workspace
         self._desk.go.emit(STORIES, later)
 
