@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from learningstories.ui.fonts import tabular
+from learningstories.ui.measures import scaled
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.card import PADDING, Divider
@@ -80,7 +81,7 @@ class _Row(QWidget):
         self.reason = reason
         self.rank = Label(role=Role.MUTED)
         self.rank.setFont(tabular(self.rank.font()))
-        self.rank.setFixedWidth(_RANK_WIDTH)
+        self.rank.setFixedWidth(scaled(_RANK_WIDTH))
         self.rank.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.title = ElidedLabel("", Text.STRONG)
         self.why = Label("", Text.SMALL, Role.MUTED, wrap=True)

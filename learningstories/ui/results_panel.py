@@ -20,6 +20,7 @@ from learningstories.ui.widgets.chips import Chip
 from learningstories.ui.widgets.flow_layout import FlowLayout
 from learningstories.ui.widgets.labels import Label, Text
 from learningstories.ui.widgets.layouts import clear_layout
+from learningstories.ui.widgets.shrinking import Shrinking
 
 if TYPE_CHECKING:  # the page is there before NumPy is
     from learningstories.services.results import Results, StoryResult
@@ -100,7 +101,7 @@ class ResultPanel(Card):
             flow.addWidget(button)
         foot.addWidget(self._locked)
         foot.addWidget(buttons)
-        self.body.addLayout(head)
+        self.body.addWidget(Shrinking(head))
         self.body.addWidget(Divider())
         self.body.addWidget(self.area, 1)
         self.body.addWidget(Divider())

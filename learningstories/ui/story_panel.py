@@ -30,6 +30,7 @@ from learningstories.ui.widgets.chips import Chip
 from learningstories.ui.widgets.flow_layout import FlowLayout
 from learningstories.ui.widgets.labels import Label, Text, plain_tooltip
 from learningstories.ui.widgets.layouts import clear_layout
+from learningstories.ui.widgets.shrinking import Shrinking
 from learningstories.ui.widgets.tab_bar import INSET, TabBar
 
 _PANEL_PX = 16
@@ -98,7 +99,7 @@ class StoryPanel(Card):
         return head
 
     def _arrange(self) -> None:
-        self.body.addLayout(self._head())
+        self.body.addWidget(Shrinking(self._head()))
         tabs = QHBoxLayout()
         tabs.setContentsMargins(0, 0, 0, 0)
         tabs.setSpacing(0)
