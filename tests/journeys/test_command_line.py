@@ -27,6 +27,17 @@ received: {at}
 ---
 
 """
+# Notes, in every process that is started, whatever reaches for the network.
+EAR = """import sys
+
+def note(event, given=()):
+    if event.startswith(("begins", "socket.", "urllib.", "http.", "ftplib.", "smtplib.", "imaplib.")):
+        with open({file!r}, "a", encoding="utf-8") as heard:
+            heard.write(event + "\\n")
+
+sys.addaudithook(note)
+note("begins")
+"""
 ALL = "read, print, web, stage"
 
 
@@ -36,7 +47,9 @@ def do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFix
     # The processes work in another folder, where the checkout would not be found.
     checkout = str(Path(learningstories.__file__).parents[1])
     env = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
-    env["PYTHONPATH"] = checkout
+    (tmp_path / "ear").mkdir()
+    (tmp_path / "ear" / "sitecustomize.py").write_text(EAR.format(file=str(tmp_path / "heard")), "utf-8")
+    env["PYTHONPATH"] = os.pathsep.join((str(tmp_path / "ear"), checkout))
     monkeypatch.chdir(tmp_path)
     shown: set[object] = set()
 
@@ -176,7 +189,7 @@ def test_the_same_sample_gives_the_same_ranking(do: Do) -> None:
     assert answers[0] == answers[1]
 
 
-def test_the_tour_needs_no_display(do: Do, tmp_path: Path) -> None:
+def test_the_tour_needs_no_display_and_no_network(do: Do, tmp_path: Path) -> None:
     status, done, _err = do("tour", "out")
     assert status == 0
     made = [done["file"], done["book"], *done["screenshots"]]
@@ -184,3 +197,6 @@ def test_the_tour_needs_no_display(do: Do, tmp_path: Path) -> None:
     assert all((tmp_path / name).stat().st_size > 5000 for name in made)
     assert done["pages"] > 20
     assert do("check", done["file"])[1]["ok"]
+    heard = (tmp_path / "heard").read_text("utf-8").split()
+    assert heard.count("begins") >= 3, "the app, what reads files and what typesets listen to themselves"
+    assert [event for event in heard if event != "begins"] == []
