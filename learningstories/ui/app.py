@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from learningstories.i18n import _
 from learningstories.services.opened_kind import OpenedKind, kind_of
 from learningstories.services.toolbox import Toolbox
+from learningstories.ui.accessibility import tell_roles
 from learningstories.ui.bug_report import catch_bugs
 from learningstories.ui.fonts import register_first_fonts, register_main_fonts
 from learningstories.ui.open_files import OpenFiles
@@ -38,6 +39,7 @@ class Windows(QObject):
     def __init__(self, application: QApplication, toolbox: Toolbox, settings: QSettings) -> None:
         super().__init__()
         give_short_turns()
+        tell_roles()
         register_first_fonts()
         self._application = application
         self.toolbox = toolbox

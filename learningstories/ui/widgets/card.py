@@ -1,5 +1,6 @@
 """Cards: the white sheets on the canvas, and the lines that divide them."""
 
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from learningstories.ui.tokens import Role
@@ -13,6 +14,8 @@ class Card(QFrame):
 
     Put widgets into `body`; `heading_row` takes what stands beside the heading.
     """
+
+    accessible_role = QAccessible.Role.Grouping
 
     def __init__(
         self,

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from learningstories.ui.measures import scaled
@@ -22,6 +22,8 @@ from learningstories.ui.widgets.painting import (
 
 class Chip(QWidget):
     """A state in a word. `role`: ok, accent, spark, bad; anything else is a plain outline."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(
         self, text: str, role: Role = Role.TEXT, icon: str = "", parent: QWidget | None = None

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from learningstories.i18n import _
+from learningstories.ui.accessibility import alert
 from learningstories.ui.icons import paint_icon
 from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import CARD_RADIUS, ICON, Role, soft
@@ -22,6 +23,7 @@ class Notice(QWidget):
     """A banner. `role` is ok, bad, spark or accent; `done` comes when it was closed or acted upon."""
 
     done = Signal()
+    accessible_role = QAccessible.Role.AlertMessage
 
     def __init__(
         self,
@@ -54,6 +56,10 @@ class Notice(QWidget):
         if self._action is not None:
             self._action()
         self.done.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        alert(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from learningstories.i18n import _
 from learningstories.ui.fonts import ui_font
@@ -36,11 +36,13 @@ class SearchField(QLineEdit):
         self.setMaximumWidth(widened(_WIDTH))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._hint = ""
-        self._find = QAction(self)
+        self._find = QAction(placeholder, self)
         self._empty = QAction(_("Clear the search"), self)
         self._empty.triggered.connect(self.clear)
         self.addAction(self._find, QLineEdit.ActionPosition.LeadingPosition)
         self.addAction(self._empty, QLineEdit.ActionPosition.TrailingPosition)
+        for button in self.findChildren(QToolButton):  # Qt gives them no names of their own
+            button.setAccessibleName(button.defaultAction().text())
         self.textChanged.connect(self._follow_text)
         self._follow_text("")
         self._tint()

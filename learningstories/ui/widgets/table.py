@@ -182,6 +182,7 @@ class TableHeader(QHeaderView):
 
     def __init__(self, table: Table) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
+        self.setAccessibleName(table.accessibleName())
         self._table = table
         self.setFont(ui_font(SMALL_PX, 500))
         self.setFixedHeight(scaled(_HEADER_HEIGHT))

@@ -1,0 +1,42 @@
+"""Tells screen readers what those widgets are that draw themselves, and what parts of others belong to.
+
+A widget says what it is in `accessible_role`, an attribute of its class; Qt knows its own widgets.
+"""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QComboBox, QLineEdit, QScrollArea, QWidget
+
+from learningstories.ui.widgets.page_header import PageHeader
+
+
+def tell_roles() -> None:
+    """From now on; once for the whole application."""
+    QAccessible.installFactory(_interface)
+
+
+def alert(widget: QWidget) -> None:
+    """Have what `widget` says read out, if somebody listens."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))
+
+
+def _interface(_class: str, widget: QObject) -> QAccessibleInterface | None:
+    if isinstance(widget, QScrollArea) and not widget.accessibleName():
+        widget.setAccessibleName(_whose(widget))
+    if isinstance(widget, QLineEdit) and isinstance(choice := widget.parent(), QComboBox):
+        widget.setAccessibleName(choice.accessibleName())
+    role = getattr(type(widget), "accessible_role", None)
+    return QAccessibleWidget(widget, role) if isinstance(widget, QWidget) and role is not None else None
+
+
+def _whose(area: QWidget) -> str:
+    """The name of the card, sheet or page that `area` scrolls a part of."""
+    around = area.parentWidget()
+    while around is not None:
+        header = around.findChild(PageHeader, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        name = around.accessibleName() or (header.title.text() if header is not None else "")
+        if name or around.isWindow():
+            return name or around.windowTitle()
+        around = around.parentWidget()
+    return ""
