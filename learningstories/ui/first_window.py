@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from learningstories.ui.fonts import register_main_fonts
+from learningstories.ui.help_desk import HelpDesk
 from learningstories.ui.start_page import StartPage
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ def first_window(windows: "Windows") -> StartPage:
     start.recent_wanted.connect(windows.open)
     start.files_dropped.connect(windows.open_all)
     start.preferences_wanted.connect(windows.preferring.show)
+
+    help_desk = HelpDesk(start, windows.preferring.settings)
+    start.help_wanted.connect(help_desk.open_here)
+    start.closed.connect(help_desk.leave)
 
     def drop(path: Path) -> None:
         windows.recent.drop(path)

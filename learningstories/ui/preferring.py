@@ -19,7 +19,7 @@ class Preferring(QObject):
 
     def __init__(self, windows: Windows, application: QApplication, settings: QSettings) -> None:
         super().__init__(windows)
-        self._windows, self._settings = windows, settings
+        self._windows, self.settings = windows, settings
         self._anew: Anew | None = None
         self.preferences = Preferences(application, settings)
         # Later: what was touched last is still telling of it.
@@ -44,5 +44,5 @@ class Preferring(QObject):
     def _make_anew(self) -> None:
         from learningstories.ui.anew import Anew  # noqa: PLC0415 - few change what windows are made of
 
-        self._anew = self._anew or Anew(self._windows, self._settings)
+        self._anew = self._anew or Anew(self._windows, self.settings)
         self._anew.begin()

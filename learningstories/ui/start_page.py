@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from learningstories.i18n import _
 from learningstories.ui.file_drop import FileDrop
 from learningstories.ui.fonts import serif_font, ui_font
+from learningstories.ui.help_desk import HELP_KEYS
 from learningstories.ui.icons import paint_icon
 from learningstories.ui.measures import scaled, widened
 from learningstories.ui.preferences import PREFERENCES_KEYS
@@ -107,6 +108,8 @@ class StartPage(QWidget):
     forget_wanted = Signal(object)  # Path
     files_dropped = Signal(list)  # list[Path]
     preferences_wanted = Signal()
+    help_wanted = Signal()
+    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,6 +126,8 @@ class StartPage(QWidget):
         self.sample.clicked.connect(self.sample_wanted)
         self.preferences = Button(_("Preferences…"), Kind.QUIET, "settings", shortcut=PREFERENCES_KEYS)
         self.preferences.clicked.connect(self.preferences_wanted)
+        self.help = Button(_("Help"), Kind.QUIET, "circle-help", shortcut=HELP_KEYS)
+        self.help.clicked.connect(self.help_wanted)
         self.notices = QVBoxLayout()
         self._recent = QVBoxLayout()
         self._recent.setSpacing(10)
@@ -173,7 +178,11 @@ class StartPage(QWidget):
         for button in (self.new, self.open, self.pack, self.sample):
             column.addWidget(button)
         column.addStretch(1)
-        column.addWidget(self.preferences, 0, Qt.AlignmentFlag.AlignLeading)
+        below = QHBoxLayout()
+        below.addWidget(self.preferences)
+        below.addWidget(self.help)
+        below.addStretch(1)
+        column.addLayout(below)
         return side
 
     def _side(self) -> QWidget:
@@ -191,6 +200,18 @@ class StartPage(QWidget):
         column.addWidget(self.drop_hint)
         column.addStretch(1)
         return side
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F1, where a sheet keeps it from the button."""
+        if event.matches(QKeySequence.StandardKey.HelpContents):
+            self.help_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What was opened beside it closes, too."""
+        self.closed.emit()
+        super().closeEvent(event)
 
     def show_recent(self, files: Sequence[RecentFile]) -> None:
         """List what was open before, the newest first."""

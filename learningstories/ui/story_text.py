@@ -122,9 +122,9 @@ class StoryText(QTextBrowser):
         self.setFont(font)
         document = self.document()
         document.setDefaultFont(font)
-        document.setDefaultStyleSheet(_sheet(self._px))
+        document.setDefaultStyleSheet(reading_style(self._px))
         self.setHtml(self._html)
-        _space_lines(document, font)
+        space_lines(document, font)
         self.verticalScrollBar().setValue(place)
 
     def _open(self, url: QUrl) -> None:
@@ -134,7 +134,8 @@ class StoryText(QTextBrowser):
             QDesktopServices.openUrl(url)
 
 
-def _sheet(px: int) -> str:
+def reading_style(px: int) -> str:
+    """How sanitised HTML looks in letters of `px`, in the colours of now."""
     tints: Mapping[str, str] = {
         "text": color(Role.TEXT).name(),
         "muted": color(Role.MUTED).name(),
@@ -165,7 +166,7 @@ def _sheet(px: int) -> str:
     )
 
 
-def _space_lines(document: QTextDocument, font: QFont) -> None:
+def space_lines(document: QTextDocument, font: QFont) -> None:
     """Reading needs air between the lines; each paragraph runs in its own direction."""
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -1,4 +1,4 @@
-"""The part of the menus that is the same whatever is open: light or dark, and the preferences."""
+"""The part of the menus that is the same whatever is open: light or dark, the preferences, and help."""
 
 from functools import partial
 
@@ -9,6 +9,7 @@ from learningstories.i18n import _
 from learningstories.ui.actions import Menu
 from learningstories.ui.bench import Bench
 from learningstories.ui.desk import Desk
+from learningstories.ui.help_menu import add_help_menu
 from learningstories.ui.preferences import PREFERENCES_KEYS
 from learningstories.ui.shell import Shell
 from learningstories.ui.theme import THEME, Theme, ThemeChoice
@@ -26,6 +27,7 @@ def add_theme_menu(bench: Bench, shell: Shell) -> None:
         actions[choice] = shell.registry.add(f"theme-{choice}", words, Menu.VIEW, do, icon_name=icon)
     _Mark(bench.theme, actions, shell)
     _add_preferences(bench, shell)
+    add_help_menu(bench, shell)
 
 
 class _Mark(QObject):

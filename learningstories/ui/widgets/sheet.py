@@ -1,7 +1,7 @@
 """A sheet laid over the window: it must be finished or left before anything else is done."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -192,6 +192,8 @@ class Sheet(QWidget):
             self.reject()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._main is not None:
             self._main.click()
+        elif event.matches(QKeySequence.StandardKey.HelpContents):
+            event.ignore()  # the window knows which page of help belongs to the sheet
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         resized = event.type() == QEvent.Type.Resize and watched is self._window

@@ -1,0 +1,86 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from learningstories.ui.app import Windows
+from learningstories.ui.help_window import HelpWindow
+from learningstories.ui.open_files import OpenFiles
+
+
+@pytest.fixture
+def window(qapp, tools, settings, tmp_path, theme, new_challenge) -> Iterator[object]:
+    windows = Windows(qapp, tools, settings)
+    windows.open_files = OpenFiles(tmp_path / "locks")
+    new_challenge(tmp_path / "mine.stories").close()
+    yield windows.open(tmp_path / "mine.stories")
+    windows.close()
+
+
+@pytest.fixture
+def help_window(qtbot, theme, settings) -> HelpWindow:
+    made = HelpWindow(settings)
+    qtbot.addWidget(made)
+    made.show_place("first-steps")
+    return made
+
+
+def helps() -> list[HelpWindow]:
+    return [each for each in QApplication.topLevelWidgets() if isinstance(each, HelpWindow)]
+
+
+def test_f1_opens_the_page_of_what_is_on_the_screen_and_goes_with_the_window(qtbot, window):
+    shell = window.shell
+    with qtbot.waitActive(shell):
+        shell.activateWindow()
+    shell.go("results")
+    qtbot.keyClick(shell, Qt.Key.Key_F1)
+    shown = [each for each in helps() if each.isVisible()]
+    assert [each.place() for each in shown] == ["results"]
+    window.sheets.history()
+    with qtbot.waitActive(shell):
+        shell.activateWindow()
+    qtbot.keyClick(shell.focusWidget(), Qt.Key.Key_F1)
+    assert shown[0].place() == "history"
+    shell.close()
+    qtbot.waitUntil(lambda: not [each for each in helps() if each.isVisible()])
+
+
+def test_f1_on_the_first_window_tells_of_the_first_steps(qtbot, qapp, tools, settings, theme):
+    windows = Windows(qapp, tools, settings)
+    windows.start_if_empty()
+    with qtbot.waitActive(windows.start):
+        windows.start.activateWindow()
+    qtbot.keyClick(windows.start, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: [each.place() for each in helps() if each.isVisible()] == ["first-steps"])
+    windows.close()
+    assert [each for each in helps() if each.isVisible()] == []
+
+
+def test_a_search_lists_places_marks_its_words_and_back_leads_back(qtbot, help_window):
+    qtbot.keyClicks(help_window.search, "anywhere on earth")
+    assert help_window.list.item(0).text().startswith("The challenge and its dates · Dates")
+    qtbot.keyClick(help_window.search, Qt.Key.Key_Return)
+    assert (help_window.place(), help_window.text.accessibleName()) == (
+        "challenge#dates",
+        "The challenge and its dates",
+    )
+    assert help_window.text.marked() >= 3
+    qtbot.mouseClick(help_window.back, Qt.MouseButton.LeftButton)
+    assert help_window.place() == "first-steps"
+    assert not help_window.back.isEnabled()
+    qtbot.mouseClick(help_window.forward, Qt.MouseButton.LeftButton)
+    assert help_window.place() == "challenge#dates"
+    qtbot.keyClicks(help_window.search, " zebra")
+    assert "Nothing" in help_window.found.text()
+
+
+def test_a_link_leads_to_its_heading_and_letters_keep_their_size(qtbot, help_window, settings):
+    help_window.go("reviewers")
+    help_window.text.anchorClicked.emit("reading.md#reading-a-pack")
+    assert help_window.place() == "reading#reading-a-pack"
+    assert help_window.text.verticalScrollBar().value() > 0
+    qtbot.mouseClick(help_window.larger, Qt.MouseButton.LeftButton)
+    assert settings.value("help/letters") == 16
+    assert help_window.text.font().pixelSize() == 16
