@@ -155,11 +155,11 @@ def _laid_out(command: Command, width: int) -> QTextLayout:
 def _bold(words: str, begin: int, end: int) -> QTextLayout.FormatRange:
     """Qt counts letters by halves of 32 bits."""
     made = QTextLayout.FormatRange()
-    made.start = _halves(words[:begin])  # type: ignore[misc]  # a field of the C++ class
-    made.length = _halves(words[begin:end])  # type: ignore[misc]
+    made.start = _halves(words[:begin])
+    made.length = _halves(words[begin:end])
     form = QTextCharFormat()
     form.setFontWeight(700)
-    made.format = form  # type: ignore[misc]
+    made.format = form
     return made
 
 

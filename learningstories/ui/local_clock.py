@@ -12,7 +12,7 @@ from learningstories.services.wording import moment_words
 
 def own_zone() -> str:
     """The time zone of this computer; "" where it does not say."""
-    return QTimeZone.systemTimeZoneId().data().decode("ascii", "replace")
+    return bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
 
 
 def local_words(moment: datetime, zone: str, own: str) -> str:

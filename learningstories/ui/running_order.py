@@ -19,6 +19,7 @@ from learningstories.ui.measures import scaled
 from learningstories.ui.running_order_delegate import ROW_HEIGHT, RunningOrderDelegate
 from learningstories.ui.running_order_model import MIME, RunningOrderModel
 from learningstories.ui.running_order_rows import Row
+from learningstories.ui.story_drag import STORIES_MIME
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.painting import paint_focus_ring
@@ -33,6 +34,7 @@ class RunningOrder(QListView):
     remove_wanted = Signal(object)  # a Row
     opened = Signal(object)  # a Row
     row_changed = Signal()
+    stories_dropped = Signal(object)  # QMimeData, of a list of stories
 
     def __init__(self, model: RunningOrderModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,7 +128,8 @@ class RunningOrder(QListView):
     # --- dragging ----------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(MIME) and not self._rows.locked():
+        data = event.mimeData()
+        if (data.hasFormat(MIME) or data.hasFormat(STORIES_MIME)) and not self._rows.locked():
             event.acceptProposedAction()
         else:
             event.ignore()  # files are the window's
@@ -136,6 +139,8 @@ class RunningOrder(QListView):
         if event.mimeData().hasFormat(MIME) and not self._rows.locked():
             self._show_drop(self._gap_at(event.position().toPoint()))
             event.acceptProposedAction()
+        elif event.mimeData().hasFormat(STORIES_MIME) and not self._rows.locked():
+            event.acceptProposedAction()  # they go to the end
         else:
             event.ignore()
 
@@ -144,6 +149,10 @@ class RunningOrder(QListView):
         self._show_drop(-1)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        if event.mimeData().hasFormat(STORIES_MIME):
+            event.acceptProposedAction()
+            self.stories_dropped.emit(event.mimeData())
+            return
         dragged = bytes(event.mimeData().data(MIME).data()).decode("ascii", "replace")
         gap = self._gap_at(event.position().toPoint())
         self._show_drop(-1)

@@ -100,8 +100,10 @@ class ShortcutsSheet(Sheet):
 
         printer = QPrinter()
         dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(lambda: _document(self._shown).print_(printer))
-        dialog.open()
+        dialog.setWindowTitle(_("Print the keyboard shortcuts"))
+        if dialog.exec():
+            _document(self._shown).print_(printer)
+        dialog.deleteLater()
 
 
 def _has(shortcut: Shortcut, wanted: str) -> bool:

@@ -101,6 +101,7 @@ class ShortlistPage(QWidget):
         self.next.add_wanted.connect(self.decide.add)
         self.next.lift_wanted.connect(self.decide.lift)
         order.moved.connect(self._move)
+        order.stories_dropped.connect(self.decide.add_dropped)
         order.remove_wanted.connect(self._remove)
         order.opened.connect(self._open)
         order.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -3,8 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from learningstories.i18n import _
@@ -19,6 +28,7 @@ from learningstories.ui.widgets.labels import ElidedLabel, Text, plain_tooltip
 from learningstories.ui.widgets.painting import draw_line, mirrored, paint_box, paint_focus_ring, paint_ground
 
 _ITEM_HEIGHT = 34
+OPEN_AFTER_MS = 700
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +41,22 @@ class NavEntry:
 
 
 class NavItem(QAbstractButton):
-    """Icon, word and count; the open page has a white ground."""
+    """Icon, word and count; the open page has a white ground.
+
+    With `takes`, what carries data of that kind can be dropped on it.
+    """
+
+    dropped = Signal(object)  # QMimeData
 
     def __init__(self, entry: NavEntry, keys: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entry = entry
         self._count = ""
+        self.takes = ""
+        self._is_over = False
+        self.setAcceptDrops(True)
+        self._open_soon = QTimer(self, singleShot=True, interval=OPEN_AFTER_MS)
+        self._open_soon.timeout.connect(self.click)
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -64,11 +84,38 @@ class NavItem(QAbstractButton):
         if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Held here for a moment, it opens the page, where it may be dropped, too."""
+        if self.takes and event.mimeData().hasFormat(self.takes):
+            self._open_soon.start()
+            self._show_over(over=True)
+            event.acceptProposedAction()
+        else:
+            event.ignore()  # files are the window's
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._open_soon.stop()
+        self._show_over(over=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Let go here."""
+        self._open_soon.stop()
+        self._show_over(over=False)
+        event.acceptProposedAction()
+        self.dropped.emit(event.mimeData())
+
+    def _show_over(self, *, over: bool) -> None:
+        self._is_over = over
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         shades = colors()
         on, whole, direction = self.isChecked(), self.rect(), self.layoutDirection()
-        if on:
+        if self._is_over:
+            paint_box(painter, whole, BUTTON_RADIUS, shades[Role.ACCENT_SOFT], shades[Role.ACCENT])
+        elif on:
             paint_box(painter, whole, BUTTON_RADIUS, shades[Role.SURFACE], shades[Role.LINE])
         elif self.underMouse():
             paint_box(painter, whole, BUTTON_RADIUS, mix(shades[Role.SIDE], shades[Role.TEXT], 0.05))

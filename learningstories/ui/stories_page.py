@@ -14,6 +14,7 @@ from learningstories.services.story_query import Kinds, SortBy, StoryQuery
 from learningstories.ui.desk import Desk
 from learningstories.ui.state_chips import ALL, FILTERS, StateChips
 from learningstories.ui.story_deeds import StoryDeeds
+from learningstories.ui.story_drag import picked_up
 from learningstories.ui.story_filter import Narrowed, StoryFilter
 from learningstories.ui.story_list_model import COLUMNS, Rules, StoryListModel
 from learningstories.ui.story_panel import StoryPanel
@@ -137,6 +138,7 @@ class StoriesPage(QWidget):
         self._search.all_found.connect(self._twins.begin)
         self._twins.found.connect(self.model.show_twins)
         self.deeds.serve(self.panel)
+        self.table.let_drag(lambda rows: picked_up(desk.challenge.path, map(self.model.number_at, rows)))
         self.splitter.splitterMoved.connect(self._part)
         desk.news.committed.connect(self._follow)
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtWidgets import QWidget
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services import shortlisting
 from learningstories.ui.desk import Desk
 from learningstories.ui.reason_sheet import ReasonSheet
+from learningstories.ui.story_drag import dropped
 
 
 class StoryDecisions(QObject):
@@ -23,6 +24,16 @@ class StoryDecisions(QObject):
         """Put a story at the end of the running order."""
         told = plural("#{number} is on the shortlist", "{count} stories are on the shortlist", 1)
         self._write(lambda: shortlisting.add(self._desk.workspace, [number]), told.format(number=number))
+
+    def add_dropped(self, data: QMimeData) -> None:
+        """Put the stories that were dropped at the end of the running order."""
+        workspace, numbers = self._desk.workspace, dropped(self._desk.challenge.path, data)
+        if not numbers:
+            self._desk.failed.emit(_("What was dropped are not stories of this challenge."))
+            return
+        told = plural("#{number} is on the shortlist", "{count} stories are on the shortlist", len(numbers))
+        words = told.format(number=numbers[0], count=numeral(len(numbers)))
+        self._write(lambda: shortlisting.add(workspace, numbers), words)
 
     def remove(self, number: int) -> None:
         """Take a story off the shortlist."""

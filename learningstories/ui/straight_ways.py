@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QMimeData
+
 from learningstories.domain.story import StoryState
 from learningstories.services.progress import Control
 from learningstories.ui.desk import Desk
 from learningstories.ui.one_line import in_one_line
-from learningstories.ui.shell import STORIES, Shell
+from learningstories.ui.shell import SHORTLIST, STORIES, Shell
+from learningstories.ui.story_drag import STORIES_MIME
 
 if TYPE_CHECKING:
     from learningstories.services.story_details import StoryDetails
@@ -22,6 +25,15 @@ class StraightWays:
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
         self._desk, self._shell = desk, shell
+        entry = shell.sidebar.item(SHORTLIST)
+        entry.takes = STORIES_MIME
+        entry.dropped.connect(self.shortlist)
+
+    def shortlist(self, data: QMimeData) -> None:
+        """Put stories that were dropped on the shortlist."""
+        from learningstories.ui.story_decisions import StoryDecisions  # noqa: PLC0415 - not for the first paint
+
+        StoryDecisions(self._desk, self._shell).add_dropped(data)
 
     def ways(self) -> Mapping[str, Callable[[Sequence[Any]], object]]:
         """By the names that `Desk.go` is asked for, with what they are about."""

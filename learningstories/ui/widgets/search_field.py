@@ -31,6 +31,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setMaxLength(500)
+        self.setAcceptDrops(False)  # files are the window's
         self.setProperty("role", "search")
         self.setMinimumWidth(140)
         self.setMaximumWidth(widened(_WIDTH))

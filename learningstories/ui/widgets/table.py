@@ -1,9 +1,18 @@
 """The table of the app: whole rows, horizontal lines, keyboard first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QMimeData,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from learningstories.ui.fonts import ui_font
@@ -35,6 +44,7 @@ class Table(QTableView):
         super().__init__(parent)
         self.cells = delegate or CellDelegate(self)
         self._note = ""
+        self._drag: Callable[[list[int]], tuple[QMimeData, QPixmap]] | None = None
         self.setAccessibleName(name)
         self.setItemDelegate(self.cells)
         self.setShowGrid(False)
@@ -76,6 +86,23 @@ class Table(QTableView):
         """Whether several rows can be selected at once (Shift, Ctrl)."""
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
+
+    def let_drag(self, make: Callable[[list[int]], tuple[QMimeData, QPixmap]]) -> None:
+        """Let the selected rows be dragged away, as what `make` makes of them."""
+        self._drag = make
+        self.setDragEnabled(True)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """All rows at once: a list of all their cells would take long."""
+        rows = self.selected_rows()
+        if self._drag is None or not rows:
+            super().startDrag(actions)
+            return
+        data, look = self._drag(rows)
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        drag.setPixmap(look)
+        drag.exec(Qt.DropAction.CopyAction)
 
     def selected_rows(self) -> list[int]:
         """The rows that are selected, from the top."""
