@@ -4,7 +4,7 @@ from contextlib import closing
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from sqlite3 import Connection, connect
+from sqlite3 import SQLITE_LIMIT_LENGTH, Connection, connect
 from urllib.parse import quote
 
 from sqlalchemy import Connection as Transaction
@@ -19,6 +19,7 @@ from learningstories.storage.copying import copy_whole
 from learningstories.storage.failures import told
 from learningstories.storage.migrate import upgrade
 from learningstories.storage.probe import APPLICATION_ID, SCHEMA, WAIT_SECONDS, connect_to_read, probe
+from learningstories.storage.shape import MOST_BYTES
 
 _PRAGMAS = (
     "foreign_keys = ON",
@@ -123,6 +124,7 @@ def engine_of(path: Path, mode: str, wait_seconds: float = WAIT_SECONDS) -> Engi
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     # The driver would begin a transaction only at its first write, and then fail where it should wait.
     connection.isolation_level = None
+    connection.setlimit(SQLITE_LIMIT_LENGTH, MOST_BYTES)
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")

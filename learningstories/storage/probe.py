@@ -17,6 +17,7 @@ from learningstories.domain.errors import (
     NotAChallenge,
 )
 from learningstories.storage.failures import told
+from learningstories.storage.shape import is_plain
 
 APPLICATION_ID = 0x4C53_5452  # "LSTR"
 SCHEMA = 11  # the number of migrations there are; a file notes how many it has had
@@ -81,8 +82,8 @@ def is_writable(path: Path) -> bool:
 def connect_to_read(path: Path, wait_seconds: float = WAIT_SECONDS) -> sqlite3.Connection:
     """A connection that cannot write, usable from any one thread at a time.
 
-    Raises `FileMissing`, and `FileDamaged` where the file holds what only a hostile one would: views
-    and triggers, which could make any read run for ever.
+    Raises `FileMissing`, and `FileDamaged` where the file holds what only a hostile one would: views,
+    triggers and whatever else computes, which could make any read run for ever.
     """
     try:
         mode = "mode=ro" if is_writable(path) else "mode=ro&immutable=1"
@@ -95,13 +96,11 @@ def connect_to_read(path: Path, wait_seconds: float = WAIT_SECONDS) -> sqlite3.C
         with told(path.name):
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("PRAGMA query_only = ON")
-            trap = connection.execute(
-                "SELECT 1 FROM sqlite_master WHERE type IN ('view', 'trigger')"
-            ).fetchone()
+            is_sound = is_plain(connection)
     except BaseException:
         connection.close()
         raise
-    if trap:
+    if not is_sound:
         connection.close()
         raise FileDamaged(path.name)
     return connection

@@ -12,13 +12,10 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
 
 from learningstories.storage.search_words import folded
+from learningstories.storage.shape import SEARCH_TABLES
 
 Values = dict[str, Any]
-CREATE = (
-    "CREATE VIRTUAL TABLE search_name USING fts5(title, author, content='', tokenize='trigram')",
-    "CREATE VIRTUAL TABLE search_text USING fts5(body, content='', prefix='2 3',"
-    ' tokenize="unicode61 remove_diacritics 2")',
-)
+CREATE = SEARCH_TABLES
 DROP = ("DROP TABLE search_name", "DROP TABLE search_text")
 _OLD = (
     "SELECT s.title, s.author, t.markdown FROM searched s JOIN text t ON t.sha = s.text_sha"

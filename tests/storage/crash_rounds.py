@@ -17,6 +17,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from select import select
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -29,7 +30,9 @@ from learningstories.storage.recorded import RECORDED
 from learningstories.storage.recorder import values_of
 from tests.storage.crash_yard import Yard, bring_up_to_date, build, fill_up, keep_copies, now, work_on
 
-LONGEST = 0.12  # seconds until a process is killed
+LONGEST = 0.2  # seconds until a process is killed
+LONGEST_START = 30.0
+AT_WORK = 0.8  # of them begin to wait for that moment when the file is open
 FRESH_AFTER = 12  # rounds
 
 
@@ -51,6 +54,8 @@ def struck(yard: Yard, deed: Callable[[Yard, int], None], *, kill: bool = True) 
             os._exit(status)
     os.close(tells)
     if kill:
+        if yard.dice.random() < AT_WORK:
+            select([hears], [], [], LONGEST_START)
         time.sleep(moment)
         os.kill(child, signal.SIGKILL)
     with os.fdopen(hears, "rb") as stream:

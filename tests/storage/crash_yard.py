@@ -119,6 +119,7 @@ def do_one(yard: Yard, one: OpenChallenge) -> None:
 def work_on(yard: Yard, told: int) -> None:
     """Writes, and tells each step that is stored."""
     one = opening.open_challenge(yard.file, now, "Ada")
+    tell_latest(one, told)
     while True:
         do_one(yard, one)
         tell_latest(one, told)
@@ -149,6 +150,7 @@ def keep_copies(yard: Yard, told: int) -> None:
         one = opening.open_challenge(yard.file, now, "Ada")
         do_one(yard, one)
         one.close()
+        os.write(told, b"copies\n")
         yard.shelf.make(yard.file, Why.CHANGED, Control())
         if yard.dice.random() < 0.5:
             os.write(told, b"back\n")
@@ -157,6 +159,7 @@ def keep_copies(yard: Yard, told: int) -> None:
 
 
 def bring_up_to_date(yard: Yard, told: int) -> None:
+    os.write(told, b"begins\n")
     opening.open_challenge(yard.file, now, "Ada").close()
     os.write(told, b"done\n")
     time.sleep(60)

@@ -106,15 +106,49 @@ def test_a_challenge_without_our_tables_is_damaged(tmp_path: Path, use: Callable
         """CREATE VIEW extra AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
            SELECT count(*) AS c FROM n""",
         "CREATE TRIGGER grow AFTER INSERT ON history BEGIN DELETE FROM text; END",
+        "CREATE TABLE more (a, b GENERATED ALWAYS AS (zeroblob(a)) VIRTUAL)",
+        "CREATE TABLE more (a, b as (zeroblob(a)))",
+        "CREATE TABLE more (a CHECK (a LIKE '%a%a%a%a%'))",
+        "CREATE TABLE more (a /* ' */ CHECK (a > 0) /* ' */)",
+        "CREATE TABLE more (a DEFAULT (randomblob(1000000000)))",
+        "CREATE INDEX more ON story (abs(number))",
+        "CREATE INDEX more ON story (number) WHERE title LIKE '%a%a%'",
+        "CREATE VIRTUAL TABLE more USING fts5(body, content='text', tokenize='trigram')",
+        "CREATE VIRTUAL TABLE more USING rtree(id, a, b)",
+        'CREATE TABLE more AS SELECT 1 AS a; CREATE VIEW "AS" AS SELECT 1',
     ],
 )
 def test_a_file_that_holds_commands_is_refused(filled: Path, trap: str, clock: Any) -> None:
     with closing(sqlite3.connect(filled)) as connection, connection:
-        connection.execute(trap)
+        connection.executescript(trap)
     with pytest.raises(FileDamaged):
         opening.open_challenge(filled, clock, "Ada")
     with pytest.raises(FileDamaged):
         challenge_file.open_file(filled, clock())
+
+
+def test_a_file_with_a_thousand_tables_is_refused(filled: Path, clock: Any) -> None:
+    with closing(sqlite3.connect(filled)) as connection, connection:
+        tables = "".join(f"CREATE TABLE more{n} (a);" for n in range(1000))
+        connection.executescript(f"BEGIN; {tables} COMMIT")
+    with pytest.raises(FileDamaged):
+        opening.open_challenge(filled, clock, "Ada")
+
+
+@settings(max_examples=40)
+@given(words=st.text(max_size=80), kind=st.sampled_from(["table", "index", "view", "trigger", "\x00", "x"]))
+def test_whatever_the_list_of_tables_says_ends_in_a_plain_failure(
+    filled: Path, tmp_path: Path, use: Callable[[Path], list[str]], words: str, kind: str
+) -> None:
+    path = Path(shutil.copy(filled, tmp_path / "altered.stories"))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = sql || ?, type = ? WHERE name = 'promise'",
+            (words.encode("utf-8", "replace").decode(), kind),
+        )
+        connection.commit()
+    assert all(told.strip() for told in use(path))
 
 
 def test_a_newer_versions_file_is_refused_and_untouched(filled: Path, clock: Any) -> None:
