@@ -23,6 +23,12 @@ print(plural("{n} story", "{n} stories", n).format(n=n))
 """
 
 
+@pytest.fixture(scope="module")
+def words() -> Catalog:
+    """All that the source says."""
+    return source_words(CHECKOUT / "learningstories")
+
+
 class Here(Environment):
     """The environment that the tests run in."""
 
@@ -115,9 +121,9 @@ def said_in(file: Path) -> Iterator[Said]:
             yield from () if id(node) in names else [(node.id, (f"line {node.lineno}: handed on",))]
 
 
-def test_all_words_that_are_said_get_into_the_catalogues() -> None:
+def test_all_words_that_are_said_get_into_the_catalogues(words: Catalog) -> None:
     """Those within an f-string, or handed on to be said elsewhere, are not found, and would stay English."""
-    folder, found = CHECKOUT / "learningstories", source_words(CHECKOUT / "learningstories")
+    folder, found = CHECKOUT / "learningstories", words
     known = {
         ("in_context", (message.context, message.id))
         if message.context
@@ -136,3 +142,12 @@ def test_nothing_is_filled_in_wrongly_in_the_translations_there_are(file: Path) 
     with file.open("rb") as stream:
         catalogue = read_po(stream, locale=file.parts[-3], abort_invalid=True)
     assert [fault for fault in faults_of(catalogue) if not fault.endswith("is not translated")] == []
+
+
+def test_all_is_translated_but_for_what_was_worded_last(words: Catalog) -> None:
+    """A few words may be new and wait for a translator; packaging/update_words.py names them."""
+    for file in CATALOGUES.glob(f"*/{FILE}"):
+        with file.open("rb") as stream:
+            catalogue = in_step(read_po(stream, locale=file.parts[-3]), words)
+        missing = [fault for fault in faults_of(catalogue) if fault.endswith("is not translated")]
+        assert len(missing) <= len(words) // 50, missing
