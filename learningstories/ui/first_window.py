@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from learningstories.ui.fonts import register_main_fonts
 from learningstories.ui.help_desk import HelpDesk
 from learningstories.ui.start_page import StartPage
+from learningstories.ui.tour_offer import offer_tour
 
 if TYPE_CHECKING:
     from learningstories.ui.app import Windows
@@ -44,5 +45,7 @@ def first_window(windows: "Windows") -> StartPage:
     start.drop_wanted.connect(drop)
     start.forget_wanted.connect(forget)
 
+    start.show_recent(windows.recent.files())
+    offer_tour(start, windows.preferring.settings, windows.open_sample)
     QTimer.singleShot(LOAD_AHEAD_MS, start, load)
     return start

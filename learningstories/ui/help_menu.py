@@ -1,10 +1,14 @@
 """The part of the Help menu that is the same whatever is open."""
 
+from functools import partial
+
 from learningstories.i18n import _
 from learningstories.ui.actions import Menu
 from learningstories.ui.bench import Bench
+from learningstories.ui.desk import Desk
 from learningstories.ui.help_desk import HELP_KEYS, HelpDesk
 from learningstories.ui.shell import Shell
+from learningstories.ui.tour_offer import begin_if_wanted, take_tour
 
 
 def add_help_menu(bench: Bench, shell: Shell) -> HelpDesk:
@@ -14,5 +18,9 @@ def add_help_menu(bench: Bench, shell: Shell) -> HelpDesk:
     add = shell.registry.add
     told = _("Help on what is &here")
     add("help", told, Menu.HELP, desk.open_here, shortcut=HELP_KEYS, icon_name="circle-help")
+    if isinstance(bench, Desk):
+        tour = partial(take_tour, shell, bench.settings)
+        add("tour", _("Take the &tour"), Menu.HELP, tour, icon_name="compass")
+        begin_if_wanted(shell, bench.settings)
     add("news", _("&What is new"), Menu.HELP, desk.open_news, icon_name="star")
     return desk

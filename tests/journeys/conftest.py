@@ -32,6 +32,7 @@ def windows(qapp: QApplication, clock: Callable[[], datetime], tmp_path: Path) -
         open=lambda path: opening.open_challenge(path, clock, "Ada"),
     )
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    settings.setValue("tour", "offered")
     settings.setValue("language", "en")
     made = Windows(qapp, tools, settings)
     made.open_files = OpenFiles(tmp_path / "locks")

@@ -57,6 +57,7 @@ def settings(tmp_path: Path) -> QSettings:
     """What a window remembers; it speaks English whatever the system does."""
     made = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     made.setValue("language", "en")
+    made.setValue("tour", "offered")  # it was started before
     return made
 
 
