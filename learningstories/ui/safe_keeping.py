@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject, QSettings, QStorageInfo
 from PySide6.QtWidgets import QWidget
 
 from learningstories.domain.errors import ExpectedError, FileDamaged, FileMissing, NotAChallenge
 from learningstories.i18n import _
 from learningstories.services.rescue import RescueReport, rescue_words
+from learningstories.services.risky_places import RiskyPlace, risk_words, risky_place
 from learningstories.ui.backing_up import BackingUp
 from learningstories.ui.shell import Shell
 from learningstories.ui.tasks import Tasks
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from learningstories.services.backups import Backup, Restored
     from learningstories.ui.app import Windows
     from learningstories.ui.challenge_window import ChallengeWindow
+
+
+_UNDERSTOOD = "safety/understood"  # folders of which a person was told
+_MOST_UNDERSTOOD = 100
 
 
 class SafeKeeping(QObject):
@@ -43,6 +48,22 @@ class SafeKeeping(QObject):
         """Back up what is changed in a window from now on."""
         self._making[path] = BackingUp(window, self.tasks)
         window.desk.backups_wanted.connect(lambda: self.show(path, window.shell))
+        self.tasks.read("", lambda _c: _place_of(path), lambda place: self._warn(path, place))
+
+    def _warn(self, path: Path, place: RiskyPlace | None) -> None:
+        """Say what is risky about where a challenge is, until the person has understood it for that folder."""
+        window, folder = self._windows.windows.get(path), str(path.parent)
+        if place is None or window is None or folder in self._understood():
+            return
+        words = risk_words(place, path.stem)
+        window.shell.tell_above(words, Role.SPARK, _("Understood"), lambda: self._understand(folder))
+
+    def _understood(self) -> list[str]:
+        kept = self._settings.value(_UNDERSTOOD)
+        return [kept] if isinstance(kept, str) else [str(each) for each in kept] if kept else []
+
+    def _understand(self, folder: str) -> None:
+        self._settings.setValue(_UNDERSTOOD, [*self._understood(), folder][-_MOST_UNDERSTOOD:])
 
     def close(self) -> None:
         """Finish what is being made."""
@@ -128,3 +149,9 @@ class SafeKeeping(QObject):
         if not isinstance(error, ExpectedError):
             raise error
         tell_in(window.shell if window is not None else self._windows.front(), advice_on(error))
+
+
+def _place_of(path: Path) -> RiskyPlace | None:
+    return risky_place(
+        path, bytes(QStorageInfo(str(path.parent)).fileSystemType().data()).decode("ascii", "replace")
+    )

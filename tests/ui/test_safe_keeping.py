@@ -153,3 +153,16 @@ def test_room_for_backups_is_chosen(windows, file) -> None:
     assert sheet.space.currentText() == "2 GB"
     sheet.space.setCurrentIndex(sheet.space.findData(500 * MEGABYTE))
     assert windows.toolbox.backups().most() == 500 * MEGABYTE
+
+
+def test_a_folder_that_is_synchronised_is_warned_about_until_it_is_understood(qtbot, windows, file) -> None:
+    shared = file.parent / "Dropbox" / "ours" / file.name
+    shared.parent.mkdir(parents=True)
+    file.rename(shared)
+    window = windows.open(shared)
+    qtbot.waitUntil(lambda: any("that Dropbox synchronises" in told for told in notices(window.shell)))
+    pressed(qtbot, window.shell, "Understood")
+    window.leaving.close_now()
+    again = windows.open(shared)
+    qtbot.waitUntil(windows.safe_keeping.tasks.is_idle)
+    assert not any("Dropbox" in told for told in notices(again.shell))
