@@ -30,10 +30,14 @@ class RankingPicture(Picture):
     def __init__(self, results: Results) -> None:
         self._results = results
         self.title = _("The ranking")
-        best = results.stories[0]
-        told = _("{n} stories. The best is “{title}” with {score:.2f} of {points} points.")
+        best, count = results.stories[0], len(results.stories)
+        told = plural(
+            "{n} story. The best is “{title}” with {score:.2f} of {points} points.",
+            "{n} stories. The best is “{title}” with {score:.2f} of {points} points.",
+            count,
+        )
         self.summary = told.format(
-            n=numeral(len(results.stories)), title=best.title, score=best.score, points=results.points
+            n=numeral(count), title=best.title, score=best.score, points=results.points
         )
 
     def marks(self) -> tuple[int, int]:
