@@ -10,7 +10,6 @@ _NETWORK = (
     "cifs",
     "smb",
     "afs",
-    "9p",
     "webdav",
     "davfs",
     "sshfs",
@@ -72,10 +71,10 @@ def risk_words(place: RiskyPlace, name: str) -> str:
     """What may happen there, and what to do."""
     if place.program:
         return _(
-            "“{name}” is in a folder that {program} synchronises. Close it here before it is opened on another "
-            "computer: what is changed in two places at once cannot be put together."
+            "“{name}” is in a folder that {program} synchronises. Close it here before it is opened on "
+            "another computer: what is changed in two places at once cannot be put together."
         ).format(name=name, program=place.program)
     return _(
-        "“{name}” is on a network drive. It can be damaged if the connection breaks or two computers open it at "
-        "once. Better copy it to this computer, and back when you are done."
+        "“{name}” is on a network drive. It can be damaged if the connection breaks or two computers open "
+        "it at once. Better copy it to this computer, and back when you are done."
     ).format(name=name)

@@ -51,7 +51,7 @@ class SafeKeeping(QObject):
         self.tasks.read("", lambda _c: _place_of(path), lambda place: self._warn(path, place))
 
     def _warn(self, path: Path, place: RiskyPlace | None) -> None:
-        """Say what is risky about where a challenge is, until the person has understood it for that folder."""
+        """Say what is risky about where a challenge is, until that is understood for its folder."""
         window, folder = self._windows.windows.get(path), str(path.parent)
         if place is None or window is None or folder in self._understood():
             return
