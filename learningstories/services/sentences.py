@@ -5,7 +5,7 @@ from typing import Any
 
 from learningstories.domain import errors as e
 from learningstories.domain.form import FormField
-from learningstories.i18n import _, listed, quoted
+from learningstories.i18n import _, listed, plural, quoted
 from learningstories.services.challenge_faults import challenge_fault
 from learningstories.services.pack_sentences import PACK_SENTENCES
 from learningstories.services.rule_words import clash_words
@@ -86,9 +86,12 @@ def _pins(error: e.PinsDoNotFit) -> str:
         return _(
             "The pinned stories alone take {taken} minutes of the {allowed} there are. Unpin one, or give more time."
         ).format(taken=error.taken, allowed=error.allowed)
-    return _("{taken} stories are pinned, and {allowed} were asked for. Unpin one, or ask for more.").format(
-        taken=error.taken, allowed=error.allowed
+    told = plural(
+        "{taken} stories are pinned, and {allowed} was asked for. Unpin one, or ask for more.",
+        "{taken} stories are pinned, and {allowed} were asked for. Unpin one, or ask for more.",
+        error.allowed,
     )
+    return told.format(taken=error.taken, allowed=error.allowed)
 
 
 def _glyph(error: e.GlyphMissing) -> str:
