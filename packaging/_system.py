@@ -94,11 +94,12 @@ def _missing(*, venv: bool, on_screen: bool | None) -> dict[str, str]:
     if on_screen is None or not sys.platform.startswith("linux"):
         return found
     table = {**DRAWING, **WINDOWS_ON_SCREEN} if on_screen else DRAWING
-    found.update({name: package for name, package in table.items() if not _loads(name)})
+    found.update({name: package for name, package in table.items() if not loads(name)})
     return found
 
 
-def _loads(name: str) -> bool:
+def loads(name: str) -> bool:
+    """Whether the system has a shared library of that name."""
     try:
         ctypes.CDLL(name)
     except OSError:

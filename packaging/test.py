@@ -11,6 +11,7 @@ import time
 from collections.abc import Sequence
 
 import _browsers
+import _screen_reader
 from _environment import CHECKOUT, TEST_LOCK, Environment
 from _talk import answer_for, say
 from _words import compile_words
@@ -33,6 +34,7 @@ def main() -> int:
     environment.complete(TEST_LOCK, on_screen=False)
     compile_words(environment)
     _browsers.bring()
+    _screen_reader.bring()
     variables = environment.variables()
     variables.setdefault("QT_QPA_PLATFORM", "offscreen")
     variables.setdefault("OPENBLAS_NUM_THREADS", "1")  # on shared cores more would only spin
