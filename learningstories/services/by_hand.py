@@ -8,6 +8,7 @@ from itertools import zip_longest
 from operator import attrgetter
 from typing import Any
 
+from learningstories.domain.alphabet import alphabetic
 from learningstories.domain.errors import NoSuchPack
 from learningstories.domain.pack import Pack, PackId, ReturnBy
 from learningstories.domain.reading import Knows
@@ -65,7 +66,7 @@ class PaperRoom:
         """Those who were given packs, by name."""
         keys = {pack.reviewer_id for pack in self.packs}
         found = (self.reviewers[key] for key in keys if key in self.reviewers)
-        return sorted(found, key=lambda one: (one.name.casefold(), one.email))
+        return sorted(found, key=lambda one: (alphabetic(one.name), one.email))
 
 
 def paper_room(workspace: Workspace) -> PaperRoom:

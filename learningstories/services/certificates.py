@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from learningstories.domain.alphabet import alphabetic
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.errors import NothingToCertify
 from learningstories.domain.reviewer import ReviewerId
@@ -105,7 +106,7 @@ def _pages_of_readers(unit: UnitOfWork) -> Iterator[Page]:
     for reading in unit.readings.all():
         if reading.counts:
             read[reading.reviewer_id] = read.get(reading.reviewer_id, 0) + 1
-    readers = sorted(unit.reviewers.all(), key=lambda reader: (reader.name.casefold(), reader.email))
+    readers = sorted(unit.reviewers.all(), key=lambda reader: (alphabetic(reader.name), reader.email))
     for reader in readers:
         count = read.get(reader.id, 0)
         if count and reader.set_aside_at is None:

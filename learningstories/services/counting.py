@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from learningstories.domain.alphabet import alphabetic
 from learningstories.domain.challenge import Challenge, Criterion
 from learningstories.domain.counting import Rule
 from learningstories.domain.reading import Knows, Reading
@@ -32,7 +33,7 @@ def what_counts(workspace: Workspace, lists: Lists) -> WhatCounts:
     with workspace.read() as unit:
         aside = [one for one in unit.reviewers.all() if one.set_aside_at is not None]
         challenge = unit.challenge()
-    aside.sort(key=lambda one: (one.name.casefold(), one.email))
+    aside.sort(key=lambda one: (alphabetic(one.name), one.email))
     return WhatCounts(
         counted=lists.counted(), set_aside=tuple(aside), criteria=challenge.criteria, zone=challenge.zone
     )

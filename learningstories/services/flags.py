@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from learningstories.domain.alphabet import alphabetic
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.counting import Rule
 from learningstories.domain.reading import Knows, Reading
@@ -107,7 +108,7 @@ def open_choices(unit: UnitOfWork) -> list[Choice]:
         if holds is not None and holds.conflict and not _typed_since(unit, pair):
             story = unit.stories.get(pair[1])
             found.append(Choice(reviewer=people[pair[0]], story=story, heads=holds.heads, shown=holds.shown))
-    return sorted(found, key=lambda each: (each.reviewer.name.casefold(), each.story.number))
+    return sorted(found, key=lambda each: (alphabetic(each.reviewer.name), each.story.number))
 
 
 def _typed_since(unit: UnitOfWork, pair: Pair) -> bool:

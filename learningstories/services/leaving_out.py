@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from learningstories.analysis.leaving_out import scores_without_each
+from learningstories.domain.alphabet import alphabetic
 from learningstories.services.progress import Control
 from learningstories.services.results import Results
 
@@ -47,4 +48,4 @@ def without_each(results: Results, control: Control) -> tuple[WithoutReader, ...
                 moved=float(np.abs(without - ranking.score).max()),
             )
         )
-    return tuple(sorted(found, key=lambda each: each.name.casefold()))
+    return tuple(sorted(found, key=lambda each: alphabetic(each.name)))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from learningstories.domain.alphabet import alphabetic
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.reading import Reading
 from learningstories.domain.reviewer import PromiseUse, Reviewer, ReviewerId
@@ -55,7 +56,7 @@ def letters(unit: UnitOfWork, ranks: Mapping[int, int] | None = None) -> Iterato
         if not story.withdrawn:
             letter = _to_author(story, challenge, by_story.get(story.id, []), readers, told=story.id in told)
             yield _with_rank(letter, ranks or {})
-    for reader in sorted(readers.values(), key=lambda reader: (reader.name.casefold(), reader.email)):
+    for reader in sorted(readers.values(), key=lambda reader: (alphabetic(reader.name), reader.email)):
         if reader.id in by_reader:
             yield _to_reader(reader, challenge, by_reader[reader.id])
 
@@ -126,7 +127,7 @@ def _acts(
 def _quotes(said: Iterator[tuple[str, Reviewer]]) -> tuple[str, ...]:
     """What was written, without the names of those who wrote it, in an order that tells nothing of them."""
     texts = {_unsigned(" ".join(text.split()), reader) for text, reader in said} - {""}
-    return tuple(sorted(texts, key=lambda text: (text.casefold(), text))[:_MOST_QUOTES])
+    return tuple(sorted(texts, key=lambda text: (alphabetic(text), text))[:_MOST_QUOTES])
 
 
 def _unsigned(text: str, reader: Reviewer) -> str:

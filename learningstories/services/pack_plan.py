@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from learningstories.domain.alphabet import alphabetic
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.reviewer import Reviewer
 from learningstories.domain.story import StoryId, minutes_to_read
@@ -38,7 +39,7 @@ def pack_plan(workspace: Workspace, files: Packs) -> PackPlan:
     with workspace.read() as unit:
         challenge = unit.challenge()
         maker = PackMaker(unit, files, {}, challenge)
-        people = sorted(unit.reviewers.all(), key=lambda person: (person.name.casefold(), person.email))
+        people = sorted(unit.reviewers.all(), key=lambda person: (alphabetic(person.name), person.email))
         newest: dict[object, datetime] = {}
         for pack in unit.packs.all():
             newest[pack.reviewer_id] = max(pack.made_at, newest.get(pack.reviewer_id, pack.made_at))

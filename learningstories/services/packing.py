@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from learningstories.domain.alphabet import alphabetic
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.errors import NoSuchPack, NothingToPack
 from learningstories.domain.pack import Pack, PackId
@@ -190,7 +191,7 @@ class _Making:
         if self.order.emails:
             found = [reviewer_of(unit, email) for email in self.order.emails]
             return list({person.id: person for person in found}.values())
-        return sorted(unit.reviewers.all(), key=lambda person: (person.name.casefold(), person.email))
+        return sorted(unit.reviewers.all(), key=lambda person: (alphabetic(person.name), person.email))
 
     def _look_at_all(self, maker: PackMaker, readers: Sequence[Reviewer]) -> None:
         """What takes longest in making the contents, with a step for each story."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
+from learningstories.domain.alphabet import alphabetic
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.promise import Outcome
 from learningstories.domain.reviewer import PromiseUse
@@ -105,7 +106,7 @@ def _moved(
         )
         for (title, story), some in grouped.items()
     ]
-    return tuple(sorted(found, key=lambda each: (-each.promises, each.title.casefold())))
+    return tuple(sorted(found, key=lambda each: (-each.promises, alphabetic(each.title))))
 
 
 def _deeds(lines: Sequence[PromiseLine], titles: Mapping[StoryId, str]) -> Iterator[Deed]:

@@ -7,6 +7,7 @@ import numpy as np
 
 from learningstories.analysis.arrays import IntArray
 from learningstories.analysis.leaving_out import Left, chances_without_each
+from learningstories.domain.alphabet import alphabetic
 from learningstories.domain.errors import ExpectedError
 from learningstories.services.candidates import Candidates, candidates
 from learningstories.services.choosing_rules import minutes_for, rules_for
@@ -32,7 +33,7 @@ def proposed_without_each(
         best = set(table.best().chosen.tolist())
     except ExpectedError:  # pins that do not fit
         return ()
-    return tuple(sorted(_each(table, results, best, least, control), key=lambda one: one.name.casefold()))
+    return tuple(sorted(_each(table, results, best, least, control), key=lambda one: alphabetic(one.name)))
 
 
 def _each(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from learningstories.domain.alphabet import alphabetic
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.story import OUT, StoryState, takes_part
 from learningstories.services.ports import Lists, UnitOfWork
@@ -35,7 +36,7 @@ def progress(
     out = sum(states.get(state, 0) for state in OUT)
     readable = sum(states.values()) - out - closed
     counts, assigned = lists.answered_counts(), lists.assigned_counts()
-    people = sorted(unit.reviewers.all(), key=lambda reader: (reader.name.casefold(), reader.email))
+    people = sorted(unit.reviewers.all(), key=lambda reader: (alphabetic(reader.name), reader.email))
     return tuple(
         ReaderProgress(
             name=reader.name or reader.email,

@@ -7,6 +7,7 @@ from uuid import UUID
 import numpy as np
 
 from learningstories.analysis.arrays import IntArray
+from learningstories.domain.alphabet import alphabetic
 from learningstories.domain.counting import Rule
 from learningstories.services.ports import Rating
 from learningstories.services.results import Results
@@ -91,7 +92,7 @@ def _laid_out(
     seat = np.concatenate([table.reviewer, np.array([key[1] for key in extra], dtype=np.int64)])
     value = np.concatenate([table.value.astype(np.int64), np.array([*extra.values()], dtype=np.int64)])
     names = [reader.name or reader.email for reader in table.readers]
-    seats = sorted(np.unique(seat).tolist(), key=lambda each: (names[each].casefold(), each))
+    seats = sorted(np.unique(seat).tolist(), key=lambda each: (alphabetic(names[each]), each))
     column_of = np.zeros(len(names), dtype=np.int64)
     column_of[seats] = np.arange(len(seats))
     column = column_of[seat]

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
+from learningstories.domain.alphabet import alphabetic
 from learningstories.domain.errors import ReviewerHasPack, ReviewerHasReadings
 from learningstories.domain.reading import Knows
 from learningstories.domain.reviewer import Reviewer, ReviewerId
@@ -68,7 +69,7 @@ def reviewer_list(workspace: Workspace, lists: Lists) -> ReviewerList:
         challenge = unit.challenge()
         stories = [story for story in unit.stories.all() if may_be_read(story, challenge)]
         numbers = {story.id: story.number for story in stories}
-        reviewers = sorted(unit.reviewers.all(), key=lambda r: (r.name.casefold(), r.email))
+        reviewers = sorted(unit.reviewers.all(), key=lambda r: (alphabetic(r.name), r.email))
         aside: dict[ReviewerId, list[int]] = {}
         for reading in unit.readings.find(knows=Knows.ASIDE):
             if reading.story_id in numbers:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from learningstories.domain.alphabet import alphabetic
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import zone_of
 from learningstories.domain.showcase import Book
@@ -90,7 +91,7 @@ def _readers(passed: Passed) -> tuple[str, ...]:
     """The readers who are named in the book beside what they will do, each once; nobody else is."""
     promises = [promise for each in passed.stories for promise in each.promises]
     named = {promise.person: promise.name for promise in promises if promise.person and not promise.guest}
-    return tuple(sorted(named.values(), key=str.casefold))
+    return tuple(sorted(named.values(), key=alphabetic))
 
 
 def _imprint(challenge: Challenge) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
+from learningstories.domain.alphabet import alphabetic
 from learningstories.domain.reviewer import Aside, Reviewer
 from learningstories.domain.story import Story
 from learningstories.i18n import _
@@ -68,7 +69,7 @@ class AsideSheet(Sheet):
     def _know(self, stories: Sequence[Story]) -> None:
         self._stories = {story.number: story for story in stories}
         self._titles = {story.id: f"#{story.number} {story.title}" for story in stories}
-        authors = sorted({story.author for story in stories if story.author}, key=str.casefold)
+        authors = sorted({story.author for story in stories if story.author}, key=alphabetic)
         completer = QCompleter([*authors, *self._titles.values()], self.what)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)

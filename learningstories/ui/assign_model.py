@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from learningstories.domain.alphabet import alphabetic
 from learningstories.i18n import _, numeral
 from learningstories.services.distribution import Assigned
 from learningstories.ui.widgets.cells import ColumnLook, Look
@@ -45,7 +46,7 @@ class AssignModel(QAbstractTableModel):
             rows.append(
                 (reviewer.name, numeral(after - len(new) + away), *change, f"{numeral(after)}{most}", numbers)
             )
-        rows.sort(key=lambda row: row[NAME].casefold())
+        rows.sort(key=lambda row: alphabetic(row[NAME]))
         self._rows = rows
         self.endResetModel()
 
