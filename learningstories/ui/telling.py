@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from learningstories.ui.shell import Shell
-from learningstories.ui.start_page import StartPage
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.notice import Notice, forget_same
 
@@ -20,7 +19,10 @@ def tell_in(
     """Say what went wrong over the pages, or in the first window, with one thing to do about it."""
     if isinstance(front, Shell):
         front.tell_above(sentence, Role.BAD, button, action)
-    elif isinstance(front, StartPage):
+        return
+    from learningstories.ui.start_page import StartPage  # noqa: PLC0415 - not with a file to open
+
+    if isinstance(front, StartPage):
         forget_same(front.notices, sentence)
         notice = Notice(sentence, Role.BAD, button, action)
         notice.done.connect(notice.hide)

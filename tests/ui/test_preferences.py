@@ -76,15 +76,15 @@ def preferences_of(window) -> PreferencesSheet | None:
 def opened(qtbot, windows, file):
     """The window on the file with its list, and the preferences over it."""
     window = windows.open(file)
-    qtbot.waitUntil(lambda: window.shell.pages.name() == "stories")
+    qtbot.waitUntil(lambda: window.shell.pages.name() == "stories", timeout=20_000)
     page = window.shell.pages.currentWidget()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=20_000)
     window.shell.registry["preferences"].trigger()
     return window, preferences_of(window.shell)
 
 
 def made_anew(qtbot, windows, file, old):
-    qtbot.waitUntil(lambda: windows.windows.get(file.resolve()) not in (None, old))
+    qtbot.waitUntil(lambda: windows.windows.get(file.resolve()) not in (None, old), timeout=20_000)
     return windows.windows[file.resolve()]
 
 
@@ -101,7 +101,7 @@ def test_another_language_is_spoken_at_once_on_the_same_page(qtbot, qapp, window
     assert window.shell.layoutDirection() == Qt.LayoutDirection.RightToLeft
     assert window.shell.menuBar().actions()[0].text() == "ملف"
     assert window.shell.sidebar.item("stories").entry.words == "القصص"
-    qtbot.waitUntil(lambda: window.shell.pages.name() == "stories")
+    qtbot.waitUntil(lambda: window.shell.pages.name() == "stories", timeout=20_000)
     assert not old.shell.isVisible()
     sheet = preferences_of(window.shell)
     assert sheet.title.text() == "التفضيلات"
@@ -138,7 +138,7 @@ def test_text_and_rows_have_the_size_that_is_wanted(qtbot, windows, file, settin
     pick(preferences_of(window.shell).rows, True)
     window = made_anew(qtbot, windows, file, window)
     page = window.shell.pages.currentWidget()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=20_000)
     assert page.table.rowHeight(0) == 32
     assert Preferences(qapp, settings).is_compact
 
