@@ -157,7 +157,7 @@ def files() -> list[tuple[str, str]]:
     ours = [RESOURCES / name for name in sorted(path.name for path in RESOURCES.iterdir() if path.is_dir())]
     found = [file for folder in ours for file in sorted(folder.rglob("*")) if _goes_in(file)]
     found += [file for file in sorted(MIGRATIONS.rglob("*")) if file.suffix in (".py", ".mako")]
-    found.append(CHECKOUT / "LICENSE")
+    found += [CHECKOUT / "LICENSE", CHECKOUT / "CHANGELOG.md"]
     return [(str(file), file.parent.relative_to(CHECKOUT).as_posix()) for file in found]
 
 

@@ -102,9 +102,9 @@ class GuidedTour(QObject):
         """A sheet or the command box that is opened is something else to do."""
         if not isValid(self.callout) or new is None or new.window() is not self._shell:
             return
-        while new.parentWidget() is not None and new.parentWidget() is not self._shell:
-            new = new.parentWidget()
-        if new not in (self.callout, self._shell, self._shell.centralWidget(), self._shell.menuBar()):
+        shell = self._shell
+        around = (self.callout, shell.centralWidget(), shell.menuBar())
+        if new is not shell and not any(part is new or part.isAncestorOf(new) for part in around):
             self.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QWidget
+
+from learningstories import __version__
+from learningstories.i18n import _
 
 if TYPE_CHECKING:
     from learningstories.ui.help_window import HelpWindow
 
 HELP_KEYS = "F1"
 NEWS = "news"
+VERSION = "version"  # in the settings: the one that was used last
 
 
 class HelpDesk(QObject):
@@ -39,6 +44,22 @@ class HelpDesk(QObject):
 
             self.window = HelpWindow(self._settings)
         self.window.show_place(place)
+
+    def report_problem(self) -> None:
+        """Show what would be sent about a problem."""
+        from learningstories.ui.application import log_folder  # noqa: PLC0415 - not for the first paint
+        from learningstories.ui.report_sheet import ReportSheet  # noqa: PLC0415
+
+        ReportSheet(self._over, log_folder()).open()
+
+    def tell_update(self, tell: Callable[[str, str, Callable[[], object]], object]) -> None:
+        """Once after an update: `tell` gets a sentence, the words of a button, and what it does."""
+        before = self._settings.value(VERSION)
+        if before != __version__:
+            self._settings.setValue(VERSION, __version__)
+        if before and before != __version__:
+            told = _("This is version {version} of Learning Stories now.").format(version=__version__)
+            tell(told, _("What is new"), self.open_news)
 
     def leave(self) -> None:
         """Close the window of help."""

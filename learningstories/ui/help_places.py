@@ -59,6 +59,7 @@ PLACES = {
     "ReasonSheet": "stories#withdraw-and-restore",
     "ReceivedSheet": "deadlines#when-a-story-came",
     "RemindSheet": "reviewers#remind-them",
+    "ReportSheet": "data#report-a-problem",
     "RestoreSheet": "data#backups",
     "ReturnSheet": "reading#reading-a-pack",
     "ReturnsSheet": "packs#what-you-do-with-returns",

@@ -29,6 +29,7 @@ class TourRing(QWidget):
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
+        self._over = over
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -37,7 +38,7 @@ class TourRing(QWidget):
         """Lie round a place of the window; None for nowhere."""
         self.setVisible(place is not None)
         if place is not None:
-            self.setGeometry(place.adjusted(-5, -5, 5, 5) & self.parentWidget().rect())
+            self.setGeometry(place.adjusted(-5, -5, 5, 5) & self._over.rect())
             self.raise_()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

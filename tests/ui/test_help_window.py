@@ -2,11 +2,16 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from learningstories import __version__
 from learningstories.ui.app import Windows
+from learningstories.ui.help_desk import HelpDesk
 from learningstories.ui.help_window import HelpWindow
 from learningstories.ui.open_files import OpenFiles
+from learningstories.ui.report_sheet import ReportSheet
+from learningstories.ui.widgets.notice import Notice
 
 
 @pytest.fixture
@@ -84,3 +89,32 @@ def test_a_link_leads_to_its_heading_and_letters_keep_their_size(qtbot, help_win
     qtbot.mouseClick(help_window.larger, Qt.MouseButton.LeftButton)
     assert settings.value("help/letters") == 16
     assert help_window.text.font().pixelSize() == 16
+
+
+def test_a_problem_is_reported_by_a_text_that_is_read_first(window, tmp_path):
+    window.shell.registry["problem"].trigger()
+    sheet = window.shell.findChild(ReportSheet)
+    assert f"Learning Stories {__version__}" in sheet.text.toPlainText()
+    sheet.copy.click()
+    assert QGuiApplication.clipboard().text() == sheet.text.toPlainText()
+    sheet.save_to(tmp_path / "report.txt")
+    assert (tmp_path / "report.txt").read_text("utf-8") == sheet.text.toPlainText()
+    sheet.save_to(tmp_path / "nowhere" / "report.txt")
+    assert "report.txt" in sheet.foot_note.text()
+
+
+def test_what_is_new_is_told_once_after_an_update(qtbot, window, settings):
+    shell = window.shell
+    qtbot.waitUntil(lambda: settings.value("version") is not None)
+    assert settings.value("version") == __version__  # the first start tells nothing
+    assert shell.findChildren(Notice) == []
+    settings.setValue("version", "0.0.1")
+    told = []
+    desk = HelpDesk(shell, settings)
+    for _twice in range(2):
+        desk.tell_update(lambda *notice: told.append(notice))
+    ((sentence, button, act),) = told
+    assert (__version__ in sentence, button) == (True, "What is new")
+    act()
+    assert desk.window.text.accessibleName() == "Changelog"
+    desk.leave()
