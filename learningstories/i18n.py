@@ -139,6 +139,10 @@ class _Filling(str):
         """As ever, but for the numbers."""
         return _FORMATTER.vformat(self, given, named)
 
+    def format_map(self, mapping: Mapping[str, object]) -> str:  # type: ignore[override]  # other names
+        """As ever, but for the numbers."""
+        return _FORMATTER.vformat(self, (), mapping)
+
 
 class _NumberFormatter(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:

@@ -96,6 +96,7 @@ def test_numbers_are_written_as_the_language_does(code: str, shown: tuple[str, .
     with speaking(code):
         filled = _("{n:,} of {all} ({share:.1f})").format(n=1234, all=7, share=0.5)
         assert (numeral(3.14159, ".2f"), numeral(1234), numeral(12345.5, ",.1f"), filled) == shown
+        assert _("{share:.1f}").format_map({"share": 0.5}) == shown[3][-4:-1]
 
 
 def test_the_languages_that_there_are_can_be_told() -> None:

@@ -61,4 +61,4 @@ def _leanings(readers: "list[ReaderResult]") -> list[tuple[str, str]]:
 def _signed(points: float) -> str:
     """Points above or below the average, with a sign; what rounds to nothing has none."""
     shown = numeral(abs(points), ".2f")
-    return shown if float(shown) == 0 else f"{'+' if points > 0 else _MINUS}{shown}"
+    return shown if round(points, 2) == 0 else f"{'+' if points > 0 else _MINUS}{shown}"

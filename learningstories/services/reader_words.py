@@ -90,7 +90,7 @@ def points_words(points: float) -> str:
 def signed(points: float) -> str:
     """Points with their sign; what rounds to nothing has none."""
     shown = numeral(abs(points), ".1f")
-    return shown if float(shown) == 0 else f"{'+' if points > 0 else _MINUS}{shown}"
+    return shown if round(points, 1) == 0 else f"{'+' if points > 0 else _MINUS}{shown}"
 
 
 _MINUS = "\N{MINUS SIGN}"

@@ -1,5 +1,6 @@
 """How the ranking is worked out is told with the challenge's own numbers."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 
 from learningstories.domain.counting import Rule
 from learningstories.domain.story import Story
+from learningstories.i18n import use_language
 from learningstories.services import counting, reviewing
 from learningstories.services.level_words import level_chip
 from learningstories.services.method_account import Section, method_account
@@ -96,3 +98,13 @@ def test_one_reading_is_told_without_comparing(
     assert "The ranking rests on 1 reading of 1 story by 1 reader." in told
     assert "With one reader it cannot be told how strict that reader is" in told
     assert "nan" not in told.casefold()
+
+
+def test_figures_are_written_as_the_language_does(tell: Tell) -> None:
+    use_language("de")
+    try:
+        told = [value for section in tell().values() for _name, value in section.numbers]
+    finally:
+        use_language("en")
+    assert any(value.endswith(",00") or "+1," in value or "+0," in value for value in told), told
+    assert not [value for value in told if re.search(r"\d\.\d\d\b(?!\d)", value)]
