@@ -70,6 +70,10 @@ class Screen:
         """Press a key, or several together."""
         self._xdotool("key", "--clearmodifiers", keys)
 
+    def click(self, x: int, y: int) -> None:
+        """Press the mouse's left button there."""
+        self._xdotool("mousemove", str(x), str(y), "click", "1")
+
     def type(self, words: str) -> None:
         """Type on the keyboard."""
         self._xdotool("type", "--clearmodifiers", words)

@@ -17,6 +17,7 @@ from learningstories.domain.errors import (
     NotAChallenge,
 )
 from learningstories.storage.failures import told
+from learningstories.storage.heads import head
 from learningstories.storage.shape import is_plain
 
 APPLICATION_ID = 0x4C53_5452  # "LSTR"
@@ -65,8 +66,7 @@ def _header(path: Path) -> tuple[bytes, int]:
     try:
         if not path.is_file():
             raise FileMissing(path.name)
-        with path.open("rb") as stream:
-            return stream.read(_HEADER), os.fstat(stream.fileno()).st_size
+        return head(path, _HEADER)
     except PermissionError as error:
         raise FileForbidden(path.name) from error
     except (OSError, ValueError) as error:  # a name that no file can have

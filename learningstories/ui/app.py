@@ -78,15 +78,15 @@ class Windows(QObject):
         from learningstories.domain.errors import ExpectedError  # noqa: PLC0415 - not for the first paint
 
         path = path.resolve()
+        if path in self.windows:  # asked first: a file that is open must not be read beside SQLite
+            self.bring_up(self.windows[path].shell)
+            return self.windows[path]
         kind = self._kind(path)
         if kind is OpenedKind.RETURN and self.windows:
             return self._take_in(path)
         if kind in _FOR_REVIEWERS:
             self.packs.open(path)
             return None
-        if path in self.windows:
-            self.bring_up(self.windows[path].shell)
-            return self.windows[path]
         try:
             challenge = self.toolbox.open(path)
         except ExpectedError as error:
