@@ -30,7 +30,7 @@ class BackingUp(QObject):
         super().__init__(window)
         self._window, self._tasks = window, tasks
         self._path, self._shelf = window.desk.challenge.path, window.desk.toolbox.backups
-        self._changed = False
+        self._changed = self._left = False
         self._waits = QTimer(self)
         self._waits.setSingleShot(True)
         self._waits.timeout.connect(lambda: self.make(Why.CHANGED))
@@ -44,6 +44,8 @@ class BackingUp(QObject):
         self._changed = False
 
         def made(backup: Backup) -> None:
+            if self._left:
+                return
             self._window.desk.note_backup(backup.at)
             if done is not None:
                 done(backup)
@@ -56,7 +58,7 @@ class BackingUp(QObject):
         self._tasks.read("", lambda _c: shelf().of(path), self._found)
 
     def _found(self, backups: Sequence[Backup]) -> None:
-        if backups and self._window.desk.backed_up is None:
+        if backups and not self._left and self._window.desk.backed_up is None:
             self._window.desk.note_backup(backups[0].at)
             if self._waits.isActive():
                 self._wait()
@@ -77,11 +79,14 @@ class BackingUp(QObject):
         self._changed = True
         if not isinstance(error, ExpectedError):
             raise error
+        if self._left:
+            return
         told = _("No backup could be made. {why}").format(why=advice_on(error))
         self._window.shell.tell_above(told, Role.BAD)
 
     def _leave(self, _window: object) -> None:
         self._waits.stop()
+        self._left = True
         if self._changed:
             shelf, path = self._shelf, self._path
             # Not to be stopped with everything else: nobody sees that it is still being made.

@@ -168,6 +168,8 @@ class ChallengeWindow(QObject):
     # --- what happens ------------------------------------------------------------------------------------
 
     def _after_first_paint(self) -> None:
+        if not self._minute.isActive():  # it was closed at once
+            return
         if not self.shell.pages.name():
             self.shell.start()
         self._show_closing()
@@ -175,6 +177,8 @@ class ChallengeWindow(QObject):
 
     def _warm_up(self) -> None:
         """Load what is slow and was not needed yet: the fonts of rarer scripts, SQLAlchemy, the pages."""
+        if not self._minute.isActive():
+            return
         register_fallback_fonts()
         self.shell.draw_again()
         self._show_steps()
