@@ -29,7 +29,7 @@ from learningstories.ui.measures import scaled
 from learningstories.ui.moment_field import MomentField
 from learningstories.ui.scale_editor import ScaleEditor
 from learningstories.ui.widgets.card import Card
-from learningstories.ui.widgets.fields import Field, choice_field, number_field, text_area, text_field
+from learningstories.ui.widgets.fields import Choice, Field, choice_field, number_field, text_area, text_field
 
 _A_WEEK = 7 * 24 * 60
 _NO_LIMIT = 0
@@ -263,7 +263,7 @@ def _limit(value: int | None) -> QSpinBox:
 
 
 def _zone_field(zone: str) -> QComboBox:
-    field = QComboBox()
+    field = Choice()
     field.setEditable(True)
     field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     field.addItem(zone_words(ANYWHERE_ON_EARTH))

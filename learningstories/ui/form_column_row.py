@@ -1,8 +1,8 @@
 """One column of a form's export: its header, some answers, and what it holds; it can be dragged."""
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QDrag, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QDrag, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from learningstories.domain.form import FormField
 from learningstories.i18n import _
@@ -12,6 +12,7 @@ from learningstories.ui.icons import paint_icon
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import BUTTON_RADIUS, ICON, Role
 from learningstories.ui.widgets.chips import Chip
+from learningstories.ui.widgets.fields import Choice
 from learningstories.ui.widgets.labels import ElidedLabel, Label, Text
 from learningstories.ui.widgets.painting import mirrored, paint_box
 
@@ -104,20 +105,16 @@ class ColumnRow(QWidget):
         )
 
 
-class _Choice(QComboBox):
-    """All fields; the wheel scrolls the list that it is in, and not what is chosen."""
+class _Choice(Choice):
+    """All fields."""
 
     def __init__(self, header: str) -> None:
         super().__init__()
         self.setFixedWidth(_CHOICE)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("What “{header}” holds").format(header=header))
         self.setMaxVisibleItems(len(FIELDS) + 1)
         for field in (FormField.LEFT_OUT, *FIELDS):
             self.addItem(field_words(field), field.value)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 def column_data(header: str) -> QMimeData:

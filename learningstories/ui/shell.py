@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QTextEdit, QVBoxLayout, 
 from learningstories.i18n import _
 from learningstories.ui.actions import Actions, Menu
 from learningstories.ui.file_drop import FileDrop
+from learningstories.ui.first_size import open_at
 from learningstories.ui.page_stack import PageFactory, PageStack
 from learningstories.ui.progress_strip import ProgressStrip
 from learningstories.ui.sidebar import NavEntry, Sidebar
@@ -57,7 +58,7 @@ class Shell(QMainWindow):
         self.was_painted = False
         self.may_close: Callable[[], bool] = lambda: True
         self.setMinimumSize(960, 600)
-        self.resize(1440, 900)
+        open_at(self, 1440, 900)
         self.registry = Actions(self)
         self.sidebar = Sidebar(standard_entries() if entries is None else entries)
         self.pages = PageStack(factories)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from learningstories.i18n import _
 from learningstories.ui.file_drop import FileDrop
+from learningstories.ui.first_size import open_at
 from learningstories.ui.fonts import serif_font, ui_font
 from learningstories.ui.help_desk import HELP_KEYS
 from learningstories.ui.icons import paint_icon
@@ -115,7 +116,7 @@ class StartPage(QWidget):
         super().__init__(parent)
         self.setWindowTitle("Learning Stories")
         self.setMinimumSize(900, 600)
-        self.resize(1440, 900)
+        open_at(self, 1440, 900)
         self.new = self._button(_("New challenge"), Kind.MAIN, "plus", "Ctrl+N")
         self.open = self._button(_("Open a challenge"), Kind.PLAIN, "folder-open", "Ctrl+O")
         self.pack = self._button(_("Read a review pack"), Kind.PLAIN, "book-open-check", "Ctrl+Shift+O")

@@ -28,7 +28,7 @@ from learningstories.ui.story_words import consent_words, mood_words, name_use_w
 from learningstories.ui.tasks import Newest
 from learningstories.ui.tokens import GAP, Role
 from learningstories.ui.widgets.buttons import Button, Kind
-from learningstories.ui.widgets.fields import Field, choice_field, text_area, text_field
+from learningstories.ui.widgets.fields import Choice, Field, choice_field, text_area, text_field
 from learningstories.ui.widgets.labels import Label, Text
 from learningstories.ui.widgets.sheet import WIDE, Sheet
 
@@ -178,7 +178,7 @@ class StoryEditSheet(Sheet):
 
 
 def _combo(themes: tuple[str, ...], chosen: str) -> QComboBox:
-    combo = QComboBox()
+    combo = Choice()
     combo.setEditable(True)
     combo.addItems(list(dict.fromkeys(("", *themes, chosen))))
     combo.setCurrentText(chosen)

@@ -3,8 +3,9 @@ from datetime import UTC, datetime
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
 
 from learningstories import i18n
 from learningstories.domain.deadline import ANYWHERE_ON_EARTH
@@ -19,6 +20,11 @@ def window(qtbot, theme):
     qtbot.addWidget(made)
     made.show()
     return made
+
+
+def roll_down(window, field):
+    middle = field.mapTo(window, field.rect().center())
+    QTest.wheelEvent(window.windowHandle(), middle, QPoint(0, -120))
 
 
 def type_into(qtbot, line, words):
@@ -56,6 +62,22 @@ def test_a_new_challenge_is_made_where_it_is_wanted(qtbot, window, tools, tmp_pa
     assert stored.closes_at == datetime(2013, 3, 22, 11, 59, tzinfo=UTC)
     assert stored.themes == ("Failure", "Teams")
     assert (stored.words_least, stored.words_most) == (None, 900)
+
+
+def test_the_wheel_goes_down_the_page_over_whatever_it_is_rolled(qtbot, window, tools):
+    sheet = ChallengeSheet.new(tools, window)
+    form = sheet.form
+    area = next(a for a in sheet.findChildren(QScrollArea) if a.isAncestorOf(form.title))
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    form.most.setValue(900)
+    zone = form.zone.currentText()
+    for field in (form.zone, form.most):
+        area.ensureWidgetVisible(field)
+        before = area.verticalScrollBar().value()
+        roll_down(window, field)
+        assert area.verticalScrollBar().value() > before
+        assert not field.hasFocus()
+    assert (form.zone.currentText(), form.most.value()) == (zone, 900)
 
 
 def test_what_is_not_worded_yet_is_asked_in_the_language_of_the_packs(

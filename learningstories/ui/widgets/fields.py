@@ -1,6 +1,7 @@
 """Labelled inputs: the word above, the field, and below it a hint or what is wrong."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -59,6 +60,28 @@ class Field(QWidget):
         self.input.setAccessibleDescription(sentence)
 
 
+class Choice(QComboBox):
+    """The wheel scrolls the page that it is in, and neither takes the focus nor changes what is chosen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class Number(QSpinBox):
+    """The wheel scrolls the page that it is in, and neither takes the focus nor changes the number."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 def text_field(placeholder: str = "", text: str = "", most: int = 500) -> QLineEdit:
     """One line of text of at most `most` characters."""
     field = QLineEdit(text)
@@ -80,7 +103,7 @@ def text_area(placeholder: str = "", text: str = "", lines: int = 4) -> QPlainTe
 
 def choice_field(options: list[tuple[str, object]], chosen: object = None) -> QComboBox:
     """A choice among (words, value); read it with `currentData()`."""
-    field = QComboBox()
+    field = Choice()
     for words, value in options:
         field.addItem(words, value)
         field.setItemData(field.count() - 1, plain_tooltip(words), Qt.ItemDataRole.ToolTipRole)
@@ -93,7 +116,7 @@ def choice_field(options: list[tuple[str, object]], chosen: object = None) -> QC
 
 def number_field(value: int, least: int = 0, most: int = 9999, suffix: str = "") -> QSpinBox:
     """A whole number between `least` and `most`."""
-    field = QSpinBox()
+    field = Number()
     field.setRange(least, most)
     field.setValue(value)
     field.setSuffix(suffix)
