@@ -22,10 +22,8 @@ _PACKED = frozenset({".md", ".json"})  # the rest, pictures and films, is as sma
 def make_json(order: Order) -> MadeOutput:
     """Everything but the bytes of files in one file; raises `CannotWrite`, `DiskFull`, `Cancelled`."""
     with order.workspace.read() as unit:
-        language = unit.challenge().language
         size = save_pieces(order.target, challenge_json(unit, order.control))
-    with speaking(language):
-        return MadeOutput(path=order.target, bytes=size, notes=(own_copy_words(),))
+    return MadeOutput(path=order.target, bytes=size, notes=(own_copy_words(),))
 
 
 def make_archive(order: Order) -> MadeOutput:
@@ -36,7 +34,7 @@ def make_archive(order: Order) -> MadeOutput:
     write = _write_zip if order.target.suffix.casefold() == _ZIP else _write_folder
     with order.workspace.read() as unit, speaking(unit.challenge().language):
         files, size = write(order.target, archive_parts(unit, order.control))
-        return MadeOutput(path=order.target, files=files, bytes=size, notes=(own_copy_words(),))
+    return MadeOutput(path=order.target, files=files, bytes=size, notes=(own_copy_words(),))
 
 
 def _write_zip(target: Path, parts: Iterable[Part]) -> tuple[int, int]:

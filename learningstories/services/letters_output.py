@@ -43,7 +43,6 @@ def make_letters(order: Order) -> MadeOutput:
         content = sheets(order, challenge, book, template="letters", title=_("Letters"), data=data)
         if order.target.suffix.casefold() == _PDF:
             return replace(make_sheets(order, content), form=_PDF.removeprefix("."))
-        notes = tuple(_without_address(written))
         with whole_folder(order.target, _is_ours) as folder:
             made = order.toolbox.make_document(content, folder / _PRINTED, order.control)
             drafts = _write_drafts(folder / _OUTBOX, written, challenge, order)
@@ -52,7 +51,7 @@ def make_letters(order: Order) -> MadeOutput:
         pages=made.pages,
         files=drafts + 1,
         accessible=made.accessible,
-        notes=(*made.notes, *notes),
+        notes=(*made.notes, *_without_address(written)),
     )
 
 

@@ -23,10 +23,9 @@ def make_csv(order: Order) -> MadeOutput:
     """
     with order.workspace.read() as unit, speaking(unit.challenge().language):
         data = csv_bytes(_lines(challenge_tables(unit, order.control)))
-        notes = (what_tables_hold(),)
     order.control.step(3, 4)
     save_whole(order.target, data)
-    return MadeOutput(path=order.target, bytes=len(data), notes=notes)
+    return MadeOutput(path=order.target, bytes=len(data), notes=(what_tables_hold(),))
 
 
 def make_xlsx(order: Order) -> MadeOutput:
@@ -39,9 +38,9 @@ def make_xlsx(order: Order) -> MadeOutput:
         with speaking(challenge.language):
             tables = challenge_tables(unit, order.control)
             data, cut = workbook(tables, challenge.closes_at, from_right=from_right)
-            notes = (what_tables_hold(), *_told_of(cut))
     order.control.step(3, 4)
     save_whole(order.target, data)
+    notes = (what_tables_hold(), *_told_of(cut))  # for the organiser, not for those who get it
     return MadeOutput(path=order.target, bytes=len(data), notes=notes)
 
 
