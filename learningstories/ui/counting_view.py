@@ -114,7 +114,7 @@ class CountingView(ResultsView):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
-        self.setFocusProxy(self.rows[Rule.CHANGED_SINCE_READ].box)
+        self.keys_to = self.rows[Rule.CHANGED_SINCE_READ].box
 
     def _card(self, title: str, rules: Sequence[Rule]) -> Card:
         card = Card(spacing=6)

@@ -115,7 +115,7 @@ class KeptView(ResultsView):
         column.addWidget(head)
         column.addWidget(self._below, 1)
         column.addStretch(0)
-        self.setFocusProxy(self.name)
+        self.keys_to = self.name
 
     def _listen(self) -> None:
         self.name.returnPressed.connect(self._keep)

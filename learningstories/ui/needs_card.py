@@ -40,6 +40,7 @@ class NeedsCard(Card):
         super().__init__(_("What needs you"), spacing=10, parent=parent)
         self._shown: tuple[Need, ...] | None = None
         self.rows: list[NeedRow] = []
+        self.comes_after: QWidget | None = None  # what Tab comes from
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         self.body.addLayout(self._column)
@@ -59,10 +60,19 @@ class NeedsCard(Card):
             self._column.addWidget(row)
             if row.need.kind is focused:
                 row.button.setFocus()
+        self._keep_order()
         if not needs:
             self._column.addWidget(Divider())
             self._column.addSpacing(12)
             self._column.addWidget(Label(_("Nothing just now."), role=Role.MUTED))
+
+    def _keep_order(self) -> None:
+        """Tab goes through the rows where they are seen; Qt would come to what is new last of all."""
+        before = self.comes_after
+        for row in self.rows:
+            if before is not None:
+                QWidget.setTabOrder(before, row.button)
+            before = row.button
 
 
 class NeedRow(QWidget):

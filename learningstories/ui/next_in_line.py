@@ -11,7 +11,7 @@ from learningstories.ui.reason_rows import Reason, ReasonRows
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.card import PADDING, Card
-from learningstories.ui.widgets.labels import Label, Text
+from learningstories.ui.widgets.labels import ElidedLabel, Label, Text
 
 STEP = 20  # as many as are told exactly
 
@@ -34,10 +34,11 @@ class NextInLine(Card):
         head.setContentsMargins(PADDING, PADDING, PADDING, 6)
         head.setSpacing(8)
         head.addWidget(Label(_("Next in line"), Text.STRONG))
-        head.addWidget(Label(_("and why each is not in"), Text.SMALL, Role.MUTED), 1)
+        head.addWidget(ElidedLabel(_("and why each is not in"), Text.SMALL, Role.MUTED), 1)
         self.body.addLayout(head)
         for widget in (self.waiting, self.more, self.nobody, self.excluded_title, self.excluded):
             self.body.addWidget(widget)
+        self.waiting.then = self.more
         self.more.clicked.connect(self._show_more)
         self.waiting.wanted.connect(self.add_wanted)
         self.excluded.wanted.connect(self.lift_wanted)

@@ -84,6 +84,7 @@ class OverviewPage(QWidget):
         column.addLayout(self._lower(), 1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows what has the keyboard
         self._column = column
         self.area.verticalScrollBar().rangeChanged.connect(self._leave_room)
         self.area.setWidget(inside)
@@ -113,6 +114,8 @@ class OverviewPage(QWidget):
         left.addWidget(self.needs, 3)
         self._row.addLayout(left, 2)
         self._row.addWidget(self.readers, 1)
+        QWidget.setTabOrder(self.days.more, self.days.view)
+        self.needs.comes_after = self.days.view
         return self._row
 
     def resizeEvent(self, event: QResizeEvent) -> None:

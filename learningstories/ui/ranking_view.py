@@ -72,7 +72,7 @@ class RankingView(ResultsView):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
-        self.setFocusProxy(self.table)
+        self.keys_to = self.table
 
     def _listen(self) -> None:
         desk = self.desk

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from learningstories.i18n import _, numeral, plural
@@ -40,23 +40,34 @@ class ReadersCard(Card):
         self._grid.setColumnStretch(1, 6)
         self.open_button = Button(_("All reviewers"), icon="users")
         self.open_button.clicked.connect(self.opened)
-        column.addLayout(self._grid)
-        column.addSpacing(12)
         self.remind = Button("", icon="send")
         self.remind.clicked.connect(self.remind_wanted)
-        buttons = QVBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.remind, self.open_button):
-            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
-        column.addLayout(buttons)
-        self.remind.hide()
+        column.addLayout(self._grid)
+        column.addSpacing(12)
+        column.addLayout(self._buttons())
         column.addStretch(1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(self._holder)
         self.area.verticalScrollBar().rangeChanged.connect(self._leave_room)
         self.body.addWidget(self.area, 1)
+
+    def _buttons(self) -> QVBoxLayout:
+        buttons = QVBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.remind, self.open_button):
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+            button.installEventFilter(self)
+        self.remind.hide()
+        return buttons
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What has the keyboard is seen, however many reviewers are above it."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self.area.ensureWidgetVisible(watched)
+        return super().eventFilter(watched, event)
 
     def _leave_room(self, _least: int, most: int) -> None:
         """The counts keep away from the scroll bar where there is one."""

@@ -81,7 +81,7 @@ class ReadersView(ResultsView):
         row.setSpacing(GAP)
         row.addWidget(card, 1)
         row.addWidget(self.panel)
-        self.setFocusProxy(self.table)
+        self.keys_to = self.table
 
     def _listen(self) -> None:
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)

@@ -208,13 +208,12 @@ class ReadingSidebar(QWidget):
         self.meter = Meter(_("Stories read"))
         self.left = Label("", Text.SMALL, Role.MUTED, wrap=True)
         self.list = StoryList()
-        self.saved = FootLine("check")
-        self.saved.say(_("Every answer is saved as you give it"))
-        self.sent = FootLine("send")
-        self.sent.say("")
+        self.saved, self.sent = FootLine("check"), FootLine("send")
         self.button = button
         self.list.wanted.connect(self.wanted)
         self._arrange()
+        self.saved.say(_("Every answer is saved as you give it"))
+        self.sent.say("")
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

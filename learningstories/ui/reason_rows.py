@@ -32,6 +32,7 @@ class ReasonRows(QWidget):
     """Shows reasons below each other; `wanted` tells the story whose button was pressed.
 
     Rows that are there already take the new words at once; further ones come in turns of their own.
+    `then` is where Tab goes on from the last.
     """
 
     wanted = Signal(int)
@@ -41,6 +42,7 @@ class ReasonRows(QWidget):
         self._words, self._icon = words, icon
         self._reasons: Sequence[Reason] = ()
         self._rows: list[_Row] = []
+        self.then: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -72,6 +74,8 @@ class ReasonRows(QWidget):
         row.button.clicked.connect(lambda: self.wanted.emit(row.reason.number))
         self._rows.append(row)
         self._column.addWidget(row)
+        if self.then is not None:
+            QWidget.setTabOrder(row.button, self.then)
         self._go_on()
 
 

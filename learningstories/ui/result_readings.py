@@ -59,10 +59,10 @@ def said_row(challenge: Challenge, reviewer: Reviewer, reading: Reading, tendenc
         (answer, Text.SMALL, Role.TEXT),
         (tendency_words(tendency) if tendency not in ("", "unknown") else "", Text.SMALL, Role.MUTED),
     ):
-        label = Label(words, kind, role, wrap=True)
-        label.setFixedWidth(widened(_READER_WIDTH))
-        label.setVisible(bool(words))
-        who.addWidget(label)
+        if words:
+            label = Label(words, kind, role, wrap=True)
+            label.setFixedWidth(widened(_READER_WIDTH))
+            who.addWidget(label)
     who.addStretch(1)
     row.addLayout(who)
     said = QVBoxLayout()

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from learningstories.ui.desk import Desk
@@ -17,7 +18,7 @@ class ResultsView(QWidget):
 
     `ranking_wanted` asks for a story, by its number, in the ranking, `compare_wanted` for those that are
     chosen there side by side. What belongs to the view alone and
-    should stand at the end of the row of tabs is added to `tools`.
+    should stand at the end of the row of tabs is added to `tools`. `keys_to` is what takes the keyboard.
     """
 
     ranking_wanted = Signal(int)
@@ -28,6 +29,13 @@ class ResultsView(QWidget):
         self.desk = desk
         self.feed = feed
         self.tools: list[QWidget] = []
+        self.keys_to: QWidget | None = None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the keyboard on; with a focus proxy in Qt's sense, Tab would never leave the view again."""
+        super().focusInEvent(event)
+        if self.keys_to is not None:
+            self.keys_to.setFocus(event.reason())
 
     def show_results(self, results: "Results | None") -> None:
         """Show this ranking; None while nothing can be ranked."""

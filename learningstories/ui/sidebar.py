@@ -230,6 +230,9 @@ class Sidebar(QWidget):
             self._marking = True
             self._items[name].setChecked(True)
             self._marking = False
+            for item in self._items.values():  # Tab comes to the page that is open, arrows go on from there
+                policy = Qt.FocusPolicy.StrongFocus if item.isChecked() else Qt.FocusPolicy.ClickFocus
+                item.setFocusPolicy(policy)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

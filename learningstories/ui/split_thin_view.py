@@ -77,7 +77,7 @@ class SplitThinView(ResultsView):
         column.addWidget(self.filters)
         column.addWidget(card, 1)
         column.addWidget(self.chosen_card)
-        self.setFocusProxy(self.table)
+        self.keys_to = self.table
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, why comes before how likely."""

@@ -294,3 +294,17 @@ def test_a_story_that_came_again_is_compared_with_the_first(qtbot, page, workspa
     add_story(workspace, text, title="The lift pitch")
     found = pressed(qtbot, page, NeedKind.TWIN, went)
     assert found == ("“The lift pitch” looks like a new version of #1", ("alike", [2, 1]))
+
+
+def test_tab_goes_through_the_page_as_the_eye_does(qtbot, page, add_story):
+    add_story(page._desk.workspace, author="")
+    qtbot.waitUntil(lambda: row(page, NeedKind.AUTHOR) is not None)
+    wanted = [page.commands, page.add_button, page.card.call_button, page.card.change_button, page.days.view]
+    wanted += [each.button for each in page.needs.rows]
+    wanted.append(page.readers.open_button)
+    stops, widget = [page.commands], page.commands.nextInFocusChain()
+    while widget is not page.commands:
+        may = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
+        stops += [widget] if may and page.isAncestorOf(widget) else []
+        widget = widget.nextInFocusChain()
+    assert [stop for stop in stops if stop in wanted] == wanted

@@ -74,6 +74,17 @@ def words(widget):
     return [label.text() for label in widget.findChildren(Label) if not label.isHidden()]
 
 
+def test_tab_goes_from_the_ranking_to_everything_else_and_back(page):
+    walked, widget = [], page.ranking.table.nextInFocusChain()
+    while widget is not page.ranking.table:
+        walked.append(widget)
+        widget = widget.nextInFocusChain()
+    assert page.compare_button in walked
+    assert page.ranking.panel.open_story in walked
+    page.ranking.setFocus()
+    assert page.ranking.table is page.focusWidget()
+
+
 def test_the_ranking_shows_estimates_ranges_odds_and_flags(qtbot, page):
     assert titles(page)[0] == "The lift"
     assert titles(page)[-1] == "Chalk"

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -220,3 +220,19 @@ def test_a_toast_is_replaced_and_follows_the_windows_size(qtbot, theme):
     host.resize(700, 400)
     qtbot.waitUntil(lambda: toasts.notice is None or toasts.notice.geometry().bottom() < 400)
     qtbot.waitUntil(lambda: toasts.notice is None, timeout=5000)
+
+
+def test_a_field_with_a_hint_is_no_window_of_its_own_while_it_is_made(qapp, dressed):
+    shown = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+                shown.append(watched)
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    Field("Name", text_field(), "As it is printed")
+    qapp.removeEventFilter(watch)
+    assert shown == []
