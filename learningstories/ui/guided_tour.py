@@ -103,7 +103,7 @@ class GuidedTour(QObject):
         if not isValid(self.callout) or new is None or new.window() is not self._shell:
             return
         shell = self._shell
-        around = (self.callout, shell.centralWidget(), shell.menuBar())
+        around = [part for part in (self.callout, shell.centralWidget(), shell.menuBar()) if part is not None]
         if new is not shell and not any(part is new or part.isAncestorOf(new) for part in around):
             self.end()
 
