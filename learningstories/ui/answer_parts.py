@@ -142,7 +142,8 @@ class Box(QFrame):
         self.column.setSpacing(3)
         self.column.addWidget(self.label)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(scaled(104))
+        # Large letters take more lines, too.
+        self.setFixedHeight(scaled(104) + scaled(52) - 52)
 
     def ring_for(self, widget: QWidget) -> None:
         """Show the ring round the box while `widget` has the keyboard."""

@@ -35,6 +35,7 @@ class NamedLimits(QWidget):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(6)
         self.add = Button(_("For one theme or language…"), icon="plus", small=True)
+        self.add.setMinimumWidth(_FIELD_WIDTH)  # beside a narrow list its words are cut
         self.add.setToolTip(_("Such a rule goes before those for each theme or language"))
         self.add.clicked.connect(self._ask)
         column = QVBoxLayout(self)

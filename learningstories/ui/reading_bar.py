@@ -13,7 +13,7 @@ from learningstories.ui.bench import Bench
 from learningstories.ui.theme import THEME, ThemeChoice
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button, Kind, icon_button
-from learningstories.ui.widgets.labels import Label
+from learningstories.ui.widgets.labels import ElidedLabel
 
 LARGER, SMALLER, USUAL = "Ctrl++", "Ctrl+-", "Ctrl+0"
 
@@ -29,7 +29,7 @@ class ReadingBar(QWidget):
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench = bench
-        self.place = Label("", role=Role.MUTED)
+        self.place = ElidedLabel("", role=Role.MUTED)
         self.concern = Button(_("Raise a concern"), Kind.QUIET, "flag")
         self.knows = Button(_("I know this author"), Kind.QUIET, "user-x")
         self.letters = icon_button("a-large-small", _("Size of the letters"))

@@ -115,7 +115,6 @@ class ReviewersPage(QWidget):
         column.addStretch(1)
         self.side = QScrollArea()
         self.side.setWidgetResizable(True)
-        self.side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.side.setMinimumWidth(_LEAST_SIDE)
         self.side.setMaximumWidth(widened(_SIDE))
         self.side.setWidget(side)

@@ -1,6 +1,6 @@
 """What stands beside the running order: what changed since the lock, the rules, and who is next in line."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from learningstories.i18n import _
@@ -40,7 +40,6 @@ class ShortlistSide(QScrollArea):
         column.addStretch(1)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(_NARROWEST)
         self.setWidget(side)
 
