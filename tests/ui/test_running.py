@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -28,9 +29,10 @@ def start(qapp, tools, settings, tmp_path, theme) -> Iterator[Callable[[], Windo
 
 @pytest.fixture
 def files(new_challenge, tmp_path):
-    for name in ("lift", "kettle"):
-        new_challenge(tmp_path / f"{name}.stories", title=name.title()).close()
-    return [tmp_path / "lift.stories", tmp_path / "kettle.stories"]
+    lift, kettle = tmp_path / "lift.stories", tmp_path / "kettle.stories"
+    new_challenge(lift).close()
+    shutil.copy(lift, kettle)
+    return [lift, kettle]
 
 
 def offers(windows: Windows) -> list[Notice]:
