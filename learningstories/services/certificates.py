@@ -29,7 +29,7 @@ class _Certified:
     why: str
     pages: list[Page]
     left_out: list[LeftOut] = field(default_factory=list)
-    notes: tuple[str, ...] = ()
+    names_readers: bool = False
 
 
 def make_certificates(order: Order) -> MadeOutput:
@@ -58,7 +58,8 @@ def make_certificates(order: Order) -> MadeOutput:
             "pages": made.pages,
         }
         content = sheets(order, challenge, book, template="certificates", title=_("Certificates"), data=data)
-    return make_sheets(order, content, made.left_out, made.notes)
+    told = _("They name readers: give each to its reader only, unless all agreed to be named.")
+    return make_sheets(order, content, made.left_out, (told,) if made.names_readers else ())
 
 
 def _for_whom(whom: Certified, unit: UnitOfWork) -> _Certified:
@@ -97,7 +98,7 @@ def _readers(unit: UnitOfWork) -> _Certified:
         given=_("for reading"),
         why=_("and for the time and care given to them."),
         pages=list(_pages_of_readers(unit)),
-        notes=(_("They name readers: give each to its reader only, unless all agreed to be named."),),
+        names_readers=True,
     )
 
 
