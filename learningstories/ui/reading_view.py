@@ -246,6 +246,10 @@ class ReadingView(QWidget):
             return
         if answered:
             self._on_their_way.add(story.number)
+        if (
+            self.form.is_writing()
+        ):  # what is typed next is the answer to the next story, not what one would do
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self.saver.save()
         if following is not None:
             self._open(following)
@@ -291,9 +295,5 @@ class ReadingView(QWidget):
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_S and not self.foot.skip.isHidden():
             self.skip()
-        elif not self._choose(event.key()):
+        elif self.form.isHidden() or not self.form.choose(VALUES.get(event.key(), 0)):
             super().keyPressEvent(event)
-
-    def _choose(self, key: int) -> bool:
-        value = VALUES.get(key, 0)
-        return not self.form.isHidden() and self.form.choose(value)

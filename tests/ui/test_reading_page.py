@@ -3,6 +3,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 
 from learningstories.domain.challenge import Criterion
 from learningstories.domain.errors import DiskFull
@@ -174,6 +175,17 @@ def test_control_enter_goes_on_from_within_a_text_and_nothing_is_lost(qtbot, pag
     assert page.form.why.toPlainText() == ""
     qtbot.waitUntil(lambda: (reading := stored(filled, first)) is not None and reading.why == "Because")
     assert stored(filled, second) is None
+
+
+def test_whoever_goes_on_by_mouse_answers_the_next_story_by_its_key(qtbot, page, filled):
+    second = order(filled)[1]
+    page.form.action.setFocus()
+    qtbot.keyClicks(page.form.action, "Ask her")
+    qtbot.mouseClick(page.foot.next, LEFT)
+    qtbot.waitUntil(lambda: page.number() == second and is_read(page))
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_4)
+    assert page.form.answers()["value"] == 4
+    assert page.form.action.toPlainText() == ""
 
 
 def test_too_many_words_are_cut(qtbot, page):

@@ -105,6 +105,7 @@ def test_one_is_added_by_hand(qtbot, desk, page):
     qtbot.mouseClick(page.add_button, LEFT)
     asked = sheet(page, AddReviewersSheet)
     assert not asked.confirm.isEnabled()
+    assert page.window().focusWidget() is asked.fields.name
     qtbot.keyClicks(asked.fields.name, "Elif Kaya")
     qtbot.keyClicks(asked.fields.email, "ben@example.org")
     assert asked.fields.email_field.problem() == "A reviewer with this address is there already."

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from learningstories.ui.measures import widened
@@ -154,7 +154,7 @@ class Sheet(QWidget):
 
     def _take_focus(self) -> None:
         stops = self._stops()
-        fields = (stop for stop in stops if not isinstance(stop, Button | QScrollArea))
+        fields = (stop for stop in stops if not isinstance(stop, Button | QScrollArea | QTabBar))
         main = self._main if self._main in stops else None
         target = next(fields, main) or (stops[0] if stops else None)
         if target is None:
