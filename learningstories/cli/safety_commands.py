@@ -122,6 +122,7 @@ def _chosen(shelf: Backups, path: Path, word: str) -> tuple[Path, datetime]:
         place = int(word) - 1
         if 0 <= place < len(found):
             return found[place].file, found[place].at
+        shelf.holding(path)  # raises what is wrong with the challenge itself, if anything is
         raise NoSuchBackup(word)
     file = Path(word)
     known = next((each for each in found if each.file == file.resolve()), None)

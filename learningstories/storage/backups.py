@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import RLock
 
 from learningstories.domain.backup_keeping import superfluous
-from learningstories.domain.errors import CannotWrite, ExpectedError, FileDamaged
+from learningstories.domain.errors import CannotWrite, ExpectedError, FileDamaged, FileReadOnly, NotAChallenge
 from learningstories.services.backups import (
     LARGEST_MOST,
     LEAST_MOST,
@@ -26,7 +26,7 @@ from learningstories.services.progress import Control
 from learningstories.storage.copying import PART, copy_whole
 from learningstories.storage.failures import told
 from learningstories.storage.holding import holding
-from learningstories.storage.probe import reading
+from learningstories.storage.probe import is_writable, probe, reading
 
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d \d{6}) ([a-z-]{3,20})(?: \(\d{1,4}\))?" + re.escape(ENDING))
 _STAMP = "%Y-%m-%d %H%M%S"
@@ -83,12 +83,22 @@ class BackupShelf:
         from learningstories.storage.restoring import prepare  # noqa: PLC0415 - brings SQLAlchemy along
         from learningstories.storage.swapping import put_in_place  # noqa: PLC0415
 
+        if path.exists() and not is_writable(path):
+            raise FileReadOnly(path.name)
         with prepare(backup, path, label, who, self._clock(), control) as ready:
-            try:
-                before = self.make(path, Why.BEFORE_RESTORE, control) if path.exists() else None
-            except FileDamaged:
-                before = None  # it is kept as it is, beside the one that takes its place
+            before = self._before(path, control) if path.exists() else None
             return Restored(before=before, damaged=put_in_place(ready, path, self._clock()))
+
+    def _before(self, path: Path, control: Control) -> Backup | None:
+        """A backup of what is there; None if that is damaged: then it is kept beside what takes its place."""
+        try:
+            return self.make(path, Why.BEFORE_RESTORE, control)
+        except FileDamaged:
+            return None
+        except NotAChallenge as error:
+            if error.other_program:
+                raise
+            return None
 
     # --- what there is room for ------------------------------------------------------------------------
 
@@ -151,6 +161,7 @@ class BackupShelf:
 
 
 def _id_of(path: Path) -> str:
+    probe(path)
     with told(path.name), reading(path) as connection:
         row = connection.execute("SELECT id FROM challenge").fetchone()
     key = str(row[0]) if row else ""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from learningstories.domain.errors import (
     CannotWrite,
+    ExpectedError,
     FileExists,
     FileForbidden,
     FileMissing,
@@ -41,6 +42,8 @@ def rescue(damaged: Path, target: Path, now: datetime, control: Control) -> Resc
     """
     if target.exists():
         raise FileExists(target.name)
+    if not damaged.is_file():
+        raise FileMissing(damaged.name)
     try:
         work = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     except (OSError, ValueError) as error:
@@ -52,7 +55,7 @@ def rescue(damaged: Path, target: Path, now: datetime, control: Control) -> Resc
         with told(target.name):
             saved, broken = _refill(copy, made, control)
         if not saved["story"] and not saved["challenge"] and not saved["reviewer"]:
-            raise NothingRescued(damaged.name)
+            raise _nothing(damaged)
         if schema < SCHEMA:
             upgrade_file(made)
         mended, found = _mended(made, damaged, now)
@@ -60,6 +63,12 @@ def rescue(damaged: Path, target: Path, now: datetime, control: Control) -> Resc
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return _report(saved, broken, mended, found)
+
+
+def _nothing(damaged: Path) -> ExpectedError:
+    with damaged.open("rb") as stream:
+        is_one = stream.read(len(_MAGIC)) in (_MAGIC, bytes(len(_MAGIC)))
+    return NothingRescued(damaged.name) if is_one else NotAChallenge(damaged.name)
 
 
 def _report(

@@ -1,6 +1,7 @@
 """What is the same for every command: its words, where it may be asked, and how it fails."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -100,6 +101,7 @@ NEEDS_MORE = {
     "pack": ["--out", "x"],
     "merge": ["x.lsreturn.txt"],
     "ballots": ["x.csv"],
+    "rescue": ["--out", "x.stories"],
 }
 OPENING = [name for name in ALL if name not in ("new", "sample", "tour", "read", "analyse")]
 
@@ -122,7 +124,7 @@ def test_every_command_tells_that_a_file_is_missing(run: Run, tmp_path: Path, na
 
 
 READING = ["list", "show", "results", "shortlist", "history", "check", "export", "extension", "receipts"]
-READING += ["reviewers", "promises"]
+READING += ["reviewers", "promises", "backup", "rescue"]
 
 
 @pytest.mark.parametrize("name", OPENING)
@@ -132,6 +134,10 @@ def test_a_read_only_file_may_be_looked_at_and_not_changed(
     more = {"export": ["book", "--out", tmp_path / "x.pdf"], "receipts": ["--out", tmp_path / "x"]}
     if name == "export":
         run("shortlist", read, "--pin", 1)
+    more |= {
+        "rescue": ["--out", tmp_path / "y.stories"],
+        "restore": [shutil.copy(read, tmp_path / "z.stories")],
+    }
     read.chmod(0o444)
     before = read.read_bytes()
     answer = run(name, read, *more.get(name, NEEDS_MORE.get(name, [])), "--json")

@@ -105,7 +105,7 @@ def test_what_is_no_challenge_gives_none(filled: Path, tmp_path: Path, clock: An
     with pytest.raises(NothingRescued):
         rescue(filled, target, clock(), Control())
     filled.write_bytes(b"nonsense" * 10_000)
-    with pytest.raises(NothingRescued):
+    with pytest.raises(NotAChallenge):
         rescue(filled, target, clock(), Control())
     filled.unlink()
     with closing(sqlite3.connect(filled)) as other:
