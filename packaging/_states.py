@@ -17,6 +17,7 @@ from learningstories.services.toolbox import Toolbox
 from learningstories.services.tour import whole_job
 from learningstories.ui.app import Windows
 from learningstories.ui.challenge_window import READING, ChallengeWindow
+from learningstories.ui.help_window import HelpWindow
 from learningstories.ui.shell import OVERVIEW, STORIES
 from learningstories.ui.tokens import Role
 from learningstories.ui.tour import PAGES, settle
@@ -162,6 +163,13 @@ def _said(seen: Seen) -> Pictures:
     window.desk.go.emit("commands", "sto")
     settle(window.tasks.is_idle)
     yield "command-box", window.shell
+    book = HelpWindow(window.desk.settings)
+    book.resize(seen.size)
+    book.go("deadlines#decide-about-late-stories", ["late"])
+    book.show()
+    settle(lambda: True)
+    yield "help", book
+    book.close()
 
 
 STATES: Mapping[str, Callable[[Seen], Pictures]] = {

@@ -135,7 +135,7 @@ def _windows(application: QApplication, tools: Toolbox, dress: Dress) -> Iterato
         for key, value in (
             ("language", dress.language),
             ("text-size", dress.text),
-            ("theme", dress.look),
+            ("appearance", dress.look),
             ("tour", "offered"),
         ):
             settings.setValue(key, value)

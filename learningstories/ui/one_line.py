@@ -6,6 +6,7 @@ from learningstories.i18n import RIGHT_TO_LEFT, language
 
 _BETWEEN = " · "
 _APART, _TOGETHER, _FROM_RIGHT = "\u2068", "\u2069", "\u200f"
+_FROM_LEFT = "\u200e"
 
 
 def in_one_line(facts: Iterable[str]) -> str:
@@ -18,3 +19,8 @@ def in_one_line(facts: Iterable[str]) -> str:
 def apart(name: str) -> str:
     """A name within a sentence that runs from right to left, so that it turns nothing round it."""
     return f"{_APART}{name}{_TOGETHER}" if language() in RIGHT_TO_LEFT else name
+
+
+def led(sentence: str) -> str:
+    """A sentence that may begin with somebody's words, in the direction of the window's language."""
+    return (_FROM_RIGHT if language() in RIGHT_TO_LEFT else _FROM_LEFT) + sentence

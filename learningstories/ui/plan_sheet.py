@@ -13,6 +13,7 @@ from learningstories.services.progress import Control
 from learningstories.ui.assign_model import LOOKS, AssignModel
 from learningstories.ui.assign_picture import AssignPicture
 from learningstories.ui.desk import Desk
+from learningstories.ui.one_line import led
 from learningstories.ui.picture_card import PictureCard
 from learningstories.ui.tasks import Newest
 from learningstories.ui.tokens import Role
@@ -116,7 +117,7 @@ class PlanSheet(Sheet):
         if self._act is not None:
             self.confirm.set_text(self._act.button(plan.new))
         self.confirm.setEnabled(self.may_be_done(plan))
-        self.short.setText(_short_words(plan))
+        self.short.setText(led(_short_words(plan)))
         self.short.setVisible(bool(plan.unmet))
         self.apart.setText(apart_words(plan))
         self.apart.setVisible(bool(self.apart.text()))
