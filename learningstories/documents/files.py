@@ -13,6 +13,7 @@ from learningstories.documents.detect_media import media_type_of
 from learningstories.domain.errors import StoryUnreadable
 from learningstories.services.kept import Aside, Content, Kept, TooLong
 from learningstories.services.markup import normal_text
+from learningstories.services.opening import OWN_ENDINGS
 
 MOST_BYTES = 50 * 1024 * 1024
 MOST_RECORDING = 200 * 1024 * 1024
@@ -71,7 +72,7 @@ def _opened(path: Path) -> Iterator[tuple[str, os.stat_result, BinaryIO]]:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
             raise StoryUnreadable(name, "folder")
-        if not stat.S_ISREG(found.st_mode):
+        if not stat.S_ISREG(found.st_mode) or path.name.lower().endswith(OWN_ENDINGS):
             raise StoryUnreadable(name, "unknown_type")
         with path.open("rb") as stream:
             yield name, found, stream

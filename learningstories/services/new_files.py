@@ -10,6 +10,8 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
+from learningstories.services.opening import OWN_ENDINGS
+
 T = TypeVar("T")
 MOST_FILES = 5_000
 _MOST_REMEMBERED = 20_000
@@ -120,7 +122,7 @@ def _looks(folder: Path) -> dict[str, Look]:
 
 
 def _is_of_interest(name: str) -> bool:
-    return not name.startswith(_LOCKS) and not name.lower().endswith(_HALF_DONE)
+    return not name.startswith(_LOCKS) and not name.lower().endswith((*_HALF_DONE, *OWN_ENDINGS))
 
 
 def _look(path: Path) -> Look:

@@ -8,6 +8,9 @@ from learningstories.services.ports import Lists
 from learningstories.services.workspace import Workspace
 
 ENDING = ".stories"  # of a challenge's file
+# Of that and of what SQLite keeps beside it. While it is open, nothing else in this process may open and
+# close them, or its locks are lost.
+OWN_ENDINGS = (ENDING, f"{ENDING}-wal", f"{ENDING}-shm")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

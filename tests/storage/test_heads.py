@@ -2,6 +2,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from learningstories.documents.files import keep_story_file
+from learningstories.domain.errors import StoryUnreadable
+from learningstories.services.kept import Aside
+from learningstories.services.new_files import NewFiles
 from learningstories.storage import opening
 from learningstories.storage.heads import head
 from learningstories.storage.probe import probe
@@ -18,7 +24,9 @@ def count_elsewhere(path: Path) -> int:
     return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)  # noqa: S603
 
 
-def test_what_is_stored_survives_that_another_program_opens_and_closes_the_file(filled, clock, add_story):
+def test_what_is_stored_survives_that_another_program_opens_and_closes_the_file(
+    filled, clock, add_story, tmp_path
+):
     before = count_elsewhere(filled)
     here = opening.open_challenge(filled, clock, "Ada")
     here.lists.challenge()  # reads before there is anything that writes, as a window does
@@ -26,6 +34,10 @@ def test_what_is_stored_survives_that_another_program_opens_and_closes_the_file(
     assert count_elsewhere(filled) == before + 1
     add_story(here.workspace, title="The kettle")
     probe(filled)
+    watched = NewFiles(filled.parent, tmp_path / "state" / "watched.json")
+    assert [watched.look().files, watched.look().files] == [(), ()]
+    with pytest.raises(StoryUnreadable):
+        keep_story_file(filled, Aside())
     assert count_elsewhere(filled) == before + 2
     here.close()
     assert count_elsewhere(filled) == before + 2
