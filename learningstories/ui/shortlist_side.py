@@ -12,7 +12,7 @@ from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.labels import Label
 from learningstories.ui.widgets.layouts import clear_layout
 
-_NARROWEST = 296
+_NARROWEST = 316
 
 
 class ShortlistSide(QScrollArea):

@@ -58,7 +58,7 @@ def open_in(
         window = made[-1].open(sample)
         assert window is not None
         window.shell.resize(*SMALL)
-        qtbot.waitUntil(lambda: window.shell.pages.name() == OVERVIEW)
+        qtbot.waitUntil(lambda: window.shell.pages.name() == OVERVIEW, timeout=20_000)
         return window
 
     yield open_it
@@ -83,7 +83,7 @@ def parts_of(qtbot: QtBot, window: ChallengeWindow) -> Iterator[tuple[str, QWidg
         qtbot.waitUntil(window.tasks.is_idle, timeout=20_000)
         yield name, sheets_of(window)[0]
         sheets_of(window)[0].reject()
-        qtbot.waitUntil(lambda: not sheets_of(window))
+        qtbot.waitUntil(lambda: not sheets_of(window), timeout=20_000)
 
 
 def sheets_of(window: ChallengeWindow) -> list[Sheet]:

@@ -53,10 +53,9 @@ def windows(qapp, tools, settings, tmp_path, theme) -> Iterator[Windows]:
     made = Windows(qapp, tools, settings)
     made.open_files = OpenFiles(tmp_path / "locks")
     yield made
+    made.preferring.preferences.language.choose("en")  # Qt's own words and the direction, too
     made.close()
-    i18n.use_language("en")
     QLocale.setDefault(QLocale.system())
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     set_text_size(100)
     set_compact(compact=False)
     theme.dress_anew()
