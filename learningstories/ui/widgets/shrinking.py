@@ -16,6 +16,7 @@ class Shrinking(QScrollArea):
         super().__init__()
         self._inside = QWidget()
         self._inside.setProperty("role", "clear")
+        self._layout = layout
         self._inside.setLayout(layout)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it is reached by the keyboard, and seen
@@ -42,7 +43,6 @@ class Shrinking(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _wanted(self) -> int:
-        layout = self._inside.layout()
-        if layout.hasHeightForWidth():
-            return layout.totalHeightForWidth(self.width())
-        return layout.totalSizeHint().height()
+        if self._layout.hasHeightForWidth():
+            return self._layout.totalHeightForWidth(self.width())
+        return self._layout.totalSizeHint().height()
