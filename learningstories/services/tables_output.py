@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from learningstories.i18n import _, plural, speaking
+from learningstories.i18n import _, numeral, plural, speaking
 from learningstories.services.challenge_tables import Table, Value, challenge_tables
 from learningstories.services.copy_words import what_tables_hold
 from learningstories.services.csv_file import Cell, csv_bytes
@@ -59,7 +59,7 @@ def _told_of(cut: "Cut") -> Iterator[str]:
             "{n} rows found no room in a sheet: the plain tables have them.",
             cut.rows,
         )
-        yield words.format(n=f"{cut.rows:,}")
+        yield words.format(n=numeral(cut.rows))
 
 
 def _lines(tables: Sequence[Table]) -> Iterator[Sequence[Cell]]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from learningstories.domain.errors import ExpectedError
-from learningstories.i18n import _
+from learningstories.i18n import _, numeral
 from learningstories.services.changes import ChangeSet
 from learningstories.services.opened_kind import PACK_ENDING
 from learningstories.services.opening import ENDING, OpenChallenge
@@ -241,9 +241,9 @@ class ChallengeWindow(QObject):
     def _show_challenge(self) -> None:
         line = self.desk.lists.challenge()
         self.shell.set_challenge(line.title, line.community)
-        self.shell.set_count(STORIES, f"{line.stories:,}" if line.stories else "")
-        self.shell.set_count(REVIEWERS, f"{line.reviewers:,}" if line.reviewers else "")
-        self.shell.set_count(SHORTLIST, f"{line.chosen:,}" if line.chosen else "")
+        self.shell.set_count(STORIES, numeral(line.stories) if line.stories else "")
+        self.shell.set_count(REVIEWERS, numeral(line.reviewers) if line.reviewers else "")
+        self.shell.set_count(SHORTLIST, numeral(line.chosen) if line.chosen else "")
 
     def _show_closing(self) -> None:
         from learningstories.services.backup_words import saved_words  # noqa: PLC0415 - not for the first paint

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from learningstories.domain.story import takes_part
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, numeral, plural
 from learningstories.services.left_out import LeftOut
 from learningstories.services.shortlist_overview import Overview
 from learningstories.ui.reason_rows import Reason, ReasonRows
@@ -53,7 +53,7 @@ class NextInLine(Card):
         more = len(waiting) - self._most
         if more > 0:
             told = plural("and {n} more, ranked lower", "and {n} more, ranked lower", more)
-            self.more.set_text(told.format(n=f"{more:,}"))
+            self.more.set_text(told.format(n=numeral(more)))
         self.more.setVisible(more > 0)
         self.nobody.setText("" if waiting else _nobody_waits(overview))
         self.nobody.setVisible(not waiting)

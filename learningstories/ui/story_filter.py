@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from learningstories.domain.deadline import Verdict
 from learningstories.domain.story import NEEDS_ATTENTION, StoryState
-from learningstories.i18n import _
+from learningstories.i18n import _, numeral
 from learningstories.services.story_query import Kinds, StoryQuery
 from learningstories.services.wording import language_words, state_words, verdict_name
 from learningstories.ui.widgets.buttons import Button
@@ -142,7 +142,7 @@ class StoryFilter(QWidget):
 
     def _chip(self, field: str, key: Hashable, words: str, count: int) -> FilterChip:
         chip = FilterChip(words)
-        chip.set_count(f"{count:,}")
+        chip.set_count(numeral(count))
         chip.clicked.connect(lambda on: self._toggle(field, key, on=on))
         self.chips[field, key] = chip
         return chip
