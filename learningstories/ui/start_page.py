@@ -6,8 +6,10 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QFrame,
     QHBoxLayout,
     QMenu,
+    QScrollArea,
     QSizePolicy,
     QSpacerItem,
     QVBoxLayout,
@@ -139,7 +141,7 @@ class StartPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._welcome(), 1)
+        row.addWidget(_scrolled(self._welcome(), _("What to begin with")), 1)
         row.addWidget(Divider(vertical=True))
         row.addWidget(self._side(), 1)
         FileDrop(self).dropped.connect(self.files_dropped)
@@ -155,7 +157,7 @@ class StartPage(QWidget):
         side.setProperty("role", "side")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(side)
-        column.setContentsMargins(90, _LEAST_ABOVE, 60, _LEAST_ABOVE)
+        column.setContentsMargins(_aside(90), _LEAST_ABOVE, _aside(60), _LEAST_ABOVE)
         column.setSpacing(10)
         column.addSpacerItem(_room_above())
         band = _Band()
@@ -191,7 +193,7 @@ class StartPage(QWidget):
         side.setProperty("role", "canvas")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(side)
-        column.setContentsMargins(80, _LEAST_ABOVE, 80, _LEAST_ABOVE)
+        column.setContentsMargins(_aside(80), _LEAST_ABOVE, _aside(80), _LEAST_ABOVE)
         column.setSpacing(12)
         column.addSpacerItem(_room_above())
         column.addLayout(self.notices)
@@ -232,6 +234,24 @@ class StartPage(QWidget):
         items = (self._recent.itemAt(i) for i in range(self._recent.count()))
         widgets = (item.widget() for item in items if item is not None)
         return [widget for widget in widgets if isinstance(widget, RecentCard)]
+
+
+def _scrolled(side: QWidget, name: str) -> QScrollArea:
+    """Large letters in a small window need more room than there is."""
+    area = QScrollArea()
+    area.setAccessibleName(name)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(side)
+    area.setMinimumWidth(side.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
+    return area
+
+
+def _aside(px: int) -> int:
+    """The larger the letters are, the less is left empty beside them."""
+    return px * px // scaled(px)
 
 
 def _room_above() -> QSpacerItem:
