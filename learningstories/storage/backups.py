@@ -23,7 +23,7 @@ from learningstories.services.backups import (
 from learningstories.services.opening import ENDING
 from learningstories.services.ports import Clock
 from learningstories.services.progress import Control
-from learningstories.storage.copying import PART, copy_whole
+from learningstories.storage.copying import PART, copy_whole, sweep
 from learningstories.storage.failures import told
 from learningstories.storage.holding import holding
 from learningstories.storage.probe import is_writable, probe, reading
@@ -54,6 +54,7 @@ class BackupShelf:
                 own.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise CannotWrite(self.folder.name, "folder") from error
+            sweep(own, f"*{PART}", self._clock())
             at = self._clock().astimezone(UTC).replace(microsecond=0)
             target = _unused(own, f"{at:{_STAMP}} {why}")
             copy_whole(path, target, control)

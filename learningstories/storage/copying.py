@@ -2,6 +2,7 @@
 
 import os
 from contextlib import closing, suppress
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from sqlite3 import Connection, connect
@@ -14,6 +15,7 @@ from learningstories.storage.failures import told
 from learningstories.storage.probe import probe, reading
 
 PART = ".part"  # of a copy that is not finished
+_A_DAY = 86_400  # seconds
 _PAGES = 2048  # copied between two looks at whether it should stop
 _TABLES = """SELECT name FROM sqlite_schema WHERE type = 'table'
     AND name NOT LIKE 'sqlite~_%' ESCAPE '~' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"""
@@ -39,6 +41,14 @@ def copy_whole(source: Path, target: Path, control: Control) -> None:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def sweep(folder: Path, pattern: str, now: datetime) -> None:
+    """Remove what was left half done a day ago or earlier, when the app or the computer was stopped."""
+    with suppress(OSError):
+        for file in list(folder.glob(pattern)):
+            if now.timestamp() - file.stat().st_mtime > _A_DAY:
+                file.unlink(missing_ok=True)
 
 
 def _copy(old: Connection, part: Path, name: str, control: Control) -> None:

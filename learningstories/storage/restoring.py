@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from learningstories.services.changes import StepKind
 from learningstories.services.ports import NewStep
 from learningstories.services.progress import Control
 from learningstories.storage.challenge_file import engine_of, upgrade_file
-from learningstories.storage.copying import copy_whole
+from learningstories.storage.copying import copy_whole, sweep
 from learningstories.storage.failures import told
 from learningstories.storage.journal import SqlJournal
 from learningstories.storage.probe import probe
@@ -21,6 +22,7 @@ def prepare(
     backup: Path, path: Path, label: str, who: str, now: datetime, control: Control
 ) -> Iterator[Path]:
     """A copy of the backup beside `path`, up to date and with a step in its history; gone unless used."""
+    sweep(path.parent, f".{escape(path.name)}.*.restoring*", now)
     beside = path.with_name(f".{path.name}.{uuid4().hex[:8]}.restoring")
     try:
         copy_whole(backup, beside, control)

@@ -1,10 +1,12 @@
 """Backups are whole, old ones go by age and room, and going back to one is whole or nothing."""
 
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -226,3 +228,18 @@ def test_an_older_backup_is_brought_up_to_date(filled: Path, shelf: BackupShelf,
     one = opening.open_challenge(filled, clock, "Ada")
     assert one.check() == []
     one.close()
+
+
+def test_what_a_crash_left_half_done_is_swept_away(filled: Path, tmp_path: Path) -> None:
+    shelf = BackupShelf(tmp_path / "data" / "Backups", lambda: datetime.now(UTC))
+    own = make(shelf, filled).parent
+    old, new = own / "a.stories.1.part", own / "b.stories.2.part"
+    beside = filled.with_name(f".{filled.name}.1.restoring")
+    for file in (old, new, beside):
+        file.write_bytes(b"half")
+    for file in (old, beside):
+        os.utime(file, (0, 0))
+    back(shelf, make(shelf, filled), filled)
+    assert not old.exists()
+    assert not beside.exists()
+    assert new.exists()
