@@ -13,6 +13,8 @@ from _talk import Stop, say
 
 _SECONDS = 60.0
 _LOOK = 0.3
+WIDTH, HEIGHT = 1440, 900
+_WIDE, _ABOVE = 30, 4  # points in a row that are a button, and the way up from its lower edge
 _STEADY = 3  # so many looks in a row that show the same
 
 
@@ -27,7 +29,17 @@ class Screen:
 
     def __enter__(self) -> Screen:
         reads, writes = os.pipe()
-        words = ["Xvfb", "-displayfd", str(writes), "-screen", "0", "1440x900x24", "-nolisten", "tcp", "-ac"]
+        words = [
+            "Xvfb",
+            "-displayfd",
+            str(writes),
+            "-screen",
+            "0",
+            f"{WIDTH}x{HEIGHT}x24",
+            "-nolisten",
+            "tcp",
+            "-ac",
+        ]
         self._server = subprocess.Popen(words, pass_fds=[writes], stderr=subprocess.DEVNULL)
         os.close(writes)
         with os.fdopen(reads, "rb") as told:
@@ -70,9 +82,12 @@ class Screen:
         """Press a key, or several together."""
         self._xdotool("key", "--clearmodifiers", keys)
 
-    def click(self, x: int, y: int) -> None:
-        """Press the mouse's left button there."""
-        self._xdotool("mousemove", str(x), str(y), "click", "1")
+    def click_lowest(self, colour: bytes) -> None:
+        """Press the mouse's left button on the lowest thing that is filled with this colour, three bytes."""
+        place = self._look("rgb:-").rfind(colour * _WIDE) // len(colour)
+        if place < 0:
+            raise Stop(f"Nothing on the screen is filled with #{colour.hex()}.")
+        self._xdotool("mousemove", str(place % WIDTH), str(place // WIDTH - _ABOVE), "click", "1")
 
     def type(self, words: str) -> None:
         """Type on the keyboard."""
@@ -101,7 +116,7 @@ class Screen:
             time.sleep(_LOOK)
 
     def _look(self, target: str) -> bytes:
-        words = ["import", "-silent", "-window", "root", target]
+        words = ["import", "-silent", "-window", "root", "-depth", "8", target]
         return subprocess.run(words, capture_output=True, env=self._variables(), check=False).stdout
 
     def _xdotool(self, *words: str) -> str:

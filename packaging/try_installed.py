@@ -37,7 +37,7 @@ PERSON, HOME = "reader", "/home/reader"
 SAMPLE = f"{HOME}/.local/share/Learning Stories/Sample/Learning Stories 2013.stories"
 STORY = "---\ntitle: The bell that nobody rang\nauthor: Ada\n---\n\nWe waited for somebody to ring it.\n"
 _SECONDS = 120
-_ADD = (1252, 796)  # where the button is that adds what was understood
+_MAIN_BUTTON = bytes.fromhex("0b6b62")  # what it is filled with where it is light
 _SUITE = "bookworm"
 # What grows in a system by itself, whatever is installed there.
 _GROWS = ("var/", "proc/", "dev/", "run/", "tmp/", "home/", "root/", "etc/ld.so.cache", "etc/resolv.conf")
@@ -176,7 +176,7 @@ def _add(screen: Screen, file: str) -> None:
     screen.type(file)
     screen.press("Return")
     screen.rest("2-understood")
-    screen.click(*_ADD)
+    screen.click_lowest(_MAIN_BUTTON)
 
 
 def _stories(clean: Clean) -> int:
