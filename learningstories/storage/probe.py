@@ -89,6 +89,8 @@ def connect_to_read(path: Path, wait_seconds: float = WAIT_SECONDS) -> sqlite3.C
         mode = "mode=ro" if is_writable(path) else "mode=ro&immutable=1"
     except OSError as error:
         raise FileMissing(path.name) from error
+    if path.with_name(f"{path.name}-journal").exists():
+        tidy(path)  # left by a crash: only who may write can take back what was half done
     address = f"file:{quote(str(path.resolve()))}?{mode}"
     with told(path.name):
         connection = sqlite3.connect(address, uri=True, check_same_thread=False, timeout=wait_seconds)

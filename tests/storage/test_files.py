@@ -1,7 +1,10 @@
 """Challenge files that are not as they should be: one plain failure each, and nothing stored is lost."""
 
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -98,6 +101,27 @@ def test_a_challenge_without_our_tables_is_damaged(tmp_path: Path, use: Callable
         connection.execute("PRAGMA user_version = 2")
         connection.execute("CREATE TABLE other (number)")
     assert use(path) == [advice(FileDamaged("x.stories"))]
+
+
+HALF_DONE = """
+import os, signal, sqlite3, sys
+one = sqlite3.connect(sys.argv[1], isolation_level=None)
+for words in ("PRAGMA journal_mode = DELETE", "PRAGMA cache_size = 1", "BEGIN IMMEDIATE",
+              "UPDATE text SET markdown = 'half done'", "UPDATE story SET title = 'half done'"):
+    one.execute(words)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_what_another_program_left_half_done_is_taken_back(
+    filled: Path, use: Callable[[Path], list[str]]
+) -> None:
+    subprocess.run([sys.executable, "-c", HALF_DONE, str(filled)], check=False)  # noqa: S603 - our own script
+    assert filled.with_name(f"{filled.name}-journal").stat().st_size
+    assert use(filled) == []
+    with closing(sqlite3.connect(filled)) as connection:
+        assert connection.execute("SELECT count(*) FROM text WHERE markdown = 'half done'").fetchone() == (0,)
 
 
 @pytest.mark.parametrize(
