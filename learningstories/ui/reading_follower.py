@@ -20,11 +20,12 @@ class SessionFollower(QObject):
         self._bench = bench
         self.source: ReadingSource | None = None
         self.session: ReadingSession | None = None
+        self._missed = False  # whether answers came while the reading itself was still being read
         self._asked: Newest[ReadingSession] = Newest(bench.tasks, self._keep)
 
     def begin(self, source: ReadingSource) -> None:
         """Follow this reading."""
-        self.source, self.session = source, None
+        self.source, self.session, self._missed = source, None, False
         self._asked.ask(lambda _control: source.session())
 
     def end(self) -> None:
@@ -41,6 +42,7 @@ class SessionFollower(QObject):
     def look_at_answers(self) -> None:
         """Answers may have been given."""
         source, session = self.source, self.session
+        self._missed = source is not None and session is None
         if source is not None and session is not None:
             self._asked.ask(lambda _control: source.with_new_answers(session))
 
@@ -59,3 +61,5 @@ class SessionFollower(QObject):
     def _keep(self, session: ReadingSession) -> None:
         self.session = session
         self.found.emit(session)
+        if self._missed:
+            self.look_at_answers()

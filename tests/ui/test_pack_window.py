@@ -167,7 +167,7 @@ def test_a_return_of_another_device_is_gone_on_from(qtbot, pack_windows, open_pa
     here = "The answers in “a.lsreturn.txt” are here, too"
     toasts = window.shell.toasts
     qtbot.waitUntil(lambda: toasts.notice is not None and toasts.notice.sentence.text() == here)
-    assert window.page.session.story(number).value == 1
+    qtbot.waitUntil(lambda: window.page.session.story(number).value == 1)
     drop(window.shell, tmp_path / "b.lsreturn.txt")
     qtbot.waitUntil(lambda: told_above(window.shell) != [])
     assert "That is no return of this pack" in told_above(window.shell)[0]
