@@ -97,7 +97,7 @@ class HelpText(QTextBrowser):
         document = self.document()
         document.clear()  # pictures are scaled anew
         document.setDefaultFont(font)
-        document.setDefaultStyleSheet(reading_style(self._px))
+        document.setDefaultStyleSheet(reading_style(font.pixelSize()))
         self.setHtml(self._page.html)
         space_lines(document, font)
         self._mark()

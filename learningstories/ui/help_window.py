@@ -8,7 +8,7 @@ from learningstories.i18n import _, language, plural
 from learningstories.services.help_book import CONTENTS, HelpBook, search_words
 from learningstories.ui.fonts import ui_font
 from learningstories.ui.help_text import HelpText
-from learningstories.ui.measures import scaled, widened
+from learningstories.ui.measures import widened
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.card import Divider
@@ -37,7 +37,7 @@ class HelpWindow(QWidget):
         self.search.setMaximumWidth(16_777_215)
         self.found = Label("", Text.SMALL, Role.MUTED, wrap=True)
         self.list = QListWidget()
-        self.text = HelpText(self.book.picture, scaled(self._px))
+        self.text = HelpText(self.book.picture, self._px)
         self.other_language = Label(_("This page is in English."), Text.SMALL, Role.MUTED, wrap=True)
         self._arrange()
         self._listen()
@@ -148,7 +148,7 @@ class HelpWindow(QWidget):
     def _size(self, px: int) -> None:
         self._px = min(max(px, _LEAST), _MOST)
         self._settings.setValue(HELP_PX, self._px)
-        self.text.set_px(scaled(self._px))
+        self.text.set_px(self._px)
 
     def _search(self, typed: str) -> None:
         if not search_words(typed):

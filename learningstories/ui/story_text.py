@@ -122,7 +122,7 @@ class StoryText(QTextBrowser):
         self.setFont(font)
         document = self.document()
         document.setDefaultFont(font)
-        document.setDefaultStyleSheet(reading_style(self._px))
+        document.setDefaultStyleSheet(reading_style(font.pixelSize()))
         self.setHtml(self._html)
         space_lines(document, font)
         self.verticalScrollBar().setValue(place)
