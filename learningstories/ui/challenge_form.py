@@ -25,6 +25,7 @@ from learningstories.services.sentences import advice
 from learningstories.services.wording import zone_words
 from learningstories.ui.criteria_editor import CriteriaEditor
 from learningstories.ui.extension_editor import ExtensionEditor
+from learningstories.ui.language_field import LanguageField
 from learningstories.ui.measures import scaled
 from learningstories.ui.moment_field import MomentField
 from learningstories.ui.scale_editor import ScaleEditor
@@ -66,14 +67,11 @@ class ChallengeForm(QScrollArea):
         self.community = text_field(_("who runs it"), c.community, 200)
         self.call = text_area(_("What you ask for, in Markdown"), c.call, 4)
         self.call.setMaximumHeight(scaled(_CALL_HEIGHT))
-        self.language = text_field(_("such as en"), c.language, 20)
+        self.language_field = LanguageField(_("Language of book and packs"), c.language)
+        self.language = self.language_field.line
         self.contact = text_field(_("such as stories@example.org"), c.contact, 500)
         card.body.addWidget(_field(_("Title"), self.title, self.changed))
-        card.body.addLayout(
-            _row(
-                _field(_("Community"), self.community), _field(_("Language of book and packs"), self.language)
-            )
-        )
+        card.body.addLayout(_row(_field(_("Community"), self.community), self.language_field))
         card.body.addWidget(_field(_("The call"), self.call))
         told = _("It stands in the call, and receipts come from it.")
         card.body.addWidget(Field(_("Where stories are sent"), self.contact, told))

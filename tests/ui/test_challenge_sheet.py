@@ -96,6 +96,10 @@ def test_what_is_not_worded_yet_is_asked_in_the_language_of_the_packs(
     assert form.language.text() == "en"
     assert form.scale.lines[0].text() == "Not at all"
     type_into(qtbot, form.action_question, "And then?")
+    assert form.language_field.note.text() == "English"
+    type_into(qtbot, form.language, "Deutsch")
+    qtbot.keyClick(form.language, Qt.Key.Key_Return)
+    assert (form.language.text(), form.language_field.note.text()) == ("de", "German")
     type_into(qtbot, form.language, "de-AT")
     qtbot.keyClick(form.language, Qt.Key.Key_Return)
     assert form.why_question.text() == "Warum? Ein Satz"
