@@ -298,7 +298,9 @@ def test_a_story_that_came_again_is_compared_with_the_first(qtbot, page, workspa
 
 def test_tab_goes_through_the_page_as_the_eye_does(qtbot, page, add_story):
     add_story(page._desk.workspace, author="")
-    qtbot.waitUntil(lambda: row(page, NeedKind.AUTHOR) is not None)
+    qtbot.waitUntil(
+        lambda: row(page, NeedKind.AUTHOR) is not None and row(page, NeedKind.AUTHOR).button.isVisible()
+    )
     wanted = [page.commands, page.add_button, page.card.call_button, page.card.change_button, page.days.view]
     wanted += [each.button for each in page.needs.rows]
     wanted.append(page.readers.open_button)
