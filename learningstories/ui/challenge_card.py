@@ -15,10 +15,10 @@ from learningstories.services.wording import grace_words, moment_words, span_wor
 from learningstories.ui.fonts import tabular, ui_font
 from learningstories.ui.icons import paint_icon
 from learningstories.ui.local_clock import local_words
-from learningstories.ui.measures import scaled
+from learningstories.ui.measures import icon_size, scaled
 from learningstories.ui.one_line import in_one_line
 from learningstories.ui.theme import colors
-from learningstories.ui.tokens import ICON, Role, soft
+from learningstories.ui.tokens import Role, soft
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.labels import Label, Text, plain_tooltip
@@ -160,7 +160,7 @@ class TimeLeft(QWidget):
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(self.font()).horizontalAdvance(self._words)
-        return QSize(words + ICON + 8 + 2 * _PILL_PADDING, scaled(_PILL_HEIGHT))
+        return QSize(words + icon_size() + 8 + 2 * _PILL_PADDING, scaled(_PILL_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, shades = QPainter(self), colors()
@@ -168,8 +168,9 @@ class TimeLeft(QWidget):
         plain = ground == Role.SURFACE
         line = shades[Role.LINE] if plain else None
         paint_box(painter, self.rect(), self.height() / 2, shades[ground], line)
-        place = QRect(_PILL_PADDING, (self.height() - ICON) // 2, ICON, ICON)
-        words = self.rect().adjusted(_PILL_PADDING + ICON + 8, 0, -_PILL_PADDING, 0)
+        icon = icon_size()
+        place = QRect(_PILL_PADDING, (self.height() - icon) // 2, icon, icon)
+        words = self.rect().adjusted(_PILL_PADDING + icon + 8, 0, -_PILL_PADDING, 0)
         tint, way = shades[self._role], self.layoutDirection()
         paint_icon(painter, "clock", mirrored(way, self.rect(), place), tint)
         painter.setPen(tint)

@@ -8,9 +8,9 @@ from learningstories.i18n import _
 from learningstories.ui.command_menu import COMMANDS_KEYS
 from learningstories.ui.fonts import ui_font
 from learningstories.ui.icons import paint_icon
-from learningstories.ui.measures import scaled
+from learningstories.ui.measures import icon_size, scaled
 from learningstories.ui.theme import colors
-from learningstories.ui.tokens import BUTTON_RADIUS, CONTROL_HEIGHT, ICON, TEXT_PX, Role
+from learningstories.ui.tokens import BUTTON_RADIUS, CONTROL_HEIGHT, TEXT_PX, Role
 from learningstories.ui.widgets.buttons import paint_key_cap
 from learningstories.ui.widgets.enter_key import pressed_by_enter
 from learningstories.ui.widgets.labels import plain_tooltip
@@ -62,10 +62,11 @@ class CommandField(QAbstractButton):
         way = self.layoutDirection()
         line = shades[Role.EDGE if self.underMouse() else Role.LINE]
         paint_box(painter, whole, BUTTON_RADIUS, shades[Role.SURFACE], line)
-        place = QRect(_PADDING, (self.height() - ICON) // 2, ICON, ICON)
+        icon = icon_size()
+        place = QRect(_PADDING, (self.height() - icon) // 2, icon, icon)
         paint_icon(painter, "search", mirrored(way, whole, place), shades[Role.MUTED])
         font = ui_font(TEXT_PX)
-        room = whole.adjusted(_PADDING + ICON + 9, 0, -_PADDING, 0)
+        room = whole.adjusted(_PADDING + icon + 9, 0, -_PADDING, 0)
         cap = QFontMetrics(ui_font(11, 500)).horizontalAdvance(self._keys) + 14
         if room.width() > cap + QFontMetrics(font).horizontalAdvance(self.text()) + 8:
             place = QRect(room.right() - cap + 3, (self.height() - scaled(20)) // 2, cap, scaled(20))

@@ -21,6 +21,7 @@ from learningstories.services.sentences import advice
 from learningstories.services.wording import moment_words
 from learningstories.ui.desk import Desk
 from learningstories.ui.kept_model import LOOKS, Column, KeptModel
+from learningstories.ui.measures import scaled
 from learningstories.ui.results_feed import ResultsFeed
 from learningstories.ui.results_view import ResultsView
 from learningstories.ui.tasks import Newest
@@ -132,7 +133,7 @@ class KeptView(ResultsView):
         """Where there is little room, the story's name comes first."""
         super().resizeEvent(event)
         for column, least in _ROOM.items():
-            self.table.setColumnHidden(column, self.width() < least)
+            self.table.setColumnHidden(column, self.width() < scaled(least))
         self.table.set_columns(LOOKS)
 
     def show_results(self, results: "Results | None") -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from learningstories.ui.tokens import COMPACT_ROW_HEIGHT, ROW_HEIGHT
+from learningstories.ui.tokens import COMPACT_ROW_HEIGHT, ICON, ROW_HEIGHT
 
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)  # per cent
 USUAL_SIZE = TEXT_SIZES[0]
@@ -33,6 +33,11 @@ def scaled(px: int) -> int:
 def widened(px: int) -> int:
     """The width of a side or a column: it grows half as much, so that what is beside it keeps some room."""
     return round(px * (_Measures.percent + USUAL_SIZE) / (2 * USUAL_SIZE))
+
+
+def icon_size() -> int:
+    """How large the icon beside words is."""
+    return widened(ICON)
 
 
 def row_height(*, compact: bool) -> int:

@@ -10,9 +10,9 @@ from learningstories.domain.story import StoryState
 from learningstories.i18n import _, numeral, plural
 from learningstories.services.overview import Need, NeedKind
 from learningstories.ui.icons import icon_pixmap
-from learningstories.ui.measures import scaled
+from learningstories.ui.measures import icon_size, scaled
 from learningstories.ui.theme import colors
-from learningstories.ui.tokens import ICON, Role
+from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.card import Card, Divider
 from learningstories.ui.widgets.labels import Label
@@ -86,7 +86,7 @@ class NeedRow(QWidget):
         self.way = way(need)
         self.setMinimumHeight(scaled(_ROW))
         self._picture = QLabel()
-        self._picture.setFixedWidth(ICON)
+        self._picture.setFixedWidth(icon_size())
         self.sentence = Label(need_words(need), wrap=True)
         self.button = Button(self.way.button, small=True, name=f"{self.way.button}: {self.sentence.text()}")
         self.button.clicked.connect(lambda: self.wanted.emit(self.way.page, self.way.argument))
@@ -100,7 +100,7 @@ class NeedRow(QWidget):
 
     def _tint(self) -> None:
         ratio = self.devicePixelRatioF()
-        self._picture.setPixmap(icon_pixmap(self.way.icon, colors()[Role.TEXT], ICON, ratio))
+        self._picture.setPixmap(icon_pixmap(self.way.icon, colors()[Role.TEXT], icon_size(), ratio))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:

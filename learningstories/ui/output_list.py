@@ -10,9 +10,10 @@ from learningstories.i18n import _
 from learningstories.services.output import Output
 from learningstories.services.saved_outputs import Standing
 from learningstories.ui.icons import paint_icon
+from learningstories.ui.measures import icon_size
 from learningstories.ui.one_line import in_one_line
 from learningstories.ui.theme import colors
-from learningstories.ui.tokens import BUTTON_RADIUS, ICON, Role
+from learningstories.ui.tokens import BUTTON_RADIUS, Role
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.labels import ElidedLabel, Text
@@ -63,7 +64,7 @@ class OutputItem(QAbstractButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 10, 6)
         row.setSpacing(0)
-        row.addSpacing(30)  # a margin would not change sides with the language
+        row.addSpacing(14 + icon_size())  # a margin would not change sides with the language
         column = QVBoxLayout()
         column.setSpacing(1)
         row.addLayout(column, 1)
@@ -104,7 +105,8 @@ class OutputItem(QAbstractButton):
             paint_box(painter, self.rect(), BUTTON_RADIUS, shades[Role.ACCENT_SOFT])
         if self.hasFocus():
             paint_focus_ring(painter, self.rect(), BUTTON_RADIUS, shades[Role.ACCENT])
-        place = QRect(12, (self.height() - ICON) // 2, ICON, ICON)
+        icon = icon_size()
+        place = QRect(12, (self.height() - icon) // 2, icon, icon)
         place = mirrored(self.layoutDirection(), self.rect(), place)
         paint_icon(painter, self._icon, place, shades[Role.TEXT])
 

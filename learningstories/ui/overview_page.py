@@ -17,6 +17,7 @@ from learningstories.ui.command_menu import ADD_KEYS
 from learningstories.ui.counts_card import CountsCard
 from learningstories.ui.desk import Desk
 from learningstories.ui.local_clock import own_zone
+from learningstories.ui.measures import scaled
 from learningstories.ui.needs_card import NeedsCard
 from learningstories.ui.picture_card import PictureCard
 from learningstories.ui.readers_card import ReadersCard
@@ -109,7 +110,7 @@ class OverviewPage(QWidget):
         self._row.setSpacing(GAP)
         left = QVBoxLayout()
         left.setSpacing(GAP)
-        self.days.setMinimumHeight(210)
+        self.days.setMinimumHeight(scaled(210))
         left.addWidget(self.days, 2)
         left.addWidget(self.needs, 3)
         self._row.addLayout(left, 2)
@@ -121,10 +122,10 @@ class OverviewPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the reviewers come last."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        narrow = self.width() < scaled(_NARROW)
         way = QBoxLayout.Direction
         self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
-        self.readers.setMinimumHeight(260 if narrow else 0)
+        self.readers.setMinimumHeight(scaled(260) if narrow else 0)
         self.card.set_narrow(narrow=narrow)
 
     def showEvent(self, event: QShowEvent) -> None:

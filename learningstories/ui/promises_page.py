@@ -13,7 +13,7 @@ from learningstories.services.changes import ChangeSet, Kind
 from learningstories.services.progress import Control
 from learningstories.services.promises import PromiseLine, promise_lines
 from learningstories.ui.desk import Desk
-from learningstories.ui.measures import widened
+from learningstories.ui.measures import scaled, widened
 from learningstories.ui.promise_deeds import PromiseDeeds
 from learningstories.ui.promise_model import LOOKS, NUMBER, WHO, PromiseModel
 from learningstories.ui.promise_panel import PromisePanel
@@ -135,8 +135,8 @@ class PromisesPage(QWidget):
         """Where there is little room, the promise itself comes first."""
         super().resizeEvent(event)
         room = self.width() - 2 * PAGE_MARGIN - _SIDE - GAP
-        self.table.setColumnHidden(WHO, room < _ROOM_FOR_WHO)
-        self.table.setColumnHidden(NUMBER, room < _ROOM_FOR_NUMBER)
+        self.table.setColumnHidden(WHO, room < scaled(_ROOM_FOR_WHO))
+        self.table.setColumnHidden(NUMBER, room < scaled(_ROOM_FOR_NUMBER))
         self.table.set_columns(LOOKS)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from learningstories.ui.fonts import ui_font
+from learningstories.ui.measures import scaled
 from learningstories.ui.results_model import RANGE, Column
 from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import SMALL_PX, Role
@@ -79,7 +80,8 @@ class ResultsTable(Table):
         rows = self.verticalHeader()
         for each in (self._cut, row):
             if 0 <= each < rows.count():
-                rows.resizeSection(each, rows.defaultSectionSize() + (_CUT_ROOM if each == row else 0))
+                more = scaled(_CUT_ROOM) if each == row else 0
+                rows.resizeSection(each, rows.defaultSectionSize() + more)
         self._cut, self._cut_words = row, words
         self.viewport().update()
 
@@ -102,5 +104,5 @@ class ResultsTable(Table):
         painter.setPen(QPen(tint, 1, Qt.PenStyle.DashLine))
         painter.drawLine(0, foot, width, foot)
         painter.setFont(ui_font(SMALL_PX - 1, 500))
-        place = QRect(PADDING, foot - _CUT_ROOM + 1, width - 2 * PADDING, _CUT_ROOM - 1)
+        place = QRect(PADDING, foot - scaled(_CUT_ROOM) + 1, width - 2 * PADDING, scaled(_CUT_ROOM) - 1)
         draw_line(painter, place, self._cut_words, self.layoutDirection(), at_end=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from learningstories.i18n import _
 from learningstories.services.changes import ChangeSet, Kind
@@ -24,6 +24,7 @@ from learningstories.ui.tasks import Newest
 from learningstories.ui.tokens import GAP
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.card import Card
+from learningstories.ui.widgets.parts import Parts
 
 if TYPE_CHECKING:  # the page is there before NumPy is
     from learningstories.services.results import Results
@@ -62,9 +63,7 @@ class RankingView(ResultsView):
     def _arrange(self) -> None:
         card = Card(padding=0)
         card.body.addWidget(self.table)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(GAP)
-        self.splitter.setChildrenCollapsible(False)
+        self.splitter = Parts()
         self.splitter.addWidget(card)
         self.splitter.addWidget(self.panel)
         self.splitter.setStretchFactor(0, 1)

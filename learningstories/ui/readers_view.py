@@ -13,6 +13,7 @@ from learningstories.i18n import _
 from learningstories.services.progress import Control
 from learningstories.services.reader_words import aside_words
 from learningstories.ui.desk import Desk
+from learningstories.ui.measures import scaled
 from learningstories.ui.range_delegate import RangeDelegate
 from learningstories.ui.reader_panel import ReaderPanel
 from learningstories.ui.readers_model import LOOKS, NARROW_LOOKS, Column, ReadersModel
@@ -101,9 +102,10 @@ class ReadersView(ResultsView):
     def _share_room(self) -> None:
         room = self.width() - self.panel.width() - GAP
         for column, least in _ROOM.items():
-            self.table.setColumnHidden(column, room < least)
-        self.table.setColumnHidden(Column.PACE, room < _ROOM[Column.PACE] or not self.model.has_paces())
-        self.table.set_columns(LOOKS if room >= _ROOM[Column.RANGE] else NARROW_LOOKS)
+            self.table.setColumnHidden(column, room < scaled(least))
+        if not self.model.has_paces():
+            self.table.setColumnHidden(Column.PACE, True)
+        self.table.set_columns(LOOKS if room >= scaled(_ROOM[Column.RANGE]) else NARROW_LOOKS)
 
     def show_results(self, results: "Results | None") -> None:
         self._results = results

@@ -14,6 +14,7 @@ from learningstories.services.wording import reading_time, words_count
 from learningstories.ui.bench import Bench
 from learningstories.ui.beside_text import PLAY, beside_html
 from learningstories.ui.fonts import serif_font
+from learningstories.ui.measures import scaled
 from learningstories.ui.one_line import in_one_line
 from learningstories.ui.story_text import MOST_LETTERS, StoryText
 from learningstories.ui.tasks import Newest
@@ -91,8 +92,8 @@ class ReadingText(StoryText):
         told = [story.author, words_count(story.words), reading_time(story.words)]
         line = in_one_line(escape(words) for words in told if words)
         head = (
-            f'<p style="font-size:30px; font-weight:600; margin-bottom:0">{escape(story.title)}</p>'
-            f'<p class="footnote" style="font-family:\'{SANS_FAMILY}\'; font-size:13px">{line}</p>'
+            f'<p style="font-size:{scaled(30)}px; font-weight:600; margin-bottom:0">{escape(story.title)}</p>'
+            f'<p class="footnote" style="font-family:\'{SANS_FAMILY}\'; font-size:{scaled(13)}px">{line}</p>'
         )
         self.show_html(head + html + beside_html(story.beside))
         self._go_to_wanted()

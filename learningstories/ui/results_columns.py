@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from learningstories.i18n import _
+from learningstories.ui.measures import scaled
 from learningstories.ui.range_delegate import ResultsTable
 from learningstories.ui.results_model import ALWAYS, CRITERIA, USUAL, Column, column_words
 from learningstories.ui.widgets.cells import ColumnLook, Look
@@ -45,6 +46,7 @@ class ResultsColumns(QObject):
         self._settings = settings
         self._questions: Sequence[str] = ()
         self._actions: dict[Column, QAction] = {}
+        table.set_columns(_LOOKS)
         header = table.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
@@ -91,15 +93,15 @@ class ResultsColumns(QObject):
     def share_room(self) -> None:
         """Give each column its width; where there is little room, the story's name comes first."""
         table, shown = self._table, self._shown()
-        room = table.width() - sum(_LOOKS[column].width for column in shown if column not in USUAL)
+        room = table.width() - sum(table.wanted_width(column) for column in shown if column not in USUAL)
         for column in _SWITCHED:
-            table.setColumnHidden(column, column not in shown or room < _ROOM.get(column, 0))
+            table.setColumnHidden(column, column not in shown or room < scaled(_ROOM.get(column, 0)))
         shared = (Column.STORY, Column.RANGE)
         others = [c for c in Column if c not in shared and not table.isColumnHidden(c)]
-        spare = table.viewport().width() - sum(_LOOKS[column].width for column in others)
+        spare = table.viewport().width() - sum(table.wanted_width(column) for column in others)
         looks = list(_LOOKS)
         width = max(_LEAST_RANGE, min(int(spare * _RANGE_SHARE), _MOST_RANGE))
-        looks[Column.RANGE] = replace(looks[Column.RANGE], width=width)
+        looks[Column.RANGE] = replace(looks[Column.RANGE], exactly=width)
         table.set_columns(looks)
 
     def _shown(self) -> list[Column]:

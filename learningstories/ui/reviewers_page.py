@@ -15,7 +15,7 @@ from learningstories.services.reviewer_details import ReviewerDetails, reviewer_
 from learningstories.services.reviewer_list import ReviewerLine, ReviewerList, reviewer_list
 from learningstories.services.reviewer_state import PackState, pack_state
 from learningstories.ui.desk import Desk
-from learningstories.ui.measures import widened
+from learningstories.ui.measures import scaled, widened
 from learningstories.ui.reader_squares import CoverageCard
 from learningstories.ui.returns_card import ReturnsCard
 from learningstories.ui.reviewer_deeds import ReviewerDeeds
@@ -115,7 +115,7 @@ class ReviewersPage(QWidget):
         column.addStretch(1)
         self.side = QScrollArea()
         self.side.setWidgetResizable(True)
-        self.side.setMinimumWidth(_LEAST_SIDE)
+        self.side.setMinimumWidth(widened(_LEAST_SIDE))
         self.side.setMaximumWidth(widened(_SIDE))
         self.side.setWidget(side)
         return self.side
@@ -251,8 +251,8 @@ class ReviewersPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the reviewer's name comes first."""
         super().resizeEvent(event)
-        self.table.setColumnHidden(READS, self.stack.width() < _ROOM_FOR_READS)
-        self.table.setColumnHidden(USUALLY, self.stack.width() < _ROOM_FOR_USUALLY)
+        self.table.setColumnHidden(READS, self.stack.width() < scaled(_ROOM_FOR_READS))
+        self.table.setColumnHidden(USUALLY, self.stack.width() < scaled(_ROOM_FOR_USUALLY))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -18,11 +18,11 @@ from learningstories.i18n import _
 from learningstories.services.shortlisting import MOST_MINUTES
 from learningstories.ui.fonts import tabular, ui_font
 from learningstories.ui.icons import paint_icon
-from learningstories.ui.measures import scaled
+from learningstories.ui.measures import icon_size, scaled
 from learningstories.ui.running_order_model import ROW, Index
 from learningstories.ui.running_order_rows import Row
 from learningstories.ui.theme import colors, mix
-from learningstories.ui.tokens import ICON, SMALL_PX, Role
+from learningstories.ui.tokens import SMALL_PX, Role
 from learningstories.ui.widgets.fields import number_field
 from learningstories.ui.widgets.labels import plain_tooltip
 from learningstories.ui.widgets.painting import chip_size, draw_line, mirrored, paint_chip
@@ -30,7 +30,7 @@ from learningstories.ui.widgets.painting import chip_size, draw_line, mirrored, 
 ROW_HEIGHT = 58
 MINUTES_WIDTH = 66
 _PADDING = 16
-_GRIP = 28
+_GRIP = 12  # beside its icon
 _TIME = 52
 _GAP = 8
 _LEAST_TITLE = 120
@@ -50,12 +50,14 @@ class _Places:
 def _places(whole: QRect, *, timed: bool) -> _Places:
     inside = whole.adjusted(_PADDING, 0, -_PADDING, 0)
     x, y, height = inside.x(), inside.y(), inside.height()
-    time = _TIME if timed else 0
-    left = x + _GRIP + time
-    minutes = QRect(inside.right() + 1 - MINUTES_WIDTH, y, MINUTES_WIDTH, height)
+    time = scaled(_TIME) if timed else 0
+    icon = icon_size()
+    begin = x + icon + _GRIP
+    left, wide = begin + time, scaled(MINUTES_WIDTH)
+    minutes = QRect(inside.right() + 1 - wide, y, wide, height)
     return _Places(
-        grip=QRect(x, y + (height - ICON) // 2, ICON, ICON),
-        time=QRect(x + _GRIP, y, time - _GAP, height),
+        grip=QRect(x, y + (height - icon) // 2, icon, icon),
+        time=QRect(begin, y, time - _GAP, height),
         words=QRect(left, y, minutes.x() - left, height),
         minutes=minutes,
     )
@@ -150,7 +152,7 @@ class RunningOrderDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         whole: QRect = option.rect
-        width = max(MINUTES_WIDTH, editor.sizeHint().width())
+        width = max(scaled(MINUTES_WIDTH), editor.sizeHint().width())
         top = whole.y() + scaled(ROW_HEIGHT - 38) // 2
         place = QRect(whole.right() - _PADDING - width + 12, top, width, scaled(38))
         editor.setGeometry(mirrored(option.direction, whole, place))

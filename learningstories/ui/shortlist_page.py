@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from learningstories.domain.story import Mood
 from learningstories.i18n import _
@@ -33,6 +33,7 @@ from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.buttons import Kind as ButtonKind
 from learningstories.ui.widgets.labels import plain_tooltip
 from learningstories.ui.widgets.page_header import PageHeader
+from learningstories.ui.widgets.parts import Parts
 
 _RANKED_FIRST = frozenset({Kind.READING, Kind.REVIEWER})
 
@@ -72,9 +73,7 @@ class ShortlistPage(QWidget):
         self._show_header(None)
 
     def _arrange(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(GAP)
-        self.splitter.setChildrenCollapsible(False)
+        self.splitter = Parts()
         self.splitter.addWidget(self.card)
         self.splitter.addWidget(self.side)
         self.splitter.setStretchFactor(0, 3)

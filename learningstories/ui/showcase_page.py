@@ -100,12 +100,9 @@ class ShowcasePage(QWidget):
         self._right.addWidget(self.choices)
         self._right.addWidget(self.side)
         self._right.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(right)
-        area.setFixedWidth(widened(_SIDE_PX))
-        self._list_area = QScrollArea()
-        self._list_area.setWidgetResizable(True)
+        self._choices_area = QScrollArea(widgetResizable=True)
+        self._choices_area.setWidget(right)
+        self._list_area = QScrollArea(widgetResizable=True)
         self._list_area.setFixedWidth(widened(_SIDE_PX))
         self._list_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget()
@@ -113,7 +110,7 @@ class ShowcasePage(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP)
         self._row.addWidget(self.well, 1)
-        self._row.addWidget(area)
+        self._row.addWidget(self._choices_area)
         return body
 
     def _listen(self) -> None:
@@ -141,7 +138,8 @@ class ShowcasePage(QWidget):
 
     def _place_side(self) -> None:
         """Where there is little room, what can be made stands above the choices for it."""
-        wide = self.width() >= _ROOM_FOR_THREE
+        self._fit_choices()
+        wide = self.width() >= widened(_ROOM_FOR_THREE)
         if wide == self._wide:
             return
         self._wide = wide
@@ -154,6 +152,12 @@ class ShowcasePage(QWidget):
             self._right.insertWidget(0, self.list)
         self._list_area.setVisible(wide)
         self.list.show()
+
+    def _fit_choices(self) -> None:
+        """Long words of a language, or large ones, take room from the pages rather than being cut."""
+        area = self._choices_area
+        needed = self._right.minimumSize().width() + area.verticalScrollBar().sizeHint().width()
+        area.setFixedWidth(max(widened(_SIDE_PX), min(needed, self.width() // 2)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Three columns, or two."""

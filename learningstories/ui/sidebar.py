@@ -19,15 +19,16 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 from learningstories.i18n import _
 from learningstories.ui.fonts import tabular, ui_font
 from learningstories.ui.icons import paint_icon
-from learningstories.ui.measures import scaled, widened
+from learningstories.ui.measures import icon_size, scaled, widened
 from learningstories.ui.theme import colors, mix
-from learningstories.ui.tokens import BUTTON_RADIUS, ICON, SIDEBAR_WIDTH, SMALL_PX, TEXT_PX, Role
+from learningstories.ui.tokens import BUTTON_RADIUS, SIDEBAR_WIDTH, SMALL_PX, TEXT_PX, Role
 from learningstories.ui.widgets.card import Divider
 from learningstories.ui.widgets.enter_key import pressed_by_enter
 from learningstories.ui.widgets.labels import ElidedLabel, Text, plain_tooltip
 from learningstories.ui.widgets.painting import draw_line, mirrored, paint_box, paint_focus_ring, paint_ground
 
 _ITEM_HEIGHT = 34
+_FOOT_ICON = 14
 OPEN_AFTER_MS = 700
 
 
@@ -119,7 +120,8 @@ class NavItem(QAbstractButton):
             paint_box(painter, whole, BUTTON_RADIUS, shades[Role.SURFACE], shades[Role.LINE])
         elif self.underMouse():
             paint_box(painter, whole, BUTTON_RADIUS, mix(shades[Role.SIDE], shades[Role.TEXT], 0.05))
-        place = mirrored(direction, whole, QRect(10, (self.height() - ICON) // 2, ICON, ICON))
+        icon = icon_size()
+        place = mirrored(direction, whole, QRect(10, (self.height() - icon) // 2, icon, icon))
         paint_icon(painter, self.entry.icon, place, shades[Role.ACCENT if on else Role.MUTED])
         font = tabular(ui_font(SMALL_PX, 600 if on else 400))
         wide = QFontMetrics(font).horizontalAdvance(self._count) + 2
@@ -127,7 +129,8 @@ class NavItem(QAbstractButton):
         painter.setFont(font)
         painter.setPen(shades[Role.TEXT if on else Role.MUTED])
         draw_line(painter, place, self._count, direction, at_end=True)
-        place = mirrored(direction, whole, QRect(36, 0, self.width() - 56 - wide, self.height()))
+        place = QRect(icon + 20, 0, self.width() - icon - 40 - wide, self.height())
+        place = mirrored(direction, whole, place)
         painter.setFont(ui_font(TEXT_PX, 600 if on else 500))
         painter.setPen(shades[Role.TEXT])
         draw_line(painter, place, self.entry.words, direction)
@@ -144,7 +147,7 @@ class FootLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addSpacing(32)  # a margin would not change sides with the language
+        row.addSpacing(18 + widened(_FOOT_ICON))  # a margin would not change sides with the language
         self.label = ElidedLabel("", Text.SMALL, Role.MUTED)
         row.addWidget(self.label)
 
@@ -154,7 +157,9 @@ class FootLine(QWidget):
         self.setVisible(bool(sentence))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        place = mirrored(self.layoutDirection(), self.rect(), QRect(10, (self.height() - 14) // 2, 14, 14))
+        icon = widened(_FOOT_ICON)
+        place = QRect(10, (self.height() - icon) // 2, icon, icon)
+        place = mirrored(self.layoutDirection(), self.rect(), place)
         paint_icon(QPainter(self), self._icon, place, colors()[Role.MUTED])
 
 

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from learningstories.domain.story import StoryState
 from learningstories.i18n import _
 from learningstories.services.changes import ChangeSet, Kind
 from learningstories.services.story_query import Kinds, SortBy, StoryQuery
 from learningstories.ui.desk import Desk
+from learningstories.ui.measures import scaled
 from learningstories.ui.state_chips import ALL, FILTERS, StateChips
 from learningstories.ui.story_deeds import StoryDeeds
 from learningstories.ui.story_drag import picked_up
@@ -27,6 +28,7 @@ from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.cells import ColumnLook, Look
 from learningstories.ui.widgets.empty_state import EmptyState
 from learningstories.ui.widgets.page_header import PageHeader
+from learningstories.ui.widgets.parts import Parts
 from learningstories.ui.widgets.search_field import SearchField
 from learningstories.ui.widgets.table import Table
 
@@ -103,9 +105,7 @@ class StoriesPage(QWidget):
         self.stack.installEventFilter(self)
         for widget in (card, self.empty, self.nothing):
             self.stack.addWidget(widget)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(GAP)
-        self.splitter.setChildrenCollapsible(False)
+        self.splitter = Parts()
         self.splitter.addWidget(self.stack)
         self.splitter.addWidget(self.panel)
         self.splitter.setStretchFactor(0, 1)
@@ -144,9 +144,8 @@ class StoriesPage(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Where the list has little room, the story's name comes first."""
-        if isinstance(event, QResizeEvent):
-            for column, room in _ROOM.items():
-                self.table.setColumnHidden(COLUMNS.index(column), event.size().width() < room)
+        for column, room in _ROOM.items() if isinstance(event, QResizeEvent) else ():
+            self.table.setColumnHidden(COLUMNS.index(column), self.stack.width() < scaled(room))
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,8 +1,11 @@
+import sys
+
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester
 
+from learningstories.ui.measures import set_text_size
 from learningstories.ui.theme import ThemeChoice
 from learningstories.ui.tokens import DARK, LIGHT, Role
 from learningstories.ui.widgets.cells import CHIP, METER, SECOND_LINE, ColumnLook, Look
@@ -119,6 +122,22 @@ def test_the_wide_column_takes_what_is_left(table):
     used = sum(table.columnWidth(i) for i in range(len(LOOKS)))
     assert used == table.viewport().width()
     assert table.columnWidth(2) == 100
+
+
+def test_the_word_over_a_column_of_figures_is_not_cut(table, monkeypatch):
+    monkeypatch.setattr(sys.modules[__name__], "HEADS", [*HEADS[:3], "Seitenanzahlen", *HEADS[4:]])
+    table.set_columns(LOOKS)
+    head = table.horizontalHeader().fontMetrics().horizontalAdvance("Seitenanzahlen")
+    assert table.columnWidth(3) >= head + 24
+
+
+def test_in_large_letters_columns_of_figures_grow_with_them(table):
+    set_text_size(200)
+    try:
+        table.set_columns(LOOKS)
+        assert table.columnWidth(2) == 200
+    finally:
+        set_text_size(100)
 
 
 def test_several_rows_can_be_selected_when_asked(qtbot, table):

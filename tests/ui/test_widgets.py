@@ -19,6 +19,7 @@ from learningstories.ui.widgets.labels import ElidedLabel, Label
 from learningstories.ui.widgets.meter import Meter
 from learningstories.ui.widgets.notice import Toasts
 from learningstories.ui.widgets.page_header import PageHeader
+from learningstories.ui.widgets.parts import Parts
 from learningstories.ui.widgets.search_field import SearchField
 from learningstories.ui.widgets.tab_bar import TabBar
 
@@ -236,3 +237,15 @@ def test_a_field_with_a_hint_is_no_window_of_its_own_while_it_is_made(qapp, dres
     Field("Name", text_field(), "As it is printed")
     qapp.removeEventFilter(watch)
     assert shown == []
+
+
+def test_from_right_to_left_the_first_of_two_parts_lies_within_the_page(qtbot):
+    parts = Parts()
+    qtbot.addWidget(parts)
+    parts.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    first = QWidget()
+    parts.addWidget(first)
+    parts.addWidget(QWidget())
+    parts.resize(500, 200)
+    parts.show()
+    assert first.geometry().right() == parts.rect().right()

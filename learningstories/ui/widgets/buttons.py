@@ -17,12 +17,11 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from learningstories.ui.fonts import ui_font
 from learningstories.ui.icons import paint_icon
-from learningstories.ui.measures import scaled
+from learningstories.ui.measures import icon_size, scaled
 from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import (
     BUTTON_RADIUS,
     CONTROL_HEIGHT,
-    ICON,
     SMALL_CONTROL_HEIGHT,
     Role,
 )
@@ -156,7 +155,8 @@ class Button(QPushButton):
 
     def _content_width(self) -> int:
         words = self.fontMetrics().horizontalAdvance(self._words) if self._words else 0
-        parts = [width for width in (ICON if self._icon_name else 0, words, self._cap_width()) if width]
+        icon = icon_size() if self._icon_name else 0
+        parts = [width for width in (icon, words, self._cap_width()) if width]
         return sum(parts) + _SPACE * (len(parts) - 1)
 
     def _shown_words(self) -> str:
@@ -234,9 +234,10 @@ class Button(QPushButton):
         middle = self.height() // 2
         direction = self.layoutDirection()
         if self._icon_name:
-            place = mirrored(direction, self.rect(), QRect(left, middle - ICON // 2, ICON, ICON))
+            icon = icon_size()
+            place = mirrored(direction, self.rect(), QRect(left, middle - icon // 2, icon, icon))
             paint_icon(painter, self._icon_name, place, ink)
-            left += ICON + _SPACE
+            left += icon + _SPACE
         cap = self._cap_width()
         if self._words:
             shown = self._shown_words()

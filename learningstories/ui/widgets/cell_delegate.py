@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QStyle, 
 
 from learningstories.ui.fonts import tabular, ui_font
 from learningstories.ui.icons import paint_icon
-from learningstories.ui.measures import row_height, scaled, widened
+from learningstories.ui.measures import icon_size, row_height, scaled, widened
 from learningstories.ui.theme import colors, mix
-from learningstories.ui.tokens import ICON, ROW_HEIGHT, SMALL_PX, TEXT_PX, Role
+from learningstories.ui.tokens import ROW_HEIGHT, SMALL_PX, TEXT_PX, Role
 from learningstories.ui.widgets.cells import CHIP, METER, NUMBERS, SECOND_LINE, ColumnLook, Look
 from learningstories.ui.widgets.labels import plain_tooltip
 from learningstories.ui.widgets.meter import paint_meter
@@ -148,10 +148,10 @@ class CellDelegate(QAbstractItemDelegate):
         share = index.data(METER)
         if share is None:
             return
-        direction = self.direction
-        bar = QRect(rect.x(), rect.center().y() - 2, max(rect.width() - _METER_WORDS, 8), 6)
+        direction, words_width = self.direction, scaled(_METER_WORDS)
+        bar = QRect(rect.x(), rect.center().y() - 2, max(rect.width() - words_width, 8), 6)
         paint_meter(painter, QStyle.visualRect(direction, rect, bar), float(share), Role.ACCENT, direction)
-        words = QStyle.visualRect(direction, rect, rect.adjusted(rect.width() - _METER_WORDS, 0, 0, 0))
+        words = QStyle.visualRect(direction, rect, rect.adjusted(rect.width() - words_width, 0, 0, 0))
         self.paint_words(painter, words, Look.MUTED_NUMBER, index.data(_WORDS))
 
     def _paint_check(self, painter: QPainter, rect: QRect, index: Index) -> None:
@@ -159,7 +159,8 @@ class CellDelegate(QAbstractItemDelegate):
         if state is None:
             return
         on = Qt.CheckState(state) == Qt.CheckState.Checked
-        place = QRect(rect.x(), rect.center().y() - ICON // 2, ICON, ICON)
+        icon = icon_size()
+        place = QRect(rect.x(), rect.center().y() - icon // 2, icon, icon)
         place = QStyle.visualRect(self.direction, rect, place)
         tint: QColor = self.shades[Role.ACCENT if on else Role.MUTED]
         paint_icon(painter, "square-check" if on else "square", place, tint)

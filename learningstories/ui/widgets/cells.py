@@ -38,12 +38,14 @@ class ColumnLook:
     """One column: its look, its width in px and whether it takes the room that is left.
 
     `least` is how narrow it may become in a small window; beyond that the table scrolls sideways.
+    `exactly` is a width in px that was worked out for the room there is, and stays whatever the size of text.
     """
 
     look: Look = Look.TEXT
     width: int = 100
     stretch: bool = False
     least: int = 0
+    exactly: int = 0
 
     @property
     def narrowest(self) -> int:

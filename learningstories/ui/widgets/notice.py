@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QSizePolicy, Q
 from learningstories.i18n import _
 from learningstories.ui.accessibility import alert
 from learningstories.ui.icons import paint_icon
+from learningstories.ui.measures import icon_size
 from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import CARD_RADIUS, ICON, Role, soft
 from learningstories.ui.widgets.buttons import Button, Kind, icon_button
@@ -41,7 +42,7 @@ class Notice(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(8)
-        row.addSpacing(_LEFT - 10)  # a margin would not change sides with the language
+        row.addSpacing(_LEFT - 10 + icon_size() - ICON)  # a margin would not change sides with the language
         self.sentence = Label(sentence, wrap=True)
         row.addWidget(self.sentence, 1)
         if button:
@@ -66,7 +67,8 @@ class Notice(QWidget):
         shades = colors()
         ground = shades[soft(self._role)]
         paint_box(painter, self.rect(), CARD_RADIUS, ground, mix(ground, shades[self._role], 0.35))
-        place = QRect(16, (self.height() - ICON) // 2, ICON, ICON)
+        icon = icon_size()
+        place = QRect(16, (self.height() - icon) // 2, icon, icon)
         name = _ICONS.get(self._role, "info")
         place = mirrored(self.layoutDirection(), self.rect(), place)
         paint_icon(painter, name, place, shades[self._role])

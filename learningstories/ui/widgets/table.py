@@ -135,10 +135,27 @@ class Table(QTableView):
             return
         shown = [i for i in range(min(len(looks), model.columnCount())) if not self.isColumnHidden(i)]
         wide = [i for i in shown if looks[i].stretch]
-        spare = self.viewport().width() - sum(widened(looks[i].width) for i in shown)
+        widths = {i: self.wanted_width(i) for i in shown}
+        spare = self.viewport().width() - sum(widths.values())
         for i in shown:
             extra = spare // len(wide) if i in wide else 0
-            self.setColumnWidth(i, max(widened(looks[i].width) + extra, widened(looks[i].narrowest)))
+            self.setColumnWidth(i, max(widths[i] + extra, widened(looks[i].narrowest)))
+
+    def wanted_width(self, column: int) -> int:
+        """Before what is left is shared: figures and chips go with the size of text, and heads are read."""
+        look = self.cells.looks[column]
+        if look.stretch:
+            return widened(look.width)
+        if look.exactly:
+            return look.exactly
+        return max(scaled(look.width), self._head_width(column))
+
+    def _head_width(self, column: int) -> int:
+        """How wide a column must be for the longest word over it not to be cut."""
+        words = self.model().headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
+        metrics = self.horizontalHeader().fontMetrics()
+        widest = max((metrics.horizontalAdvance(word) for word in str(words or "").split()), default=0)
+        return widest + 2 * PADDING if widest else 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
