@@ -73,11 +73,6 @@ class Screen:
         """The windows with this in their title."""
         return self._xdotool("search", "--onlyvisible", "--name", title).split()
 
-    def close(self, title: str) -> None:
-        """Close a window as the cross in its corner would."""
-        for window in self.windows(title):
-            self._xdotool("windowclose", window)
-
     def press(self, keys: str) -> None:
         """Press a key, or several together."""
         self._xdotool("key", "--clearmodifiers", keys)

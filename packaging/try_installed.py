@@ -76,7 +76,7 @@ class Clean:
 
     def files(self) -> set[str]:
         """Every file there is, apart from those that grow by themselves."""
-        found = set()
+        found: set[str] = set()
         for folder, folders, names in os.walk(self.root):
             here = Path(folder).relative_to(self.root).as_posix()
             folders[:] = [name for name in folders if not f"{here}/{name}/".lstrip("./").startswith(_GROWS)]
@@ -166,8 +166,8 @@ def _use(clean: Clean, screen: Screen) -> None:
     if not book.read_bytes().startswith(b"%PDF"):
         raise Stop("The book is no PDF.")
     say(f"From a terminal the whole job was done; the book has {book.stat().st_size // 1000} kB")
-    screen.close(TITLE)
-    screen.until(lambda: app.poll() is not None, "the app did not end with its last window")
+    app.terminate()
+    screen.until(lambda: app.poll() is not None, "the app did not end when it was told to")
 
 
 def _add(screen: Screen, file: str) -> None:
