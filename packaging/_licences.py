@@ -90,7 +90,7 @@ def _packages() -> Iterator[Part]:
 def licence_of(package: Distribution) -> str:
     """What a package says its licence is, in one of the three places where they say so."""
     said = package.metadata
-    named = said.get("License-Expression", "") or ""
+    named = "".join(said.get_all("License-Expression") or [])
     if not named:
         kinds = [
             kind.rpartition("::")[2].strip()
@@ -99,7 +99,7 @@ def licence_of(package: Distribution) -> str:
         ]
         named = ", ".join(kind for kind in kinds if kind != "OSI Approved")
     if not named:
-        first = (said.get("License", "") or "").strip().partition("\n")[0]
+        first = "".join(said.get_all("License") or []).strip().partition("\n")[0]
         named = first if len(first) <= _LONGEST_NAME else ""
     return named.replace("|", "/") or "see its words below"
 

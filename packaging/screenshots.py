@@ -65,7 +65,8 @@ class Dress:
 
 def main(words: Sequence[str]) -> int:
     wanted = _wanted(words)
-    application = QApplication.instance() or QApplication(["learningstories"])
+    there = QApplication.instance()
+    application = there if isinstance(there, QApplication) else QApplication(["learningstories"])
     documents = LazyDocuments()
     with TemporaryDirectory(ignore_cleanup_errors=True) as own:
         try:
