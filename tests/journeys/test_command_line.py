@@ -42,14 +42,19 @@ ALL = "read, print, web, stage"
 
 
 @pytest.fixture
-def do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Do:
+def heard(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the processes that are started note what they reach for."""
+    return tmp_path_factory.mktemp("ear") / "heard"
+
+
+@pytest.fixture
+def do(tmp_path: Path, heard: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Do:
     """Does a command as a process of its own the first time, and then in this one, which is quicker."""
     # The processes work in another folder, where the checkout would not be found.
     checkout = str(Path(learningstories.__file__).parents[1])
     env = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
-    (tmp_path / "ear").mkdir()
-    (tmp_path / "ear" / "sitecustomize.py").write_text(EAR.format(file=str(tmp_path / "heard")), "utf-8")
-    env["PYTHONPATH"] = os.pathsep.join((str(tmp_path / "ear"), checkout))
+    (heard.parent / "sitecustomize.py").write_text(EAR.format(file=str(heard)), "utf-8")
+    env["PYTHONPATH"] = os.pathsep.join((str(heard.parent), checkout))
     monkeypatch.chdir(tmp_path)
     shown: set[object] = set()
 
@@ -189,7 +194,7 @@ def test_the_same_sample_gives_the_same_ranking(do: Do) -> None:
     assert answers[0] == answers[1]
 
 
-def test_the_tour_needs_no_display_and_no_network(do: Do, tmp_path: Path) -> None:
+def test_the_tour_needs_no_display_and_no_network(do: Do, heard: Path, tmp_path: Path) -> None:
     status, done, _err = do("tour", "out")
     assert status == 0
     made = [done["file"], done["book"], *done["screenshots"]]
@@ -197,6 +202,6 @@ def test_the_tour_needs_no_display_and_no_network(do: Do, tmp_path: Path) -> Non
     assert all((tmp_path / name).stat().st_size > 5000 for name in made)
     assert done["pages"] > 20
     assert do("check", done["file"])[1]["ok"]
-    heard = (tmp_path / "heard").read_text("utf-8").split()
-    assert heard.count("begins") >= 3, "the app, what reads files and what typesets listen to themselves"
-    assert [event for event in heard if event != "begins"] == []
+    events = heard.read_text("utf-8").split()
+    assert events.count("begins") >= 3, "the app, what reads files and what typesets listen to themselves"
+    assert [event for event in events if event != "begins"] == []
