@@ -7,8 +7,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QComboBox, QLineEdit, QScrollArea, QWidget
 
-from learningstories.ui.widgets.page_header import PageHeader
-
 
 def tell_roles() -> None:
     """From now on; once for the whole application."""
@@ -32,6 +30,8 @@ def _interface(_class: str, widget: QObject) -> QAccessibleInterface | None:
 
 def _whose(area: QWidget) -> str:
     """The name of the card, sheet or page that `area` scrolls a part of."""
+    from learningstories.ui.widgets.page_header import PageHeader  # noqa: PLC0415 - not for the first paint
+
     around = area.parentWidget()
     while around is not None:
         header = around.findChild(PageHeader, options=Qt.FindChildOption.FindDirectChildrenOnly)

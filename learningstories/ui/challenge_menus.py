@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
 
 from learningstories.i18n import _
 from learningstories.ui.actions import Menu
@@ -30,6 +31,8 @@ def add_menus(window: ChallengeWindow) -> None:
     _add_showcase(shell)
     add, keys = shell.registry.add, QKeySequence.StandardKey
     add("close", _("C&lose"), Menu.FILE, shell.close, shortcut=keys.Close, icon_name="x")
+    quit_all = QApplication.closeAllWindows  # the last of them ends the app
+    add("quit", _("&Quit"), Menu.FILE, quit_all, shortcut=keys.Quit, icon_name="log-out")
     sheets, arrivals = window.sheets, window.arrivals
     add("history", _("&History…"), Menu.EDIT, sheets.history, shortcut="Ctrl+H", icon_name="history")
     paste, icon = "Ctrl+Shift+V", "clipboard-paste"

@@ -4,10 +4,8 @@ What is said between them is one line of JSON each way. Whatever else comes is n
 runs as the same person could speak here, and no more can be asked than to show a file or a dialog.
 """
 
-import json
 import os
 import sys
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,6 +92,8 @@ class OneInstance(QObject):
 
     def _name(self) -> str:
         if sys.platform == "win32":
+            from hashlib import sha256  # noqa: PLC0415 - elsewhere the place itself is the name
+
             return f"learning-stories-{sha256(str(self._place).encode()).hexdigest()[:32]}"
         return str(self._place)
 
@@ -141,13 +141,17 @@ class _Caller(QObject):
 
 def _line(wish: Wish) -> bytes:
     told = {"files": list(map(str, wish.files)), "deed": wish.deed, "token": os.environ.get(_TOKEN, "")}
-    return json.dumps(told).encode() + b"\n"
+    from json import dumps  # noqa: PLC0415 - not for the first paint
+
+    return dumps(told).encode() + b"\n"
 
 
 def _wish(line: bytes) -> Wish | None:
     """What a line asks for; None where it is none of ours."""
+    from json import loads  # noqa: PLC0415 - not for the first paint
+
     try:
-        told = json.loads(line)
+        told = loads(line)
         files, deed, token = told["files"], told["deed"], told["token"]
     except (ValueError, TypeError, KeyError, RecursionError):
         return None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from learningstories.i18n import _
 from learningstories.services.offline_reading import OfflineReading, Unsent
@@ -120,6 +120,7 @@ class PackWindow(QObject):
         add("forget", _("&Remove my answers from this computer…"), Menu.FILE, self.ask_forget)
         registry.separate(Menu.FILE)
         add("close", _("C&lose"), Menu.FILE, self.shell.close, shortcut=keys.Close)
+        add("quit", _("&Quit"), Menu.FILE, QApplication.closeAllWindows, shortcut=keys.Quit)
         registry.menu(Menu.EDIT).menuAction().setVisible(False)  # texts have their own undo
         Commands(self.desk, self.shell).offer()
         add_theme_menu(self.desk, self.shell)

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 
 from learningstories.i18n import _, plural
-from learningstories.ui.start_page import StartPage
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from learningstories.ui.start_page import StartPage
 
 MOST = 20
 _OPEN, _AT_ONCE = "open/files", "open/again"
@@ -50,7 +53,7 @@ class Reopening:
         found, self._left = [file for file in self._left if file.exists()], []
         return found
 
-    def offer(self, start: StartPage, open_all: Callable[[list[Path]], object]) -> Notice | None:
+    def offer(self, start: "StartPage", open_all: Callable[[list[Path]], object]) -> Notice | None:
         """Ask in the first window whether to open again what a crash has closed; None if there is nothing."""
         files = [file for file in self._left if file.exists()]
         if not files:

@@ -69,6 +69,14 @@ def test_a_file_is_open_in_one_window_only(qtbot, windows, file):
     assert windows.open(file) is first
 
 
+def test_quit_closes_every_window(qtbot, windows, file, new_challenge, tmp_path):
+    new_challenge(tmp_path / "other.stories").close()
+    opened = [windows.open(path) for path in (file, tmp_path / "other.stories")]
+    opened[0].shell.registry["quit"].trigger()
+    qtbot.waitUntil(lambda: not windows.windows)
+    assert not any(window.shell.isVisible() for window in opened)
+
+
 def test_another_program_with_the_file_is_told_and_both_stay_right(
     qtbot, windows, file, tmp_path, open_challenge, add_story
 ):
