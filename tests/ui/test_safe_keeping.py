@@ -119,7 +119,8 @@ def test_a_damaged_challenge_leads_to_its_backups(qtbot, windows, file) -> None:
     pressed(qtbot, sheet, "Go back to this one")
     qtbot.waitUntil(lambda: file in windows.windows)
     assert titles(windows, file) == ["The lift"]
-    assert any("The damaged file is kept as" in told for told in notices(windows.windows[file].shell))
+    shell = windows.windows[file].shell
+    qtbot.waitUntil(lambda: any("The damaged file is kept as" in told for told in notices(shell)))
 
 
 def test_a_backup_that_cannot_be_made_is_said(qtbot, windows, file, tmp_path, monkeypatch) -> None:
@@ -142,7 +143,8 @@ def test_what_can_be_read_of_a_damaged_challenge_is_saved(
     pressed(qtbot, windows.start, "Save what can be read…")
     qtbot.waitUntil(lambda: target in windows.windows)
     assert titles(windows, target) == ["The lift"]
-    assert any(told.startswith("Saved: 1 story") for told in notices(windows.windows[target].shell))
+    shell = windows.windows[target].shell
+    qtbot.waitUntil(lambda: any(told.startswith("Saved: 1 story") for told in notices(shell)))
 
 
 def test_room_for_backups_is_chosen(windows, file) -> None:

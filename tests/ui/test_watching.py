@@ -136,9 +136,9 @@ def test_returns_in_the_folder_are_told_apart_and_wait_for_the_organiser(
     arrivals.watching.watch(folder)
     arrivals.watching._watched._settle_ms = SOON
     (folder / "grace.lsreturn.txt").write_bytes(came_back)
-    qtbot.waitUntil(lambda: bool(desk.waiting), timeout=40_000)
-    (notice,) = notices(shell)
-    assert notice.sentence.text() == "1 new return in Stories inbox"
+    alone = "1 new return in Stories inbox"
+    qtbot.waitUntil(lambda: [n.sentence.text() for n in notices(shell)] == [alone], timeout=40_000)
+    assert [path.name for path in desk.waiting] == ["grace.lsreturn.txt"]
     (folder / "chalk.md").write_text("# Chalk\n\nWords.", "utf-8")
     both = "1 new return and other files in Stories inbox"
     qtbot.waitUntil(lambda: [n.sentence.text() for n in notices(shell)] == [both], timeout=40_000)
