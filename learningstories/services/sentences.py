@@ -9,6 +9,7 @@ from learningstories.i18n import _, listed, plural, quoted
 from learningstories.services.challenge_faults import challenge_fault
 from learningstories.services.pack_sentences import PACK_SENTENCES
 from learningstories.services.rule_words import clash_words
+from learningstories.services.server_sentences import SERVER_SENTENCES
 from learningstories.services.unreadable import unreadable
 
 
@@ -127,6 +128,7 @@ def _typesetting(error: e.TypesettingFailed) -> str:
 
 _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     **PACK_SENTENCES,
+    **SERVER_SENTENCES,
     e.Cancelled: lambda _e: _("Stopped. Nothing was changed."),
     e.FileMissing: lambda x: _("There is no file “{name}”. Check its name and place.").format(name=x.name),
     e.FileGone: lambda x: _(

@@ -6,11 +6,18 @@ from typing import Any
 import pytest
 
 from learningstories.domain import errors
-from learningstories.domain.errors import UNREADABLE, ExpectedError, StoryUnreadable
+from learningstories.domain.errors import (
+    ADDRESS_CAUSES,
+    UNREADABLE,
+    AddressUnclear,
+    ExpectedError,
+    StoryUnreadable,
+)
 from learningstories.services.sentences import advice
 
 FACTS: dict[str, Any] = {"number": 17, "value": 9, "points": 5, "redo": True, "numbers": (3, 4)}
-FACTS |= {"taken": 7, "allowed": 5, "other_program": False, "rules": (("theme_least", "a {0} %s thing", 2),)}
+FACTS |= {"taken": 7, "allowed": 5, "other_program": False, "cause": "host"}
+FACTS |= {"rules": (("theme_least", "a {0} %s thing", 2),)}
 
 
 def _below(kind: type[ExpectedError]) -> Iterator[type[ExpectedError]]:
@@ -52,6 +59,11 @@ def test_every_way_of_being_unreadable_is_told_in_words(cause: str) -> None:
     error = StoryUnreadable("{story}.docx", cause)
     assert "{story}.docx" in advice(error)
     assert error.code == cause
+
+
+@pytest.mark.parametrize("cause", ADDRESS_CAUSES)
+def test_every_fault_of_an_address_is_told_in_words(cause: str) -> None:
+    assert advice(AddressUnclear(cause)).endswith(".")
 
 
 def test_all_failures_that_are_expected_live_in_one_place() -> None:

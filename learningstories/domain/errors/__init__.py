@@ -106,6 +106,7 @@ from learningstories.domain.errors.packs import (
     ThisIsAReturn,
 )
 from learningstories.domain.errors.promises import NoSuchPromise, PromiseEmpty
+from learningstories.domain.errors.servers import ADDRESS_CAUSES, AddressUnclear
 from learningstories.domain.errors.tables import (
     NoSuchColumn,
     NotATable,
@@ -115,7 +116,9 @@ from learningstories.domain.errors.tables import (
 )
 
 __all__ = [
+    "ADDRESS_CAUSES",
     "UNREADABLE",
+    "AddressUnclear",
     "CallEndingUnknown",
     "CallTooLong",
     "Cancelled",
