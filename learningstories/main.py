@@ -177,7 +177,7 @@ def _make(path: Path, challenge: "Challenge", who: str) -> "OpenChallenge":
 def _open(path: Path, who: str) -> "OpenChallenge":
     from learningstories.storage.opening import open_challenge  # noqa: PLC0415
 
-    opened = open_challenge(path, now, who)
+    opened = open_challenge(path, now, who, _before_update)
     opened.workspace.before_many = lambda: _before_many(path)
     return opened
 
@@ -198,6 +198,14 @@ def _before_many(path: Path) -> None:
     from learningstories.services.backups import back_up_before_many  # noqa: PLC0415
 
     back_up_before_many(_backups(), path)
+
+
+def _before_update(path: Path) -> None:
+    """Without a backup, a challenge of an older release is not brought up to date."""
+    from learningstories.services.backups import Why  # noqa: PLC0415 - hardly ever needed
+    from learningstories.services.progress import Control  # noqa: PLC0415
+
+    _backups().make(path, Why.BEFORE_UPDATE, Control())
 
 
 def _open_to_read(path: Path, who: str) -> "OpenChallenge":

@@ -18,6 +18,7 @@ def why_words(why: Why) -> str:
         Why.WANTED: _("somebody wanted one"),
         Why.BEFORE_MANY: _("before much was taken in"),
         Why.BEFORE_RESTORE: _("before going back to a backup"),
+        Why.BEFORE_UPDATE: _("before it was brought up to date"),
     }[why]
 
 

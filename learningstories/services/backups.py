@@ -28,6 +28,7 @@ class Why(StrEnum):
     WANTED = "wanted"
     BEFORE_MANY = "before-many"
     BEFORE_RESTORE = "before-restore"
+    BEFORE_UPDATE = "before-update"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,10 +15,14 @@ OWN_ENDINGS = (ENDING, f"{ENDING}-wal", f"{ENDING}-shm")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenChallenge:
-    """One open file: the way to write, the narrow reads, and how to let go of it."""
+    """One open file: the way to write, the narrow reads, and how to let go of it.
+
+    `is_updated` where it came from an older release, and was brought up to date when it was opened.
+    """
 
     path: Path
     workspace: Workspace
     lists: Lists
     check: Callable[[], list[str]]
     close: Callable[[], None]
+    is_updated: bool = False

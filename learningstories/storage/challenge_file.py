@@ -1,8 +1,7 @@
 """Makes, opens and closes challenge files."""
 
+from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime
-from itertools import count
 from pathlib import Path
 from sqlite3 import SQLITE_LIMIT_LENGTH, Connection, connect
 from urllib.parse import quote
@@ -13,14 +12,12 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from learningstories.domain.errors import CannotWrite, FileExists, FileReadOnly
-from learningstories.services.opening import ENDING
-from learningstories.services.progress import Control
-from learningstories.storage.copying import copy_whole
 from learningstories.storage.failures import told
 from learningstories.storage.migrate import upgrade
 from learningstories.storage.probe import APPLICATION_ID, SCHEMA, WAIT_SECONDS, connect_to_read, probe
 from learningstories.storage.shape import MOST_BYTES
 
+Keep = Callable[[Path], object]  # puts a challenge as it is away, or raises
 _PRAGMAS = (
     "foreign_keys = ON",
     "trusted_schema = OFF",
@@ -46,18 +43,19 @@ def make(path: Path, schema: int = SCHEMA) -> None:
         raise
 
 
-def open_file(path: Path, now: datetime, wait_seconds: float = WAIT_SECONDS) -> Engine:
-    """Open a challenge for reading and writing, bringing an older one up to date after a backup.
+def open_file(path: Path, keep: Keep | None = None, wait_seconds: float = WAIT_SECONDS) -> Engine:
+    """Open a challenge for reading and writing, bringing an older one up to date once it is kept as it was.
 
-    Raises what `probe` and `connect_to_read` raise, `FileReadOnly` and, after waiting, `FileBusy`.
+    Where `keep` fails, nothing is changed. Raises what it raises, what `probe` and `connect_to_read` raise,
+    `FileReadOnly` and, after waiting, `FileBusy`.
     """
     facts = probe(path)
     if not facts.writable:
         raise FileReadOnly(path.name)
     connect_to_read(path, wait_seconds).close()
     if facts.outdated:
-        target = _unused(path, f"{path.stem} before update {now:%Y-%m-%d %H%M%S}")
-        copy_whole(path, target, Control())
+        if keep is not None:
+            keep(path)
         upgrade_file(path)
     engine = engine_of(path, "mode=rw", wait_seconds)
     try:
@@ -88,12 +86,6 @@ def _reserve(path: Path) -> None:
         ValueError,
     ) as error:  # a folder that is not there or not ours, a name that none can have
         raise CannotWrite(path.name, "folder") from error
-
-
-def _unused(path: Path, stem: str) -> Path:
-    """A name beside `path` that no file has."""
-    names = (path.with_name(f"{stem}{f' ({n})' if n > 1 else ''}{ENDING}") for n in count(1))
-    return next(name for name in names if not name.exists())
 
 
 def upgrade_file(path: Path, to: str = "head") -> None:

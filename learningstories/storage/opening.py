@@ -73,10 +73,12 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def open_challenge(path: Path, clock: Clock, who: str) -> OpenChallenge:
-    """Open a challenge for reading and writing, bringing an older one up to date after a backup.
+def open_challenge(
+    path: Path, clock: Clock, who: str, keep: Callable[[Path], object] | None = None
+) -> OpenChallenge:
+    """Open a challenge for reading and writing, bringing an older one up to date once it is kept as it was.
 
-    Raises what `probe` raises, and `FileReadOnly`.
+    Raises what `probe` raises, `FileReadOnly`, and what `keep` raises: then nothing is changed.
     """
     facts = probe(path)
     if not facts.writable:
@@ -85,12 +87,12 @@ def open_challenge(path: Path, clock: Clock, who: str) -> OpenChallenge:
     def connect() -> "Engine":
         from learningstories.storage.challenge_file import open_file  # noqa: PLC0415 - brings SQLAlchemy along
 
-        return open_file(path, clock())
+        return open_file(path, keep)
 
     units = LazyUnits(path, connect)
     if facts.outdated:
         units.engine()  # the lists know only the newest tables
-    return _opened(path, units, clock, who)
+    return _opened(path, units, clock, who, is_updated=facts.outdated)
 
 
 def open_to_read(path: Path, clock: Clock, who: str) -> OpenChallenge:
@@ -133,7 +135,9 @@ def _remove(path: Path) -> None:
             path.with_name(path.name + end).unlink(missing_ok=True)
 
 
-def _opened(path: Path, units: LazyUnits, clock: Clock, who: str) -> OpenChallenge:
+def _opened(
+    path: Path, units: LazyUnits, clock: Clock, who: str, *, is_updated: bool = False
+) -> OpenChallenge:
     try:
         lists = SqlLists(path)
     except ExpectedError:
@@ -151,5 +155,10 @@ def _opened(path: Path, units: LazyUnits, clock: Clock, who: str) -> OpenChallen
         units.close()
 
     return OpenChallenge(
-        path=path, workspace=Workspace(units, clock, who), lists=lists, check=check, close=close
+        path=path,
+        workspace=Workspace(units, clock, who),
+        lists=lists,
+        check=check,
+        close=close,
+        is_updated=is_updated,
     )

@@ -49,6 +49,12 @@ class SafeKeeping(QObject):
         self._making[path] = BackingUp(window, self.tasks)
         window.desk.backups_wanted.connect(lambda: self.show(path, window.shell))
         self.tasks.read("", lambda _c: _place_of(path), lambda place: self._warn(path, place))
+        if window.desk.challenge.is_updated:
+            told = _(
+                "“{name}” was made by an older release, and is up to date now. How it was before is among "
+                "its backups."
+            ).format(name=path.stem)
+            window.shell.tell_above(told, Role.OK, _("Its backups…"), window.desk.backups_wanted.emit)
 
     def _warn(self, path: Path, place: RiskyPlace | None) -> None:
         """Say what is risky about where a challenge is, until that is understood for its folder."""

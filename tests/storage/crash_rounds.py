@@ -148,7 +148,8 @@ def verify_updated(yard: Yard) -> None:
     assert one.check() == []
     assert len(one.lists.challenge().title) > 0
     one.close()
-    assert all(stat.st_size for stat in map(Path.stat, yard.file.parent.glob("*before update*.stories")))
+    for backup in yard.shelf.of(yard.file):
+        assert yard.shelf.holding(backup.file).stories > 0
 
 
 def verify_copies(yard: Yard) -> None:

@@ -160,6 +160,9 @@ def keep_copies(yard: Yard, told: int) -> None:
 
 def bring_up_to_date(yard: Yard, told: int) -> None:
     os.write(told, b"begins\n")
-    opening.open_challenge(yard.file, now, "Ada").close()
+    shelf = yard.shelf
+    opening.open_challenge(
+        yard.file, now, "Ada", lambda path: shelf.make(path, Why.BEFORE_UPDATE, Control())
+    ).close()
     os.write(told, b"done\n")
     time.sleep(60)

@@ -148,7 +148,7 @@ def test_a_file_that_holds_commands_is_refused(filled: Path, trap: str, clock: A
     with pytest.raises(FileDamaged):
         opening.open_challenge(filled, clock, "Ada")
     with pytest.raises(FileDamaged):
-        challenge_file.open_file(filled, clock())
+        challenge_file.open_file(filled)
 
 
 def test_a_file_with_a_thousand_tables_is_refused(filled: Path, clock: Any) -> None:

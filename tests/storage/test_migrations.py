@@ -12,11 +12,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from learningstories.domain.errors import DiskFull, FileDamaged, FileReadOnly
+from learningstories.domain.errors import CannotWrite, FileDamaged, FileReadOnly
+from learningstories.services.backups import Why
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.progress import Control
 from learningstories.services.story_query import StoryQuery
-from learningstories.storage import challenge_file, opening
+from learningstories.storage import opening
+from learningstories.storage.backups import BackupShelf
 from learningstories.storage.migrate import config, upgrade
 from learningstories.storage.probe import APPLICATION_ID, SCHEMA, probe
 from learningstories.storage.tables import Row
@@ -110,32 +112,48 @@ def test_every_migration_can_be_taken_back(tmp_path: Path) -> None:
     assert set(tables) <= {"alembic_version", "sqlite_sequence"}
 
 
+@pytest.fixture
+def shelf(tmp_path: Path, clock: Any) -> BackupShelf:
+    return BackupShelf(tmp_path / "data" / "Backups", clock)
+
+
+@pytest.fixture
+def keep(shelf: BackupShelf) -> Callable[[Path], object]:
+    return lambda path: shelf.make(path, Why.BEFORE_UPDATE, Control())
+
+
 def test_an_older_file_is_brought_up_to_date_after_a_backup(
-    older: Path, open_challenge: Callable[..., OpenChallenge], clock: Any
+    older: Path, shelf: BackupShelf, keep: Callable[[Path], object], clock: Any
 ) -> None:
     before = older.read_bytes()
-    one = open_challenge(older)
-    backup = older.with_name("old before update 2013-03-20 120000.stories")
-    with closing(sqlite3.connect(backup)) as copy:
+    one = opening.open_challenge(older, clock, "Ada", keep)
+    assert one.is_updated
+    (backup,) = shelf.of(older)
+    assert backup.why is Why.BEFORE_UPDATE
+    with closing(sqlite3.connect(backup.file)) as copy:
         assert copy.execute("SELECT title FROM story").fetchone() == ("Bréad",)
         assert copy.execute("PRAGMA user_version").fetchone() == (1,)
-    assert backup.stat().st_size == len(before)
+    assert backup.size == len(before)
     assert list(one.lists.numbers(StoryQuery(search="bread"))) == [1]
     assert list(one.lists.numbers(StoryQuery(search="bake"))) == [1]
     assert one.check() == []
     one.close()
-    open_challenge(older).close()
-    assert sorted(path.name for path in older.parent.iterdir()) == [backup.name, older.name]
+    again = opening.open_challenge(older, clock, "Ada", keep)
+    assert not again.is_updated
+    again.close()
+    assert list(shelf.of(older)) == [backup]
+    assert [path.name for path in older.parent.iterdir() if path.is_file()] == [older.name]
 
 
-def test_a_backup_never_takes_the_place_of_another(
-    older: Path, open_challenge: Callable[..., OpenChallenge]
+def test_going_back_to_how_it_was_before_an_update(
+    older: Path, shelf: BackupShelf, keep: Callable[[Path], object], clock: Any
 ) -> None:
-    taken = older.with_name("old before update 2013-03-20 120000.stories")
-    taken.write_text("precious")
-    open_challenge(older).close()
-    assert taken.read_text() == "precious"
-    assert older.with_name("old before update 2013-03-20 120000 (2).stories").exists()
+    opening.open_challenge(older, clock, "Ada", keep).close()
+    (backup,) = shelf.of(older)
+    shelf.restore(backup.file, older, "Go back", "Ada", Control())
+    one = opening.open_challenge(older, clock, "Ada", keep)
+    assert (one.is_updated, one.check()) == (False, [])
+    one.close()
 
 
 def test_an_update_that_fails_leaves_the_file_as_it_was(older: Path, clock: Any) -> None:
@@ -150,17 +168,13 @@ def test_an_update_that_fails_leaves_the_file_as_it_was(older: Path, clock: Any)
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
 
 
-def test_a_disk_too_full_for_the_backup_leaves_the_file_as_it_was(
-    older: Path, clock: Any, monkeypatch: pytest.MonkeyPatch
+def test_without_a_backup_an_older_file_stays_as_it_was(
+    older: Path, shelf: BackupShelf, keep: Callable[[Path], object], clock: Any
 ) -> None:
     before = older.read_bytes()
-
-    def full(source: Path, target: Path, control: Control) -> None:
-        raise DiskFull(target.name)
-
-    monkeypatch.setattr(challenge_file, "copy_whole", full)
-    with pytest.raises(DiskFull):
-        opening.open_challenge(older, clock, "Ada")
+    shelf.folder.parent.write_text("in the way")
+    with pytest.raises(CannotWrite):
+        opening.open_challenge(older, clock, "Ada", keep)
     assert older.read_bytes() == before
 
 

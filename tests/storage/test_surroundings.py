@@ -79,7 +79,7 @@ def test_a_challenge_cannot_be_made_where_nothing_can_be(
 @pytest.fixture
 def impatient(filled: Path, clock: Any) -> Iterator[Workspace]:
     """A workspace that waits a tenth of a second for other programs."""
-    engine = challenge_file.open_file(filled, clock(), wait_seconds=0.1)
+    engine = challenge_file.open_file(filled, wait_seconds=0.1)
     yield Workspace(SqlUnits(engine, filled.name), clock, "Ada")
     engine.dispose()
 
@@ -102,7 +102,7 @@ def test_a_file_that_another_program_holds_alone_is_busy(filled: Path, clock: An
         other.execute("BEGIN EXCLUSIVE")
         other.execute("UPDATE story SET title = title")
         with pytest.raises(FileBusy):
-            challenge_file.open_file(filled, clock(), wait_seconds=0.1)
+            challenge_file.open_file(filled, wait_seconds=0.1)
         other.execute("ROLLBACK")
 
 

@@ -168,3 +168,12 @@ def test_a_folder_that_is_synchronised_is_warned_about_until_it_is_understood(qt
     again = windows.open(shared)
     qtbot.waitUntil(windows.safe_keeping.tasks.is_idle)
     assert not any("Dropbox" in told for told in notices(again.shell))
+
+
+def test_a_challenge_of_an_older_release_is_brought_up_to_date_and_that_is_told(qtbot, windows, file) -> None:
+    challenge = windows.toolbox.open
+    windows.toolbox = replace(windows.toolbox, open=lambda path: replace(challenge(path), is_updated=True))
+    window = windows.open(file)
+    assert any("made by an older release" in told for told in notices(window.shell))
+    pressed(qtbot, window.shell, "Its backups…")
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.shell.findChildren(RestoreSheet)))
