@@ -16,7 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from PIL import Image
 
-from tests.benchmarks.conftest import words_of
+from tests.benchmarks.big_file import words_of
 
 COUNTED = ("headings", "items", "links", "bold", "italic", "tables", "footnotes", "pictures")
 _PARAGRAPH = 45

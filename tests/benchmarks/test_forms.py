@@ -15,7 +15,7 @@ import pytest
 from learningstories.documents.documents import Documents
 from learningstories.services.adding import add
 from learningstories.services.preview import Preview, Reception, preview
-from tests.benchmarks.conftest import words_of
+from tests.benchmarks.big_file import words_of
 
 FEW, MANY = 20, 10_000
 WORDS = 300

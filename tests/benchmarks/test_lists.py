@@ -56,7 +56,7 @@ def test_every_read_answers(big_challenge: Callable[[int], OpenChallenge]) -> No
     for read in reads(opened).values():
         read()
     assert len(opened.lists.numbers(StoryQuery())) == 300
-    assert len(opened.lists.ratings()) == 900
+    assert 600 < len(opened.lists.ratings()) == opened.lists.counted().counting < 900
 
 
 def with_the_rules_at_work(opened: OpenChallenge) -> None:
