@@ -64,7 +64,7 @@ class ServerAddress:
 
     @property
     def keyring_name(self) -> str:
-        """Under what the keyring keeps a password: the server and no database, for people are the server's."""
+        """Under what the keyring keeps a password: the server alone, for people are the server's."""
         return f"{self.host}:{self.port}"
 
     @property

@@ -8,6 +8,9 @@ from learningstories.i18n import _
 
 SERVER_SENTENCES: Mapping[type[e.ExpectedError], Callable[[Any], str]] = {
     e.AddressUnclear: lambda x: _ADDRESS[x.cause](),
+    e.WrongPassword: lambda x: _(
+        "The server of “{name}” does not let you in: the name or the password is not the right one. Type it again, or ask whoever invited you for a new one."
+    ).format(name=x.name),
 }
 
 _ADDRESS: Mapping[str, Callable[[], str]] = {

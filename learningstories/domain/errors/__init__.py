@@ -106,7 +106,7 @@ from learningstories.domain.errors.packs import (
     ThisIsAReturn,
 )
 from learningstories.domain.errors.promises import NoSuchPromise, PromiseEmpty
-from learningstories.domain.errors.servers import ADDRESS_CAUSES, AddressUnclear
+from learningstories.domain.errors.servers import ADDRESS_CAUSES, AddressUnclear, WrongPassword
 from learningstories.domain.errors.tables import (
     NoSuchColumn,
     NotATable,
@@ -209,5 +209,6 @@ __all__ = [
     "TypesettingFailed",
     "UndoBlocked",
     "ValueOutOfScale",
+    "WrongPassword",
     "ZoneUnknown",
 ]

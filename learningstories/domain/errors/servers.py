@@ -24,3 +24,11 @@ ADDRESS_CAUSES = (
     "option",  # something after the ? that is not known here
     "unprotected",  # no TLS off this computer
 )
+
+
+@dataclass(eq=False)
+class WrongPassword(ExpectedError):
+    """The server does not let this person in: the password is wrong, or there is none."""
+
+    code = "wrong_password"
+    name: str
