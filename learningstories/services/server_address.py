@@ -16,6 +16,10 @@ SCHEMES = ("postgresql", "postgres")
 PORT = 5432
 PROTECTED = ("verify-full", "verify-ca", "require")
 _UNPROTECTED = ("prefer", "disable")
+# Where a challenge's tables are, and beside them what readers see in place of each: the server leaves out whichever
+# the person may not use. Nothing that others may have made elsewhere is ever found by a table's or function's name.
+SCHEMA, READERS_SCHEMA = "learningstories", "learningstories_read"
+SEARCH_PATH = f"{SCHEMA},{READERS_SCHEMA},pg_temp"
 _LONGEST = 2_000
 _LONGEST_NAME = 63  # bytes: the server would cut a longer one, and might then mean another
 _LONGEST_PORT = 5
@@ -75,6 +79,7 @@ class ServerAddress:
             "port": str(self.port),
             "dbname": self.database,
             "sslmode": self.sslmode,
+            "options": f"-csearch_path={SEARCH_PATH}",
         }
         if self.user:
             told["user"] = self.user
