@@ -9,7 +9,7 @@ from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from learningstories.domain.challenge import Challenge
 from learningstories.domain.deadline import zone_of
-from learningstories.storage import search_index, shingle_index
+from learningstories.storage import search_index, shingle_index, standing
 from learningstories.storage.failures import told
 from learningstories.storage.kept_rows import HistoryRow
 from learningstories.storage.recorded import RECORDED
@@ -35,6 +35,7 @@ def faults(engine: Engine, name: str) -> list[str]:
             _challenge,
             search_index.faults,
             shingle_index.faults,
+            standing.faults,
         ):
             found += _tried(check, connection)
         connection.rollback()

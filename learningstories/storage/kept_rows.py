@@ -9,6 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from learningstories.services.changes import StepKind
 from learningstories.storage.tables import Row
 
+# What a list of stories is filtered by, and what it is sorted by besides the number.
+FILTERS = ("number", "state", "verdict", "theme", "spoken")
+SORTS = ("title_key", "author_key", "theme", "received_at", "words", "readings", "state")
+
 
 class TextRow(Row):
     """Story texts by SHA-256; never altered."""
@@ -67,6 +71,27 @@ class SearchedRow(Row):
     title: Mapped[str]
     author: Mapped[str]
     text_sha: Mapped[str]
+
+
+class StandingRow(Row):
+    """Where each story stands and what lists sort it by; `standing` keeps it in step."""
+
+    __tablename__ = "standing"
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    title_key: Mapped[bytes] = mapped_column(LargeBinary)
+    author_key: Mapped[bytes] = mapped_column(LargeBinary)
+    theme: Mapped[str]
+    spoken: Mapped[str]
+    received_at: Mapped[datetime]
+    words: Mapped[int]
+    readings: Mapped[int]
+    state: Mapped[str]
+    verdict: Mapped[str]
+    ranked: Mapped[bool]
+    # Each holds all that lists are filtered by, so that what is filtered out is never looked up.
+    __table_args__ = tuple(
+        Index(f"ix_standing_{name}", name, *(each for each in FILTERS if each != name)) for name in SORTS
+    )
 
 
 class ShingleRow(Row):

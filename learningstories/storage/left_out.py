@@ -33,15 +33,19 @@ def readings_of(rule: Rule) -> str:
     return _READINGS[rule]
 
 
-def readings_left_out(read: Any, by: Collection[Rule], *, back: str = "") -> dict[Rule, list[str]]:
+def readings_left_out(
+    read: Any, by: Collection[Rule], *, back: str = "", stories: str = ""
+) -> dict[Rule, list[str]]:
     """The ids of the readings that each of these rules leaves out; without the rules that leave out none.
 
-    `back` is the id of a reviewer who is taken for not being set aside.
+    `back` is the id of a reviewer who is taken for not being set aside; `stories` is a condition on a
+    story `s`, to look at no other readings.
     """
     found = {}
+    only = f"AND r.story_id IN (SELECT s.id FROM story s WHERE {stories})" if stories else ""  # noqa: S608 - ours
     for rule in sorted(_READINGS.keys() & by):
         if not _USELESS.get(rule, _never)(read):
-            rows = read(f"SELECT r.id, r.reviewer_id FROM {_READINGS[rule]}").fetchall()  # noqa: S608 - ours
+            rows = read(f"SELECT r.id, r.reviewer_id FROM {_READINGS[rule]} {only}").fetchall()  # noqa: S608 - ours
             apart = back if rule is Rule.READER_SET_ASIDE else ""
             ids = [key for key, who in rows if who != apart]
             found.update({rule: ids} if ids else {})

@@ -12,7 +12,7 @@ from learningstories.domain.challenge import Challenge, ChallengeId
 from learningstories.i18n import _
 from learningstories.services.changes import StepKind
 from learningstories.services.ports import NewStep
-from learningstories.storage import search_index, shingle_index
+from learningstories.storage import search_index, shingle_index, standing
 from learningstories.storage.journal import SqlJournal
 from learningstories.storage.recorded import RECORDED
 from learningstories.storage.rows import ChallengeRow
@@ -45,6 +45,7 @@ def mend(connection: Connection, name: str, now: datetime) -> Mended:
     _empty_indexes(connection)
     search_index.fill(connection)
     shingle_index.fill(connection)
+    standing.fill(connection)
     label = _("Save what could be read of “{name}”").format(name=name)
     step = NewStep(label=label, at=now, who="", kind=StepKind.NOTE)
     SqlJournal(connection, uuid4(), name).write(step, (), set())
@@ -55,6 +56,7 @@ def mend(connection: Connection, name: str, now: datetime) -> Mended:
 def _empty_indexes(connection: Connection) -> None:
     connection.execute(text("DELETE FROM searched"))
     connection.execute(text("DELETE FROM shingle"))
+    connection.execute(text("DELETE FROM standing"))
     for index in ("search_name", "search_text"):
         connection.execute(text(f"INSERT INTO {index}({index}) VALUES ('delete-all')"))  # noqa: S608 - our own
 

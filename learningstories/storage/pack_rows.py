@@ -125,7 +125,7 @@ class RevisionReturnRow(Row):
 
     __tablename__ = "revision_return"
     revision_id: Mapped[UUID] = mapped_column(ForeignKey("revision.id"), primary_key=True)
-    sha: Mapped[str] = mapped_column(ForeignKey("blob.sha"), primary_key=True)
+    sha: Mapped[str] = mapped_column(ForeignKey("blob.sha"), primary_key=True, index=True)
     __table_args__ = ({"sqlite_with_rowid": False},)
 
 

@@ -21,7 +21,7 @@ from learningstories.storage.heads import head
 from learningstories.storage.shape import is_plain
 
 APPLICATION_ID = 0x4C53_5452  # "LSTR"
-SCHEMA = 11  # the number of migrations there are; a file notes how many it has had
+SCHEMA = 12  # the number of migrations there are; a file notes how many it has had
 WAIT_SECONDS = 5.0  # for another program that is writing
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100

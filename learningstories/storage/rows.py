@@ -105,11 +105,7 @@ class StoryRow(Recorded):
     mood: Mapped[Mood]
     added_at: Mapped[datetime]
     __table_args__ = (
-        Index("ix_story_received_at", "received_at", "number"),
         Index("ix_story_title", "title", "number"),
-        Index("ix_story_author", "author", "number"),
-        Index("ix_story_theme", "theme", "number"),
-        Index("ix_story_words", "words", "number"),
         Index("ix_story_email", "email"),
         Index("ix_story_text_sha", "text_sha"),
         Index("ix_story_fingerprint", "fingerprint"),

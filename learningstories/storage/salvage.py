@@ -51,7 +51,8 @@ def tables(connection: Connection) -> list[Table]:
     """The tables of a sound database that hold what people entered."""
     named = """SELECT name, sql LIKE '%WITHOUT ROWID%' FROM sqlite_schema
         WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'
-        AND name NOT LIKE 'search%' AND name NOT IN ('alembic_version', 'shingle') ORDER BY rowid"""
+        AND name NOT LIKE 'search%'
+        AND name NOT IN ('alembic_version', 'shingle', 'standing') ORDER BY rowid"""
     found = connection.execute(named).fetchall()
     return [_table(connection, name, is_numbered=not keyed) for name, keyed in found]
 

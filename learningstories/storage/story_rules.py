@@ -4,7 +4,7 @@ A test holds the two together. The expressions speak of a story as `s` and take 
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -86,8 +86,11 @@ _SWITCHES = {
 _MINUTE = timedelta(minutes=1)  # the deadline's own minute counts
 
 
-def rules(read: Any, *, back: str = "") -> dict[str, Any]:
-    """The challenge's rules, as the state of a story depends on them; `back` as for `readings_left_out`."""
+def rules(read: Any, *, back: str = "", stories: str = "") -> dict[str, Any]:
+    """The challenge's rules, as the state of a story depends on them.
+
+    `back` and `stories` are as for `readings_left_out`.
+    """
     row = read(
         "SELECT closes_at, grace_minutes, late_rule, words_least, words_most, readings_wanted,"
         " extensions, story_languages, not_counted, scale FROM challenge"
@@ -95,7 +98,7 @@ def rules(read: Any, *, back: str = "") -> dict[str, Any]:
     closes, grace = datetime.fromisoformat(row[0]), timedelta(minutes=row[1])
     not_counted = frozenset(map(Rule, json.loads(row[8])))
     return {
-        **_left_out(read, not_counted, back),
+        **_left_out(readings_left_out(read, not_counted, back=back, stories=stories)),
         "points": len(json.loads(row[9])),
         **{f"{name}_counts": rule not in not_counted for name, rule in _SWITCHES.items()},
         "on_time_until": _stored(closes + _MINUTE),
@@ -109,8 +112,7 @@ def rules(read: Any, *, back: str = "") -> dict[str, Any]:
     }
 
 
-def _left_out(read: Any, not_counted: Collection[Rule], back: str) -> dict[str, Any]:
-    by_rule = readings_left_out(read, not_counted, back=back)
+def _left_out(by_rule: Mapping[Rule, Sequence[str]]) -> dict[str, Any]:
     left_out = [key for keys in by_rule.values() for key in keys]
     astray = [key for rule, keys in by_rule.items() if rule in HOW_IT_CAME for key in keys]
     return {

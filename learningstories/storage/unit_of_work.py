@@ -16,7 +16,7 @@ from learningstories.domain.story import Story
 from learningstories.services.changes import ChangeSet, HistoryLine, Kind, RecordChange
 from learningstories.services.ports import NewStep
 from learningstories.storage import choosing_rows as choosing
-from learningstories.storage import pack_rows, promise_rows, rows, search_index, shingle_index
+from learningstories.storage import pack_rows, promise_rows, rows, search_index, shingle_index, standing
 from learningstories.storage.content import SqlBlobs, SqlTexts
 from learningstories.storage.failures import told
 from learningstories.storage.journal import SqlJournal
@@ -127,6 +127,7 @@ class SqlUnitOfWork:
             stories = self._recorder.whole(Kind.STORY)
             search_index.follow(self._session.connection(), stories)
             shingle_index.follow(self._session.connection(), stories)
+            standing.follow(self._session.connection(), self._recorder)
             self._journal.write(step, changes, self._recorder.stories())
         self._committed = self._journal.latest()
         self._session.commit()
