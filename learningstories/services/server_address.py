@@ -5,7 +5,7 @@ into a file, a log, a message or a list of what was open.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
@@ -16,8 +16,8 @@ SCHEMES = ("postgresql", "postgres")
 PORT = 5432
 PROTECTED = ("verify-full", "verify-ca", "require")
 _UNPROTECTED = ("prefer", "disable")
-# Where a challenge's tables are, and beside them what readers see in place of each: the server leaves out whichever
-# the person may not use. Nothing that others may have made elsewhere is ever found by a table's or function's name.
+# Where a challenge's tables are, and what readers see in place of each: the server passes over the one that
+# a person may not use. What others may have made elsewhere is never found by a table's or function's name.
 SCHEMA, READERS_SCHEMA = "learningstories", "learningstories_read"
 SEARCH_PATH = f"{SCHEMA},{READERS_SCHEMA},pg_temp"
 _LONGEST = 2_000
@@ -70,6 +70,10 @@ class ServerAddress:
     def keyring_name(self) -> str:
         """Under what the keyring keeps a password: the server alone, for people are the server's."""
         return f"{self.host}:{self.port}"
+
+    def as_user(self, user: str) -> "ServerAddress":
+        """The same for somebody else."""
+        return replace(self, user=user)
 
     @property
     def parameters(self) -> dict[str, str]:

@@ -11,6 +11,25 @@ SERVER_SENTENCES: Mapping[type[e.ExpectedError], Callable[[Any], str]] = {
     e.WrongPassword: lambda x: _(
         "The server of “{name}” does not let you in: the name or the password is not the right one. Type it again, or ask whoever invited you for a new one."
     ).format(name=x.name),
+    e.NotTheOwner: lambda x: _(
+        "Only an owner of “{name}” may do this. Sign in as one; to set a challenge up, own its database and have the right to make roles (CREATEROLE)."
+    ).format(name=x.name),
+    e.NotSetUp: lambda x: _(
+        "“{name}” is not set up for a challenge yet. Let its owner do that first: learningstories server setup."
+    ).format(name=x.name),
+    e.NoSuchMember: lambda x: _(
+        "Nobody called “{name}” shares this challenge. The list of its members gives the names."
+    ).format(name=x.name),
+    e.NameRefused: lambda x: _NAME[x.cause]().format(text=x.text),
+}
+
+_NAME: Mapping[str, Callable[[], str]] = {
+    "letters": lambda: _("“{text}” holds letters that cannot be seen, or none. Choose another name."),
+    "long": lambda: _("“{text}” is too long for a name on the server. Choose one of at most 63 letters."),
+    "taken": lambda: _("“{text}” means something else on this server. Choose another name."),
+    "owner": lambda: _(
+        "“{text}” is an owner of the challenge, and stays one. Only whoever runs the server changes its owners."
+    ),
 }
 
 _ADDRESS: Mapping[str, Callable[[], str]] = {

@@ -8,9 +8,11 @@ import pytest
 from learningstories.domain import errors
 from learningstories.domain.errors import (
     ADDRESS_CAUSES,
+    NAME_CAUSES,
     UNREADABLE,
     AddressUnclear,
     ExpectedError,
+    NameRefused,
     StoryUnreadable,
 )
 from learningstories.services.sentences import advice
@@ -32,6 +34,8 @@ ALL = sorted({kind for kind in _below(ExpectedError) if kind.__module__.startswi
 def _example(kind: type[ExpectedError]) -> ExpectedError:
     if kind is StoryUnreadable:
         return StoryUnreadable("s{0}.md", "empty")
+    if kind is NameRefused:
+        return NameRefused("a {0} %s thing", "taken")
     if not is_dataclass(kind):
         return kind()
     # Names with marks that a format string would stumble over.
@@ -64,6 +68,11 @@ def test_every_way_of_being_unreadable_is_told_in_words(cause: str) -> None:
 @pytest.mark.parametrize("cause", ADDRESS_CAUSES)
 def test_every_fault_of_an_address_is_told_in_words(cause: str) -> None:
     assert advice(AddressUnclear(cause)).endswith(".")
+
+
+@pytest.mark.parametrize("cause", NAME_CAUSES)
+def test_every_fault_of_a_name_on_a_server_is_told_in_words(cause: str) -> None:
+    assert "{ben}" in advice(NameRefused("{ben}", cause))
 
 
 def test_all_failures_that_are_expected_live_in_one_place() -> None:

@@ -106,7 +106,16 @@ from learningstories.domain.errors.packs import (
     ThisIsAReturn,
 )
 from learningstories.domain.errors.promises import NoSuchPromise, PromiseEmpty
-from learningstories.domain.errors.servers import ADDRESS_CAUSES, AddressUnclear, WrongPassword
+from learningstories.domain.errors.servers import (
+    ADDRESS_CAUSES,
+    NAME_CAUSES,
+    AddressUnclear,
+    NameRefused,
+    NoSuchMember,
+    NotSetUp,
+    NotTheOwner,
+    WrongPassword,
+)
 from learningstories.domain.errors.tables import (
     NoSuchColumn,
     NotATable,
@@ -117,6 +126,7 @@ from learningstories.domain.errors.tables import (
 
 __all__ = [
     "ADDRESS_CAUSES",
+    "NAME_CAUSES",
     "UNREADABLE",
     "AddressUnclear",
     "CallEndingUnknown",
@@ -146,6 +156,7 @@ __all__ = [
     "GlyphMissing",
     "KeptResultsUnreadable",
     "MadeByNewerVersion",
+    "NameRefused",
     "NoExtension",
     "NoPrintConsent",
     "NoStageConsent",
@@ -157,6 +168,7 @@ __all__ = [
     "NoSuchDraft",
     "NoSuchKeptResults",
     "NoSuchLanguage",
+    "NoSuchMember",
     "NoSuchPack",
     "NoSuchPromise",
     "NoSuchReviewer",
@@ -167,6 +179,8 @@ __all__ = [
     "NotATable",
     "NotAnEmail",
     "NotLate",
+    "NotSetUp",
+    "NotTheOwner",
     "NothingRescued",
     "NothingToCertify",
     "NothingToPack",

@@ -32,3 +32,39 @@ class WrongPassword(ExpectedError):
 
     code = "wrong_password"
     name: str
+
+
+@dataclass(eq=False)
+class NotTheOwner(ExpectedError):
+    """Only an owner of the challenge may do this on the server."""
+
+    code = "not_the_owner"
+    name: str
+
+
+@dataclass(eq=False)
+class NotSetUp(ExpectedError):
+    """The database was not set up for a challenge yet."""
+
+    code = "not_set_up"
+    name: str
+
+
+@dataclass(eq=False)
+class NoSuchMember(ExpectedError):
+    """Nobody of this name has a role in the challenge."""
+
+    code = "no_such_member"
+    name: str
+
+
+@dataclass(eq=False)
+class NameRefused(ExpectedError):
+    """A name for somebody on the server cannot be used; `cause` is one of `NAME_CAUSES`."""
+
+    code = "name_refused"
+    text: str
+    cause: str
+
+
+NAME_CAUSES = ("letters", "long", "taken", "owner")
