@@ -1,11 +1,17 @@
 """An open challenge: what a window or a command works on."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+from __future__ import annotations
 
-from learningstories.services.ports import Lists
-from learningstories.services.workspace import Workspace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the first paint needs no more of this than how files end
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from learningstories.services.ports import Lists
+    from learningstories.services.progress import Control
+    from learningstories.services.workspace import Workspace
 
 ENDING = ".stories"  # of a challenge's file
 # Of that and of what SQLite keeps beside it. While it is open, nothing else in this process may open and
@@ -17,12 +23,15 @@ OWN_ENDINGS = (ENDING, f"{ENDING}-wal", f"{ENDING}-shm")
 class OpenChallenge:
     """One open file: the way to write, the narrow reads, and how to let go of it.
 
-    `is_updated` where it came from an older release, and was brought up to date when it was opened.
+    `look` raises `FileDamaged` where the file is not whole, which takes a while; `check` finds all that is
+    wrong in it. `is_updated` where it came from an older release, and was brought up to date at opening.
     """
 
     path: Path
     workspace: Workspace
     lists: Lists
     check: Callable[[], list[str]]
+    wipe: Callable[[], bool]
     close: Callable[[], None]
+    look: Callable[[Control], None] = lambda _control: None
     is_updated: bool = False

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from sqlite3 import SQLITE_LIMIT_LENGTH, Connection, connect
+from sqlite3 import Connection, connect
 from urllib.parse import quote
 
 from sqlalchemy import Connection as Transaction
@@ -11,11 +11,11 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
-from learningstories.domain.errors import CannotWrite, FileExists, FileReadOnly
+from learningstories.domain.errors import CannotWrite, FileDamaged, FileExists, FileReadOnly
 from learningstories.storage.failures import told
-from learningstories.storage.migrate import upgrade
+from learningstories.storage.migrate import stands_as_it_says, upgrade
 from learningstories.storage.probe import APPLICATION_ID, SCHEMA, WAIT_SECONDS, connect_to_read, probe
-from learningstories.storage.shape import MOST_BYTES
+from learningstories.storage.shape import LIMITS
 
 Keep = Callable[[Path], object]  # puts a challenge as it is away, or raises
 _PRAGMAS = (
@@ -93,6 +93,8 @@ def upgrade_file(path: Path, to: str = "head") -> None:
     engine = engine_of(path, "mode=rw")
     try:
         with told(path.name), engine.connect().execution_options(writing=True) as connection:
+            if not stands_as_it_says(connection):
+                raise FileDamaged(path.name)
             upgrade(connection, to)
             connection.commit()
     finally:
@@ -116,7 +118,8 @@ def engine_of(path: Path, mode: str, wait_seconds: float = WAIT_SECONDS) -> Engi
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     # The driver would begin a transaction only at its first write, and then fail where it should wait.
     connection.isolation_level = None
-    connection.setlimit(SQLITE_LIMIT_LENGTH, MOST_BYTES)
+    for limit, most in LIMITS.items():
+        connection.setlimit(limit, most)
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from learningstories.domain.errors import ExpectedError, FileGone, FileReadOnly
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.ports import Clock, JournaledUnit, Units
+from learningstories.services.progress import Control
 from learningstories.services.workspace import Workspace
 from learningstories.storage.probe import probe, tidy
 from learningstories.storage.story_list import SqlLists
@@ -149,6 +150,16 @@ def _opened(
 
         return faults(units.engine(), path.name)
 
+    def look(control: Control) -> None:
+        from learningstories.storage.looking import look as look_at  # noqa: PLC0415 - not for the first paint
+
+        look_at(path, control)
+
+    def wiped() -> bool:
+        from learningstories.storage.wiping import wipe  # noqa: PLC0415 - brings SQLAlchemy along
+
+        return wipe(units.engine(), path.name)
+
     def close() -> None:
         # The connection that may write goes last: it is the one that tidies up beside the file.
         lists.close()
@@ -159,6 +170,8 @@ def _opened(
         workspace=Workspace(units, clock, who),
         lists=lists,
         check=check,
+        wipe=wiped,
         close=close,
+        look=look,
         is_updated=is_updated,
     )

@@ -18,7 +18,8 @@ from learningstories.domain.errors import (
 )
 from learningstories.storage.failures import told
 from learningstories.storage.heads import head
-from learningstories.storage.shape import is_plain
+from learningstories.storage.patience import PatientConnection
+from learningstories.storage.shape import is_ours
 
 APPLICATION_ID = 0x4C53_5452  # "LSTR"
 SCHEMA = 12  # the number of migrations there are; a file notes how many it has had
@@ -79,11 +80,11 @@ def is_writable(path: Path) -> bool:
     return not marked and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-def connect_to_read(path: Path, wait_seconds: float = WAIT_SECONDS) -> sqlite3.Connection:
+def connect_to_read(path: Path, wait_seconds: float = WAIT_SECONDS) -> PatientConnection:
     """A connection that cannot write, usable from any one thread at a time.
 
-    Raises `FileMissing`, and `FileDamaged` where the file holds what only a hostile one would: views,
-    triggers and whatever else computes, which could make any read run for ever.
+    Raises `FileMissing`, and `FileDamaged` where the file is not made of just what ours are: a view, a
+    trigger or whatever else computes could make any read run for ever.
     """
     try:
         mode = "mode=ro" if is_writable(path) else "mode=ro&immutable=1"
@@ -93,12 +94,14 @@ def connect_to_read(path: Path, wait_seconds: float = WAIT_SECONDS) -> sqlite3.C
         tidy(path)  # left by a crash: only who may write can take back what was half done
     address = f"file:{quote(str(path.resolve()))}?{mode}"
     with told(path.name):
-        connection = sqlite3.connect(address, uri=True, check_same_thread=False, timeout=wait_seconds)
+        connection = sqlite3.connect(
+            address, uri=True, check_same_thread=False, timeout=wait_seconds, factory=PatientConnection
+        )
     try:
         with told(path.name):
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("PRAGMA query_only = ON")
-            is_sound = is_plain(connection)
+            is_sound = is_ours(connection)
     except BaseException:
         connection.close()
         raise
@@ -109,7 +112,7 @@ def connect_to_read(path: Path, wait_seconds: float = WAIT_SECONDS) -> sqlite3.C
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
+def reading(path: Path) -> Iterator[PatientConnection]:
     """Such a connection for a short while, after which nothing of it is left beside the file."""
     connection = connect_to_read(path)
     try:

@@ -87,9 +87,13 @@ class Windows(QObject):
         if kind in _FOR_REVIEWERS:
             self.packs.open(path)
             return None
+        challenge: OpenChallenge | None = None
         try:
             challenge = self.toolbox.open(path)
+            challenge.lists.challenge()  # what is damaged may be found out only when it is read
         except ExpectedError as error:
+            if challenge is not None:
+                challenge.close()
             self.safe_keeping.tell_refused(path, error)
             return None
         return self._show(path, challenge, frame)

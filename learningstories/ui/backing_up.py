@@ -31,6 +31,7 @@ class BackingUp(QObject):
         self._window, self._tasks = window, tasks
         self._path, self._shelf = window.desk.challenge.path, window.desk.toolbox.backups
         self._changed = self._left = False
+        self._looks = Control()
         self._waits = QTimer(self)
         self._waits.setSingleShot(True)
         self._waits.timeout.connect(lambda: self.make(Why.CHANGED))
@@ -56,6 +57,15 @@ class BackingUp(QObject):
     def _look(self) -> None:
         shelf, path = self._shelf, self._path
         self._tasks.read("", lambda _c: shelf().of(path), self._found)
+        self._looks = self._tasks.read("", self._window.desk.challenge.look, None, self._found_damaged)
+
+    def _found_damaged(self, error: Exception) -> None:
+        """The file may be read far enough to be shown, and still not be whole."""
+        if not isinstance(error, ExpectedError):
+            raise error
+        if not self._left:
+            wanted = self._window.desk.backups_wanted.emit
+            self._window.shell.tell_above(advice_on(error), Role.BAD, _("Its backups…"), wanted)
 
     def _found(self, backups: Sequence[Backup]) -> None:
         if backups and not self._left and self._window.desk.backed_up is None:
@@ -86,6 +96,7 @@ class BackingUp(QObject):
 
     def _leave(self, _window: object) -> None:
         self._waits.stop()
+        self._looks.stop()
         self._left = True
         if self._changed:
             shelf, path = self._shelf, self._path

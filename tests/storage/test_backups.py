@@ -5,7 +5,6 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,6 @@ from learningstories.services.backups import LEAST_MOST, Why
 from learningstories.services.changes import StepKind
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.progress import Control
-from learningstories.storage import opening
 from learningstories.storage.backups import BackupShelf
 
 Use = Callable[[Path], list[str]]
@@ -217,17 +215,6 @@ def test_a_copy_of_a_challenge_elsewhere_has_the_same_backups(
     make(shelf, filled)
     moved = Path(shutil.copy(filled, tmp_path / "moved.stories"))
     assert len(shelf.of(moved)) == 1
-
-
-def test_an_older_backup_is_brought_up_to_date(filled: Path, shelf: BackupShelf, clock: Any) -> None:
-    made = make(shelf, filled)
-    with closing(sqlite3.connect(made)) as old:
-        version = old.execute("PRAGMA user_version").fetchone()[0]
-        old.execute(f"PRAGMA user_version = {version - 1}")  # the next migration has been made in truth
-    back(shelf, made, filled)
-    one = opening.open_challenge(filled, clock, "Ada")
-    assert one.check() == []
-    one.close()
 
 
 def test_what_a_crash_left_half_done_is_swept_away(filled: Path, tmp_path: Path) -> None:

@@ -23,9 +23,11 @@ from learningstories.domain.errors import (
 )
 from learningstories.domain.story import Story
 from learningstories.services.opening import OpenChallenge
+from learningstories.services.progress import Control
 from learningstories.services.sentences import advice
-from learningstories.storage import challenge_file, opening
-from learningstories.storage.probe import APPLICATION_ID
+from learningstories.storage import challenge_file, opening, patience
+from learningstories.storage.failures import told
+from learningstories.storage.probe import APPLICATION_ID, reading
 
 
 def test_nothing_is_left_beside_a_closed_file(filled: Path) -> None:
@@ -139,16 +141,57 @@ def test_what_another_program_left_half_done_is_taken_back(
         "CREATE INDEX more ON story (number) WHERE title LIKE '%a%a%'",
         "CREATE VIRTUAL TABLE more USING fts5(body, content='text', tokenize='trigram')",
         "CREATE VIRTUAL TABLE more USING rtree(id, a, b)",
-        'CREATE TABLE more AS SELECT 1 AS a; CREATE VIEW "AS" AS SELECT 1',
+        "CREATE TABLE more (a)",
+        "CREATE INDEX more ON story (title, author, number)",
+        "DROP INDEX ix_story_email",
+        "ALTER TABLE promise ADD COLUMN more INTEGER",
+        """PRAGMA writable_schema = ON; INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql)
+           VALUES ('view', 'sqlite_stat1', 'sqlite_stat1', 0, 'CREATE VIEW sqlite_stat1 AS SELECT 1')""",
     ],
 )
-def test_a_file_that_holds_commands_is_refused(filled: Path, trap: str, clock: Any) -> None:
+def test_a_file_that_holds_anything_else_than_ours_is_refused(filled: Path, trap: str, clock: Any) -> None:
     with closing(sqlite3.connect(filled)) as connection, connection:
         connection.executescript(trap)
     with pytest.raises(FileDamaged):
         opening.open_challenge(filled, clock, "Ada")
     with pytest.raises(FileDamaged):
         challenge_file.open_file(filled)
+
+
+def test_sqlites_own_figures_may_be_there(filled: Path, use: Callable[[Path], list[str]]) -> None:
+    with closing(sqlite3.connect(filled)) as connection:
+        connection.execute("ANALYZE")
+        assert connection.execute("SELECT count(*) > 5 FROM sqlite_stat1").fetchone() == (1,)
+    assert use(filled) == []
+
+
+def test_a_question_without_end_is_given_up(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "MOST", 3_000_000)
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    with reading(filled) as connection:
+        for _ in range(2):
+            with pytest.raises(FileDamaged), told(filled.name):
+                connection.execute(endless)
+        assert connection.execute("SELECT count(*) FROM story").fetchone() == (12,)
+
+
+def test_damage_in_the_midst_is_found_by_a_look(
+    filled: Path, open_challenge: Callable[..., OpenChallenge]
+) -> None:
+    one = open_challenge(filled)
+    one.look(Control())
+    one.close()
+    with closing(sqlite3.connect(filled)) as connection:
+        query = "SELECT rootpage FROM sqlite_schema WHERE name = 'ix_version_story_id'"
+        page = connection.execute(query).fetchone()[0]
+    spoilt = filled.read_bytes()
+    filled.write_bytes(spoilt[: (page - 1) * 4096] + b"\xa5" * 4096 + spoilt[page * 4096 :])
+    one = open_challenge(filled)
+    assert one.lists.challenge().stories == 12
+    with pytest.raises(FileDamaged):
+        one.look(Control())
+    one.close()
+    assert [path.name for path in filled.parent.iterdir()] == [filled.name]
 
 
 def test_a_file_with_a_thousand_tables_is_refused(filled: Path, clock: Any) -> None:

@@ -21,6 +21,7 @@ from learningstories.storage import opening
 from learningstories.storage.backups import BackupShelf
 from learningstories.storage.migrate import config, upgrade
 from learningstories.storage.probe import APPLICATION_ID, SCHEMA, probe
+from learningstories.storage.shape import FORMS, PARTS, digest
 from learningstories.storage.tables import Row
 
 TEXT = "I learned to bake."
@@ -154,6 +155,27 @@ def test_going_back_to_how_it_was_before_an_update(
     one = opening.open_challenge(older, clock, "Ada", keep)
     assert (one.is_updated, one.check()) == (False, [])
     one.close()
+
+
+def test_every_form_that_a_file_ever_had_is_known(tmp_path: Path) -> None:
+    found = []
+    engine = create_engine(f"sqlite:///{tmp_path / 'x.db'}")
+    with engine.connect() as connection:
+        for number in range(1, SCHEMA + 1):
+            upgrade(connection, f"{number:04}")
+            found.append(digest(connection.exec_driver_sql(PARTS).all()))
+    engine.dispose()
+    assert tuple(found) == FORMS
+
+
+def test_a_file_that_says_it_had_other_migrations_than_it_had_is_damaged(older: Path, clock: Any) -> None:
+    for said in ("UPDATE alembic_version SET version_num = '0003'", "PRAGMA user_version = 5"):
+        with closing(sqlite3.connect(older)) as connection, connection:
+            connection.execute(said)
+        before = older.read_bytes()
+        with pytest.raises(FileDamaged):
+            opening.open_challenge(older, clock, "Ada")
+        assert older.read_bytes() == before
 
 
 def test_an_update_that_fails_leaves_the_file_as_it_was(older: Path, clock: Any) -> None:

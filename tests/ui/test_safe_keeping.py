@@ -1,6 +1,8 @@
 """Backups come by themselves, are listed with what they hold, and can be gone back to and from."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -175,5 +177,20 @@ def test_a_challenge_of_an_older_release_is_brought_up_to_date_and_that_is_told(
     windows.toolbox = replace(windows.toolbox, open=lambda path: replace(challenge(path), is_updated=True))
     window = windows.open(file)
     assert any("made by an older release" in told for told in notices(window.shell))
+    pressed(qtbot, window.shell, "Its backups…")
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.shell.findChildren(RestoreSheet)))
+
+
+def test_damage_in_the_midst_of_a_challenge_that_can_be_shown_is_told(
+    qtbot, windows, file, monkeypatch
+) -> None:
+    monkeypatch.setattr(backing_up, "LOOK_MS", 10)
+    with closing(sqlite3.connect(file)) as connection:
+        query = "SELECT rootpage FROM sqlite_schema WHERE name = 'ix_version_story_id'"
+        page = connection.execute(query).fetchone()[0]
+    whole = file.read_bytes()
+    file.write_bytes(whole[: (page - 1) * 4096] + b"\xa5" * 4096 + whole[page * 4096 :])
+    window = windows.open(file)
+    qtbot.waitUntil(lambda: any("is damaged" in told for told in notices(window.shell)))
     pressed(qtbot, window.shell, "Its backups…")
     qtbot.waitUntil(lambda: any(each.isVisible() for each in window.shell.findChildren(RestoreSheet)))
