@@ -5,16 +5,14 @@ import random
 import resource
 import shutil
 import signal
+import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-
-from alembic import command
-from sqlalchemy import create_engine, text
 
 from learningstories.domain.errors import (
     ExpectedError,
@@ -31,9 +29,11 @@ from learningstories.services.progress import Control
 from learningstories.services.returned import Arrival
 from learningstories.storage import opening
 from learningstories.storage.backups import BackupShelf
-from learningstories.storage.migrate import config
+from learningstories.storage.challenge_file import make
 from tests.services.reviewers_world import BEN, FILES, GRACE, arrived, make_world, part_of, put_story
 
+_TABLES = """SELECT name FROM main.sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'
+    AND name NOT LIKE 'sqlite~_%' ESCAPE '~' AND name <> 'alembic_version'"""
 OLD = 7  # migrations that an older file has had
 REFUSED = (NoSuchReviewer, NoSuchStory, NothingToUndo, UndoBlocked)  # once what is asked for is taken back
 
@@ -77,14 +77,29 @@ def build(folder: Path, seed: int) -> Yard:
             world.on(minutes=1)
             device.answer(number, value=1 + (number + len(name)) % 5, why=f"{name} {number}")
             returns.append(arrived(part_of(device, [number]), now()))
-    older = Path(shutil.copy(world.file, folder / "older.stories"))
-    engine = create_engine(f"sqlite:///{older}")  # without rules, which ways back need not keep
-    with engine.connect() as connection:
-        command.downgrade(config(connection), f"{OLD:04}")
-        connection.execute(text(f"PRAGMA user_version = {OLD}"))
-        connection.commit()
-    engine.dispose()
+    older = folder / "older.stories"
+    make(older, OLD)
+    _fill(older, world.file)
     return Yard(folder, world.file, older, returns, random.Random(seed))  # noqa: S311 - the same each time
+
+
+def _fill(older: Path, newer: Path) -> None:
+    """Let a challenge as it was so many migrations ago hold what one of today holds."""
+    with closing(sqlite3.connect(older, isolation_level=None)) as connection:
+        connection.execute("ATTACH ? AS newer", (str(newer),))
+        connection.execute("BEGIN")
+        for (table,) in connection.execute(_TABLES).fetchall():
+            there, here = (_columns(connection, schema, table) for schema in ("newer", "main"))
+            columns = ", ".join(f'"{name}"' for name in here if name in there)
+            connection.execute(
+                f'INSERT OR REPLACE INTO main."{table}" ({columns}) SELECT {columns} FROM newer."{table}"'  # noqa: S608 - our own
+            )
+        connection.execute("COMMIT")
+        connection.execute(f"PRAGMA user_version = {OLD}")
+
+
+def _columns(connection: sqlite3.Connection, schema: str, table: str) -> list[str]:
+    return [row[1] for row in connection.execute(f'PRAGMA {schema}.table_info("{table}")')]
 
 
 def deeds(yard: Yard) -> list[Callable[[OpenChallenge], object]]:
