@@ -23,8 +23,8 @@ def folded(words: str) -> str:
     return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFKD", words)))
 
 
-def where(typed: str) -> tuple[str, dict[str, Any]]:
-    """The condition on a story `s` and its values; an empty condition where nothing was typed.
+def numbers(typed: str) -> tuple[str, dict[str, Any]]:
+    """A statement that gives numbers of stories, some twice, and its values; none where nothing was typed.
 
     Finds a story by its number after #, by what was typed anywhere in its title or author, or
     by a text that has each of the words as the beginning of one of its own.
@@ -33,9 +33,9 @@ def where(typed: str) -> tuple[str, dict[str, Any]]:
     if not words:
         return "", {}
     if _NUMBER.fullmatch(words):
-        return "s.number = :number", {"number": int(words[1:])}
+        return "SELECT number FROM standing WHERE number = :number", {"number": int(words[1:])}
     (by_name, name), (by_text, body) = _in_names(words), _in_texts(words)
-    return " OR ".join(way for way in (by_name, by_text) if way), {**name, **body}
+    return " UNION ALL ".join(way for way in (by_name, by_text) if way), {**name, **body}
 
 
 def cleaned(typed: str) -> str:
@@ -49,35 +49,51 @@ def where_named(words: str) -> tuple[str, dict[str, Any]]:
     if _NUMBER.fullmatch(words):
         return "s.number = :number", {"number": int(words[1:])}
     if _NUMBER.fullmatch(f"#{words}"):
-        way, given = _in_names(words)
+        way, given = _has_in_name(words, 0)
         return f"s.number = :number OR {way}", {**given, "number": int(words)}
-    ways, given = [], {}
-    for place, word in enumerate(words.split()):
-        way, values = _in_names(word)
-        for name in values:
-            way = way.replace(f":{name}", f":{name}{place}")
-            given[f"{name}{place}"] = values[name]
-        ways.append(f"({way})")
-    return " AND ".join(ways), given
+    ways = [_has_in_name(word, place) for place, word in enumerate(words.split())]
+    return " AND ".join(f"({way})" for way, _given in ways), {
+        name: value for _way, given in ways for name, value in given.items()
+    }
 
 
-def _in_names(words: str) -> tuple[str, dict[str, str]]:
+def _has_in_name(word: str, place: int) -> tuple[str, dict[str, str]]:
+    """The condition for one word; `place` keeps its values apart from those of others."""
+    if len(folded(word)) >= _SHORTEST_TRIGRAM:
+        way, given = _in_names(word, place)
+        return f"s.number IN ({way})", given
+    # Enough are soon found; all would take long.
+    return _like("s", place), {f"part{place}": _part(word)}
+
+
+def _in_names(words: str, place: int = 0) -> tuple[str, dict[str, str]]:
     plain = folded(words)
     if len(plain) >= _SHORTEST_TRIGRAM:
-        way = "s.number IN (SELECT rowid FROM search_name WHERE search_name MATCH :name)"
-        return way, {"name": _quoted(plain)}
+        way = f"SELECT rowid AS number FROM search_name WHERE search_name MATCH :name{place}"  # noqa: S608 - our own words
+        return way, {f"name{place}": _quoted(plain)}
+    way = f"SELECT n.number FROM searched n WHERE {_like('n', place)}"  # noqa: S608 - our own words
+    return way, {f"part{place}": _part(words)}
+
+
+def _like(table: str, place: int) -> str:
+    return " OR ".join(f"{table}.{name} LIKE :part{place} ESCAPE '\\'" for name in ("title", "author"))
+
+
+def _part(words: str) -> str:
     escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return "s.title LIKE :part ESCAPE '\\' OR s.author LIKE :part ESCAPE '\\'", {"part": f"%{escaped}%"}
+    return f"%{escaped}%"
 
 
 def _in_texts(words: str) -> tuple[str, dict[str, str]]:
     if _UNSPACED.search(words):
-        return "s.text_sha IN (SELECT sha FROM text WHERE instr(markdown, :words))", {"words": words}
+        way = """SELECT n.number FROM searched n JOIN text t ON t.sha = n.text_sha
+            WHERE instr(t.markdown, :words)"""
+        return way, {"words": words}
     # What has no letter or digit is no word to the index; it would find nothing.
     real = [word for word in words.split() if any(map(str.isalnum, word))]
     if not real or len("".join(real)) < _SHORTEST_WORD:
         return "", {}
-    way = "s.number IN (SELECT rowid FROM search_text WHERE search_text MATCH :text)"
+    way = "SELECT rowid AS number FROM search_text WHERE search_text MATCH :text"
     return way, {"text": " ".join(f"{_quoted(word)}*" for word in real)}
 
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import ProgrammingError
+from sys import byteorder
 from threading import Lock
 from typing import Any
 from uuid import UUID
@@ -18,23 +19,19 @@ from learningstories.services.counted import Counted
 from learningstories.services.draft_line import DraftLine
 from learningstories.services.pack_line import PackLine
 from learningstories.services.ports import Rating
-from learningstories.services.story_query import ChallengeLine, Kinds, StoryLine, StoryName, StoryQuery
+from learningstories.services.story_query import (
+    ChallengeLine,
+    Kinds,
+    StoryLine,
+    StoryName,
+    StoryQuery,
+)
 from learningstories.storage.failures import told
 from learningstories.storage.probe import connect_to_read
-from learningstories.storage.story_question import order, question
-from learningstories.storage.story_rules import (
-    LANGUAGE,
-    READINGS,
-    STATE,
-    VERDICT,
-    WITH_RULES,
-    rules,
-)
+from learningstories.storage.story_question import question, searched
 
-_COLUMNS = (
-    "s.number, s.title, s.author, s.theme, s.language, s.received_at, s.words,"
-    f" {READINGS}, {STATE}, {VERDICT}"
-)
+_LINES = """SELECT s.number, s.title, s.author, s.theme, s.language, s.received_at, s.words,
+    k.readings, k.state, k.verdict FROM standing k JOIN story s ON s.number = k.number"""
 _SENSELESS = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
 
 
@@ -87,22 +84,21 @@ class SqlLists:
 
     def first_lines(self, query: StoryQuery, limit: int) -> Sequence[StoryLine]:
         """The first lines of the answer."""
-        where, given = question(query)
-        sql = f"{WITH_RULES} SELECT s.number FROM story s {where} {order(query)} LIMIT {int(limit)}"  # noqa: S608 - our own words
         with self._reading() as read:
-            by_rule = rules(read)
-            numbers = [row[0] for row in read(sql, {**by_rule, **given})]
-            return _lines(read, by_rule, numbers)
+            sql, given = question(read, query)
+            return _lines(read, [row[0] for row in read(f"{sql} LIMIT {int(limit)}", given)])
 
     def numbers(self, query: StoryQuery) -> "array[int]":
         """The numbers of all stories in the answer, in order."""
-        where, given = question(query)
-        sql = f"SELECT s.number FROM story s {where} {order(query)}"  # noqa: S608 - our own words
-        # One row instead of many: the driver's loop would hold the interpreter.
-        sql = f"{WITH_RULES} SELECT group_concat(number) FROM ({sql})"  # noqa: S608 - our own words
         with self._reading() as read:
-            joined = next(iter(read(sql, {**rules(read), **given})))[0]
-        return array("q", map(int, joined.split(","))) if joined else array("q")
+            sql, given = question(read, query)
+            # One row instead of many, and made numbers by one call: a loop would hold the interpreter.
+            joined = f"SELECT group_concat(printf('%016x', number), '') FROM ({sql})"  # noqa: S608 - ours
+            (digits,) = read(joined, given).fetchone()
+        found = array("q", bytes.fromhex(digits or ""))
+        if byteorder == "little":
+            found.byteswap()
+        return found
 
     def named(self, typed: str, limit: int) -> Sequence[StoryName]:
         """Stories whose title, author or number holds what was typed; at most `limit`, in no order."""
@@ -113,21 +109,21 @@ class SqlLists:
 
     def found_count(self, typed: str) -> int:
         """How many stories hold what was typed, in their titles, authors or texts."""
-        where, given = question(StoryQuery(search=typed))
         with self._reading() as read:
-            count: int = read(f"SELECT count(*) FROM story s {where}", given).fetchone()[0]  # noqa: S608 - our own words
+            found, given = searched(typed)
+            sql = f"SELECT count(DISTINCT f.number) FROM ({found}) f"  # noqa: S608 - our own words
+            count: int = read(sql, given).fetchone()[0] if found else 0
             return count
 
     def lines(self, numbers: Sequence[int]) -> Sequence[StoryLine]:
         """The lines of these stories, in the order asked for."""
         with self._reading() as read:
-            return _lines(read, rules(read), numbers)
+            return _lines(read, numbers)
 
     def state_counts(self) -> Mapping[StoryState, int]:
         """How many stories stand where."""
-        sql = f"{WITH_RULES} SELECT {STATE} AS state, count(*) FROM story s GROUP BY state"  # noqa: S608 - our own words
         with self._reading() as read:
-            rows = read(sql, rules(read)).fetchall()
+            rows = read("SELECT state, count(*) FROM standing GROUP BY state").fetchall()
             return {StoryState(state): count for state, count in rows}
 
     def ratings(self, *, back: UUID | None = None) -> Sequence[Rating]:
@@ -135,14 +131,14 @@ class SqlLists:
         from learningstories.storage.rating_list import ratings  # noqa: PLC0415 - not for the first paint
 
         with self._reading() as read:
-            return ratings(read, rules(read, back=back.hex if back else ""))
+            return ratings(read, _rules(read, back=back.hex if back else ""))
 
     def given(self) -> Sequence[Rating]:
         """Every rating that came as it should, of stories that take part."""
         from learningstories.storage.rating_list import given  # noqa: PLC0415 - not for the first paint
 
         with self._reading() as read:
-            return given(read, rules(read))
+            return given(read, _rules(read))
 
     def concerned(self) -> Mapping[Rule, Sequence[Rating]]:
         """The ratings that each rule about single readings concerns."""
@@ -156,14 +152,14 @@ class SqlLists:
         from learningstories.storage.rating_list import times  # noqa: PLC0415 - not for the first paint
 
         with self._reading() as read:
-            return times(read, rules(read))
+            return times(read, _rules(read))
 
     def counted(self) -> Counted:
         """What counts and what does not, by the challenge's rules."""
         from learningstories.storage.rule_counts import counted  # noqa: PLC0415 - not for the first paint
 
         with self._reading() as read:
-            return counted(read, rules(read))
+            return counted(read, _rules(read))
 
     def paces(self) -> Mapping[UUID, float]:
         """The middle time in seconds from one answer of a reviewer to the next, where it is known."""
@@ -177,7 +173,7 @@ class SqlLists:
         from learningstories.storage.rating_list import answered_counts  # noqa: PLC0415 - as above
 
         with self._reading() as read:
-            return answered_counts(read, rules(read))
+            return answered_counts(read, _rules(read))
 
     def assigned_counts(self) -> Mapping[UUID, int]:
         """How many stories that may be read each reviewer was given, or answered unasked.
@@ -187,14 +183,14 @@ class SqlLists:
         from learningstories.storage.rating_list import assigned_counts  # noqa: PLC0415 - as above
 
         with self._reading() as read:
-            return assigned_counts(read, rules(read))
+            return assigned_counts(read, _rules(read))
 
     def short_of_readers(self) -> tuple[int, int]:
         """How many stories have too few readers, who were asked counted in, and the first; 0 for none."""
         from learningstories.storage.short_of_readers import short_of_readers  # noqa: PLC0415 - as above
 
         with self._reading() as read:
-            return short_of_readers(read, rules(read))
+            return short_of_readers(read)
 
     def packs(self) -> Mapping[UUID, PackLine]:
         """The newest pack of each reviewer who has one."""
@@ -218,15 +214,15 @@ class SqlLists:
 
     def kinds(self) -> Kinds:
         """The themes and languages that there are, with how many stories each."""
-        themes = "SELECT s.theme, count(*) FROM story s WHERE s.theme <> '' GROUP BY s.theme"
-        spoken = f"SELECT {LANGUAGE} AS spoken, count(*) FROM story s WHERE spoken <> '' GROUP BY spoken"  # noqa: S608
-        verdicts = f"{WITH_RULES} SELECT {VERDICT} AS verdict, count(*) FROM story s GROUP BY verdict"  # noqa: S608 - our own
         with self._reading() as read:
-            by_rule = rules(read)
+            themes, spoken, verdicts = (
+                dict(read(f"SELECT {by}, count(*) FROM standing GROUP BY {by}").fetchall())  # noqa: S608 - ours
+                for by in ("theme", "spoken", "verdict")
+            )
             return Kinds(
-                themes=dict(read(themes).fetchall()),
-                languages=dict(read(spoken).fetchall()),
-                verdicts={Verdict(name): count for name, count in read(verdicts, by_rule).fetchall()},
+                themes={name: count for name, count in themes.items() if name},
+                languages={name: count for name, count in spoken.items() if name},
+                verdicts={Verdict(name): count for name, count in verdicts.items()},
             )
 
     def twins(self) -> Mapping[int, int]:
@@ -234,11 +230,11 @@ class SqlLists:
         from learningstories.storage.twins import twins  # noqa: PLC0415 - not needed for the first paint
 
         with self._reading() as read:
-            return twins(read, rules(read))
+            return twins(read, _rules(read))
 
     def received_times(self) -> Collection[str]:
         """When the stories came, ISO 8601 in UTC."""
-        sql = "SELECT replace(received_at, ' ', 'T') || '+00:00' FROM story ORDER BY received_at"
+        sql = "SELECT replace(received_at, ' ', 'T') || '+00:00' FROM standing ORDER BY received_at"
         with self._reading() as read:
             return [row[0] for row in read(sql, {})]
 
@@ -250,14 +246,19 @@ class SqlLists:
             yield self._connection.execute
 
 
+def _rules(read: Any, **more: str) -> dict[str, Any]:
+    from learningstories.storage.story_rules import rules  # noqa: PLC0415 - not for the first paint
+
+    return rules(read, **more)
+
+
 def _moment(stored: str) -> datetime:
     return datetime.fromisoformat(stored).replace(tzinfo=UTC)
 
 
-def _lines(read: Any, by_rule: Mapping[str, Any], numbers: Sequence[int]) -> list[StoryLine]:
+def _lines(read: Any, numbers: Sequence[int]) -> list[StoryLine]:
     wanted = ",".join(str(int(number)) for number in numbers)
-    sql = f"{WITH_RULES} SELECT {_COLUMNS} FROM story s WHERE s.number IN ({wanted})"  # noqa: S608 - whole numbers only
-    found = {row[0]: row for row in read(sql, by_rule)}
+    found = {row[0]: row for row in read(f"{_LINES} WHERE k.number IN ({wanted})")}  # whole numbers only
     return [_line(found[number]) for number in numbers if number in found]
 
 

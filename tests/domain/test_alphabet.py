@@ -33,3 +33,15 @@ def test_letters_with_marks_stand_by_those_without() -> None:
         "ليلى",
     ]
     assert sorted(names, key=alphabetic) == told
+
+
+def test_letters_of_their_own_have_a_place_of_their_own_in_their_language() -> None:
+    told = {
+        "es": ["nube", "nzz", "ñandú", "ópera", "oro"],
+        "sv-SE": ["Zebra", "Åsa", "Ängel", "Örjan"],
+        "da": ["Zebra", "Ærlig", "Øre", "Ågot"],
+        "pl": ["lzy", "Łódź", "mama", "źle"],
+        "de": ["Ähre", "Apfel", "Öl", "Ort"],
+    }
+    for language, words in told.items():
+        assert sorted(words, key=lambda word: alphabetic(word, language)) == words

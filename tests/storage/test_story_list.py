@@ -337,6 +337,7 @@ def test_a_list_of_a_damaged_file_says_so(three: OpenChallenge, statement: str) 
     _spoil(three.path, statement)
     with pytest.raises(FileDamaged):
         three.lists.first_lines(StoryQuery(), 10)
+        three.lists.given()
 
 
 def _spoil(path: Path, statement: str) -> None:
