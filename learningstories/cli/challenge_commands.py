@@ -13,6 +13,7 @@ from learningstories.i18n import SOURCE, _, listed_apart, plural
 from learningstories.services import challenges
 from learningstories.services.changes import HistoryLine
 from learningstories.services.language_names import language_code
+from learningstories.services.pruning import forget_before, forgotten_words
 from learningstories.services.sentences import advice
 from learningstories.services.usual_questions import usual_questions
 
@@ -76,13 +77,36 @@ def _new(given: Namespace, desk: Desk) -> int:
     return DONE
 
 
+def _history_arguments(parser: ArgumentParser) -> None:
+    _just_file(parser)
+    parser.add_argument(
+        "--forget-before",
+        metavar="DATE",
+        help=_("forget what was done before, such as 2013-03-01; nothing takes that back"),
+    )
+
+
 def _history(given: Namespace, desk: Desk) -> int:
+    if given.forget_before is not None:
+        return _forget(given, desk)
     with desk.reading(given.file) as opened:
         lines = opened.workspace.history(limit=MOST_HISTORY)
         with opened.workspace.read() as unit:
             zone = zone_of(unit.challenge().zone)
     rows = [(f"{x.at.astimezone(zone):%Y-%m-%d %H:%M}", x.who, _told(x)) for x in lines]
     desk.output.give([_step(x) for x in lines], lambda: columns(rows))
+    return DONE
+
+
+def _forget(given: Namespace, desk: Desk) -> int:
+    with desk.writing(given.file) as opened:
+        with opened.workspace.read() as unit:
+            zone = unit.challenge().zone
+        day = given.forget_before.strip()
+        # A day alone would be its last minute, and what was done on it is to stay.
+        moment = read_moment(day if ":" in day else f"{day} 00:00", zone)
+        count = forget_before(opened, moment)
+    desk.output.give({"forgotten": count, "before": moment.isoformat()}, lambda: [forgotten_words(count)])
     return DONE
 
 
@@ -146,7 +170,7 @@ def _just_file(parser: ArgumentParser) -> None:
 
 COMMANDS = (
     Command("new", _("make a challenge"), _new_arguments, _new),
-    Command("history", _("what was done, the newest first"), _just_file, _history),
+    Command("history", _("what was done, the newest first"), _history_arguments, _history),
     Command("undo", _("take back the newest step"), _just_file, _undo),
     Command("redo", _("bring back what was taken back"), _just_file, _redo),
     Command("check", _("look whether the file is whole"), _just_file, _check),

@@ -24,7 +24,8 @@ class OpenChallenge:
     """One open file: the way to write, the narrow reads, and how to let go of it.
 
     `look` raises `FileDamaged` where the file is not whole, which takes a while; `check` finds all that is
-    wrong in it. `is_updated` where it came from an older release, and was brought up to date at opening.
+    wrong in it. `wipe` writes it anew, so that its bytes hold nothing of what was removed, and tells whether
+    it could. `is_updated` where it came from an older release, and was brought up to date at opening.
     """
 
     path: Path

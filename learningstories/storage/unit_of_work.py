@@ -19,6 +19,7 @@ from learningstories.storage import choosing_rows as choosing
 from learningstories.storage import pack_rows, promise_rows, rows, search_index, shingle_index, standing
 from learningstories.storage.content import SqlBlobs, SqlTexts
 from learningstories.storage.failures import told
+from learningstories.storage.forgetting import SqlForgetting
 from learningstories.storage.journal import SqlJournal
 from learningstories.storage.likenesses import SqlLikenesses
 from learningstories.storage.pack_key import SqlPackKey
@@ -69,7 +70,8 @@ class SqlUnitOfWork:
         self._open_choosing(s)
 
     def _open_choosing(self, s: Session) -> None:
-        """What is decided for the evening."""
+        """What is decided for the evening, and what is forgotten."""
+        self.forgetting = SqlForgetting(s)
         self.choices = SqlRecords(s, rows.ChoiceRow, rows.ChoiceRow.record)
         self.locks = SqlRecords(s, rows.LockRow, rows.LockRow.record)
         self.choosing_rules = SqlRecords(s, choosing.ChoosingRulesRow, choosing.ChoosingRulesRow.record)
@@ -122,13 +124,17 @@ class SqlUnitOfWork:
     def commit(self, step: NewStep) -> tuple[RecordChange, ...]:
         """Store everything at once, with the step in history if it altered anything."""
         self._session.flush()
-        changes = self._recorder.changes()
+        changes, touched = self._recorder.changes(), self._recorder.stories()
+        if self.forgetting.is_asked:
+            changes, touched = self.forgetting.without_values(changes), set()
         if changes:
             stories = self._recorder.whole(Kind.STORY)
             search_index.follow(self._session.connection(), stories)
             shingle_index.follow(self._session.connection(), stories)
             standing.follow(self._session.connection(), self._recorder)
-            self._journal.write(step, changes, self._recorder.stories())
+            if self.forgetting.is_asked:
+                self.forgetting.finish()
+            self._journal.write(step, changes, touched)
         self._committed = self._journal.latest()
         self._session.commit()
         return changes

@@ -51,3 +51,20 @@ def test_check_of_a_file_that_was_cut_short(run: Run, read: Path) -> None:
     read.write_bytes(read.read_bytes()[:20000])
     answer = run("check", read, "--json")
     assert (answer.status, answer.json["ok"], answer.json["error"]["code"]) == (1, False, "file_damaged")
+
+
+def test_old_history_is_forgotten_and_the_challenge_stays(run: Run, read: Path) -> None:
+    before = run("list", read, "--json").out
+    assert "Nothing was changed" in run("history", read, "--forget-before", "1999-01-01").out
+    assert (
+        run("history", read, "--forget-before", "soon", "--json").json["error"]["code"]
+        == "time_not_understood"
+    )
+    forgotten = run("history", read, "--forget-before", "2999-01-01", "--json").json["forgotten"]
+    assert forgotten > 5
+    assert [line["label"] for line in run("history", read, "--json").json] == [
+        "Forget what was done before 1 January 2999"
+    ]
+    assert run("undo", read, "--json").json["error"]["code"] == "nothing_to_undo"
+    assert run("list", read, "--json").out == before
+    assert run("check", read, "--json").json["ok"]
