@@ -1,14 +1,17 @@
 """Everything that can be done, under one name each: menus, shortcuts and buttons are made from it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QColor, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from learningstories.i18n import _
 from learningstories.ui.icons import icon
+from learningstories.ui.theme import colors
+from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.labels import plain_tooltip
 
 
@@ -55,13 +58,14 @@ class Actions(QObject):
         self._bars: dict[str, Callable[[], str]] = {}
         self._places: dict[str, Menu] = {}
         self._menus: dict[Menu, QMenu] = {}
+        self._drawn: dict[Menu, Mapping[Role, QColor]] = {}  # in which colours a menu's icons are drawn
         for menu, title in menu_titles().items():
             self._menus[menu] = window.menuBar().addMenu(title)
             self._menus[menu].menuAction().setVisible(False)
             self._menus[menu].aboutToShow.connect(self._show_what_can_be_done)
+            self._menus[menu].aboutToShow.connect(partial(self._draw_icons, menu))
             self._menus[menu].aboutToHide.connect(self._let_all_be_asked)
         self._add_undo()
-        window.installEventFilter(self)
 
     def add(
         self,
@@ -84,7 +88,7 @@ class Actions(QObject):
             action.setShortcut(QKeySequence(shortcut))
         if icon_name:
             self._icons[name] = icon_name
-            action.setIcon(icon(icon_name))
+            self._drawn.pop(menu, None)
         action.setToolTip(plain_tooltip(tell_shortcut(action)))
         action.triggered.connect(lambda _checked=False: self._do(name, do))
         self._actions[name] = action
@@ -173,11 +177,14 @@ class Actions(QObject):
             action.setToolTip(plain_tooltip(tell_shortcut(action)))
             action.setEnabled(step is not None)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.PaletteChange:
-            for name, icon_name in self._icons.items():
+    def _draw_icons(self, menu: Menu) -> None:
+        """Most menus are never opened, and the first paint would wait for their icons."""
+        if self._drawn.get(menu) is colors():
+            return
+        self._drawn[menu] = colors()
+        for name, icon_name in self._icons.items():
+            if self._places[name] is menu:
                 self._actions[name].setIcon(icon(icon_name))
-        return super().eventFilter(watched, event)
 
 
 def plain_words(text: str) -> str:

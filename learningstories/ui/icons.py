@@ -49,7 +49,7 @@ def paint_icon(painter: QPainter, name: str, place: QRect, tint: QColor) -> None
 def icon(name: str, role: Role = Role.TEXT) -> QIcon:
     """Icon `name` (a file of resources/icons) in the colour that `role` has now, for menus and fields.
 
-    It does not change with the theme: make it again on a palette change (`Actions` and our widgets do).
+    It does not change with the theme: make it again when the colours change (`Actions` and our widgets do).
     Raises FileNotFoundError when there is no such icon.
     """
     made = QIcon()

@@ -8,10 +8,10 @@ from PySide6.QtCore import QSettings
 
 from learningstories.i18n import _, plural
 from learningstories.ui.tokens import Role
-from learningstories.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from learningstories.ui.start_page import StartPage
+    from learningstories.ui.widgets.notice import Notice
 
 MOST = 20
 _OPEN, _AT_ONCE = "open/files", "open/again"
@@ -53,12 +53,14 @@ class Reopening:
         found, self._left = [file for file in self._left if file.exists()], []
         return found
 
-    def offer(self, start: "StartPage", open_all: Callable[[list[Path]], object]) -> Notice | None:
+    def offer(self, start: "StartPage", open_all: Callable[[list[Path]], object]) -> "Notice | None":
         """Ask in the first window whether to open again what a crash has closed; None if there is nothing."""
         files = [file for file in self._left if file.exists()]
         if not files:
             self._forget()
             return None
+        from learningstories.ui.widgets.notice import Notice  # noqa: PLC0415 - not for the first paint
+
         sentence = plural(
             "The app ended without closing {names}. Everything that was stored is there.",
             "The app ended without closing {n} files: {names}. Everything that was stored is there.",

@@ -1,21 +1,24 @@
 """The window's frame: sidebar, pages, menus, messages, progress. It knows nothing of what the pages do."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from learningstories.i18n import _
 from learningstories.ui.actions import Actions, Menu
-from learningstories.ui.file_drop import FileDrop
+from learningstories.ui.file_drop import local_files
 from learningstories.ui.first_size import open_at
 from learningstories.ui.page_stack import PageFactory, PageStack
-from learningstories.ui.progress_strip import ProgressStrip
 from learningstories.ui.sidebar import NavEntry, Sidebar
 from learningstories.ui.tokens import Role
-from learningstories.ui.widgets.notice import Notice, Toasts, forget_same
+
+if TYPE_CHECKING:
+    from learningstories.ui.progress_strip import ProgressStrip
+    from learningstories.ui.widgets.notice import Notice, Toasts
 
 _GEOMETRY, _PAGE = "window/geometry", "window/page"
 OVERVIEW, STORIES, REVIEWERS = "overview", "stories", "reviewers"
@@ -57,20 +60,16 @@ class Shell(QMainWindow):
         self._settings = settings
         self.was_painted = False
         self.may_close: Callable[[], bool] = lambda: True
+        self.setAcceptDrops(True)
         self.setMinimumSize(960, 600)
         open_at(self, 1440, 900)
         self.registry = Actions(self)
         self.sidebar = Sidebar(standard_entries() if entries is None else entries)
         self.pages = PageStack(factories)
-        self.progress = ProgressStrip()
         self._notices = QVBoxLayout()
         self._notices.setContentsMargins(24, 0, 24, 0)
         self._notices.setSpacing(8)
         self.setCentralWidget(self._frame())
-        self.toasts = Toasts(self.pages)
-        self.pages.currentChanged.connect(self.toasts.stay_on_top)
-        self.drop = FileDrop(self)
-        self.drop.dropped.connect(self.files_dropped)
         self.sidebar.chosen.connect(self.go)
         self.pages.shown.connect(self._follow_page)
         self._offer_pages()
@@ -85,13 +84,30 @@ class Shell(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addLayout(self._notices)
-        column.addWidget(self.pages, 1)
-        column.addWidget(self.progress)
-        row.addLayout(column, 1)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self._column.addLayout(self._notices)
+        self._column.addWidget(self.pages, 1)
+        row.addLayout(self._column, 1)
         return whole
+
+    @cached_property
+    def progress(self) -> "ProgressStrip":
+        """Says what long work is doing."""
+        from learningstories.ui.progress_strip import ProgressStrip  # noqa: PLC0415 - not for the first paint
+
+        strip = ProgressStrip()
+        self._column.addWidget(strip)
+        return strip
+
+    @cached_property
+    def toasts(self) -> "Toasts":
+        """What is said at the foot of the pages for a while."""
+        from learningstories.ui.widgets.notice import Toasts  # noqa: PLC0415 - not for the first paint
+
+        toasts = Toasts(self.pages)
+        self.pages.currentChanged.connect(toasts.stay_on_top)
+        return toasts
 
     def _offer_pages(self) -> None:
         """A menu leads to each page, and Ctrl with a number does."""
@@ -104,6 +120,8 @@ class Shell(QMainWindow):
 
     def draw_again(self) -> None:
         """Draw everything anew: letters that were missing may have come."""
+        from PySide6.QtWidgets import QTextEdit  # noqa: PLC0415 - not for the first paint
+
         for text in self.findChildren(QTextEdit):
             document = text.document()
             document.markContentsDirty(0, document.characterCount())
@@ -157,7 +175,7 @@ class Shell(QMainWindow):
         button: str = "",
         action: Callable[[], object] | None = None,
         seconds: int = 10,
-    ) -> Notice:
+    ) -> "Notice":
         """Say what happened at the foot of the page, for a while, with one thing to do about it (Undo)."""
         return self.toasts.show(sentence, role, button, action, seconds)
 
@@ -167,8 +185,10 @@ class Shell(QMainWindow):
         role: Role = Role.BAD,
         button: str = "",
         action: Callable[[], object] | None = None,
-    ) -> Notice:
+    ) -> "Notice":
         """Say over the pages what stays true until it is closed or acted upon; the same only once."""
+        from learningstories.ui.widgets.notice import Notice, forget_same  # noqa: PLC0415 - not for the first paint
+
         forget_same(self._notices, sentence)
         notice = Notice(sentence, role, button, action)
         self._notices.setContentsMargins(24, 12, 24, 0)
@@ -176,7 +196,7 @@ class Shell(QMainWindow):
         notice.done.connect(lambda: self._drop_notice(notice))
         return notice
 
-    def _drop_notice(self, notice: Notice) -> None:
+    def _drop_notice(self, notice: "Notice") -> None:
         self._notices.removeWidget(notice)
         notice.hide()
         notice.deleteLater()
@@ -189,6 +209,18 @@ class Shell(QMainWindow):
         if not self.was_painted:
             self.was_painted = True
             QTimer.singleShot(0, self, self.painted.emit)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files can be dropped anywhere; a filter would look at every event, and showing brings many."""
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Pass the files on."""
+        files = local_files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F1, where a sheet keeps it from the menu."""

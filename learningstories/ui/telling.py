@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from learningstories.ui.shell import Shell
 from learningstories.ui.tokens import Role
-from learningstories.ui.widgets.notice import Notice, forget_same
 
 if TYPE_CHECKING:
     from learningstories.domain.errors import ExpectedError
@@ -21,6 +20,7 @@ def tell_in(
         front.tell_above(sentence, Role.BAD, button, action)
         return
     from learningstories.ui.start_page import StartPage  # noqa: PLC0415 - not with a file to open
+    from learningstories.ui.widgets.notice import Notice, forget_same  # noqa: PLC0415
 
     if isinstance(front, StartPage):
         forget_same(front.notices, sentence)

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShortcut
 
-from learningstories.ui.actions import plain_words
+from learningstories.ui.actions import Menu, plain_words
 from learningstories.ui.app import Windows
 from learningstories.ui.open_files import OpenFiles
 from learningstories.ui.shortcuts_sheet import ShortcutsSheet
@@ -47,6 +47,8 @@ def test_keys_do_one_thing_only_and_every_entry_has_an_icon(window):
     keys = [action.shortcut().toString() for action in registry if not action.shortcut().isEmpty()]
     keys += [shortcut.key().toString() for shortcut in window.shell.findChildren(QShortcut)]
     assert [key for key, times in Counter(keys).items() if times > 1] == []
+    for menu in Menu:
+        registry.menu(menu).aboutToShow.emit()
     assert [action.objectName() for action in registry if action.icon().isNull()] == []
 
 
