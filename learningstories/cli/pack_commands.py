@@ -1,5 +1,6 @@
 """Commands that get stories to reviewers: pack, reviewers."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -106,7 +107,7 @@ def _remarks(made: MadePacks) -> Iterator[str]:
 
 def _reviewers(given: Namespace, desk: Desk) -> int:
     with desk.reading(given.file) as opened:
-        people = reviewer_list(opened.workspace, opened.lists)
+        people = reviewer_list(opened.workspace, opened.lists, fewest=sys.maxsize)
         with opened.workspace.read() as unit:
             zone = unit.challenge().zone
     desk.output.give([_reviewer_shape(line) for line in people.lines], lambda: _people_told(people, zone))
@@ -138,8 +139,8 @@ def _people_told(people: ReviewerList, zone: str) -> Iterator[str]:
         ]
     )
     yield ""
-    short = [story for story in people.coverage if story.readers < people.readings_wanted]
-    enough = len(people.coverage) - len(short)
+    short = [story for story in people.coverage.fewest if story.readers < people.readings_wanted]
+    enough = people.coverage.count - len(short)
     told = plural("{n} story has enough readers.", "{n} stories have enough readers.", enough).format(
         n=enough
     )

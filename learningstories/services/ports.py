@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from learningstories.services.likeness_port import Likenesses
     from learningstories.services.pack_line import PackLine
     from learningstories.services.promise_port import SaidActions
+    from learningstories.services.reader_counts import Covered, ReadStories
     from learningstories.services.return_ports import PackKey, Revisions
     from learningstories.services.story_query import ChallengeLine, Kinds, StoryLine, StoryName, StoryQuery
 
@@ -241,8 +242,20 @@ class Lists(Protocol):
     def answered_counts(self) -> Mapping[UUID, int]:
         """How many stories that may be read each has read so that it counts, or stepped aside from."""
 
-    def assigned_counts(self) -> Mapping[UUID, int]:
-        """How many stories that may be read each was given, or answered unasked; empty if none was given."""
+    def assigned_counts(self, shunned: Collection[tuple[UUID, UUID]] = ()) -> Mapping[UUID, int]:
+        """How many stories that may be read each was given, or answered unasked; empty if none was given.
+
+        `shunned` are reviewers with stories that each is not to read although they were given.
+        """
+
+    def read_stories(self) -> ReadStories:
+        """How many stories that may be read each reviewer has read, and which were stepped aside from."""
+
+    def covered(self, most: int) -> Covered:
+        """How many stories that may be read have how many readers, and the `most` with the fewest."""
+
+    def by_reviewers(self, names: Collection[str]) -> Sequence[int]:
+        """The numbers of stories that reviewers sent, or that were sent by one of the names, folded."""
 
     def short_of_readers(self) -> tuple[int, int]:
         """How many stories have too few readers, who were asked counted in, and the first; 0 for none."""

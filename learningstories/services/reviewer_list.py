@@ -1,21 +1,25 @@
 """The reviewers as a list shows them, how well each story is covered, and taking a reviewer out."""
 
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from learningstories.domain.alphabet import alphabetic
 from learningstories.domain.errors import ReviewerHasPack, ReviewerHasReadings
-from learningstories.domain.reading import Knows
 from learningstories.domain.reviewer import Reviewer, ReviewerId
-from learningstories.domain.story import Story, may_be_read
+from learningstories.domain.story import Story, StoryId, may_be_read
 from learningstories.i18n import _
 from learningstories.services.pack_line import PackLine
 from learningstories.services.ports import Lists, UnitOfWork
+from learningstories.services.reader_counts import Covered, ReadStories
 from learningstories.services.reviewing import reviewer_of
-from learningstories.services.stepping_aside import steps_aside
+from learningstories.services.stepping_aside import author_name, who_steps_aside
 from learningstories.services.workspace import Workspace
+
+SHOWN = 360  # stories with the fewest readers
+_AT_ONCE = 500  # as many as a database takes in one question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,51 +43,34 @@ class ReviewerLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
-    """How many readers one story has."""
-
-    number: int
-    title: str
-    readers: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewerList:
-    """All reviewers by name, and all stories that may be read by number.
+    """All reviewers by name, and how well the stories that may be read are covered.
 
     `returns_until` is until when returns count, None for ever; `zone` is the challenge's.
     """
 
     lines: tuple[ReviewerLine, ...]
-    coverage: tuple[Coverage, ...]
+    coverage: Covered
     readings_wanted: int
     themes: tuple[str, ...]
     returns_until: datetime | None
     zone: str
 
 
-def reviewer_list(workspace: Workspace, lists: Lists) -> ReviewerList:
-    """Read the reviewers and the coverage of the stories."""
-    packs, read = lists.packs(), _read(lists)
+def reviewer_list(workspace: Workspace, lists: Lists, *, fewest: int = SHOWN) -> ReviewerList:
+    """Read the reviewers and the coverage of the stories, with the `fewest` that have the fewest readers."""
+    packs, done, coverage = lists.packs(), lists.read_stories(), lists.covered(fewest)
     with workspace.read() as unit:
         challenge = unit.challenge()
-        stories = [story for story in unit.stories.all() if may_be_read(story, challenge)]
-        numbers = {story.id: story.number for story in stories}
         reviewers = sorted(unit.reviewers.all(), key=lambda r: (alphabetic(r.name), r.email))
-        aside: dict[ReviewerId, list[int]] = {}
-        for reading in unit.readings.find(knows=Knows.ASIDE):
-            if reading.story_id in numbers:
-                aside.setdefault(reading.reviewer_id, []).append(numbers[reading.story_id])
-        may_be = set(numbers.values())
-        done = {one.id: may_be & {*aside.get(one.id, ()), *read.get(one.id, ())} for one in reviewers}
-        wanted = _wanted(unit, reviewers, stories, done)
+        wanted = _wanted(unit, lists, reviewers, done, coverage.count)
         last = unit.revisions.last_returns()
     lines = [
         ReviewerLine(
             reviewer=reviewer,
-            read=len(may_be & read.get(reviewer.id, set())),
+            read=done.read.get(reviewer.id, 0),
             wanted=wanted[reviewer.id],
-            aside=tuple(sorted(aside.get(reviewer.id, ()))),
+            aside=done.aside.get(reviewer.id, ()),
             pack=packs.get(reviewer.id),
             last_return=last.get(reviewer.id),
         )
@@ -91,7 +78,7 @@ def reviewer_list(workspace: Workspace, lists: Lists) -> ReviewerList:
     ]
     return ReviewerList(
         lines=tuple(lines),
-        coverage=_coverage(lists, sorted(numbers.values())),
+        coverage=coverage,
         readings_wanted=challenge.readings_wanted,
         themes=challenge.themes,
         returns_until=challenge.returns_until,
@@ -115,47 +102,41 @@ def remove_reviewer(workspace: Workspace, email: str) -> None:
         unit.reviewers.remove(reviewer.id)
 
 
-def _read(lists: Lists) -> Mapping[ReviewerId, AbstractSet[int]]:
-    found: dict[ReviewerId, set[int]] = {}
-    for rating in lists.given():
-        found.setdefault(ReviewerId(rating.reviewer), set()).add(rating.story)
-    return found
-
-
 def _wanted(
-    unit: UnitOfWork,
-    reviewers: Sequence[Reviewer],
-    stories: Sequence[Story],
-    done: Mapping[ReviewerId, AbstractSet[int]],
+    unit: UnitOfWork, lists: Lists, reviewers: Sequence[Reviewer], done: ReadStories, readable: int
 ) -> Mapping[ReviewerId, int]:
     """How many stories each is to read: those assigned; where nothing is, as many of all as wished.
 
     Those that a reviewer steps aside from are not to be read; those that are `done`, asked or not, were.
     """
-    if not unit.assignments.exist():
-        shares = {person.id: person.share(len(stories) - _not_for(person, stories)) for person in reviewers}
-        return {key: max(share, len(done[key])) for key, share in shares.items()}
-    people = {person.id: person for person in reviewers}
-    by_id = {story.id: story for story in stories}
-    mine = {key: set(numbers) for key, numbers in done.items()}
-    for each in unit.assignments.all():
-        story = by_id.get(each.story_id)
-        if story is not None and not _not_for(people[each.reviewer_id], [story]):
-            mine[each.reviewer_id].add(story.number)
-    return {key: len(numbers) for key, numbers in mine.items()}
+    not_for = _not_for(unit, lists, reviewers)
+    if unit.assignments.exist():
+        shunned = [(who, story) for story, people in not_for.items() for who in people]
+        mine = lists.assigned_counts(shunned)
+        return {each.id: mine.get(each.id, 0) for each in reviewers}
+    fewer = Counter(who for people in not_for.values() for who in people)
+    return {
+        each.id: max(
+            each.share(readable - fewer[each.id]),
+            done.read.get(each.id, 0) + len(done.aside.get(each.id, ())),
+        )
+        for each in reviewers
+    }
 
 
-def _not_for(person: Reviewer, stories: Sequence[Story]) -> int:
-    """How many of the stories this reviewer steps aside from without having seen them."""
-    own = person.email.lower()
-    return sum(
-        steps_aside(person, story)
-        for story in stories
-        if person.aside or story.email.strip().lower() == own  # else there is nothing to compare
-    )
+def _not_for(
+    unit: UnitOfWork, lists: Lists, reviewers: Sequence[Reviewer]
+) -> Mapping[StoryId, Collection[ReviewerId]]:
+    """Of the stories that may be read those that a reviewer steps aside from without having seen them."""
+    known = [each for reviewer in reviewers for each in reviewer.aside]
+    numbers = list(lists.by_reviewers({author_name(each.author) for each in known} - {""}))
+    keys = list({each.story_id for each in known if each.story_id is not None})
+    stories = {story.id: story for story in (*_some(unit, number=numbers), *_some(unit, id=keys))}
+    challenge = unit.challenge()
+    return who_steps_aside(reviewers, [one for one in stories.values() if may_be_read(one, challenge)])
 
 
-def _coverage(lists: Lists, numbers: Sequence[int]) -> tuple[Coverage, ...]:
-    return tuple(
-        Coverage(number=line.number, title=line.title, readers=line.readings) for line in lists.lines(numbers)
-    )
+def _some(unit: UnitOfWork, **wanted: list[Any]) -> Iterator[Story]:
+    ((name, values),) = wanted.items()
+    for start in range(0, len(values), _AT_ONCE):
+        yield from unit.stories.find(**{name: values[start : start + _AT_ONCE]})

@@ -17,8 +17,8 @@ def steps_aside(reviewer: Reviewer, story: Story) -> bool:
     address = story.email.strip().lower()
     if address and address == reviewer.email.lower():
         return True
-    names = {address, _name(story.author)} - {""}
-    return any(each.story_id == story.id or _name(each.author) in names for each in reviewer.aside)
+    names = {address, author_name(story.author)} - {""}
+    return any(each.story_id == story.id or author_name(each.author) in names for each in reviewer.aside)
 
 
 def who_steps_aside(
@@ -27,12 +27,12 @@ def who_steps_aside(
     """Who steps aside from which of the stories, without holding each person against each story."""
     by_name: dict[str, list[Story]] = {}
     for story in stories:
-        for name in {story.email.strip().lower(), _name(story.author)} - {""}:
+        for name in {story.email.strip().lower(), author_name(story.author)} - {""}:
             by_name.setdefault(name, []).append(story)
     by_id: Mapping[UUID | None, Story] = {story.id: story for story in stories}
     found: dict[StoryId, set[ReviewerId]] = {}
     for reviewer in people:
-        names = {reviewer.email.lower(), *(_name(each.author) for each in reviewer.aside)}
+        names = {reviewer.email.lower(), *(author_name(each.author) for each in reviewer.aside)}
         single = [by_id[each.story_id] for each in reviewer.aside if each.story_id in by_id]
         for story in [*single, *(story for name in names for story in by_name.get(name, ()))]:
             if steps_aside(reviewer, story):
@@ -66,5 +66,6 @@ def step_back_in(workspace: Workspace, email: str, asides: Sequence[Aside]) -> R
     return reviewer
 
 
-def _name(text: str) -> str:
+def author_name(text: str) -> str:
+    """An author as authors are compared."""
     return fold(" ".join(text.split()))

@@ -19,6 +19,7 @@ from learningstories.services.counted import Counted
 from learningstories.services.draft_line import DraftLine
 from learningstories.services.pack_line import PackLine
 from learningstories.services.ports import Rating
+from learningstories.services.reader_counts import Covered, ReadStories
 from learningstories.services.story_query import (
     ChallengeLine,
     Kinds,
@@ -175,7 +176,7 @@ class SqlLists:
         with self._reading() as read:
             return answered_counts(read, _rules(read))
 
-    def assigned_counts(self) -> Mapping[UUID, int]:
+    def assigned_counts(self, shunned: Collection[tuple[UUID, UUID]] = ()) -> Mapping[UUID, int]:
         """How many stories that may be read each reviewer was given, or answered unasked.
 
         Nothing where nothing was given to anybody.
@@ -183,7 +184,28 @@ class SqlLists:
         from learningstories.storage.rating_list import assigned_counts  # noqa: PLC0415 - as above
 
         with self._reading() as read:
-            return assigned_counts(read, _rules(read))
+            return assigned_counts(read, _rules(read), shunned)
+
+    def read_stories(self) -> ReadStories:
+        """How many stories that may be read each reviewer has read, and which were stepped aside from."""
+        from learningstories.storage.reader_counts import read_stories  # noqa: PLC0415 - as above
+
+        with self._reading() as read:
+            return read_stories(read, _rules(read))
+
+    def covered(self, most: int) -> Covered:
+        """How many stories that may be read have how many readers, and the `most` with the fewest."""
+        from learningstories.storage.reader_counts import covered  # noqa: PLC0415 - as above
+
+        with self._reading() as read:
+            return covered(read, most)
+
+    def by_reviewers(self, names: Collection[str]) -> Sequence[int]:
+        """The numbers of stories that reviewers sent, or that were sent by one of the names, folded."""
+        from learningstories.storage.reader_counts import by_reviewers  # noqa: PLC0415 - as above
+
+        with self._reading() as read:
+            return by_reviewers(read, names)
 
     def short_of_readers(self) -> tuple[int, int]:
         """How many stories have too few readers, who were asked counted in, and the first; 0 for none."""

@@ -16,7 +16,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
 
 from learningstories.i18n import _, plural
-from learningstories.services.reviewer_list import Coverage
+from learningstories.services.reader_counts import Coverage, Covered
+from learningstories.services.reviewer_list import SHOWN
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.card import Card
@@ -24,9 +25,8 @@ from learningstories.ui.widgets.flow_layout import FlowLayout
 from learningstories.ui.widgets.labels import Label, Text, plain_tooltip
 from learningstories.ui.widgets.painting import mirrored, paint_box, paint_focus_ring
 
-MOST = 360  # squares; of more stories those with the fewest readers are shown
 SIZE, STEP = 15, 20
-_MOVES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -MOST, Qt.Key.Key_End: MOST}
+_MOVES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -SHOWN, Qt.Key.Key_End: SHOWN}
 
 
 class ReaderSquares(QWidget):
@@ -47,8 +47,7 @@ class ReaderSquares(QWidget):
 
     def show_coverage(self, coverage: Sequence[Coverage], enough: int) -> None:
         """Show these stories; from `enough` readers on one is covered."""
-        few = sorted(coverage, key=lambda story: story.readers)[:MOST]
-        self._coverage = sorted(few, key=lambda story: story.number)
+        self._coverage = coverage
         self._enough = enough
         self._at = min(self._at, max(len(self._coverage) - 1, 0))
         self._fit()
@@ -149,12 +148,11 @@ class CoverageCard(Card):
         self.note = Label("", Text.SMALL, Role.MUTED, wrap=True)
         self.body.addWidget(self.note)
 
-    def show_coverage(self, coverage: Sequence[Coverage], enough: int) -> None:
-        """Show these stories."""
-        self.squares.show_coverage(coverage, enough)
-        none = sum(story.readers == 0 for story in coverage)
-        covered = sum(story.readers >= enough for story in coverage)
-        some = len(coverage) - none - covered
+    def show_coverage(self, found: Covered, enough: int) -> None:
+        """Show the stories with the fewest readers, and count all."""
+        self.squares.show_coverage(found.fewest, enough)
+        none, covered = found.stories.get(0, 0), found.with_at_least(enough)
+        some = found.count - none - covered
         entries = [(Role.ACCENT, _("{least} or more: {n}").format(least=enough, n=covered))]
         if enough > 1:
             range_words = "1" if enough == 2 else f"1–{enough - 1}"  # noqa: PLR2004, RUF001 - two: only one
@@ -163,8 +161,9 @@ class CoverageCard(Card):
         self.legend.clear()
         for role, words in entries:
             self.legend.addWidget(_Entry(role, words))
-        words = _("The {n} stories with the fewest readers").format(n=MOST)
-        self.note.setText(words if len(coverage) > MOST else "" if coverage else _("No stories to read yet"))
+        words = _("The {n} stories with the fewest readers").format(n=len(found.fewest))
+        more = found.count > len(found.fewest)
+        self.note.setText(words if more else "" if found.count else _("No stories to read yet"))
         self.note.setVisible(bool(self.note.text()))
 
 

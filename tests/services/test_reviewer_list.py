@@ -33,12 +33,12 @@ def test_the_list_says_who_read_what_and_how_well_stories_are_covered(
         ("Ann Archer", 1, 3, (2,)),
         ("Zed Young", 1, 2, ()),
     ]
-    assert [(c.number, c.title, c.readers) for c in found.coverage] == [
+    assert [(c.number, c.title, c.readers) for c in found.coverage.fewest] == [
         (1, "S0", 2),
         (2, "S1", 0),
         (3, "S2", 0),
     ]
-    assert found.readings_wanted == 3
+    assert (found.coverage.stories, found.readings_wanted) == ({2: 1, 0: 2}, 3)
 
 
 def test_nobody_has_answered_more_than_was_wanted(
