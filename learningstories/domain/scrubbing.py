@@ -83,9 +83,9 @@ class Scrub:
     def _is_about(self, part: Mapping[str, Any]) -> bool:
         mail = part.get("email")
         return (
-            part.get("story_id") in self._ids
-            or part.get("reviewer_id") in self._ids
-            or ("title" in part and part.get("number") in self.numbers)
+            self._is_id(part.get("story_id"))
+            or self._is_id(part.get("reviewer_id"))
+            or ("title" in part and self._is_number(part.get("number")))
             or (isinstance(mail, str) and mail.strip().casefold() in self._mails)
             or self.is_called(part.get("author"))
             or ("readings" in part and self.is_called(part.get("name")))
@@ -93,7 +93,13 @@ class Scrub:
 
     def _is_pair(self, part: list[Any] | tuple[Any, ...]) -> bool:
         """A story as [number, title]."""
-        return len(part) == 2 and part[0] in self.numbers and isinstance(part[1], str)  # noqa: PLR2004 - a pair
+        return len(part) == 2 and isinstance(part[1], str) and self._is_number(part[0])  # noqa: PLR2004 - a pair
+
+    def _is_number(self, value: object) -> bool:
+        return isinstance(value, int) and value in self.numbers
+
+    def _is_id(self, value: object) -> bool:
+        return isinstance(value, str) and value in self._ids
 
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:

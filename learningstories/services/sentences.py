@@ -126,6 +126,14 @@ def _typesetting(error: e.TypesettingFailed) -> str:
     return _("This could not be typeset. Try again; if it happens again, leave out what you added last.")
 
 
+def _no_person(error: e.NoSuchPerson) -> str:
+    if not error.name:
+        return _("Say about whom: a name or an e-mail address.")
+    return _("Nothing here is about “{name}”. Look at how it is written; an address finds most.").format(
+        name=error.name
+    )
+
+
 _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     **PACK_SENTENCES,
     **SERVER_SENTENCES,
@@ -142,6 +150,10 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     ).format(name=x.name),
     e.NotAChallenge: _not_a_challenge,
     e.FileDamaged: _damaged,
+    e.NoSuchPerson: _no_person,
+    e.PersonUnclear: lambda x: _(
+        "Several people are called “{name}”. Say which one by the address: {mails}."
+    ).format(name=x.name, mails=listed(x.mails)),
     e.MadeByNewerVersion: lambda x: _(
         "“{name}” was made by a newer version of Learning Stories. Update the app to open it; the file was left as it is."
     ).format(name=x.name),

@@ -1,17 +1,20 @@
 """Lets go of what history remembers: of all that is old, or of one person."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import Connection, delete, func, select, text, update
 from sqlalchemy.orm import Session
 
 from learningstories.domain.scrubbing import Scrub
 from learningstories.services.changes import Kind, RecordChange, StepKind
+from learningstories.services.forgetting import Named, PastStep
 from learningstories.storage.kept_rows import HistoryRow, HistoryStoryRow
 from learningstories.storage.orphans import remove_orphans
+from learningstories.storage.people import answers_naming, named_so
 from learningstories.storage.rows import ChallengeRow
-from learningstories.storage.scrubbing import scrub_history, scrub_records
+from learningstories.storage.scrubbing import scrub_history, scrub_records, steps_about
 from learningstories.storage.tables import table_of
 
 _history = table_of(HistoryRow)
@@ -44,6 +47,18 @@ class SqlForgetting:
             connection.execute(delete(_stories).where(_stories.c.seq <= newest))
             connection.execute(delete(_history).where(_history.c.seq <= newest))
         return count
+
+    def named_so(self, words: Collection[str]) -> Iterable[Named]:
+        """Authors, reviewers and guests with one of these names or addresses."""
+        return named_so(self._session.connection(), words)
+
+    def answers_naming(self, words: Collection[str], but: Collection[UUID]) -> int:
+        """How many readings of others than these reviewers say one of the words."""
+        return answers_naming(self._session.connection(), words, but)
+
+    def steps(self, scrub: Scrub) -> Sequence[PastStep]:
+        """The steps that the person is in, the newest first."""
+        return steps_about(self._session.connection(), scrub)
 
     def forget(self, scrub: Scrub) -> None:
         """Let go of a person's traces in what is kept now, and in history when the unit is committed."""

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from learningstories.domain.scrubbing import Scrub
 from learningstories.services.changes import Kind
+from learningstories.services.forgetting import PastStep
 from learningstories.storage.columns import from_json, to_json
 from learningstories.storage.kept_rows import HistoryRow, HistoryStoryRow
 from learningstories.storage.pack_rows import RevisionReturnRow, RevisionRow
@@ -105,6 +106,18 @@ def scrub_history(connection: Connection, now: Scrub) -> None:
     keys = [UUID(key) for key in scrub.records]
     for start in range(0, len(keys), _AT_ONCE):
         connection.execute(delete(_stories).where(_stories.c.story_id.in_(keys[start : start + _AT_ONCE])))
+
+
+def steps_about(connection: Connection, now: Scrub) -> list[PastStep]:
+    """The steps that the person is in, the newest first."""
+    scrub = _with_past(connection, now)
+    needles = _needles(scrub)
+    found = connection.execute(select(_history).order_by(_history.c.seq.desc()))
+    return [
+        PastStep(at=row.at, who=row.who, label=row.label)
+        for row in found
+        if needles.search(f"{row.changes}\n{row.label}\n{row.who}")
+    ]
 
 
 def _scrub_step(connection: Connection, row: Row[Any], scrub: Scrub) -> None:

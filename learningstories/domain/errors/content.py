@@ -148,3 +148,20 @@ class UndoBlocked(ExpectedError):
 
     code = "undo_blocked"
     label: str
+
+
+@dataclass(eq=False)
+class NoSuchPerson(ExpectedError):
+    """Nothing here is about somebody of that name or address."""
+
+    code = "no_such_person"
+    name: str
+
+
+@dataclass(eq=False)
+class PersonUnclear(ExpectedError):
+    """Several people have that name; their addresses tell them apart."""
+
+    code = "person_unclear"
+    name: str
+    mails: tuple[str, ...]
