@@ -32,7 +32,7 @@ from learningstories.ui.open_files import OpenFiles  # noqa: E402
 
 SIZES = ("1024x700", "1440x900", "2560x1440")
 LOOKS = ("light", "dark")
-LANGUAGES = ("en", "de", "ar")
+LANGUAGES = ("en", "de", "es", "ar")
 TEXTS = ("100", "200")
 BEST = {  # the picture, and how wide it is in README and in the help
     "overview": ("full-overview", 1440, 960),

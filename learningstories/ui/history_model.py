@@ -16,7 +16,7 @@ Index = QModelIndex | QPersistentModelIndex
 LOOKS = (
     ColumnLook(look=Look.TITLE, width=240, stretch=True, least=160),
     ColumnLook(look=Look.MUTED, width=120, least=80),
-    ColumnLook(look=Look.MUTED, width=236, least=120),
+    ColumnLook(look=Look.MUTED, width=236, least=120, whole=True),
     ColumnLook(look=Look.CHIP, width=120, least=110),
 )
 _ROOT = QModelIndex()

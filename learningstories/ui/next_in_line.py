@@ -34,7 +34,7 @@ class NextInLine(Card):
         head.setContentsMargins(PADDING, PADDING, PADDING, 6)
         head.setSpacing(8)
         head.addWidget(Label(_("Next in line"), Text.STRONG))
-        head.addWidget(ElidedLabel(_("and why each is not in"), Text.SMALL, Role.MUTED), 1)
+        head.addWidget(ElidedLabel(_("and why each is not in"), Text.SMALL, Role.MUTED, lines=2), 1)
         self.body.addLayout(head)
         for widget in (self.waiting, self.more, self.nobody, self.excluded_title, self.excluded):
             self.body.addWidget(widget)

@@ -60,7 +60,9 @@ class OutputItem(QAbstractButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 10, 6)
         row.setSpacing(0)
@@ -68,7 +70,7 @@ class OutputItem(QAbstractButton):
         column = QVBoxLayout()
         column.setSpacing(1)
         row.addLayout(column, 1)
-        self.name = ElidedLabel(output.title, Text.STRONG)
+        self.name = ElidedLabel(output.title, Text.STRONG, lines=2)
         self.line = ElidedLabel("", Text.SMALL, Role.MUTED)
         for label in (self.name, self.line):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -94,6 +96,15 @@ class OutputItem(QAbstractButton):
         """As large as its two lines."""
         layout = self.layout()
         return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """A long name takes two lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as its lines."""
+        layout = self.layout()
+        return layout.heightForWidth(width) if layout is not None else -1
 
     def minimumSizeHint(self) -> QSize:
         """Words that find no room are cut."""

@@ -28,7 +28,7 @@ TICK, NAME, TOLD, STATE = range(4)
 _LOOKS = (
     ColumnLook(look=Look.CHECK, width=40, least=40),
     ColumnLook(look=Look.TITLE, width=160, stretch=True, least=120),
-    ColumnLook(look=Look.MUTED, width=178, stretch=True, least=170),
+    ColumnLook(look=Look.MUTED, width=178, stretch=True, least=170, whole=True),
     ColumnLook(look=Look.CHIP, width=196, least=116),
 )
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)

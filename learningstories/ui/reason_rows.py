@@ -87,7 +87,7 @@ class _Row(QWidget):
         self.rank.setFont(tabular(self.rank.font()))
         self.rank.setFixedWidth(scaled(_RANK_WIDTH))
         self.rank.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-        self.title = ElidedLabel("", Text.STRONG)
+        self.title = ElidedLabel("", Text.STRONG, lines=3)
         self.why = Label("", Text.SMALL, Role.MUTED, wrap=True)
         self.button = Button(words, icon=icon, small=True)
         self._arrange()

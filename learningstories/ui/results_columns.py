@@ -55,6 +55,7 @@ class ResultsColumns(QObject):
         header.setSortIndicator(int(column), order)
         header.sortIndicatorChanged.connect(self._sort)
         table.resized.connect(self.share_room)
+        table.room_given.connect(self.share_room)
         self.share_room()
 
     def sorted_by(self) -> tuple[Column, bool]:
@@ -100,7 +101,8 @@ class ResultsColumns(QObject):
         others = [c for c in Column if c not in shared and not table.isColumnHidden(c)]
         spare = table.viewport().width() - sum(table.wanted_width(column) for column in others)
         looks = list(_LOOKS)
-        width = max(_LEAST_RANGE, min(int(spare * _RANGE_SHARE), _MOST_RANGE))
+        least = max(_LEAST_RANGE, table.head_width(Column.RANGE))
+        width = max(least, min(int(spare * _RANGE_SHARE), _MOST_RANGE))
         looks[Column.RANGE] = replace(looks[Column.RANGE], exactly=width)
         table.set_columns(looks)
 

@@ -22,7 +22,7 @@ LOOKS = (
     ColumnLook(look=Look.TITLE, width=176, stretch=True, least=122),
     ColumnLook(look=Look.MUTED, width=80, stretch=True, least=70),
     ColumnLook(look=Look.METER, width=110, stretch=True, least=100),
-    ColumnLook(look=Look.MUTED, width=88, least=84),
+    ColumnLook(look=Look.MUTED, width=88, least=84, whole=True),
     ColumnLook(look=Look.CHIP, width=184, least=120),
 )
 ROLES = {

@@ -29,7 +29,7 @@ class RunningOrderCard(Card):
         super().__init__(padding=0, spacing=0, parent=parent)
         self._model = model
         self.order = RunningOrder(model)
-        self.event_line = ElidedLabel("", Text.SMALL, Role.MUTED)
+        self.event_line = ElidedLabel("", Text.SMALL, Role.MUTED, lines=2)
         self.used, self.there_is = Label("", Text.STRONG), Label("", role=Role.MUTED)
         self.meter = Meter(_("Time used"), height=8)
         self.themes = QWidget()

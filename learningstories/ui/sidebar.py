@@ -139,7 +139,7 @@ class NavItem(QAbstractButton):
 
 
 class FootLine(QWidget):
-    """A small icon and a muted sentence."""
+    """A small icon and a muted sentence, of two lines where the language needs them."""
 
     def __init__(self, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -148,7 +148,7 @@ class FootLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addSpacing(18 + widened(_FOOT_ICON))  # a margin would not change sides with the language
-        self.label = ElidedLabel("", Text.SMALL, Role.MUTED)
+        self.label = ElidedLabel("", Text.SMALL, Role.MUTED, lines=2)
         row.addWidget(self.label)
 
     def say(self, sentence: str) -> None:
@@ -174,7 +174,7 @@ class Sidebar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Pages"))
         self.setFixedWidth(widened(SIDEBAR_WIDTH))
-        self.title = ElidedLabel("", Text.CARD_TITLE)
+        self.title = ElidedLabel("", Text.CARD_TITLE, lines=2)
         self.community = ElidedLabel("", Text.SMALL, Role.MUTED)
         self.closing, self.saved = FootLine("clock"), FootLine("shield-check")
         column = QVBoxLayout(self)

@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -21,7 +20,8 @@ from pytestqt.qtbot import QtBot
 
 from learningstories.resources import resource_root
 from learningstories.ui.widgets.buttons import Button
-from learningstories.ui.widgets.labels import ElidedLabel, Label
+from learningstories.ui.widgets.labels import ElidedLabel
+from tests.ui.cut_words import cut_words
 from tests.ui.sample_walk import Walk, open_in, parts_of, sample, tools
 
 __all__ = ["open_in", "sample", "tools"]  # fixtures of the whole walk
@@ -86,15 +86,3 @@ def test_no_word_is_left_in_english_and_none_is_cut(
         qtbot.waitUntil(nothing_is_cut, timeout=20_000)  # layouts come to rest
     actions = {action.text() for action in window.shell.registry}
     assert {words for words in actions if catalogue.gettext(words) != words} == set()
-
-
-def cut_words(widget: QWidget) -> Iterator[str]:
-    """What is wider or higher than the room there is for it."""
-    if isinstance(widget, Label) and widget.wordWrap():
-        if widget.heightForWidth(widget.width()) > widget.height() + 2:
-            yield widget.text()
-    elif isinstance(widget, Label):
-        if widget.fontMetrics().horizontalAdvance(widget.text()) > widget.contentsRect().width() + 1:
-            yield widget.text()
-    elif isinstance(widget, Button | QCheckBox) and widget.sizeHint().width() > widget.width() + 4:
-        yield widget.text()

@@ -25,7 +25,8 @@ Index = QModelIndex | QPersistentModelIndex
 class CellDelegate(QAbstractItemDelegate):
     """Asks the model only for what the column's look needs.
 
-    Override `paint_cell` for further looks; while it runs, `shades` and `direction` are those of the cell.
+    Override `paint_cell` for further looks; while it runs, `shades`, `direction` and `column` are the cell's.
+    `short` says how wide columns must be whose words had to be cut, though they should be whole.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -34,6 +35,8 @@ class CellDelegate(QAbstractItemDelegate):
         self.row_height = row_height(compact=False)
         self.hovered_row = -1
         self.direction = Qt.LayoutDirection.LeftToRight
+        self.column = 0
+        self.short: dict[int, int] = {}
         self.shades = colors()
         self._cuts: dict[tuple[Look | None, str, int], str] = {}
         plain, strong = ui_font(TEXT_PX), ui_font(TEXT_PX, 600)
@@ -59,6 +62,21 @@ class CellDelegate(QAbstractItemDelegate):
         """How a column is drawn; plain text when nobody said."""
         return self.looks[column].look if column < len(self.looks) else Look.TEXT
 
+    def needed(self, index: Index) -> int:
+        """How wide a cell must be to say its words whole."""
+        look = self.look(index.column())
+        chip = index.data(CHIP) if look is Look.CHIP else None
+        if chip:
+            return chip_size(chip[0]).width() + 2 * PADDING
+        metrics = self._metrics.get(look, self._plain_metrics)
+        return metrics.horizontalAdvance(str(index.data(_WORDS) or "")) + 2 * PADDING
+
+    def _say_short(self, width: int) -> None:
+        """The words of this cell want so much room."""
+        column = self.column
+        if column < len(self.looks) and self.looks[column].is_whole:
+            self.short[column] = max(width + 2 * PADDING, self.short.get(column, 0))
+
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         column = index.column()
         return QSize(widened(self.looks[column].width) if column < len(self.looks) else 100, self.row_height)
@@ -68,7 +86,7 @@ class CellDelegate(QAbstractItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         painter.save()
-        self.direction = option.direction
+        self.direction, self.column = option.direction, index.column()
         self._paint_ground(
             painter, rect, selected=bool(state & QStyle.StateFlag.State_Selected), row=index.row()
         )
@@ -116,7 +134,10 @@ class CellDelegate(QAbstractItemDelegate):
         muted = look in (Look.MUTED, Look.MUTED_NUMBER)
         painter.setFont(self._fonts.get(look, self._plain))
         painter.setPen(self.shades[Role.MUTED if muted else Role.TEXT])
-        shown = self._cut(look, str(words), rect.width())
+        words = str(words)
+        shown = self._cut(look, words, rect.width())
+        if shown != words:
+            self._say_short(painter.fontMetrics().horizontalAdvance(words) + 1)
         draw_line(painter, rect, shown, self.direction, at_end=look in NUMBERS)
 
     def _paint_title(self, painter: QPainter, rect: QRect, index: Index) -> None:
@@ -139,6 +160,8 @@ class CellDelegate(QAbstractItemDelegate):
             return
         words, role = chip
         size = chip_size(words)
+        if size.width() > rect.width():
+            self._say_short(size.width())
         place = QRect(
             rect.x(), rect.center().y() - size.height() // 2, min(size.width(), rect.width()), size.height()
         )
@@ -148,11 +171,13 @@ class CellDelegate(QAbstractItemDelegate):
         share = index.data(METER)
         if share is None:
             return
-        direction, words_width = self.direction, scaled(_METER_WORDS)
+        words, direction = str(index.data(_WORDS) or ""), self.direction
+        wide = self._metrics[Look.NUMBER].horizontalAdvance(words) + 1
+        words_width = max(scaled(_METER_WORDS), wide)
         bar = QRect(rect.x(), rect.center().y() - 2, max(rect.width() - words_width, 8), 6)
         paint_meter(painter, QStyle.visualRect(direction, rect, bar), float(share), Role.ACCENT, direction)
-        words = QStyle.visualRect(direction, rect, rect.adjusted(rect.width() - words_width, 0, 0, 0))
-        self.paint_words(painter, words, Look.MUTED_NUMBER, index.data(_WORDS))
+        place = QStyle.visualRect(direction, rect, rect.adjusted(rect.width() - words_width, 0, 0, 0))
+        self.paint_words(painter, place, Look.MUTED_NUMBER, words)
 
     def _paint_check(self, painter: QPainter, rect: QRect, index: Index) -> None:
         state = index.data(_CHECK)
@@ -173,7 +198,6 @@ class CellDelegate(QAbstractItemDelegate):
             return False
         words = str(index.data(_WORDS) or "")
         room: QRect = option.rect
-        metrics = self._metrics.get(self.look(index.column()), self._plain_metrics)
-        cut = metrics.horizontalAdvance(words) > room.width() - 2 * PADDING
+        cut = self.needed(index) > room.width()
         QToolTip.showText(event.globalPos(), plain_tooltip(words) if cut else "", view)
         return True

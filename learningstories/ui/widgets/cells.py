@@ -38,6 +38,7 @@ class ColumnLook:
     """One column: its look, its width in px and whether it takes the room that is left.
 
     `least` is how narrow it may become in a small window; beyond that the table scrolls sideways.
+    What is `whole`, as chips and figures are, is never cut: a few words of ours, however long in a language.
     `exactly` is a width in px that was worked out for the room there is, and stays whatever the size of text.
     """
 
@@ -46,11 +47,17 @@ class ColumnLook:
     stretch: bool = False
     least: int = 0
     exactly: int = 0
+    whole: bool = False
 
     @property
     def narrowest(self) -> int:
         """`least`, or a sensible width when it was not given."""
         return self.least or min(self.width, _LEAST_TITLE if self.stretch else _LEAST)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its words are never cut."""
+        return self.whole or self.look is Look.CHIP or self.look in NUMBERS
 
 
 NUMBERS = frozenset({Look.NUMBER, Look.MUTED_NUMBER, Look.STRONG_NUMBER})

@@ -21,7 +21,10 @@ from learningstories.ui.widgets.painting import (
 
 
 class Chip(QWidget):
-    """A state in a word. `role`: ok, accent, spark, bad; anything else is a plain outline."""
+    """A state in a word. `role`: ok, accent, spark, bad; anything else is a plain outline.
+
+    A sentence that finds no room on a line takes more.
+    """
 
     accessible_role = QAccessible.Role.StaticText
 
@@ -33,7 +36,9 @@ class Chip(QWidget):
         self._role = role
         self._icon = icon
         self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def text(self) -> str:
         """The word shown."""
@@ -51,6 +56,17 @@ class Chip(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), 60), scaled(CHIP_HEIGHT))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        one = scaled(CHIP_HEIGHT)
+        if self._icon or self.sizeHint().width() <= width:
+            return one
+        metrics, room = QFontMetrics(chip_font()), QRect(0, 0, width - 2 * CHIP_PADDING, 0)
+        high = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._text).height()
+        return one + max(high - metrics.lineSpacing(), 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,6 +1,6 @@
 """Lays widgets out like words: in lines, from the side the language begins on."""
 
-from PySide6.QtCore import QMargins, QRect, QSize, Qt
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
@@ -68,12 +68,19 @@ class FlowLayout(QLayout):
         direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
         x, y, line_height = rect.x(), rect.y(), 0
         for item in self._shown():
-            size = item.sizeHint()
+            size = self._size(item, rect.width())
             if x > rect.x() and x + size.width() > rect.x() + rect.width():
                 x, y, line_height = rect.x(), y + line_height + self._gap, 0
             if move:
-                place = QRect(x, y, min(size.width(), rect.width()), size.height())
-                item.setGeometry(QStyle.visualRect(direction, rect, place))
+                place = QStyle.visualRect(direction, rect, QRect(QPoint(x, y), size))
+                (item.widget() or item).setGeometry(place)  # an item would keep it to one line
             x += size.width() + self._gap
             line_height = max(line_height, size.height())
         return y + line_height - rect.y()
+
+    def _size(self, item: QLayoutItem, room: int) -> QSize:
+        """As large as it wants to be, or higher where it finds no room on a line."""
+        size = item.sizeHint()
+        if size.width() <= room:
+            return size
+        return QSize(room, item.heightForWidth(room) if item.hasHeightForWidth() else size.height())

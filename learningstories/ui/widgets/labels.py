@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -103,7 +103,7 @@ class Label(QLabel):
 
 
 class ElidedLabel(QWidget):
-    """One line that is cut with an ellipsis when there is no room; the tooltip has it whole.
+    """A line, or so many `lines`, cut with an ellipsis when there is no room; the tooltip has it whole.
 
     Text that runs from right to left is cut on its own side.
     """
@@ -115,13 +115,19 @@ class ElidedLabel(QWidget):
         text: str = "",
         kind: Text = Text.BODY,
         role: Role = Role.TEXT,
+        *,
+        lines: int = 1,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._text = ""
         self._role = role
+        self._lines = lines
         self.setFont(text_font(kind))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        high = QSizePolicy.Policy.Minimum if lines > 1 else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, high)
+        policy.setHeightForWidth(lines > 1)
+        self.setSizePolicy(policy)
         self.setText(text)
 
     def text(self) -> str:
@@ -148,15 +154,43 @@ class ElidedLabel(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * 4, self.sizeHint().height())
 
+    def hasHeightForWidth(self) -> bool:
+        return self._lines > 1
+
+    def heightForWidth(self, width: int) -> int:
+        return len(self._broken(width)) * self.fontMetrics().height() + 2
+
     def resizeEvent(self, _event: QResizeEvent) -> None:
         self._update_tooltip()
 
+    def shown(self) -> list[str]:
+        """The lines as they are shown: the last one is cut where there is no room for it."""
+        way = Qt.TextElideMode.ElideRight
+        return [self.fontMetrics().elidedText(line, way, self.width()) for line in self._broken(self.width())]
+
+    def is_cut(self) -> bool:
+        """Whether some of the text is not shown."""
+        return self.shown() != self._broken(self.width())
+
+    def _broken(self, width: int) -> list[str]:
+        """The text in at most so many lines; whatever is left is in the last."""
+        done, line = list[str](), ""
+        for word in self._text.split(" "):
+            longer = f"{line} {word}" if line else word
+            if line and len(done) < self._lines - 1 and self.fontMetrics().horizontalAdvance(longer) >= width:
+                done, line = [*done, line], word
+            else:
+                line = longer
+        return [*done, line]
+
     def _update_tooltip(self) -> None:
-        cut = self.fontMetrics().horizontalAdvance(self._text) > self.width()
-        self.setToolTip(plain_tooltip(self._text) if cut else "")
+        self.setToolTip(plain_tooltip(self._text) if self.is_cut() else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(colors()[self._role if self.isEnabled() else Role.EDGE])
-        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
-        draw_line(painter, self.rect(), shown, self.layoutDirection())
+        lines = self.shown()
+        high = self.fontMetrics().height()
+        top = (self.height() - high * len(lines)) // 2
+        for place, line in enumerate(lines):
+            draw_line(painter, QRect(0, top + place * high, self.width(), high), line, self.layoutDirection())

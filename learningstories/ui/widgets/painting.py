@@ -106,7 +106,10 @@ def paint_chip(
     shades = colors()
     ground = soft(role)
     plain = ground == Role.SURFACE
-    paint_box(painter, rect, rect.height() / 2, shades[ground], shades[Role.LINE] if plain else None)
+    one = scaled(CHIP_HEIGHT)
+    paint_box(
+        painter, rect, min(rect.height(), one) / 2, shades[ground], shades[Role.LINE] if plain else None
+    )
     tint = shades[Role.TEXT] if plain else shades[role]
     inside = rect.adjusted(CHIP_PADDING, 0, -CHIP_PADDING, 0)
     if icon_name:
@@ -115,7 +118,10 @@ def paint_chip(
         inside = mirrored(direction, inside, inside.adjusted(CHIP_ICON + 5, 0, 0, 0))
     painter.setFont(chip_font())
     painter.setPen(tint)
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    if rect.height() > one:
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, text)
+        return
     if _words_width(text) > inside.width() + 1:
         text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width() + 1)
-    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     painter.drawText(inside, _CENTRED, text)

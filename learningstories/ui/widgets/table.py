@@ -8,8 +8,8 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QMimeData,
     QRect,
-    QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
@@ -20,23 +20,25 @@ from learningstories.ui.measures import row_height, scaled, widened
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import SMALL_PX, Role
 from learningstories.ui.widgets.cell_delegate import PADDING, CellDelegate, Index
-from learningstories.ui.widgets.cells import NUMBERS, ColumnLook, Look
-from learningstories.ui.widgets.painting import draw_line, paint_focus_ring
-
-_HEADER_HEIGHT = 34
+from learningstories.ui.widgets.cells import ColumnLook, Look
+from learningstories.ui.widgets.column_widths import shared
+from learningstories.ui.widgets.painting import paint_focus_ring
+from learningstories.ui.widgets.table_header import TableHeader
 
 
 class Table(QTableView):
     """Rows of 44 px (32 when compact), selected whole.
 
     Give a model (see `cells` for the roles it answers) and `set_columns`. `opened` is emitted with the
-    row on Enter or double click, `checked` when a box of a CHECK column is pressed or Space is.
+    row on Enter or double click, `checked` when a box of a CHECK column is pressed or Space is. A column that
+    must not cut its words gets the room that the widest of those seen needs, and `room_given` is emitted.
     Sorting is the model's: listen to `horizontalHeader().sortIndicatorChanged`.
     """
 
     opened = Signal(int)
     checked = Signal(int)
     row_changed = Signal(int)
+    room_given = Signal()
 
     def __init__(
         self, name: str, parent: QWidget | None = None, delegate: CellDelegate | None = None
@@ -44,6 +46,9 @@ class Table(QTableView):
         super().__init__(parent)
         self.cells = delegate or CellDelegate(self)
         self._note = ""
+        self._room: dict[int, int] = {}
+        self._give_room = QTimer(self, singleShot=True, interval=0)
+        self._give_room.timeout.connect(self._give)
         self._drag: Callable[[list[int]], tuple[QMimeData, QPixmap]] | None = None
         self.setAccessibleName(name)
         self.setItemDelegate(self.cells)
@@ -59,7 +64,7 @@ class Table(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setHorizontalHeader(TableHeader(self))
+        self.setHorizontalHeader(TableHeader(self.cells, name, self))
         self.set_compact(compact=False)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
@@ -134,28 +139,42 @@ class Table(QTableView):
         if not looks or model is None:
             return
         shown = [i for i in range(min(len(looks), model.columnCount())) if not self.isColumnHidden(i)]
-        wide = [i for i in shown if looks[i].stretch]
-        widths = {i: self.wanted_width(i) for i in shown}
-        spare = self.viewport().width() - sum(widths.values())
-        for i in shown:
-            extra = spare // len(wide) if i in wide else 0
-            self.setColumnWidth(i, max(widths[i] + extra, widened(looks[i].narrowest)))
+        least = {i: self._least_width(i) for i in shown}
+        wanted = {i: max(self.wanted_width(i), least[i]) for i in shown}
+        stretched = {i: least[i] for i in shown if looks[i].stretch}
+        for i, width in shared(wanted, stretched, self.viewport().width()).items():
+            self.setColumnWidth(i, width)
+
+    def _least_width(self, column: int) -> int:
+        """How narrow a column may become."""
+        look = self.cells.looks[column]
+        needed = look.exactly or max(self.head_width(column), self._room.get(column, 0))
+        return max(widened(look.narrowest), needed)
+
+    def _give(self) -> None:
+        """Some words were cut that should be whole: from now on there is room for them."""
+        most = max(self.viewport().width() // 2, 1)
+        wanted = {column: min(wide, most) for column, wide in self.cells.short.items()}
+        self.cells.short.clear()
+        more = {column: wide for column, wide in wanted.items() if wide > self._room.get(column, 0)}
+        if more:
+            self._room.update(more)
+            self._share_width()
+            self.room_given.emit()
 
     def wanted_width(self, column: int) -> int:
         """Before what is left is shared: figures and chips go with the size of text, and heads are read."""
         look = self.cells.looks[column]
         if look.stretch:
-            return widened(look.width)
+            return max(widened(look.width), self._room.get(column, 0))
         if look.exactly:
             return look.exactly
-        return max(scaled(look.width), self._head_width(column))
+        return max(scaled(look.width), self.head_width(column), self._room.get(column, 0))
 
-    def _head_width(self, column: int) -> int:
-        """How wide a column must be for the longest word over it not to be cut."""
-        words = self.model().headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
-        metrics = self.horizontalHeader().fontMetrics()
-        widest = max((metrics.horizontalAdvance(word) for word in str(words or "").split()), default=0)
-        return widest + 2 * PADDING if widest else 0
+    def head_width(self, column: int) -> int:
+        """How wide a column must be for the words over it not to be cut."""
+        header = self.horizontalHeader()
+        return header.needed(column) if isinstance(header, TableHeader) else 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -201,6 +220,8 @@ class Table(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if self.cells.short:
+            self._give_room.start()
         painter = QPainter(self.viewport())
         row = self.currentIndex().row()
         if self.hasFocus() and row >= 0:
@@ -216,56 +237,6 @@ class Table(QTableView):
         top = self.rowViewportPosition(last) + self.rowHeight(last) if last >= 0 else 0
         painter.setFont(ui_font(SMALL_PX))
         painter.setPen(colors()[Role.MUTED])
-        place = QRect(PADDING, top, self.viewport().width() - 2 * PADDING, scaled(38))
-        words = painter.fontMetrics().elidedText(self._note, Qt.TextElideMode.ElideRight, place.width())
-        draw_line(painter, place, words, self.layoutDirection())
-
-
-class TableHeader(QHeaderView):
-    """Muted words over the columns, aligned as the cells are, with an arrow at the sorted one."""
-
-    def __init__(self, table: Table) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
-        self.setAccessibleName(table.accessibleName())
-        self._table = table
-        self.setFont(ui_font(SMALL_PX, 500))
-        self.setFixedHeight(scaled(_HEADER_HEIGHT))
-        self.setHighlightSections(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.setStretchLastSection(False)
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), scaled(_HEADER_HEIGHT))
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        model = self.model()
-        words = str(model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole) or "")
-        if self.isSortIndicatorShown() and section == self.sortIndicatorSection():
-            words += " ↑" if self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder else " ↓"
-        painter.save()
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, colors()[Role.LINE])
-        painter.setFont(self.font())
-        painter.setPen(colors()[Role.MUTED])
-        inside = rect.adjusted(PADDING, 0, -PADDING, 0)
-        at_end = self._table.cells.look(section) in NUMBERS
-        for line, shown in self._lines(painter, inside, words):
-            draw_line(painter, line, shown, self.layoutDirection(), at_end=at_end)
-        painter.restore()
-
-    def _lines(self, painter: QPainter, room: QRect, words: str) -> list[tuple[QRect, str]]:
-        """Where the words go: on one line, or on two where the column is too narrow for that."""
-        metrics, width = painter.fontMetrics(), room.width() + 2
-        words = words.replace(" %", "\N{NO-BREAK SPACE}%")
-        first, rest = words, ""
-        while metrics.horizontalAdvance(first) > width and " " in first:
-            first = first.rpartition(" ")[0]
-            rest = words[len(first) + 1 :]
-        rows = [row for row in (first, rest) if row]
-        high, top = metrics.height(), room.center().y() - metrics.height() * len(rows) // 2
-        return [
-            (
-                QRect(room.x(), top + high * place, room.width(), high),
-                metrics.elidedText(row, Qt.TextElideMode.ElideRight, width),
-            )
-            for place, row in enumerate(rows)
-        ]
+        painter.setLayoutDirection(self.layoutDirection())
+        place = QRect(PADDING, top + scaled(10), self.viewport().width() - 2 * PADDING, self.height())
+        painter.drawText(place, Qt.TextFlag.TextWordWrap, self._note)
