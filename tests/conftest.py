@@ -23,10 +23,11 @@ from learningstories.domain.challenge import Challenge, ChallengeId
 from learningstories.domain.reviewer import Reviewer
 from learningstories.domain.story import Story, StoryId, StoryVersion, VersionId
 from learningstories.domain.words import count_words
+from learningstories.services import challenges
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.reviewing import NewReviewer, add_reviewers
 from learningstories.services.workspace import Workspace
-from learningstories.storage import opening
+from learningstories.storage import challenge_file, opening
 
 START = datetime(2013, 3, 20, 12, tzinfo=UTC)
 CLOSES = datetime(2013, 3, 21, 23, 59, tzinfo=UTC)
@@ -129,15 +130,27 @@ def open_challenge(clock: Hand, opened: list[OpenChallenge]) -> Callable[..., Op
     return open_it
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A challenge file that the migrations made once for all tests, with nothing in it."""
+    path = tmp_path_factory.mktemp("blank") / "blank.stories"
+    challenge_file.make(path)
+    return path
+
+
 @pytest.fixture
 def new_challenge(
-    clock: Hand, opened: list[OpenChallenge], make_challenge: Callable[..., Challenge]
+    blank: Path,
+    open_challenge: Callable[[Path], OpenChallenge],
+    make_challenge: Callable[..., Challenge],
 ) -> Callable[..., OpenChallenge]:
     """Makes a challenge file at a path, with any fields of the challenge, and opens it."""
 
     def make(path: Path, **fields: Any) -> OpenChallenge:
-        opened.append(opening.make_challenge(path, make_challenge(**fields), clock, "Ada"))
-        return opened[-1]
+        shutil.copyfile(blank, path)
+        one = open_challenge(path)
+        challenges.found(one.workspace, make_challenge(**fields))
+        return one
 
     return make
 

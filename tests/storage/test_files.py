@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from learningstories.domain.challenge import Challenge
 from learningstories.domain.errors import (
     ExpectedError,
     FileDamaged,
@@ -49,9 +50,9 @@ def test_a_sound_file_has_no_faults(filled: Path, use: Callable[[Path], list[str
     ],
 )
 def test_a_file_may_have_any_name(
-    tmp_path: Path, name: str, new_challenge: Callable[..., OpenChallenge], clock: Any
+    tmp_path: Path, name: str, make_challenge: Callable[[], Challenge], clock: Any
 ) -> None:
-    new_challenge(tmp_path / name).close()
+    opening.make_challenge(tmp_path / name, make_challenge(), clock, "Ada").close()
     assert [path.name for path in tmp_path.iterdir()] == [name]
     opening.open_challenge(tmp_path / name, clock, "Ada").close()
 
