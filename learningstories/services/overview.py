@@ -127,7 +127,7 @@ def figures(lists: Lists) -> Figures:
         received=sum(states.values()),
         eligible=ready + states.get(StoryState.READING, 0),
         read=ready,
-        arrivals=arrivals(lists.received_times(), line.zone, line.closes_at),
+        arrivals=arrivals_by_minute(lists.received_minutes(), line.zone, line.closes_at),
     )
 
 
@@ -137,8 +137,12 @@ def arrivals(times: Collection[str], zone: str, closes_at: datetime) -> Arrivals
     The days reach to the deadline unless it is far off. More than `MOST_BARS` days are told by the
     week, and what is longer still in spans that make no more bars than that.
     """
+    return arrivals_by_minute(Counter(time[:_MINUTE] for time in times), zone, closes_at)
+
+
+def arrivals_by_minute(by_minute: Mapping[str, int], zone: str, closes_at: datetime) -> Arrivals | None:
+    """The same of how many came in which minute, in UTC."""
     rules = zone_of(zone)
-    by_minute = Counter(time[:_MINUTE] for time in times)
     days: Counter[date] = Counter()
     for minute, count in by_minute.items():
         days[datetime.fromisoformat(f"{minute}+00:00").astimezone(rules).date()] += count
@@ -176,7 +180,7 @@ def standing(
             challenge=challenge,
             in_book=sum(not why_not(p.story, challenge, Use.PRINT) for p in made.places),
             lock=lock,
-            readers=progress(unit, lists, challenge, states),
+            readers=progress(unit, lists),
             needs=(
                 *([Need(kind=NeedKind.RETURNS, count=waiting)] if waiting else ()),
                 *_story_needs(lists, states),

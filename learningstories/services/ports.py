@@ -272,8 +272,8 @@ class Lists(Protocol):
         None of a great many stories; those that do not take part, or were decided about, are no twins.
         """
 
-    def received_times(self) -> Collection[str]:
-        """When the stories came, ISO 8601 in UTC."""
+    def received_minutes(self) -> Mapping[str, int]:
+        """How many stories came in which minute, ISO 8601 in UTC."""
 
     def interrupt(self) -> None:
         """Give up the present read, from any thread; it raises `Cancelled` where it was called."""

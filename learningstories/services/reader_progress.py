@@ -1,11 +1,8 @@
 """How far each reviewer is, as briefly as it can be told."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from learningstories.domain.alphabet import alphabetic
-from learningstories.domain.challenge import Challenge
-from learningstories.domain.story import OUT, StoryState, takes_part
 from learningstories.services.ports import Lists, UnitOfWork
 from learningstories.services.workspace import Workspace
 
@@ -22,19 +19,13 @@ class ReaderProgress:
 
 def readers(workspace: Workspace, lists: Lists) -> tuple[ReaderProgress, ...]:
     """Every reviewer, by name."""
-    states = lists.state_counts()
     with workspace.read() as unit:
-        return progress(unit, lists, unit.challenge(), states)
+        return progress(unit, lists)
 
 
-def progress(
-    unit: UnitOfWork, lists: Lists, challenge: Challenge, states: Mapping[StoryState, int]
-) -> tuple[ReaderProgress, ...]:
-    """Every reviewer by name, with the counts of stories by state that are known already."""
-    kept = unit.stories.find(consent_read=False, withdrawn=False)
-    closed = sum(takes_part(story, challenge) for story in kept)
-    out = sum(states.get(state, 0) for state in OUT)
-    readable = sum(states.values()) - out - closed
+def progress(unit: UnitOfWork, lists: Lists) -> tuple[ReaderProgress, ...]:
+    """Every reviewer by name."""
+    readable = lists.covered(0).count
     counts, assigned = lists.answered_counts(), lists.assigned_counts()
     people = sorted(unit.reviewers.all(), key=lambda reader: (alphabetic(reader.name), reader.email))
     return tuple(

@@ -1,7 +1,7 @@
-"""Ratings: which count, what may be said about single ones, when they were given, and who gave how many."""
+"""Ratings: which count, what may be said about single ones, and when they were given."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,6 @@ from learningstories.storage.story_rules import CAME, COUNTS, RANKED, RATED, TAK
 _ASIDE = "reading r WHERE r.knows = 'aside'"
 # A rating that came as it should.
 GIVEN = f"(r.value IS NOT NULL AND r.knows <> 'aside' AND {CAME})"
-_ANSWERED = f"(r.knows = 'aside' OR {GIVEN})"
 
 
 def ratings(read: Any, by_rule: Mapping[str, Any]) -> list[Rating]:
@@ -44,33 +43,6 @@ def times(read: Any, by_rule: Mapping[str, Any]) -> list[str]:
     sql = f"""{WITH_RULES} SELECT replace(r.changed_at, ' ', 'T') || '+00:00'
         FROM story s JOIN reading r ON r.story_id = s.id WHERE {TAKES_PART} AND {GIVEN}"""  # noqa: S608 - our own words
     return [row[0] for row in read(sql, by_rule).fetchall()]
-
-
-def answered_counts(read: Any, by_rule: Mapping[str, Any]) -> dict[UUID, int]:
-    """How many stories that may be read each has read so that it counts, or stepped aside from."""
-    sql = f"""{WITH_RULES} SELECT r.reviewer_id, count(*) FROM reading r
-        JOIN story s ON s.id = r.story_id AND s.consent_read AND {TAKES_PART}
-        WHERE {_ANSWERED} GROUP BY r.reviewer_id"""  # noqa: S608 - our own words
-    return {UUID(who): count for who, count in read(sql, by_rule).fetchall()}
-
-
-def assigned_counts(
-    read: Any, by_rule: Mapping[str, Any], shunned: Collection[tuple[UUID, UUID]]
-) -> dict[UUID, int]:
-    """How many stories that may be read each was given, or answered unasked; none where none was given.
-
-    `shunned` are reviewers with stories that each is not to read although they were given.
-    """
-    sql = f"""{WITH_RULES} SELECT a.reviewer_id, count(*) FROM (
-            SELECT reviewer_id, story_id FROM assignment
-            WHERE NOT :some_shunned
-            OR reviewer_id || story_id NOT IN (SELECT value FROM json_each(:shunned))
-            UNION SELECT r.reviewer_id, r.story_id FROM reading r WHERE {_ANSWERED}
-        ) a JOIN story s ON s.id = a.story_id AND s.consent_read AND {TAKES_PART}
-        WHERE EXISTS (SELECT 1 FROM assignment) GROUP BY a.reviewer_id"""  # noqa: S608 - our own words
-    keys = json.dumps([who.hex + story.hex for who, story in shunned])
-    given = {**by_rule, "some_shunned": bool(shunned), "shunned": keys}
-    return {UUID(who): count for who, count in read(sql, given).fetchall()}
 
 
 def _ratings(read: Any, by_rule: Mapping[str, Any], stories: str, readings: str) -> list[Rating]:

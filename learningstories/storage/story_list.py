@@ -171,7 +171,7 @@ class SqlLists:
 
     def answered_counts(self) -> Mapping[UUID, int]:
         """How many stories that may be read each has read so that it counts, or stepped aside from."""
-        from learningstories.storage.rating_list import answered_counts  # noqa: PLC0415 - as above
+        from learningstories.storage.reader_counts import answered_counts  # noqa: PLC0415 - as above
 
         with self._reading() as read:
             return answered_counts(read, _rules(read))
@@ -181,7 +181,7 @@ class SqlLists:
 
         Nothing where nothing was given to anybody.
         """
-        from learningstories.storage.rating_list import assigned_counts  # noqa: PLC0415 - as above
+        from learningstories.storage.reader_counts import assigned_counts  # noqa: PLC0415 - as above
 
         with self._reading() as read:
             return assigned_counts(read, _rules(read), shunned)
@@ -254,11 +254,11 @@ class SqlLists:
         with self._reading() as read:
             return twins(read, _rules(read))
 
-    def received_times(self) -> Collection[str]:
-        """When the stories came, ISO 8601 in UTC."""
-        sql = "SELECT replace(received_at, ' ', 'T') || '+00:00' FROM standing ORDER BY received_at"
+    def received_minutes(self) -> Mapping[str, int]:
+        """How many stories came in which minute, ISO 8601 in UTC."""
+        sql = "SELECT substr(received_at, 1, 16), count(*) FROM standing GROUP BY 1"
         with self._reading() as read:
-            return [row[0] for row in read(sql, {})]
+            return {f"{minute[:10]}T{minute[11:]}": count for minute, count in read(sql).fetchall()}
 
     @contextmanager
     def _reading(self) -> Iterator[Any]:
