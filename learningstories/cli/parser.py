@@ -14,6 +14,7 @@ from learningstories.cli import (
     making_commands,
     pack_commands,
     pack_reading_command,
+    person_command,
     promises_command,
     reading_commands,
     return_commands,
@@ -40,6 +41,7 @@ COMMANDS: dict[str, Command] = {
         choosing_commands,
         making_commands,
         promises_command,
+        person_command,
         analyse_command,
         safety_commands,
     )

@@ -118,7 +118,8 @@ def _name(name: str) -> str:
         return ""
     spaced = r"\s+".join(map(re.escape, parts))
     pattern = rf"(?<!\w){spaced}(?!\w)"
-    return f"(?i:{pattern})" if len(parts) > 1 else pattern
+    # Before a word that begins large it is the first name of somebody else.
+    return f"(?i:{pattern})" if len(parts) > 1 else rf"{pattern}(?!\s+[^\W\d_a-z])"
 
 
 def _title(title: str) -> str:

@@ -1,7 +1,7 @@
 """The organiser's own copy of the whole challenge, for scripts and for the archive."""
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from learningstories.services.saving_folder import whole_folder
 _ZIP = ".zip"
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the same archive is the same bytes
 _MODE = 0o100644 << 16
-_PACKED = frozenset({".md", ".json"})  # the rest, pictures and films, is as small as it gets
+_PACKED = frozenset({".md", ".json", ".csv"})  # the rest, pictures and films, is as small as it gets
 
 
 def make_json(order: Order) -> MadeOutput:
@@ -31,10 +31,19 @@ def make_archive(order: Order) -> MadeOutput:
 
     Raises `FolderTaken`, `CannotWrite`, `DiskFull`, `Cancelled`.
     """
-    write = _write_zip if order.target.suffix.casefold() == _ZIP else _write_folder
     with order.workspace.read() as unit, speaking(unit.challenge().language):
-        files, size = write(order.target, archive_parts(unit, order.control))
+        files, size = write_parts(order.target, archive_parts(unit, order.control), is_of_archive)
     return MadeOutput(path=order.target, files=files, bytes=size, notes=(own_copy_words(),))
+
+
+def write_parts(target: Path, parts: Iterable[Part], ours: Callable[[str], bool]) -> tuple[int, int]:
+    """Write a ZIP where the target is named so, else a folder: how many files, and how large together.
+
+    `ours` tells which files of an earlier folder it may take the place of. Raises as `make_archive` does.
+    """
+    if target.suffix.casefold() == _ZIP:
+        return _write_zip(target, parts)
+    return _write_folder(target, parts, ours)
 
 
 def _write_zip(target: Path, parts: Iterable[Part]) -> tuple[int, int]:
@@ -59,10 +68,10 @@ def _write_zip(target: Path, parts: Iterable[Part]) -> tuple[int, int]:
     return files, size
 
 
-def _write_folder(target: Path, parts: Iterable[Part]) -> tuple[int, int]:
+def _write_folder(target: Path, parts: Iterable[Part], ours: Callable[[str], bool]) -> tuple[int, int]:
     """How many files there are, and how large they are together."""
     files = size = 0
-    with whole_folder(target, is_of_archive) as folder:
+    with whole_folder(target, ours) as folder:
         for part in parts:
             path = folder / part.name
             path.parent.mkdir(parents=True, exist_ok=True)

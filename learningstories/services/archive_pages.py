@@ -79,11 +79,12 @@ def readings_page(
     """All that readers said of a story."""
     blocks: list[Block] = []
     for reading in sorted(readings, key=lambda one: (readers[one.reviewer_id].name, one.id.int)):
-        blocks += [_heading(readers[reading.reviewer_id].name), _list(*_answers(challenge, reading))]
+        blocks += [_heading(readers[reading.reviewer_id].name), _list(*answer_lines(challenge, reading))]
     return markdown(f"#{story.number} {story.title}", challenge.title, blocks)
 
 
-def _answers(challenge: Challenge, reading: Reading) -> Iterator[str]:
+def answer_lines(challenge: Challenge, reading: Reading) -> Iterator[str]:
+    """What a reader said, each answer after its question."""
     further = zip(challenge.criteria, reading.criteria, strict=False)
     asked = [
         (challenge.question, reading.value),

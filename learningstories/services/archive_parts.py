@@ -55,7 +55,7 @@ def archive_parts(unit: UnitOfWork, control: Control) -> Iterator[Part]:
 def _of_story(
     unit: UnitOfWork, challenge: Challenge, story: Story, readers: dict[ReviewerId, Reviewer]
 ) -> Iterator[Part]:
-    files = _named(unit, story)
+    files = named_files(unit, story)
     addresses = {file.sha: quote(f"../{name}") for name, file in files.items()}
     name = fit_name(f"{story.number:04} {story.title[:_LONGEST]}")
     yield _text(f"stories/{name}.md", story_file(unit, challenge, story, addresses))
@@ -66,7 +66,7 @@ def _of_story(
         yield Part(name=path, data=unit.blobs.get(file.sha))
 
 
-def _named(unit: UnitOfWork, story: Story) -> Mapping[str, Attachment]:
+def named_files(unit: UnitOfWork, story: Story) -> Mapping[str, Attachment]:
     """The story's files by their paths in the archive: no two are the same, whatever they are called."""
     kept = sorted(unit.attachments.find(story_id=story.id), key=lambda file: (file.role, file.name, file.sha))
     return {

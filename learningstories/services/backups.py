@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from learningstories.domain.errors import CannotWrite, DiskFull
 from learningstories.services.progress import Control
+
+if TYPE_CHECKING:
+    from learningstories.services.opening import OpenChallenge
 
 EVERY = timedelta(minutes=30)  # while something is being changed
 MANY_STORIES, MANY_RETURNS = 50, 20  # more than these at once, and a backup is made before
@@ -97,6 +100,14 @@ class Backups(Protocol):
         What was there is a backup before, and history tells the step `label`. Raises `FileBusy`, what
         opening the backup raises, `CannotWrite`, `DiskFull` and `Cancelled`; then `path` is as it was.
         """
+        ...
+
+    def alter(self, backup: Backup, work: Callable[[OpenChallenge], object], control: Control) -> None:
+        """Let `work` alter what a backup holds, wholly or not at all; raises what it and opening raise."""
+        ...
+
+    def remove(self, backup: Backup) -> None:
+        """Let go of one; raises `CannotWrite`."""
         ...
 
     def most(self) -> int:

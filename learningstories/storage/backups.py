@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import count
@@ -20,7 +20,8 @@ from learningstories.services.backups import (
     Restored,
     Why,
 )
-from learningstories.services.opening import ENDING
+from learningstories.services.opened_kind import ENDING
+from learningstories.services.opening import OpenChallenge
 from learningstories.services.ports import Clock
 from learningstories.services.progress import Control
 from learningstories.storage.copying import PART, copy_whole, sweep
@@ -89,6 +90,20 @@ class BackupShelf:
         with prepare(backup, path, label, who, self._clock(), control) as ready:
             before = self._before(path, control) if path.exists() else None
             return Restored(before=before, damaged=put_in_place(ready, path, self._clock()))
+
+    def alter(self, backup: Backup, work: Callable[[OpenChallenge], object], control: Control) -> None:
+        """Let `work` alter what a backup holds, wholly or not at all."""
+        from learningstories.storage.backup_altering import alter  # noqa: PLC0415 - brings SQLAlchemy along
+
+        with self._turn:
+            alter(backup.file, work, self._clock, control)
+
+    def remove(self, backup: Backup) -> None:
+        """Let go of one."""
+        try:
+            backup.file.unlink(missing_ok=True)
+        except OSError as error:
+            raise CannotWrite(backup.file.name, "folder") from error
 
     def _before(self, path: Path, control: Control) -> Backup | None:
         """A backup of what is there; None if that is damaged: then it is kept beside what takes its place."""

@@ -111,13 +111,23 @@ def scrub_history(connection: Connection, now: Scrub) -> None:
 def steps_about(connection: Connection, now: Scrub) -> list[PastStep]:
     """The steps that the person is in, the newest first."""
     scrub = _with_past(connection, now)
+    if not scrub.records:
+        return []  # a word that was typed is nobody's name yet
     needles = _needles(scrub)
     found = connection.execute(select(_history).order_by(_history.c.seq.desc()))
     return [
         PastStep(at=row.at, who=row.who, label=row.label)
         for row in found
-        if needles.search(f"{row.changes}\n{row.label}\n{row.who}")
+        if needles.search(f"{row.changes}\n{row.label}\n{row.who}") and _names_person(row, scrub)
     ]
+
+
+def _names_person(row: Row[Any], scrub: Scrub) -> bool:
+    """By whole words, unlike the needles."""
+    if (scrub.text(row.label), scrub.text(row.who)) != (row.label, row.who):
+        return True
+    changes = json.loads(row.changes)
+    return any(_is_theirs(change, scrub) or _scrubbed(change, scrub) != change for change in changes)
 
 
 def _scrub_step(connection: Connection, row: Row[Any], scrub: Scrub) -> None:
