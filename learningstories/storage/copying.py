@@ -12,6 +12,7 @@ from uuid import uuid4
 from learningstories.domain.errors import CannotWrite, FileDamaged, FileExists
 from learningstories.services.progress import Control
 from learningstories.storage.failures import told
+from learningstories.storage.looking import look_through
 from learningstories.storage.probe import probe, reading
 
 PART = ".part"  # of a copy that is not finished
@@ -66,7 +67,8 @@ def _look(part: Path, counts: str, name: str) -> None:
     address = f"file:{quote(str(part.resolve()))}?mode=ro&immutable=1"
     with told(name), closing(connect(address, uri=True)) as copy:
         copy.execute("PRAGMA trusted_schema = OFF")
-        if copy.execute("PRAGMA quick_check(1)").fetchone() != ("ok",) or _digest(copy) != counts:
+        look_through(copy, name)
+        if _digest(copy) != counts:
             raise FileDamaged(name)
 
 
