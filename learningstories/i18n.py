@@ -4,9 +4,8 @@ import gettext as _gettext
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from string import Formatter
-from typing import Any
+from typing import Any, NamedTuple
 
 from learningstories.resources import resource_root
 
@@ -15,8 +14,8 @@ RIGHT_TO_LEFT = frozenset({"ar"})  # of the languages that there are catalogues 
 _NO_LANGUAGE = ("", "C", "POSIX")
 
 
-@dataclass(frozen=True, slots=True)
-class _Numerals:
+# These are named tuples, since a dataclass takes too long to make before the first paint.
+class _Numerals(NamedTuple):
     """How a language parts thousands and decimals; shorter numbers than `least` digits are not parted."""
 
     group: str
@@ -28,8 +27,7 @@ _AS_ENGLISH = _Numerals(",", ".")
 _NUMERALS = {"de": _Numerals(".", ","), "es": _Numerals(".", ",", 5)}  # Arabic words have our own digits
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     language: str
     catalogue: _gettext.NullTranslations
 

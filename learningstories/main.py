@@ -1,10 +1,8 @@
 """Composition root: the only place that joins layers. Everything heavy is loaded when it is first used."""
 
-import getpass
 import os
 import sys
 from collections.abc import Collection, Iterable, Sequence
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -16,6 +14,8 @@ from learningstories.services.starting import DEEDS
 from learningstories.services.toolbox import Documents, Toolbox
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from learningstories.domain.challenge import Challenge
     from learningstories.domain.showcase import Paper
     from learningstories.services.backups import Backups
@@ -79,13 +79,21 @@ def toolbox(documents: Documents, press: LazyPress | None = None) -> Toolbox:
     )
 
 
-def now() -> datetime:
+def now() -> "datetime":
     """The present moment."""
+    from datetime import UTC, datetime  # noqa: PLC0415 - not for the first paint
+
     return datetime.now(UTC)
 
 
 def user_name() -> str:
     """Who is at the keyboard, as history signs it; empty where the system does not say."""
+    named = (os.environ.get(variable) for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"))
+    found = next(filter(None, named), "")
+    if found:
+        return found
+    import getpass  # noqa: PLC0415 - asks no further than these, where one of them is set
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -268,8 +276,7 @@ def _wants_window(words: Sequence[str]) -> bool:
         return True
     if len(words) != 1 or words[0].startswith("-") or not Path(words[0]).exists():
         return False
-    from learningstories.services.opened_kind import PACK_ENDING, RETURN_ENDING  # noqa: PLC0415
-    from learningstories.services.opening import ENDING  # noqa: PLC0415
+    from learningstories.services.opened_kind import ENDING, PACK_ENDING, RETURN_ENDING  # noqa: PLC0415
 
     if words[0].lower().endswith((ENDING, PACK_ENDING, RETURN_ENDING)):
         return True
@@ -285,6 +292,9 @@ def _speak(words: Sequence[str]) -> None:
 
 
 def _window(words: Sequence[str], tools: Toolbox) -> int:
+    from learningstories.ui.responsiveness import begin_without_looks  # noqa: PLC0415
+
+    begin_without_looks()
     from learningstories.ui.running import run  # noqa: PLC0415
 
     if list(words) == [SAMPLE]:

@@ -5,9 +5,7 @@ from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
-from learningstories.services.opening import ENDING
-
-PACK_ENDING, RETURN_ENDING = ".lspack", ".lsreturn.txt"
+ENDING, PACK_ENDING, RETURN_ENDING = ".stories", ".lspack", ".lsreturn.txt"
 _HEAD = 8_192
 _RETURNS = (b'"learning-stories-return"', b"LEARNING STORIES RETURN")
 _HTML = b"<!doctype html"

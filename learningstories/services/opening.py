@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # the first paint needs no more of this than how files end
+from learningstories.services.opened_kind import ENDING
+
+if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
@@ -13,9 +15,8 @@ if TYPE_CHECKING:  # the first paint needs no more of this than how files end
     from learningstories.services.progress import Control
     from learningstories.services.workspace import Workspace
 
-ENDING = ".stories"  # of a challenge's file
-# Of that and of what SQLite keeps beside it. While it is open, nothing else in this process may open and
-# close them, or its locks are lost.
+# Of a challenge's file and of what SQLite keeps beside it. While it is open, nothing else in this process
+# may open and close them, or its locks are lost.
 OWN_ENDINGS = (ENDING, f"{ENDING}-wal", f"{ENDING}-shm")
 
 

@@ -1,14 +1,13 @@
 """What the app can be asked for when it is started, besides a file."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 NEW, OPEN, READ_PACK = "--new", "--open", "--read-pack"
 DEEDS = frozenset({NEW, OPEN, READ_PACK})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(NamedTuple):  # a dataclass takes too long to make before the first paint
     """The files to open, or one of DEEDS; neither means that a person just wants to see the app."""
 
     files: tuple[Path, ...] = ()

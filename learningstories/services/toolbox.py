@@ -100,7 +100,7 @@ class MakeDocument(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)  # made before the first paint
 class Toolbox:
     """Everything from outside that the use cases need, loaded only when it is first used.
 

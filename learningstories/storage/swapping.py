@@ -10,7 +10,7 @@ from sqlite3 import connect
 from urllib.parse import quote
 
 from learningstories.domain.errors import CannotWrite, DiskFull, FileDamaged, FileReadOnly
-from learningstories.services.opening import ENDING
+from learningstories.services.opened_kind import ENDING
 from learningstories.storage.failures import told
 from learningstories.storage.probe import is_writable
 

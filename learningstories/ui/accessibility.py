@@ -1,15 +1,19 @@
 """Tells screen readers what those widgets are that draw themselves, and what parts of others belong to.
 
-A widget says what it is in `accessible_role`, an attribute of its class; Qt knows its own widgets.
+A widget says what it is in `accessible_role`, an attribute of its class: the name of a role in
+`QAccessible.Role`, which is made only when it is asked for. Qt knows its own widgets.
 """
+
+from functools import cache
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QComboBox, QLineEdit, QScrollArea, QWidget
 
 
+@cache
 def tell_roles() -> None:
-    """From now on; once for the whole application."""
+    """From now on, for the whole application."""
     QAccessible.installFactory(_interface)
 
 
@@ -25,7 +29,9 @@ def _interface(_class: str, widget: QObject) -> QAccessibleInterface | None:
     if isinstance(widget, QLineEdit) and isinstance(choice := widget.parent(), QComboBox):
         widget.setAccessibleName(choice.accessibleName())
     role = getattr(type(widget), "accessible_role", None)
-    return QAccessibleWidget(widget, role) if isinstance(widget, QWidget) and role is not None else None
+    if not isinstance(widget, QWidget) or role is None:
+        return None
+    return QAccessibleWidget(widget, QAccessible.Role[role])
 
 
 def _whose(area: QWidget) -> str:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from learningstories.i18n import _
 from learningstories.services.opened_kind import OpenedKind, kind_of
 from learningstories.services.toolbox import Toolbox
-from learningstories.ui.accessibility import tell_roles
 from learningstories.ui.bug_report import catch_bugs
 from learningstories.ui.fonts import register_first_fonts, register_main_fonts
 from learningstories.ui.open_files import OpenFiles
@@ -39,7 +38,6 @@ class Windows(QObject):
     def __init__(self, application: QApplication, toolbox: Toolbox, settings: QSettings) -> None:
         super().__init__()
         give_short_turns()
-        tell_roles()
         register_first_fonts()
         self._application = application
         self.toolbox = toolbox
@@ -151,9 +149,11 @@ class Windows(QObject):
         self._show(challenge.path.resolve(), challenge)
 
     def _show(self, path: Path, challenge: "OpenChallenge", frame: Shell | None = None) -> "ChallengeWindow":
-        from learningstories.ui.challenge_window import ChallengeWindow  # noqa: PLC0415 - not for the first paint
+        from learningstories.ui.accessibility import tell_roles  # noqa: PLC0415 - not for the first paint
+        from learningstories.ui.challenge_window import ChallengeWindow  # noqa: PLC0415
 
         register_main_fonts()
+        tell_roles()
         shell = frame or Shell({}, self._settings)
         challenge.workspace.who = self.preferring.signature()
         window = ChallengeWindow(challenge, self.toolbox, self.theme, self._settings, shell)

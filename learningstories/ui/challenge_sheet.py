@@ -10,7 +10,7 @@ from learningstories.domain.deadline import zone_name
 from learningstories.domain.errors import ExpectedError, ZoneUnknown
 from learningstories.i18n import _
 from learningstories.services import challenges
-from learningstories.services.opening import ENDING
+from learningstories.services.opened_kind import ENDING
 from learningstories.services.progress import Control
 from learningstories.services.saving import fit_name
 from learningstories.services.sentences import advice

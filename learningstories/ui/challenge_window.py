@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from learningstories.domain.errors import ExpectedError
 from learningstories.i18n import _, numeral
 from learningstories.services.changes import ChangeSet
-from learningstories.services.opened_kind import PACK_ENDING
-from learningstories.services.opening import ENDING, OpenChallenge
+from learningstories.services.opened_kind import ENDING, PACK_ENDING
+from learningstories.services.opening import OpenChallenge
 from learningstories.services.progress import Control
 from learningstories.services.toolbox import Toolbox
 from learningstories.ui.arrivals import Arrivals

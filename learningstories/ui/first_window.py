@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from learningstories.ui.accessibility import tell_roles
 from learningstories.ui.fonts import register_main_fonts
 from learningstories.ui.help_desk import HelpDesk
 from learningstories.ui.start_page import StartPage
@@ -19,6 +20,7 @@ LOAD_AHEAD_MS = 500  # by then it is on the screen
 def first_window(windows: "Windows") -> StartPage:
     """Make the first window; what reading a pack takes is loaded while a person looks at it."""
     register_main_fonts()
+    tell_roles()
     start = StartPage()
     start.new_wanted.connect(windows.make)
     start.open_wanted.connect(windows.choose)

@@ -10,7 +10,7 @@ from learningstories.resources import resource_root
 from learningstories.ui.measures import scaled
 from learningstories.ui.tokens import SANS_FAMILY, SERIF_FAMILY, TEXT_PX
 
-_FIRST = ("Inter-Medium", "Inter-Regular", "Inter-SemiBold")
+_FIRST = ("Inter-Medium", "Inter-Regular")
 _MAIN = ("Inter", "SourceSerif4")
 _CJK_PACKAGE = "manimgx_fonts_cjk"
 _CJK_FAMILY = "Noto Sans CJK SC"

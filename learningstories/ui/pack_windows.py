@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from learningstories.domain.errors import PackLocked, PhraseWrong
 from learningstories.services.toolbox import Toolbox
+from learningstories.ui.accessibility import tell_roles
 from learningstories.ui.fonts import register_main_fonts
 from learningstories.ui.responsiveness import load_ahead
 from learningstories.ui.shell import Shell
@@ -126,6 +127,7 @@ class PackWindows(QObject):
             self._raise(self.windows[key], opening)
             return
         register_main_fonts()
+        tell_roles()
         shell = opening.frame or self.frame()
         window = PackWindow(reading, self._toolbox, self._theme, self._settings, shell)
         self.windows[key] = window
@@ -166,6 +168,7 @@ class PackWindows(QObject):
         from learningstories.ui.phrase_sheet import PhraseSheet  # noqa: PLC0415 - not for the first paint
 
         register_main_fonts()
+        tell_roles()
         opening.sheet = PhraseSheet(opening.frame or self._front(), opening.path.name)
         opening.sheet.given.connect(lambda phrase: self._read(opening, phrase))
         opening.sheet.finished.connect(lambda done: None if done else self._leave(opening))

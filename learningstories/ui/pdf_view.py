@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from learningstories.i18n import _
@@ -36,7 +36,7 @@ class PdfView(QAbstractScrollArea):
     """`turned` is emitted when other pages are shown. The cover stands alone; then 2 and 3, 4 and 5."""
 
     turned = Signal()
-    accessible_role = QAccessible.Role.Document
+    accessible_role = "Document"
 
     def __init__(self, tasks: Tasks, toolbox: Toolbox, parent: QWidget | None = None) -> None:
         super().__init__(parent)

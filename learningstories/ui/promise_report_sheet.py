@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from learningstories.domain.errors import ExpectedError
 from learningstories.i18n import _, quoted, speaking
-from learningstories.services.opening import ENDING
+from learningstories.services.opened_kind import ENDING
 from learningstories.services.progress import Control
 from learningstories.services.promise_pages import save_report, tell_in
 from learningstories.services.promise_report import (

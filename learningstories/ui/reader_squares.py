@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -33,7 +32,7 @@ class ReaderSquares(QWidget):
     """The arrow keys move between the squares; Enter or a click asks for the story (`wanted`)."""
 
     wanted = Signal(int)
-    accessible_role = QAccessible.Role.Chart
+    accessible_role = "Chart"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,10 +1,8 @@
 """Which challenges and packs were open before."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSettings
 
@@ -12,6 +10,8 @@ from learningstories.i18n import _, numeral, plural
 from learningstories.ui.one_line import in_one_line
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from learningstories.services.reading_session import ReadingSession
     from learningstories.services.story_query import ChallengeLine
 
@@ -21,8 +21,7 @@ _A_DAY = 1
 _PACK, _PACK_ICON = "pack", "book-open-check"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecentFile:
+class RecentFile(NamedTuple):  # a dataclass takes too long to make before the first paint
     """What was open before; `detail`: "48 stories · closes in 4 days", `when`: "yesterday".
 
     `icon` tells a pack from a challenge, and so does `is_pack`.
@@ -43,7 +42,7 @@ class RecentFile:
 class RecentFiles:
     """Kept in `settings`, newest first; files that are gone are left out."""
 
-    def __init__(self, settings: QSettings, clock: Callable[[], datetime]) -> None:
+    def __init__(self, settings: QSettings, clock: "Callable[[], datetime]") -> None:
         self._settings = settings
         self._clock = clock
 
@@ -79,6 +78,8 @@ class RecentFiles:
     def _read(self, line: str) -> RecentFile | None:
         if line.split("\t")[-2:-1] == [_PACK]:
             return self._read_pack(line)
+        from datetime import datetime  # noqa: PLC0415 - not for the first paint
+
         try:
             path, title, stories, closes, zone, opened = line.split("\t")
             count, closes_at, at = (
@@ -97,6 +98,8 @@ class RecentFiles:
         return RecentFile(path=Path(path), title=title, detail=detail, when=self._when(at))
 
     def _read_pack(self, line: str) -> RecentFile | None:
+        from datetime import datetime  # noqa: PLC0415 - not for the first paint
+
         try:
             path, title, reader, done, total, until, _pack, opened = line.split("\t")
             return_by = datetime.fromisoformat(until) if until else None
@@ -115,7 +118,7 @@ class RecentFiles:
             icon=_PACK_ICON,
         )
 
-    def _when(self, at: datetime) -> str:
+    def _when(self, at: "datetime") -> str:
         days = (self._clock().astimezone().date() - at.astimezone().date()).days
         if days <= 0:
             return _("today")

@@ -24,6 +24,16 @@ def load_ahead(modules: Iterable[str]) -> None:
         import_module(f"learningstories.ui.{module}")
 
 
+def begin_without_looks() -> None:
+    """Leave the garbage collector's looks to when the first window is there: what is made for it stays."""
+    gc.disable()
+
+
+def look_again() -> None:
+    """Have the garbage collector look for what was left since then."""
+    gc.enable()
+
+
 def keep_what_is_loaded() -> None:
     """Spare the garbage collector what stays anyway; to look it all through takes a tenth of a second."""
     gc.freeze()

@@ -11,7 +11,7 @@ from learningstories.domain.errors import ExpectedError
 from learningstories.i18n import _
 from learningstories.services.backup_words import holding_words
 from learningstories.services.backups import Backup, Backups, Holding, Why
-from learningstories.services.opening import ENDING
+from learningstories.services.opened_kind import ENDING
 from learningstories.services.progress import Control
 from learningstories.services.rescue import RescueReport
 from learningstories.services.toolbox import Toolbox

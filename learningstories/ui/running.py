@@ -1,6 +1,5 @@
 """One run of the app: what it opens first, what later starts ask of it, and how it ends."""
 
-import signal
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -14,14 +13,14 @@ from learningstories.ui.app import Windows
 from learningstories.ui.application import Application, log_folder
 from learningstories.ui.bug_report import log_to
 from learningstories.ui.one_instance import OneInstance
+from learningstories.ui.responsiveness import look_again
 
 _LISTEN_MS = 300  # by then the first window is on the screen
+_LOOK_MS = 1_500  # and by then what is in it
 
 
 def run(words: Sequence[str], toolbox: Toolbox) -> int:
     """Show the window on what is asked for, or have the app do so that runs already; the exit status."""
-    # Ctrl+C in the terminal ends the app; Qt's loop would not hear of it.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     application = Application(sys.argv[0])
     wish = wish_of(list(words))
     one = OneInstance()
@@ -33,12 +32,22 @@ def run(words: Sequence[str], toolbox: Toolbox) -> int:
     application.commitDataRequest.connect(partial(_log_out, windows))
     one.wanted.connect(partial(grant, windows))
     begin(windows, wish)
-    QTimer.singleShot(_LISTEN_MS, one, one.listen)
+    QTimer.singleShot(_LISTEN_MS, one, partial(_listen, one))
+    QTimer.singleShot(_LOOK_MS, look_again)
     try:
         return application.exec()
     finally:
+        look_again()
         one.close()
         windows.close()
+
+
+def _listen(one: OneInstance) -> None:
+    import signal  # noqa: PLC0415 - not for the first paint
+
+    # Ctrl+C in the terminal ends the app; Qt's loop would not hear of it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    one.listen()
 
 
 def begin(windows: Windows, wish: Wish) -> None:

@@ -1,7 +1,7 @@
 """The side of the window: which challenge it is, where one can go, and that all is saved."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -32,8 +32,7 @@ _FOOT_ICON = 14
 OPEN_AFTER_MS = 700
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NavEntry:
+class NavEntry(NamedTuple):  # a dataclass takes too long to make before the first paint
     """One page that the sidebar leads to."""
 
     name: str

@@ -52,7 +52,7 @@ class TourCallout(QFrame):
     """Title, words, how far one is, and the ways on, back and out."""
 
     left = Signal()
-    accessible_role = QAccessible.Role.Dialog
+    accessible_role = "Dialog"
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)

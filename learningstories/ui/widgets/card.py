@@ -1,6 +1,5 @@
 """Cards: the white sheets on the canvas, and the lines that divide them."""
 
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from learningstories.ui.tokens import Role
@@ -15,7 +14,7 @@ class Card(QFrame):
     Put widgets into `body`; `heading_row` takes what stands beside the heading.
     """
 
-    accessible_role = QAccessible.Role.Grouping
+    accessible_role = "Grouping"
 
     def __init__(
         self,

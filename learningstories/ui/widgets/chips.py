@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from learningstories.ui.measures import scaled
@@ -26,7 +26,7 @@ class Chip(QWidget):
     A sentence that finds no room on a line takes more.
     """
 
-    accessible_role = QAccessible.Role.StaticText
+    accessible_role = "StaticText"
 
     def __init__(
         self, text: str, role: Role = Role.TEXT, icon: str = "", parent: QWidget | None = None

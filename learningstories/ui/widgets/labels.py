@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from learningstories.ui.fonts import serif_font, tabular, ui_font
@@ -108,7 +108,7 @@ class ElidedLabel(QWidget):
     Text that runs from right to left is cut on its own side.
     """
 
-    accessible_role = QAccessible.Role.StaticText
+    accessible_role = "StaticText"
 
     def __init__(
         self,

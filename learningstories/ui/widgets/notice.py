@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, QTimer, Signal
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from learningstories.i18n import _
@@ -24,7 +24,7 @@ class Notice(QWidget):
     """A banner. `role` is ok, bad, spark or accent; `done` comes when it was closed or acted upon."""
 
     done = Signal()
-    accessible_role = QAccessible.Role.AlertMessage
+    accessible_role = "AlertMessage"
 
     def __init__(
         self,

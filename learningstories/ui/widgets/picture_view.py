@@ -50,7 +50,7 @@ class PictureView(QWidget):
     copy_wanted = Signal()
     story_wanted = Signal(int)
     mark_shown = Signal(QRect)
-    accessible_role = QAccessible.Role.Chart
+    accessible_role = "Chart"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

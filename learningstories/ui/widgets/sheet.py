@@ -1,7 +1,7 @@
 """A sheet laid over the window: it must be finished or left before anything else is done."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -27,7 +27,7 @@ class Sheet(QWidget):
     """
 
     finished = Signal(bool)
-    accessible_role = QAccessible.Role.Dialog
+    accessible_role = "Dialog"
 
     def __init__(self, over: QWidget, title: str, subtitle: str = "", size: tuple[int, int] = MEDIUM) -> None:
         self._window = over.window()
