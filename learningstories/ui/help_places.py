@@ -51,6 +51,8 @@ PLACES = {
     "PackPhraseSheet": "packs#what-is-protected-and-what-is-not",
     "PackSheet": "packs",
     "PauseSheet": "shortlist#the-order-of-the-evening",
+    "PersonRemovalSheet": "data#one-persons-data",
+    "PersonSheet": "data#one-persons-data",
     "PhraseSheet": "packs#what-is-protected-and-what-is-not",
     "PreferencesSheet": "languages",
     "PromiseReportSheet": "evening#the-report",

@@ -125,6 +125,12 @@ class WindowSheets:
 
         HistorySheet(self._desk, self._over).open()
 
+    def person(self) -> None:
+        """What is held about one person."""
+        from learningstories.ui.person_sheet import PersonSheet  # noqa: PLC0415
+
+        PersonSheet(self._desk, self._over).open()
+
     def about(self) -> None:
         """What the app is."""
         from learningstories.ui.about_sheet import AboutSheet  # noqa: PLC0415
