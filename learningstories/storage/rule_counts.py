@@ -29,9 +29,11 @@ _ASIDE = "reading r WHERE r.knows = 'aside'"
 
 def counted(read: Any, by_rule: Mapping[str, Any]) -> Counted:
     """What counts and what does not; `by_rule` are the parameters that `story_rules.rules` gives."""
-    given, skipped = read("SELECT count(value), total(value IS NULL AND skipped) FROM reading").fetchone()
-    counting = f"""{WITH_RULES} SELECT total(n) FROM (
-        SELECT {READINGS} AS n FROM story s WHERE {RANKED})"""  # noqa: S608 - our own words
+    given, skipped = read(
+        "SELECT count(value), count(CASE WHEN value IS NULL AND skipped THEN 1 END) FROM reading"
+    ).fetchone()
+    counting = f"""{WITH_RULES} SELECT coalesce(sum(f.n), 0) FROM (
+        SELECT {READINGS} AS n FROM story s WHERE {RANKED}) f"""  # noqa: S608 - our own words
     (names,) = read("SELECT not_counted FROM challenge").fetchone()
     return Counted(
         given=given,
@@ -45,7 +47,7 @@ def counted(read: Any, by_rule: Mapping[str, Any]) -> Counted:
 def _concerned(read: Any, rule: Rule, by_rule: Mapping[str, Any]) -> Concerned:
     if rule in ABOUT_STORIES:
         own = "(SELECT count(*) FROM reading r WHERE r.story_id = s.id AND r.value IS NOT NULL)"
-        sql = f"{WITH_RULES} SELECT total({own}), count(*) FROM story s WHERE {_STORIES[rule]}"  # noqa: S608 - ours
+        sql = f"{WITH_RULES} SELECT coalesce(sum({own}), 0), count(*) FROM story s WHERE {_STORIES[rule]}"  # noqa: S608 - ours
         readings, stories = read(sql, by_rule).fetchone()
         return Concerned(int(readings), stories)
     where = _ASIDE if rule is Rule.STEPPED_ASIDE else readings_of(rule)

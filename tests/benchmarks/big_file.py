@@ -16,7 +16,8 @@ from uuid import UUID, uuid4
 
 from learningstories.domain.challenge import Challenge, ChallengeId, LateRule
 from learningstories.domain.shingles import shingles
-from learningstories.storage import opening
+from learningstories.storage import opening, standing
+from learningstories.storage.challenge_file import engine_of
 
 SYLLABLES = [a + b + c for a in "bdfgklmnprst" for b in "aeiou" for c in ("", "n", "r", "s", "l")]
 WORDS_MOST = 80  # a few are longer
@@ -90,8 +91,30 @@ def fill(path: Path, stories: int, reviewers: int = 0, readings: int = READINGS)
                 _stories(connection, chance, vocabulary, numbers)
                 _readings(connection, chance, people, readings, numbers)
             _index(connection)
+        indexes = _without_indexes(connection)
+    _note_standing(path)
+    with closing(sqlite3.connect(path)) as connection:
+        for index in indexes:
+            connection.execute(index)
         connection.execute("ANALYZE")
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
+
+
+def _without_indexes(connection: sqlite3.Connection) -> list[str]:
+    """Take away the indexes of `standing`, to be made when it is full; gives what makes them."""
+    query = "SELECT name, sql FROM sqlite_schema WHERE name LIKE 'ix_standing%'"
+    found = connection.execute(query).fetchall()
+    for name, _sql in found:
+        connection.execute(f"DROP INDEX {name}")
+    return [sql for _name, sql in found]
+
+
+def _note_standing(path: Path) -> None:
+    engine = engine_of(path, "mode=rw")
+    with engine.connect().execution_options(writing=True) as connection:
+        standing.fill(connection)
+        connection.commit()
+    engine.dispose()
 
 
 def _stories(

@@ -28,13 +28,13 @@ def upgrade() -> None:
         sa.Column("ranked", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_standing")),
     )
+    standing.fill(op.get_bind())  # before there are indexes to be kept in order
     for name in _SORTS:
         others = [other for other in _FILTERS if other != name]
         op.create_index(f"ix_standing_{name}", "standing", [name, *others])
     for name in _NEEDLESS:
         op.drop_index(f"ix_story_{name}", "story")
     op.create_index("ix_revision_return_sha", "revision_return", ["sha"])
-    standing.fill(op.get_bind())
 
 
 def downgrade() -> None:
