@@ -30,6 +30,8 @@ from learningstories.ui.write_story_sheet import WriteStorySheet
 class AddSheet(Sheet):
     """Files, what is pasted and what is typed become rows; Add stores the ticked ones as one step."""
 
+    takes_words_back = False  # its fields are of the row that is shown
+
     def __init__(self, desk: Desk, over: QWidget, paths: Sequence[Path] = ()) -> None:
         super().__init__(over, _("Add stories"), size=WIDE)
         self._desk = desk

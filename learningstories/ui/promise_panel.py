@@ -14,7 +14,7 @@ from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.chips import Chip
-from learningstories.ui.widgets.fields import Field, text_area
+from learningstories.ui.widgets.fields import UNSTORED, Field, text_area
 from learningstories.ui.widgets.labels import Label, Text
 
 _ANSWERS = (Outcome.KEPT, Outcome.PARTLY, Outcome.NOT, Outcome.SILENT)
@@ -34,7 +34,8 @@ class PromisePanel(Card):
         self.who = Label("", Text.SMALL, Role.MUTED, wrap=True)
         self.state = Chip("")
         self.told = text_area(_("In their words"), lines=4)
-        self.answers = {outcome: Button(outcome_words(outcome)) for outcome in _ANSWERS}
+        self.told.setProperty(UNSTORED, True)
+        self.answers = {outcome: Button(outcome_words(outcome)).may_be_cut() for outcome in _ANSWERS}
         self.open_again = Button(_("Open again"), Kind.QUIET, "rotate-ccw")
         self.edit = Button(_("Edit…"), icon="pencil").from_left()
         self.remove = Button(_("Remove"), Kind.DANGER, "trash-2").from_left()
@@ -89,12 +90,14 @@ class PromisePanel(Card):
     def _note(self, outcome: Outcome) -> None:
         line = self._line
         if line is not None:
+            self.told.document().setModified(False)
             self.noted.emit(line, outcome, self.told.toPlainText()[:MOST_WORDS])
 
     def leave(self) -> None:
         """Store what was typed about this one before another is shown."""
         line, words = self._line, self.told.toPlainText().strip()[:MOST_WORDS]
         if line is not None and words != line.told:
+            self.told.document().setModified(False)
             self.noted.emit(line, line.outcome, words)
 
 

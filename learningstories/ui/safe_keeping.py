@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QStorageInfo
+from PySide6.QtCore import QObject, QSettings, QStorageInfo, QTimer
 from PySide6.QtWidgets import QWidget
 
 from learningstories.domain.errors import ExpectedError, FileDamaged, FileMissing, NotAChallenge
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from learningstories.ui.challenge_window import ChallengeWindow
 
 
+KEEP_MS = 300  # by then the first page is painted
 _UNDERSTOOD = "safety/understood"  # folders of which a person was told
 _MOST_UNDERSTOOD = 100
 
@@ -49,12 +50,22 @@ class SafeKeeping(QObject):
         self._making[path] = BackingUp(window, self.tasks)
         window.desk.backups_wanted.connect(lambda: self.show(path, window.shell))
         self.tasks.read("", lambda _c: _place_of(path), lambda place: self._warn(path, place))
+        QTimer.singleShot(KEEP_MS, window, lambda: self._keep_words(window, path))
         if window.desk.challenge.is_updated:
             told = _(
                 "“{name}” was made by an older release, and is up to date now. How it was before is among "
                 "its backups."
             ).format(name=path.stem)
             window.shell.tell_above(told, Role.OK, _("Its backups…"), window.desk.backups_wanted.emit)
+
+    def _keep_words(self, window: ChallengeWindow, path: Path) -> None:
+        """From now on what is typed in its sheets outlives a crash."""
+        from learningstories.ui.unfinished import Unfinished  # noqa: PLC0415 - not for the first paint
+
+        if self._windows.windows.get(path) is window:
+            folder = self._windows.toolbox.backups().folder.with_name("Unfinished")
+            unfinished = Unfinished(window.shell, window.desk, folder)
+            window.closed.connect(lambda _window: unfinished.close())
 
     def _warn(self, path: Path, place: RiskyPlace | None) -> None:
         """Say what is risky about where a challenge is, until that is understood for its folder."""

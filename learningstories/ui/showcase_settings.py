@@ -240,9 +240,9 @@ class ShowcaseSettings(Card):
         if self._showing:
             return
         self._unsaved[name] = value
-        if later:
+        if later and not self._soon.isActive():  # also while somebody types on and on
             self._soon.start()
-        else:
+        elif not later:
             self.store()
 
 

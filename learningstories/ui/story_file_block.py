@@ -13,7 +13,7 @@ from learningstories.ui.play_file import can_be_played
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import BUTTON_RADIUS, Role
 from learningstories.ui.widgets.buttons import icon_button
-from learningstories.ui.widgets.fields import Field, text_field
+from learningstories.ui.widgets.fields import UNSTORED, Field, text_field
 from learningstories.ui.widgets.flow_layout import FlowLayout
 from learningstories.ui.widgets.labels import ElidedLabel, Label, Text
 from learningstories.ui.widgets.painting import paint_box
@@ -82,6 +82,7 @@ class FileBlock(QWidget):
         is_picture = self.attachment.role == "picture"
         asked = _("What the picture shows") if is_picture else _("What is to be heard and seen")
         self.line = text_field(asked, self.attachment.description)
+        self.line.setProperty(UNSTORED, True)
         label = (
             _("Description, for those who cannot see it")
             if is_picture

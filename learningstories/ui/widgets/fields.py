@@ -16,6 +16,8 @@ from learningstories.ui.measures import scaled
 from learningstories.ui.tokens import CONTROL_HEIGHT, Role
 from learningstories.ui.widgets.labels import Label, Text, plain_tooltip
 
+UNSTORED = "unstored"  # a property of fields on a page whose words are stored only later
+
 
 class Field(QWidget):
     """A label that belongs to `input`, with a line for a hint or a problem."""

@@ -1,0 +1,180 @@
+"""What was typed in a sheet and not stored is offered where it was typed, whatever became of the window."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from learningstories.domain.promise import Outcome
+from learningstories.services.promises import GuestPromise, add_promise
+from learningstories.storage.backups import BackupShelf
+from learningstories.ui import safe_keeping, unfinished
+from learningstories.ui.app import Windows
+from learningstories.ui.open_files import OpenFiles
+from learningstories.ui.promises_page import PromisesPage
+from learningstories.ui.story_edit_sheet import StoryEditSheet
+from learningstories.ui.unfinished import Unfinished
+from learningstories.ui.unfinished_store import UnfinishedStore
+from learningstories.ui.widgets.buttons import Button
+from learningstories.ui.widgets.notice import Notice
+
+
+@pytest.fixture
+def soon(monkeypatch) -> None:
+    monkeypatch.setattr(unfinished, "LOOK_MS", 10)
+    monkeypatch.setattr(safe_keeping, "KEEP_MS", 0)
+
+
+@pytest.fixture
+def windows(soon, dressed, qapp, tools, settings, tmp_path) -> Iterator[Windows]:
+    settings.setValue("window/page", "stories")
+    kept_there = replace(tools, backups=lambda: BackupShelf(tmp_path / "data" / "Backups", tools.clock))
+    made = Windows(qapp, kept_there, settings)
+    made.open_files = OpenFiles(tmp_path / "locks")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def file(challenge, add_story) -> Path:
+    add_story(challenge.workspace, title="The lift")
+    challenge.close()
+    return challenge.path
+
+
+def opened(qtbot, windows, file):
+    window = windows.open(file)
+    qtbot.waitUntil(lambda: window.shell.findChild(Unfinished) is not None)
+    qtbot.waitExposed(window.shell)
+    window.shell.activateWindow()
+    return window
+
+
+def editing(qtbot, window) -> StoryEditSheet:
+    StoryEditSheet.open_for(window.desk, window.shell, 1)
+
+    def found() -> list[StoryEditSheet]:
+        return [each for each in window.shell.findChildren(StoryEditSheet) if each.isVisible()]
+
+    qtbot.waitUntil(lambda: len(found()) == 1)
+    return found()[0]
+
+
+def kept(windows) -> str:
+    folder = windows.toolbox.backups().folder.with_name("Unfinished")
+    return "".join(each.read_text("utf-8") for each in folder.glob("*.json"))
+
+
+def sentences(over) -> list[str]:
+    return [each.sentence.text() for each in over.findChildren(Notice) if each.isVisible()]
+
+
+def pressed(qtbot, over, words: str) -> None:
+    def found() -> list[Button]:
+        return [each for each in over.findChildren(Button) if each.words() == words and each.isVisible()]
+
+    qtbot.waitUntil(lambda: len(found()) == 1)
+    qtbot.mouseClick(found()[0], Qt.MouseButton.LeftButton)
+
+
+def test_what_was_being_typed_when_the_window_went_is_put_back(qtbot, windows, file) -> None:
+    window = opened(qtbot, windows, file)
+    sheet = editing(qtbot, window)
+    qtbot.keyClicks(sheet.title_field, "The ladder")
+    sheet.text.setFocus()
+    qtbot.keyClicks(sheet.text, "I went up. ")
+    qtbot.waitUntil(lambda: "I went up. " in kept(windows) and "The ladder" in kept(windows))
+    window.leaving.close_now()
+
+    window = opened(qtbot, windows, file)
+    qtbot.waitUntil(lambda: any("not stored are kept" in told for told in sentences(window.shell)))
+    sheet = editing(qtbot, window)
+    pressed(qtbot, sheet, "Put it back")
+    assert sheet.title_field.text().startswith("The ladder")
+    assert sheet.text.toPlainText().startswith("I went up. ")
+    qtbot.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: kept(windows) == "")
+    with window.desk.workspace.read() as unit:
+        assert unit.story(1).title.startswith("The ladder")
+
+
+def test_what_was_stored_or_left_is_forgotten(qtbot, windows, file) -> None:
+    window = opened(qtbot, windows, file)
+    for leave in ("save", "cancel"):
+        sheet = editing(qtbot, window)
+        qtbot.keyClicks(sheet.title_field, "x")
+        qtbot.waitUntil(lambda: "x" in kept(windows))
+        button = getattr(sheet, leave)
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        if leave == "cancel":  # asks once more before it throws words away
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: kept(windows) == "")
+
+
+def test_what_cannot_be_stored_is_kept_and_can_be_copied(qtbot, windows, file) -> None:
+    window = opened(qtbot, windows, file)
+    sheet = editing(qtbot, window)
+    qtbot.keyClicks(sheet.title_field, "The ladder")
+    file.rename(file.with_name("elsewhere.stories"))  # as when a stick is pulled out
+    qtbot.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any("not stored are kept" in told for told in sentences(window.shell)))
+    assert "The ladder" in kept(windows)
+    pressed(qtbot, window.shell, "Copy them")
+    assert "The ladder" in QApplication.clipboard().text()
+    qtbot.waitUntil(lambda: kept(windows) == "")
+
+
+def test_words_on_a_page_that_are_stored_later_are_kept(qtbot, windows, file) -> None:
+    window = opened(qtbot, windows, file)
+    add_promise(window.desk.workspace, GuestPromise(text="Ring my mother", name="Ben", story=1))
+    window.desk.go.emit("promises", None)
+    page = window.shell.findChild(PromisesPage)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    page.table.choose_row(0)
+    qtbot.waitUntil(page.panel.told.isVisible)
+    page.panel.told.setFocus()
+    qtbot.keyClicks(page.panel.told, "We talked")
+    qtbot.waitUntil(lambda: "We talked" in kept(windows))
+    qtbot.mouseClick(page.panel.answers[Outcome.KEPT], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: kept(windows) == "")
+
+
+def test_passwords_are_never_kept(qtbot, windows, file) -> None:
+    window = opened(qtbot, windows, file)
+    sheet = editing(qtbot, window)
+    sheet.author.setEchoMode(QLineEdit.EchoMode.Password)
+    qtbot.keyClicks(sheet.author, "secret")
+    qtbot.keyClicks(sheet.title_field, "seen")
+    qtbot.waitUntil(lambda: "seen" in kept(windows))
+    assert "secret" not in kept(windows)
+
+
+def test_windows_on_the_same_challenge_do_not_take_each_others_words(tmp_path: Path) -> None:
+    first, second = (UnfinishedStore(tmp_path / "words", tmp_path / "a.stories") for _ in range(2))
+    assert first.take() == {} == second.take()
+    first.keep({"a": {"x": "one"}})
+    second.keep({"b": {"x": "two"}})
+    second.close()
+    third = UnfinishedStore(tmp_path / "words", tmp_path / "a.stories")
+    assert third.take() == {"b": {"x": "two"}}
+    third.close()
+    first.close()
+    last = UnfinishedStore(tmp_path / "words", tmp_path / "a.stories")
+    assert last.take() == {"a": {"x": "one"}, "b": {"x": "two"}}
+    last.keep({})
+    assert not list((tmp_path / "words").glob("*.json"))
+    last.close()
+
+
+@pytest.mark.parametrize("content", ["", "[1]", "{", '{"a": 1}', '"x"', "\x00" * 50])
+def test_a_file_of_words_that_was_altered_says_nothing(tmp_path: Path, content: str) -> None:
+    store = UnfinishedStore(tmp_path, tmp_path / "a.stories")
+    store.take()
+    store.keep({"a": {"x": "one"}})
+    store.close()
+    (file,) = tmp_path.glob("*.json")
+    file.write_text(content, "utf-8")
+    assert UnfinishedStore(tmp_path, tmp_path / "a.stories").take() == {}
