@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from learningstories.domain.challenge import MOST_POINTS, Challenge, Criterion
 from learningstories.domain.reading import Reading
 from learningstories.i18n import _
-from learningstories.ui.answer_parts import AnswerButton, Box, ChanceSlider, Sentence, row_of, small_check
+from learningstories.ui.answer_parts import AnswerButton, Box, Sentence, SmallCheck, row_of
+from learningstories.ui.chance_slider import ChanceSlider
 from learningstories.ui.fonts import serif_font
 from learningstories.ui.measures import scaled
 from learningstories.ui.theme import colors
@@ -85,8 +86,8 @@ class AnswerForm(QWidget):
         self.action_box, self.chance_box, self.why_box = Box(), Box(), Box()
         self.action, self.why = Sentence(MOST_ACTION), Sentence(MOST_WHY)
         self.chance = ChanceSlider("")
-        self.no_action = small_check(_("I can't name one"))
-        self.share_why = small_check(_("The author may see it, unsigned"))
+        self.no_action = SmallCheck(_("I can't name one"))
+        self.share_why = SmallCheck(_("The author may see it, unsigned"))
         self._fill_boxes()
         self._more, self._more_area = QVBoxLayout(), QScrollArea()
         self._arrange()
@@ -101,7 +102,7 @@ class AnswerForm(QWidget):
             box.column.addWidget(check)
             box.ring_for(sentence)
         self.chance_box.column.addWidget(self.chance)
-        self.hint = ElidedLabel("", Text.SMALL, Role.MUTED)
+        self.hint = ElidedLabel("", Text.SMALL, Role.MUTED, lines=2)
         self.chance_box.column.addStretch(1)
         self.chance_box.column.addWidget(self.hint)
 
@@ -249,15 +250,8 @@ class AnswerForm(QWidget):
 def answers_of(reading: Reading | None) -> Mapping[str, Any]:
     """The answers of a reading, or those of nobody yet."""
     if reading is None:
-        return {
-            "value": None,
-            "criteria": (),
-            "action": "",
-            "no_action": False,
-            "chance": None,
-            "why": "",
-            "share_why": False,
-        }
+        nobody = {"value": None, "criteria": (), "action": "", "no_action": False}
+        return nobody | {"chance": None, "why": "", "share_why": False}
     return {
         "value": reading.value,
         "criteria": reading.criteria,

@@ -1,14 +1,14 @@
-"""The pieces of the answer form: answers with dot and key, a box to write a sentence in, the chance."""
+"""The pieces of the answer form: answers with dot and key, a box to write a sentence in."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QTextCursor,
 )
 from PySide6.QtWidgets import (
@@ -19,19 +19,16 @@ from PySide6.QtWidgets import (
     QLayout,
     QPlainTextEdit,
     QSizePolicy,
-    QSlider,
-    QStyle,
     QVBoxLayout,
     QWidget,
 )
 
-from learningstories.i18n import _
 from learningstories.ui.fonts import ui_font
 from learningstories.ui.measures import scaled
 from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import BUTTON_RADIUS, FOCUS_WIDTH, SMALL_PX, Role
 from learningstories.ui.widgets.buttons import paint_key_cap
-from learningstories.ui.widgets.dot import SIZE, paint_dot
+from learningstories.ui.widgets.dot import dot_size, paint_dot
 from learningstories.ui.widgets.labels import Label, Text, plain_tooltip
 from learningstories.ui.widgets.painting import draw_line, mirrored, paint_focus_ring
 
@@ -66,7 +63,7 @@ class AnswerButton(QAbstractButton):
     def key_fits(self) -> bool:
         """Whether there is room for the words and the key."""
         words = QFontMetrics(self.font()).horizontalAdvance(self._words)
-        return SIZE + words + _CAP + 2 * _TIGHT + 8 <= self.width()
+        return dot_size() + words + _CAP + 2 * _TIGHT + 8 <= self.width()
 
     def show_key(self, *, shown: bool) -> None:
         """Show the key, or leave it to the tooltip."""
@@ -75,7 +72,7 @@ class AnswerButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(self.font()).horizontalAdvance(self._words)
-        wide = SIZE + _SPACE + words + (_SPACE + _CAP if self._key else 0)
+        wide = dot_size() + _SPACE + words + (_SPACE + _CAP if self._key else 0)
         return QSize(wide + 24, scaled(28 if self._small else 42))
 
     def minimumSizeHint(self) -> QSize:
@@ -94,23 +91,38 @@ class AnswerButton(QAbstractButton):
         shades, direction = colors(), self.layoutDirection()
         words = painter.fontMetrics().horizontalAdvance(self._words)
         cap = _CAP if self._key and self.key_shown else 0
-        tight = SIZE + words + cap + 2 * _SPACE + 16 > self.width()
+        dot = dot_size()
+        tight = dot + words + cap + 2 * _SPACE + 16 > self.width()
         space = _TIGHT if tight else _SPACE
-        room = self.width() - 8 - SIZE - space - (cap + space if cap else 0)
-        shown = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        words = painter.fontMetrics().horizontalAdvance(shown)
-        whole = SIZE + space + words + (cap + space if cap else 0)
+        room = self.width() - 8 - dot - space - (cap + space if cap else 0)
+        words = min(words, room)
+        whole = dot + space + words + (cap + space if cap else 0)
         left, middle = (self.width() - whole) // 2, self.height() // 2
-        place = mirrored(direction, self.rect(), QRect(left, middle - SIZE // 2, SIZE, SIZE))
+        place = mirrored(direction, self.rect(), QRect(left, middle - dot // 2, dot, dot))
         paint_dot(painter, QRectF(place), self._role)
-        left += SIZE + space
+        left += dot + space
         painter.setPen(shades[Role.TEXT])
         place = mirrored(direction, self.rect(), QRect(left, 0, words + 2, self.height()))
-        draw_line(painter, place, shown, direction)
+        self._paint_words(painter, place, direction)
         if cap:
             left += words + space
             place = mirrored(direction, self.rect(), QRect(left, middle - cap // 2, cap, cap))
             paint_key_cap(painter, place, self._key, shades[Role.MUTED])
+
+    def _paint_words(self, painter: QPainter, place: QRect, direction: Qt.LayoutDirection) -> None:
+        """On two lines, where there is no room on one."""
+        metrics = painter.fontMetrics()
+        if metrics.horizontalAdvance(self._words) <= place.width():
+            draw_line(painter, place, self._words, direction)
+            return
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        needed = metrics.boundingRect(place, flags, self._words)
+        if place.height() >= needed.height() and place.width() >= needed.width():
+            painter.setLayoutDirection(direction)
+            painter.drawText(place, flags, self._words)
+        else:
+            way = Qt.TextElideMode.ElideRight
+            draw_line(painter, place, metrics.elidedText(self._words, way, place.width()), direction)
 
     def _paint_ground(self, painter: QPainter) -> None:
         shades = colors()
@@ -215,80 +227,31 @@ class Sentence(QPlainTextEdit):
         self.focus_lost.emit()
 
 
-class ChanceSlider(QWidget):
-    """0 to 10, or nothing chosen yet; a press on the bar goes there at once."""
+class SmallCheck(QCheckBox):
+    """A box to tick in the foot of a `Box`; its words take two lines where there is little room."""
 
-    chosen = Signal()
+    def __init__(self, words: str) -> None:
+        super().__init__(words.replace("&", "&&"))
+        self.setFont(ui_font(SMALL_PX))
+        self.setAccessibleName(words)
+        self._words = words.replace("&", "&&")
+        self._beside = self.sizeHint().width() - self._wide(words)
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._given = False
-        self.slider = _Slider(Qt.Orientation.Horizontal)
-        self.slider.setRange(0, 10)
-        self.slider.setPageStep(1)
-        self.slider.setAccessibleName(name)
-        self.words = Label("", Text.STRONG)
-        self.words.setMinimumWidth(QFontMetrics(self.words.font()).horizontalAdvance("10 in 10  "))
-        self.words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.slider, 1)
-        row.addWidget(self.words)
-        self.slider.actionTriggered.connect(lambda _action: self._choose())
-        self.slider.sliderPressed.connect(self._choose)
-        self.slider.valueChanged.connect(lambda _value: self._say())
+    def _wide(self, words: str) -> int:
+        return self.fontMetrics().horizontalAdvance(words)
 
-    def chance(self) -> int | None:
-        """The chance chosen; None while there is none."""
-        return self.slider.sliderPosition() if self._given else None
+    def minimumSizeHint(self) -> QSize:
+        return QSize(64, super().minimumSizeHint().height())
 
-    def show_chance(self, chance: int | None) -> None:
-        """Show a chance, or that none is chosen yet."""
-        self._given = chance is not None
-        self.slider.blockSignals(True)
-        self.slider.setValue(chance or 0)
-        self.slider.blockSignals(False)
-        self._say()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.EnabledChange:
-            self._say()
-
-    def _choose(self) -> None:
-        self._given = True
-        self._say()
-        self.chosen.emit()
-
-    def _say(self) -> None:
-        chance = self.chance() if self.isEnabled() else None
-        words = _("{chance} in 10").format(chance=chance) if chance is not None else "—"
-        self.words.setText(words)
-        self.slider.setAccessibleDescription(words)
-
-
-class _Slider(QSlider):
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            handle = 14
-            turned = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            value = QStyle.sliderValueFromPosition(
-                self.minimum(),
-                self.maximum(),
-                round(event.position().x()) - handle // 2,
-                self.width() - handle,
-                turned,
-            )
-            self.setSliderPosition(value)
-        super().mousePressEvent(event)
-
-
-def small_check(words: str) -> QCheckBox:
-    """A box to tick in the foot of a `Box`."""
-    check = QCheckBox(words.replace("&", "&&"))
-    check.setFont(ui_font(SMALL_PX))
-    return check
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        first, rest, room = self._words, "", self.width() - self._beside
+        while self._wide(first) > room and " " in first:
+            first, _space, last = first.rpartition(" ")
+            rest = f"{last} {rest}".strip()
+        shown = f"{first}\n{rest}" if rest else first
+        if self.text() != shown:
+            self.setText(shown)
 
 
 def row_of(*widgets: QWidget, spacing: int = 8) -> QLayout:

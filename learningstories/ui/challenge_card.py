@@ -100,6 +100,7 @@ class ChallengeCard(Card):
         way, side = QBoxLayout.Direction, Qt.AlignmentFlag
         self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
         self._row.setSpacing(12 if narrow else 24)
+        self.rules.setWordWrap(narrow)
         for label in self._told():
             label.setAlignment((side.AlignLeading if narrow else side.AlignTrailing) | side.AlignVCenter)
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from learningstories.i18n import _
@@ -21,13 +21,13 @@ from learningstories.ui.command import Command
 from learningstories.ui.command_finder import CommandFinder
 from learningstories.ui.command_list import ROW, CommandModel, CommandView
 from learningstories.ui.fonts import ui_font
-from learningstories.ui.icons import icon
 from learningstories.ui.measures import scaled
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import paint_key_cap
 from learningstories.ui.widgets.card import Divider
 from learningstories.ui.widgets.labels import Label
+from learningstories.ui.widgets.search_field import IconLine
 
 _WIDE, _TOP, _MARGIN, _ROWS, _FIELD = 640, 110, 24, 10, 52
 _EDGES = 14  # the line under the field, and the room round it
@@ -202,7 +202,7 @@ class CommandBox(QWidget):
         QPainter(self).fillRect(self.rect(), QColor(20, 18, 14, 90))
 
 
-class CommandEdit(QLineEdit):
+class CommandEdit(IconLine):
     """The field: it takes letters, and tells of the keys that move through what was found."""
 
     moved = Signal(object)  # Qt.Key
@@ -217,7 +217,6 @@ class CommandEdit(QLineEdit):
         self.setProperty("role", "command")
         self.setFont(ui_font(_WORDS_PX))
         self.setMaxLength(MOST_TYPED)
-        self.addAction(icon("search", Role.MUTED), QLineEdit.ActionPosition.LeadingPosition)
 
     def event(self, event: QEvent) -> bool:
         """Tab moves, too: there is nothing else to go to."""

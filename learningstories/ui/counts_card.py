@@ -1,5 +1,6 @@
 """The five counts of the overview, each against what was received."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from learningstories.i18n import _, in_context, numeral, plural
@@ -18,13 +19,15 @@ class Count(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        self.name = Label(name, Text.SMALL, Role.MUTED)
+        self.name = Label(name, Text.SMALL, Role.MUTED, wrap=True)
         self.number = Label("", Text.NUMBER)
         self.meter = Meter(name)
         self._meaning = meaning
         self.setToolTip(plain_tooltip(meaning))
-        for widget in (self.name, self.number, self.meter):
-            column.addWidget(widget)
+        self.name.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.name, 1)  # where one takes two lines, all figures stay beside each other
+        column.addWidget(self.number)
+        column.addWidget(self.meter)
 
     def show_count(self, count: int, of: int) -> None:
         """Show how many of how many."""

@@ -25,6 +25,11 @@ def set_compact(*, compact: bool) -> None:
     _Measures.compact = compact
 
 
+def larger() -> float:
+    """How many times as large as usual letters are."""
+    return _Measures.percent / USUAL_SIZE
+
+
 def scaled(px: int) -> int:
     """A length that goes with the size of text."""
     return round(px * _Measures.percent / USUAL_SIZE)

@@ -10,7 +10,7 @@ from learningstories.i18n import _
 from learningstories.services.choosing_rules import MOST_STORIES
 from learningstories.services.shortlist_overview import Overview
 from learningstories.services.wording import language_words
-from learningstories.ui.measures import scaled
+from learningstories.ui.measures import widened
 from learningstories.ui.widgets.buttons import Button, icon_button
 from learningstories.ui.widgets.fields import number_field
 from learningstories.ui.widgets.flow_layout import FlowLayout
@@ -68,7 +68,7 @@ class NamedLimits(QWidget):
         remove = icon_button("x", _("Take away: {rule}").format(rule=words), small=True)
         label.setBuddy(field)
         field.setAccessibleName(words)
-        field.setFixedWidth(scaled(_FIELD_WIDTH))
+        field.setFixedWidth(widened(_FIELD_WIDTH))
         field.setKeyboardTracking(False)
         field.valueChanged.connect(partial(self.wanted.emit, one.kind, one.name))
         remove.clicked.connect(lambda: self.wanted.emit(one.kind, one.name, None))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
 from learningstories.i18n import _, plural
 from learningstories.services.reader_counts import Coverage, Covered
 from learningstories.services.reviewer_list import SHOWN
+from learningstories.ui.measures import widened
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.card import Card
@@ -24,7 +25,7 @@ from learningstories.ui.widgets.flow_layout import FlowLayout
 from learningstories.ui.widgets.labels import Label, Text, plain_tooltip
 from learningstories.ui.widgets.painting import mirrored, paint_box, paint_focus_ring
 
-SIZE, STEP = 15, 20
+_SIZE, _SPACE = 15, 5
 _MOVES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -SHOWN, Qt.Key.Key_End: SHOWN}
 
 
@@ -65,16 +66,18 @@ class ReaderSquares(QWidget):
         return self._square(at).center()
 
     def _columns(self) -> int:
-        return max(1, (self.width() + STEP - SIZE) // STEP)
+        return max(1, (self.width() + _SPACE) // (widened(_SIZE) + _SPACE))
 
     def _square(self, at: int) -> QRect:
         row, column = divmod(at, self._columns())
-        place = QRect(column * STEP, row * STEP, SIZE, SIZE)
+        size, step = widened(_SIZE), widened(_SIZE) + _SPACE
+        place = QRect(column * step, row * step, size, size)
         return mirrored(self.layoutDirection(), self.rect(), place)
 
     def _fit(self) -> None:
         rows = -(-len(self._coverage) // self._columns()) if self._coverage else 0
-        self.setFixedHeight(max(rows * STEP - (STEP - SIZE), SIZE) + 4)
+        step = widened(_SIZE) + _SPACE
+        self.setFixedHeight(max(rows, 1) * step - _SPACE + 4)
 
     def _at_point(self, point: QPoint) -> int:
         return next((at for at in range(len(self._coverage)) if self._square(at).contains(point)), -1)
@@ -166,6 +169,10 @@ class CoverageCard(Card):
         self.note.setVisible(bool(self.note.text()))
 
 
+def _mark() -> int:
+    return widened(7)
+
+
 class _Entry(QWidget):
     """A small square and what it means."""
 
@@ -175,10 +182,10 @@ class _Entry(QWidget):
         self.words = Label(words, Text.SMALL, Role.MUTED)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addSpacing(12)
+        row.addSpacing(_mark() + 5)
         row.addWidget(self.words)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        place = QRect(0, self.height() // 2 - 3, 7, 7)
+        place = QRect(0, (self.height() - _mark()) // 2, _mark(), _mark())
         painter = QPainter(self)
         paint_box(painter, mirrored(self.layoutDirection(), self.rect(), place), 1, colors()[self._role])

@@ -35,7 +35,7 @@ from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import BUTTON_RADIUS, SMALL_PX, TEXT_PX, Role, rating_role
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.card import Divider
-from learningstories.ui.widgets.dot import SIZE, paint_dot
+from learningstories.ui.widgets.dot import dot_size, paint_dot
 from learningstories.ui.widgets.labels import ElidedLabel, Label, Text, plain_tooltip
 from learningstories.ui.widgets.meter import Meter
 from learningstories.ui.widgets.painting import draw_line, mirrored, paint_box, paint_focus_ring
@@ -134,7 +134,8 @@ class StoryRow(QAbstractItemDelegate):
         draw_line(painter, mirrored(direction, whole, place), minutes, direction, at_end=True)
         painter.setFont(ui_font(TEXT_PX, 600 if on else 400))
         painter.setPen(shades[Role.MUTED if story.aside else Role.TEXT])
-        place = QRect(whole.x() + 32, whole.y(), whole.width() - 32 - wide - 21, whole.height())
+        before = 22 + dot_size()
+        place = QRect(whole.x() + before, whole.y(), whole.width() - before - wide - 21, whole.height())
         shown = painter.fontMetrics().elidedText(story.title, Qt.TextElideMode.ElideRight, place.width())
         draw_line(painter, mirrored(direction, whole, place), shown, direction)
         if state & QStyle.StateFlag.State_HasFocus:
@@ -144,10 +145,11 @@ class StoryRow(QAbstractItemDelegate):
     def _paint_dot(
         self, painter: QPainter, whole: QRect, story: StoryToRead, direction: Qt.LayoutDirection
     ) -> None:
-        place = QRect(whole.x() + 11, whole.center().y() - SIZE // 2 + 1, SIZE, SIZE)
+        dot = dot_size()
+        place = QRect(whole.x() + 11, whole.center().y() - dot // 2 + 1, dot, dot)
         place = mirrored(direction, whole, place)
         if story.aside or story.skipped:
-            painter.fillRect(place.adjusted(1, 4, -1, -4), colors()[Role.MUTED])
+            painter.fillRect(place.adjusted(1, dot * 2 // 5, -1, -(dot * 2 // 5)), colors()[Role.MUTED])
             return
         role = None if story.value is None else rating_role(story.value, len(self._model.points))
         paint_dot(painter, QRectF(place), role)

@@ -7,7 +7,7 @@ from learningstories.domain.challenge import MOST_EVENT_MINUTES, MOST_READINGS
 from learningstories.i18n import _
 from learningstories.services.choosing_rules import MOST_STORIES
 from learningstories.services.shortlist_overview import Overview
-from learningstories.ui.measures import scaled
+from learningstories.ui.measures import widened
 from learningstories.ui.named_limits import NamedLimits
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button
@@ -117,7 +117,7 @@ def _row(words: str, field: QSpinBox) -> QWidget:
     label = Label(words, wrap=True)
     label.setBuddy(field)
     field.setAccessibleName(words)
-    field.setFixedWidth(scaled(_FIELD_WIDTH))
+    field.setFixedWidth(widened(_FIELD_WIDTH))
     row.addWidget(label, 1)
     row.addWidget(field)
     return whole

@@ -101,7 +101,9 @@ class StoryText(QTextBrowser):
 
     def _room(self) -> int:
         """The width there is for a picture, the scroll bar counted in although it may come later."""
-        return self.contentsRect().width() - self.verticalScrollBar().sizeHint().width() - 4
+        beside = self.viewportMargins()
+        room = self.contentsRect().width() - beside.left() - beside.right()
+        return room - self.verticalScrollBar().sizeHint().width() - 4
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

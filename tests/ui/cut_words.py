@@ -57,4 +57,4 @@ def _cut_cells(table: Table) -> Iterator[str]:
 def _columns(table: Table) -> list[int]:
     """The columns that are shown."""
     model = table.model()
-    return [c for c in range(model.columnCount()) if not table.isColumnHidden(c)] if model is not None else []
+    return [c for c in range(model.columnCount()) if not table.isColumnHidden(c)]

@@ -132,12 +132,30 @@ def test_the_word_over_a_column_of_figures_is_not_cut(table, monkeypatch):
 
 
 def test_in_large_letters_columns_of_figures_grow_with_them(table):
+    table.resize(2000, 400)
     set_text_size(200)
     try:
         table.set_columns(LOOKS)
         assert table.columnWidth(2) == 200
     finally:
         set_text_size(100)
+
+
+def test_a_chip_that_was_cut_gets_the_room_it_needs(qtbot, table, monkeypatch):
+    long = ("Title", "Author", "12", 0.5, ("Einwilligung zum Vorlesen fehlt noch", Role.BAD))
+    needed = {c: table.cells.needed(table.model().index(0, c)) for c in (3, 5)}
+    assert all(table.columnWidth(c) >= width for c, width in needed.items())
+    monkeypatch.setattr(table.model(), "rows", [long, *ROWS[1:]])
+    table.viewport().update()
+    index = table.model().index(0, 5)
+    qtbot.waitUntil(lambda: table.columnWidth(5) >= table.cells.needed(index))
+    assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_where_there_is_little_room_no_column_is_left_outside(qtbot, table):
+    table.resize(560, 400)
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+    assert table.columnWidth(5) >= table.cells.needed(table.model().index(1, 5))
 
 
 def test_several_rows_can_be_selected_when_asked(qtbot, table):

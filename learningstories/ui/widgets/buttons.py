@@ -31,6 +31,7 @@ from learningstories.ui.widgets.painting import mirrored, paint_box, paint_focus
 
 _PADDING, _LEAST_PADDING = 13, 4
 _SPACE = 8
+_LEAST_WORDS = 90
 _CAP_PADDING = 6
 
 
@@ -66,7 +67,7 @@ class Button(QPushButton):
         self._key_cap = ""
         self._keys: QKeySequence | None = None
         self._small = small
-        self._from_left = False
+        self._from_left = self._may_be_cut = False
         self._words = ""
         self._name = name
         self.setFont(ui_font(weight=600 if kind != Kind.QUIET else 500))
@@ -86,6 +87,12 @@ class Button(QPushButton):
     def from_left(self) -> "Button":
         """Begin the words at the button's beginning instead of in its middle."""
         self._from_left = True
+        return self.may_be_cut()
+
+    def may_be_cut(self) -> "Button":
+        """In a panel beside a list, let words that find no room be cut; the tooltip tells them."""
+        self._may_be_cut = True
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         return self
 
     @property
@@ -176,7 +183,8 @@ class Button(QPushButton):
         return QSize(max(self._content_width() + 2 * padding, height), height)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), scaled(_LEAST_WORDS)), hint.height()) if self._may_be_cut else hint
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it, too."""

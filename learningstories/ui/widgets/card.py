@@ -33,9 +33,8 @@ class Card(QFrame):
         self.heading_row: QBoxLayout = QHBoxLayout()
         if heading:
             self.setAccessibleName(heading)
-            self.heading = Label(heading, Text.STRONG)
-            self.heading_row.addWidget(self.heading)
-            self.heading_row.addStretch(1)
+            self.heading = Label(heading, Text.STRONG, wrap=True)
+            self.heading_row.addWidget(self.heading, 1)
             self.body.addLayout(self.heading_row)
 
 

@@ -4,10 +4,16 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from learningstories.ui.measures import widened
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import Role
 
-SIZE = 10
+_SIZE = 10
+
+
+def dot_size() -> int:
+    """How large a dot beside words is."""
+    return widened(_SIZE)
 
 
 class Dot(QWidget):
@@ -16,7 +22,7 @@ class Dot(QWidget):
     def __init__(self, role: Role | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._role = role
-        self.setFixedSize(SIZE + 2, SIZE + 2)
+        self.setFixedSize(dot_size() + 2, dot_size() + 2)
 
     def set_role(self, role: Role | None) -> None:
         """Change the colour."""
@@ -24,7 +30,7 @@ class Dot(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        paint_dot(QPainter(self), QRectF(1, 1, SIZE, SIZE), self._role)
+        paint_dot(QPainter(self), QRectF(1, 1, dot_size(), dot_size()), self._role)
 
 
 def paint_dot(painter: QPainter, place: QRectF, role: Role | None) -> None:

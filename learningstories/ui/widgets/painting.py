@@ -7,12 +7,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from learningstories.ui.fonts import ui_font
 from learningstories.ui.icons import paint_icon
-from learningstories.ui.measures import scaled
+from learningstories.ui.measures import scaled, widened
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import CHIP_HEIGHT, FOCUS_WIDTH, SMALL_PX, Role, soft
 
 CHIP_PADDING = 10
-CHIP_ICON = 12
+_CHIP_ICON = 12
 _LINE = (
     Qt.AlignmentFlag.AlignAbsolute.value
     | Qt.AlignmentFlag.AlignVCenter.value
@@ -91,7 +91,7 @@ def _width_at(text: str, _px: int) -> int:
 def chip_size(text: str, *, with_icon: bool = False) -> QSize:
     """How large a chip with `text` is."""
     width = _words_width(text) + 2 * CHIP_PADDING
-    return QSize(width + (CHIP_ICON + 5 if with_icon else 0), scaled(CHIP_HEIGHT))
+    return QSize(width + (widened(_CHIP_ICON) + 5 if with_icon else 0), scaled(CHIP_HEIGHT))
 
 
 def paint_chip(
@@ -113,9 +113,10 @@ def paint_chip(
     tint = shades[Role.TEXT] if plain else shades[role]
     inside = rect.adjusted(CHIP_PADDING, 0, -CHIP_PADDING, 0)
     if icon_name:
-        place = QRect(inside.x(), inside.center().y() - CHIP_ICON // 2 + 1, CHIP_ICON, CHIP_ICON)
+        icon = widened(_CHIP_ICON)
+        place = QRect(inside.x(), inside.center().y() - icon // 2 + 1, icon, icon)
         paint_icon(painter, icon_name, mirrored(direction, inside, place), tint)
-        inside = mirrored(direction, inside, inside.adjusted(CHIP_ICON + 5, 0, 0, 0))
+        inside = mirrored(direction, inside, inside.adjusted(icon + 5, 0, 0, 0))
     painter.setFont(chip_font())
     painter.setPen(tint)
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)

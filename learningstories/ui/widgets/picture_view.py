@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolTip, QWidget
 
+from learningstories.ui.measures import larger
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.drawing import Drawing, Lettering, Mark, Side
@@ -81,7 +82,7 @@ class PictureView(QWidget):
             self.update()
         if self.picture is None or not by_key or mark is None:
             return
-        words, place = self.told(), self._mirror(self.picture.box(mark, self._room())).toAlignedRect()
+        words, place = self.told(), self._outside(self.picture.box(mark, self._room()))
         self.setAccessibleDescription(words)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
@@ -99,19 +100,29 @@ class PictureView(QWidget):
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def _room(self) -> QSizeF:
-        return QSizeF(self.size())
+        """What the picture knows as its size: it is drawn as for usual letters, and then made larger."""
+        return QSizeF(self.size()) / larger()
 
     def _mirror(self, box: QRectF) -> QRectF:
         if self._is_mirrored():
-            return QRectF(self.width() - box.right(), box.top(), box.width(), box.height())
+            return QRectF(self._room().width() - box.right(), box.top(), box.width(), box.height())
         return box
+
+    def _inside(self, place: QRectF) -> QRectF:
+        """A place of the widget, as the picture knows it."""
+        return self._mirror(QRectF(place.topLeft() / larger(), place.size() / larger()))
+
+    def _outside(self, box: QRectF) -> QRect:
+        """A place of the picture, as it lies in the widget."""
+        box = self._mirror(box)
+        return QRectF(box.topLeft() * larger(), box.size() * larger()).toAlignedRect()
 
     def _mark_at(self, place: QPointF) -> Mark | None:
         if self.picture is None:
             return None
-        seen, kept = self._mirror(QRectF(self.seen())), self.picture.heading()
+        seen, kept = self._inside(QRectF(self.seen())), self.picture.heading()
         inside = seen.adjusted(kept.width(), kept.height(), 0, 0)
-        across = self._mirror(QRectF(place, QSizeF(0, 0))).topLeft()
+        across = self._inside(QRectF(place, QSizeF(0, 0))).topLeft()
         return self.picture.mark_at(across, self._room()) if inside.contains(across) else None
 
     # --- what is drawn -----------------------------------------------------------------------------------
@@ -119,18 +130,21 @@ class PictureView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.save()
+        painter.scale(larger(), larger())
         drawing = Drawing(
             painter=painter,
             room=self._room(),
-            seen=self._mirror(QRectF(self.seen())),
+            seen=self._inside(QRectF(self.seen())),
             shades=colors(),
             mirrored=self._is_mirrored(),
             mark=self.mark,
         )
         if self.picture is not None and self.picture.empty:
-            drawing.write(QRectF(self.rect()), self.picture.empty, _NOTHING)
+            drawing.write(QRectF(QPointF(0, 0), self._room()), self.picture.empty, _NOTHING)
         elif self.picture is not None:
             self.picture.draw(drawing)
+        painter.restore()
         if self.hasFocus():
             paint_focus_ring(painter, self.seen(), 6, colors()[Role.ACCENT])
 
@@ -177,7 +191,7 @@ class PictureView(QWidget):
     def _menu_place(self) -> QPoint:
         if self.picture is None or self.mark is None:
             return self.seen().center()
-        return self._mirror(self.picture.box(self.mark, self._room())).toAlignedRect().bottomLeft()
+        return self._outside(self.picture.box(self.mark, self._room())).bottomLeft()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         mark = self._mark_at(event.position())
@@ -232,7 +246,7 @@ class PictureArea(QScrollArea):
         picture = self._view.picture
         if picture is None:
             return
-        wanted = picture.size(self.viewport().width()).toSize()
+        wanted = (picture.size(self.viewport().width() / larger()) * larger()).toSize()
         self._view.setMinimumSize(wanted)
         if self._most:
             bar = self.horizontalScrollBar().sizeHint().height()
@@ -254,7 +268,7 @@ class PictureArea(QScrollArea):
         picture = self._view.picture
         if picture is None:
             return
-        kept, port, before = picture.heading().toSize(), self.viewport(), self._view.pos()
+        kept, port, before = (picture.heading() * larger()).toSize(), self.viewport(), self._view.pos()
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         room = mark.adjusted(
             -(_EASY if rtl else kept.width() + _EASY),

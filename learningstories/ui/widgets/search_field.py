@@ -6,17 +6,43 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from learningstories.i18n import _
 from learningstories.ui.fonts import ui_font
-from learningstories.ui.icons import icon
-from learningstories.ui.measures import scaled, widened
+from learningstories.ui.icons import icon, paint_icon
+from learningstories.ui.measures import icon_size, scaled, widened
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import paint_key_cap
 from learningstories.ui.widgets.painting import mirrored
 
 _WIDTH = 290
+_BEFORE = 8
 
 
-class SearchField(QLineEdit):
+class IconLine(QLineEdit):
+    """A line to type in that begins with an icon as large as the letters want it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        room = icon_size() + _BEFORE
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setTextMargins(0 if rtl else room, 0, room if rtl else 0, 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._make_room()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        size = icon_size()
+        place = QRect(_BEFORE + 2, (self.height() - size) // 2, size, size)
+        place = mirrored(self.layoutDirection(), self.rect(), place)
+        paint_icon(QPainter(self), "search", place, colors()[Role.MUTED])
+
+
+class SearchField(IconLine):
     """Escape empties it. `shortcut` (such as "Ctrl+F") puts the cursor in it from anywhere in the window."""
 
     def __init__(
@@ -37,10 +63,8 @@ class SearchField(QLineEdit):
         self.setMaximumWidth(widened(_WIDTH))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._hint = ""
-        self._find = QAction(placeholder, self)
         self._empty = QAction(_("Clear the search"), self)
         self._empty.triggered.connect(self.clear)
-        self.addAction(self._find, QLineEdit.ActionPosition.LeadingPosition)
         self.addAction(self._empty, QLineEdit.ActionPosition.TrailingPosition)
         for button in self.findChildren(QToolButton):  # Qt gives them no names of their own
             button.setAccessibleName(button.defaultAction().text())
@@ -65,7 +89,6 @@ class SearchField(QLineEdit):
         self._empty.setVisible(bool(text))
 
     def _tint(self) -> None:
-        self._find.setIcon(icon("search", Role.MUTED))
         self._empty.setIcon(icon("x", Role.MUTED))
 
     def sizeHint(self) -> QSize:
@@ -85,7 +108,7 @@ class SearchField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         width = QFontMetrics(ui_font(11, 500)).horizontalAdvance(self._hint) + 12
-        needed = self.fontMetrics().horizontalAdvance(self.placeholderText()) + width + 76
+        needed = self.fontMetrics().horizontalAdvance(self.placeholderText()) + width + icon_size() + 60
         if not self._hint or self.text() or self.width() < needed:
             return
         place = QRect(self.width() - width - 10, (self.height() - scaled(20)) // 2, width, scaled(20))

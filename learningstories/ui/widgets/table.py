@@ -142,7 +142,11 @@ class Table(QTableView):
         least = {i: self._least_width(i) for i in shown}
         wanted = {i: max(self.wanted_width(i), least[i]) for i in shown}
         stretched = {i: least[i] for i in shown if looks[i].stretch}
-        for i, width in shared(wanted, stretched, self.viewport().width()).items():
+        others = {i: least[i] for i in shown if i not in stretched}
+        given, room = shared(wanted, stretched, self.viewport().width()), self.viewport().width()
+        if sum(given.values()) > room:
+            given = shared(given, others, room)  # what is said in them still finds its room
+        for i, width in given.items():
             self.setColumnWidth(i, width)
 
     def _least_width(self, column: int) -> int:

@@ -34,8 +34,6 @@ class TableHeader(QHeaderView):
     def words(self, section: int) -> str:
         """What is written over a column."""
         model = self.model()
-        if model is None:
-            return ""
         words = str(model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole) or "")
         words = words.replace(" %", "\N{NO-BREAK SPACE}%")
         if self.isSortIndicatorShown() and section == self.sortIndicatorSection():
