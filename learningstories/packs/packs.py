@@ -25,6 +25,7 @@ from learningstories.packs.strict_json import parsed, written
 from learningstories.packs.unsound import Unsound
 from learningstories.services.mailed_ratings import MailWords
 from learningstories.services.pack_contents import PackContents, PackStory
+from learningstories.services.progress import Control
 from learningstories.services.returned import Arrival, Envelope, Returned
 
 _MANIFEST, _STORIES, _SEALED = MANIFEST, "stories.json", "sealed.bin"
@@ -120,6 +121,18 @@ class PackFiles:
     def is_pack(self, data: bytes) -> bool:
         """Whether a file that begins so is a pack or the page of one, and no return."""
         return is_pack(data)
+
+    def lock(self, source: Path, phrase: str, control: Control) -> Iterator[bytes]:
+        """A challenge's file behind a passphrase, piece by piece."""
+        from learningstories.packs.locking import lock  # noqa: PLC0415 - brings cryptography along
+
+        return lock(source, phrase, control)
+
+    def unlock(self, source: Path, phrase: str, control: Control) -> Iterator[bytes]:
+        """The file in it, piece by piece."""
+        from learningstories.packs.locking import unlock  # noqa: PLC0415 - brings cryptography along
+
+        return unlock(source, phrase, control)
 
     def open_return(self, data: bytes) -> Envelope:
         """A return out of a file or a text; raises `ReturnRefused`."""

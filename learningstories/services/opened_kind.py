@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 ENDING, PACK_ENDING, RETURN_ENDING = ".stories", ".lspack", ".lsreturn.txt"
+LOCKED_HEAD = b"learning-stories-locked-"  # how a copy behind a passphrase begins; its version follows
 _HEAD = 8_192
 _RETURNS = (b'"learning-stories-return"', b"LEARNING STORIES RETURN")
 _HTML = b"<!doctype html"

@@ -71,6 +71,18 @@ class Packs(Protocol):
         """Whether a file that begins so is a pack, and no return."""
         ...
 
+    def lock(self, source: Path, phrase: str, control: Control) -> Iterator[bytes]:
+        """A challenge's file behind a passphrase, piece by piece."""
+        ...
+
+    def unlock(self, source: Path, phrase: str, control: Control) -> Iterator[bytes]:
+        """The file in it, piece by piece: whole only once the last one came.
+
+        Raises `FileMissing`, `FileForbidden`, `NotAChallenge`, `MadeByNewerVersion`, `PassphraseWrong`,
+        `LockedCopyDamaged`.
+        """
+        ...
+
     def open_return(self, data: bytes) -> Envelope:
         """A return out of a file or a text, its signature not looked at; raises `ReturnRefused`."""
         ...

@@ -150,6 +150,18 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     ).format(name=x.name),
     e.NotAChallenge: _not_a_challenge,
     e.FileDamaged: _damaged,
+    e.ChallengeLocked: lambda x: _(
+        "“{name}” is protected. Open it in the window, or by the command unlock, with its passphrase."
+    ).format(name=x.name),
+    e.PassphraseWrong: lambda x: _(
+        "This passphrase does not open “{name}”. Capitals and spaces count; check it and try again."
+    ).format(name=x.name),
+    e.PassphraseShort: lambda x: _("A passphrase needs at least {least} letters. Take a few words.").format(
+        least=x.least
+    ),
+    e.LockedCopyDamaged: lambda x: _(
+        "“{name}” is damaged: part of it is missing or was altered. Take another copy of it."
+    ).format(name=x.name),
     e.NoSuchPerson: _no_person,
     e.PersonUnclear: lambda x: _(
         "Several people are called “{name}”. Say which one by the address: {mails}."

@@ -10,12 +10,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 from learningstories.domain.errors import (
+    ChallengeLocked,
     FileDamaged,
     FileForbidden,
     FileMissing,
     MadeByNewerVersion,
     NotAChallenge,
 )
+from learningstories.services.opened_kind import LOCKED_HEAD
 from learningstories.storage.failures import told
 from learningstories.storage.heads import head
 from learningstories.storage.patience import PatientConnection
@@ -44,10 +46,12 @@ class FileFacts:
 def probe(path: Path) -> FileFacts:
     """What the file is, from its first 100 bytes.
 
-    Raises `FileMissing`, `FileForbidden`, `NotAChallenge`, `FileDamaged` (shorter than it says),
-    `MadeByNewerVersion`. Never alters anything.
+    Raises `FileMissing`, `FileForbidden`, `NotAChallenge`, `ChallengeLocked`, `FileDamaged` (shorter than it
+    says), `MadeByNewerVersion`. Never alters anything.
     """
     header, size = _header(path)
+    if header.startswith(LOCKED_HEAD):
+        raise ChallengeLocked(path.name)
     if len(header) < _HEADER or not header.startswith(_MAGIC):
         raise NotAChallenge(path.name)
     if int.from_bytes(header[68:72]) != APPLICATION_ID:

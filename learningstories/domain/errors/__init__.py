@@ -46,6 +46,7 @@ from learningstories.domain.errors.content import (
 )
 from learningstories.domain.errors.files import (
     CannotWrite,
+    ChallengeLocked,
     DiskFull,
     DiskTrouble,
     FileBusy,
@@ -55,10 +56,13 @@ from learningstories.domain.errors.files import (
     FileGone,
     FileMissing,
     FileReadOnly,
+    LockedCopyDamaged,
     MadeByNewerVersion,
     NoSuchBackup,
     NotAChallenge,
     NothingRescued,
+    PassphraseShort,
+    PassphraseWrong,
 )
 from learningstories.domain.errors.making import (
     CallEndingUnknown,
@@ -136,6 +140,7 @@ __all__ = [
     "Cancelled",
     "CannotWrite",
     "ChallengeInvalid",
+    "ChallengeLocked",
     "ChanceOutOfRange",
     "ChanceWithoutAction",
     "ColumnUnknown",
@@ -157,6 +162,7 @@ __all__ = [
     "FolderTaken",
     "GlyphMissing",
     "KeptResultsUnreadable",
+    "LockedCopyDamaged",
     "MadeByNewerVersion",
     "NameRefused",
     "NoExtension",
@@ -197,6 +203,8 @@ __all__ = [
     "PackTooBig",
     "PackUnsafe",
     "PaperNotOffered",
+    "PassphraseShort",
+    "PassphraseWrong",
     "PersonUnclear",
     "PhraseWrong",
     "PinsDoNotFit",

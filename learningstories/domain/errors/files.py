@@ -117,3 +117,35 @@ class CannotWrite(ExpectedError):
     code = "cannot_write"
     name: str
     cause: str
+
+
+@dataclass(eq=False)
+class ChallengeLocked(ExpectedError):
+    """The file is a copy of a challenge behind a passphrase."""
+
+    code = "challenge_locked"
+    name: str
+
+
+@dataclass(eq=False)
+class PassphraseWrong(ExpectedError):
+    """The passphrase does not open the copy."""
+
+    code = "passphrase_wrong"
+    name: str
+
+
+@dataclass(eq=False)
+class PassphraseShort(ExpectedError):
+    """A passphrase that can be guessed protects nothing."""
+
+    code = "passphrase_short"
+    least: int
+
+
+@dataclass(eq=False)
+class LockedCopyDamaged(ExpectedError):
+    """A copy behind a passphrase was cut or altered."""
+
+    code = "locked_copy_damaged"
+    name: str
