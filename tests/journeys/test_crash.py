@@ -1,9 +1,11 @@
-"""The app is killed while a reviewer types: what was typed a second ago is there again."""
+"""The app is killed while somebody types: what was typed a second ago is there again."""
 
 import os
 import signal
 import subprocess
 import sys
+from itertools import pairwise
+from math import inf
 from pathlib import Path
 from threading import Thread
 from time import monotonic
@@ -12,7 +14,9 @@ import pytest
 
 from learningstories.packs.packs import PackFiles
 from learningstories.services.offline_reading import open_offline
-from tests.services.reviewers_world import GRACE, make_world
+from learningstories.storage import opening
+from learningstories.ui.unfinished_store import UnfinishedStore
+from tests.services.reviewers_world import GRACE, World, make_world
 
 CHILD = Path(__file__).with_name("typing_child.py")
 CHECKOUT = Path(__file__).parents[2]
@@ -55,21 +59,48 @@ class Typist:
         self._listener.join(LONGEST)
         return killed
 
+    def until(self, moment: float) -> str:
+        """What was typed by then."""
+        return "".join(letter for letter, at in self.typed if at < moment)
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
-@pytest.mark.parametrize("letters", [120, 300])
-def test_what_was_typed_a_second_before_a_crash_is_kept(tmp_path: Path, letters: int) -> None:
+    def old(self, killed: float) -> str:
+        """What was a second old, not counting the longest time in which the machine let it do nothing."""
+        times = [at for _letter, at in self.typed]
+        stall = max(later - at for at, later in pairwise(times))
+        return self.until(killed - A_SECOND - stall)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
     (tmp_path / "world").mkdir()
-    world = make_world(tmp_path / "world")
+    return make_world(tmp_path / "world")
+
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+
+
+def test_what_a_reviewer_typed_a_second_before_a_crash_is_kept(tmp_path: Path, world: World) -> None:
     pack = world.packs[GRACE][0]
     typist = Typist(pack, tmp_path)
-    killed = typist.kill_at(letters)
+    killed = typist.kill_at(300)
     reading = open_offline(
         pack, PackFiles(), tmp_path / "data" / "Learning Stories" / "Packs", lambda: world.now
     )
     (kept,) = [story.reading.why for story in reading.session().stories if story.reading is not None]
-    typed = "".join(letter for letter, _at in typist.typed)
-    old = "".join(letter for letter, at in typist.typed if at < killed - A_SECOND)
-    assert typed.startswith(kept)
-    assert len(kept) >= len(old)
+    assert typist.until(inf).startswith(kept)
+    assert len(kept) >= len(typist.old(killed))
     assert reading.damaged == []
+
+
+def test_what_an_organiser_typed_a_second_before_a_crash_is_kept(tmp_path: Path, world: World) -> None:
+    typist = Typist(world.file, tmp_path)
+    killed = typist.kill_at(150)
+    left = UnfinishedStore(tmp_path / "data" / "Learning Stories" / "Unfinished", world.file).take()
+    (words,) = left.values()
+    (text,) = words.values()
+    typed = typist.until(inf)
+    kept = next(typed[:end] for end in range(len(typed), 0, -1) if text.startswith(typed[:end]))
+    assert len(kept) >= len(typist.old(killed))
+    one = opening.open_challenge(world.file, lambda: world.now, "Ada")
+    assert one.check() == []
+    one.close()
