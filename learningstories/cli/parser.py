@@ -11,6 +11,7 @@ from learningstories.cli import (
     challenge_commands,
     choosing_commands,
     deciding_commands,
+    locking_commands,
     making_commands,
     pack_commands,
     pack_reading_command,
@@ -44,6 +45,7 @@ COMMANDS: dict[str, Command] = {
         person_command,
         analyse_command,
         safety_commands,
+        locking_commands,
     )
     for command in module.COMMANDS
 }

@@ -159,6 +159,9 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.PassphraseShort: lambda x: _("A passphrase needs at least {least} letters. Take a few words.").format(
         least=x.least
     ),
+    e.PassphraseUnsaid: lambda _e: _(
+        "There is no passphrase: type the same one twice, or name a file that holds it with --passphrase-file."
+    ),
     e.LockedCopyDamaged: lambda x: _(
         "“{name}” is damaged: part of it is missing or was altered. Take another copy of it."
     ).format(name=x.name),

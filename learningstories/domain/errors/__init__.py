@@ -62,6 +62,7 @@ from learningstories.domain.errors.files import (
     NotAChallenge,
     NothingRescued,
     PassphraseShort,
+    PassphraseUnsaid,
     PassphraseWrong,
 )
 from learningstories.domain.errors.making import (
@@ -204,6 +205,7 @@ __all__ = [
     "PackUnsafe",
     "PaperNotOffered",
     "PassphraseShort",
+    "PassphraseUnsaid",
     "PassphraseWrong",
     "PersonUnclear",
     "PhraseWrong",

@@ -149,3 +149,10 @@ class LockedCopyDamaged(ExpectedError):
 
     code = "locked_copy_damaged"
     name: str
+
+
+@dataclass(eq=False)
+class PassphraseUnsaid(ExpectedError):
+    """Nobody was there to type a passphrase, or it was typed in two ways."""
+
+    code = "passphrase_unsaid"
