@@ -292,9 +292,10 @@ def _speak(words: Sequence[str]) -> None:
 
 
 def _window(words: Sequence[str], tools: Toolbox) -> int:
-    from learningstories.ui.responsiveness import begin_without_looks  # noqa: PLC0415
+    from learningstories.ui.responsiveness import begin_without_looks, import_without_reading  # noqa: PLC0415
 
     begin_without_looks()
+    import_without_reading()
     from learningstories.ui.running import run  # noqa: PLC0415
 
     if list(words) == [SAMPLE]:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import sha256
 
 SEARCH_TABLES = (
@@ -50,7 +51,13 @@ def is_ours(connection: sqlite3.Connection) -> bool:
     count, size = connection.execute(_SIZE).fetchone()
     if count > _MOST_PARTS or size > _MOST_WORDS:
         return False
-    return digest(connection.execute(PARTS)) in FORMS
+    return _is_known(tuple(connection.execute(PARTS)))
+
+
+@lru_cache(maxsize=4)
+def _is_known(parts: tuple[tuple[str | None, ...], ...]) -> bool:
+    """A file is looked at anew for each connection, and mostly is as it was."""
+    return digest(parts) in FORMS
 
 
 def digest(parts: Iterable[Sequence[str | None]]) -> str:

@@ -29,6 +29,17 @@ def begin_without_looks() -> None:
     gc.disable()
 
 
+def import_without_reading() -> None:
+    """Have PySide not read the source of each module that is imported.
+
+    It looks there whether the module might ask for `__feature__`, other names for all that Qt has. None of
+    ours does, and to read the source takes as long as to import the module.
+    """
+    feature = import_module("PySide6.support.feature")
+    if hasattr(feature, "feature_imported"):
+        feature.feature_imported = lambda _module: None
+
+
 def look_again() -> None:
     """Have the garbage collector look for what was left since then."""
     gc.enable()

@@ -15,8 +15,8 @@ from learningstories.ui.bug_report import log_to
 from learningstories.ui.one_instance import OneInstance
 from learningstories.ui.responsiveness import look_again
 
-_LISTEN_MS = 300  # by then the first window is on the screen
-_LOOK_MS = 1_500  # and by then what is in it
+_LISTEN_MS = 600  # by then the first window is on the screen, and what is in it
+_LOOK_MS = 1_500
 
 
 def run(words: Sequence[str], toolbox: Toolbox) -> int:

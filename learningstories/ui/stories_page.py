@@ -18,8 +18,8 @@ from learningstories.ui.story_deeds import StoryDeeds
 from learningstories.ui.story_drag import picked_up
 from learningstories.ui.story_filter import Narrowed, StoryFilter
 from learningstories.ui.story_list_model import COLUMNS, Rules, StoryListModel
-from learningstories.ui.story_panel import StoryPanel
 from learningstories.ui.story_search import StorySearch
+from learningstories.ui.story_side import StorySide
 from learningstories.ui.story_twins import StoryTwins
 from learningstories.ui.tokens import GAP, PAGE_MARGIN
 from learningstories.ui.widgets.buttons import Button
@@ -61,7 +61,7 @@ class StoriesPage(QWidget):
         self.filters = StateChips()
         self.filter = StoryFilter(self)
         self.table = self._make_table()
-        self.panel = StoryPanel(desk)
+        self.side = StorySide(desk)
         self.empty = EmptyState(
             "book-open",
             _("No stories yet"),
@@ -107,7 +107,7 @@ class StoriesPage(QWidget):
             self.stack.addWidget(widget)
         self.splitter = Parts()
         self.splitter.addWidget(self.stack)
-        self.splitter.addWidget(self.panel)
+        self.splitter.addWidget(self.side)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setSizes([780, _PANEL])
         column = QVBoxLayout(self)
@@ -137,7 +137,7 @@ class StoriesPage(QWidget):
         self._search.counted.connect(self._show_counts)
         self._search.all_found.connect(self._twins.begin)
         self._twins.found.connect(self.model.show_twins)
-        self.deeds.serve(self.panel)
+        self.side.made.connect(self.deeds.serve)
         self.table.let_drag(lambda rows: picked_up(desk.challenge.path, map(self.model.number_at, rows)))
         self.splitter.splitterMoved.connect(self._part)
         desk.news.committed.connect(self._follow)
@@ -259,7 +259,7 @@ class StoriesPage(QWidget):
         asked = bool(self.search_field.text().strip()) or narrowed
         index = 0 if self.model.rowCount() else 2 if asked else 1
         self.stack.setCurrentIndex(index)
-        self.panel.setVisible(index == 0)
+        self.side.setVisible(index == 0)
 
     def _hold_current(self) -> None:
         """Whatever is chosen when the answer comes stays chosen, unless another story was asked for."""
@@ -280,7 +280,7 @@ class StoriesPage(QWidget):
         self.header.set_pill(f"{sum(counts.values()):,}")
 
     def _show_row(self, row: int) -> None:
-        self.panel.show_story(self.model.number_at(row) if 0 <= row < self.model.rowCount() else None)
+        self.side.show_story(self.model.number_at(row) if 0 <= row < self.model.rowCount() else None)
 
     # --- which stories are meant ---------------------------------------------------------------------
 

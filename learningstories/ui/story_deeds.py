@@ -13,10 +13,10 @@ from learningstories.i18n import _, plural
 from learningstories.services.progress import Control
 from learningstories.services.workspace import Workspace
 from learningstories.ui.desk import Desk
-from learningstories.ui.story_panel import StoryPanel
 
 if TYPE_CHECKING:
     from learningstories.services.story_details import StoryDetails
+    from learningstories.ui.story_panel import StoryPanel
 
 
 class StoryDeeds(QObject):
@@ -35,7 +35,7 @@ class StoryDeeds(QObject):
         self._current = current
         self._selected = selected
 
-    def serve(self, panel: StoryPanel) -> None:
+    def serve(self, panel: "StoryPanel") -> None:
         """Do what is asked for in the panel."""
         proof = panel.proof
         panel.edit_wanted.connect(self.edit)

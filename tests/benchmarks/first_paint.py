@@ -87,7 +87,8 @@ def app(path: str) -> None:
 if __name__ == "__main__":
     if sys.argv[1] != "bare":
         app(sys.argv[1])
-    elif "names" in sys.argv:
+        sys.exit()
+    if "names" in sys.argv:
         for name in NAMES.split():
             next(
                 getattr(module, name) for module in (QtCore, QtGui, QtWidgets, QtSvg) if hasattr(module, name)

@@ -322,10 +322,11 @@ class Weeks:
         self.click(sheet.close_button)
         stories = self.page("stories")
         stories.show_argument(2)
-        self.until(lambda: stories.panel.shown() is not None and stories.panel.shown().story.number == 2)
-        stories.panel.tabs.choose("readings")
-        self.until(lambda: "you chose this one" in words_in(stories.panel.readings))
-        assert "From a return that came" in words_in(stories.panel.readings)
+        panel = stories.side.panel
+        self.until(lambda: panel.shown() is not None and panel.shown().story.number == 2)
+        panel.tabs.choose("readings")
+        self.until(lambda: "you chose this one" in words_in(panel.readings))
+        assert "From a return that came" in words_in(panel.readings)
         assert self.window.desk.challenge.check() == []
 
 

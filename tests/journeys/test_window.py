@@ -199,8 +199,8 @@ class Day:
         page = self.go("stories")
         self.until(lambda: page.model.rowCount() == 5)
         page.show_argument(1)
-        self.until(lambda: page.panel.edit.isVisible() and page.current() == 1)
-        self.click(page.panel.edit)
+        self.until(lambda: page.side.panel.edit.isVisible() and page.current() == 1)
+        self.click(page.side.panel.edit)
         sheet = self.sheet(StoryEditSheet)
         assert sheet.title_field.text() == "The lift"
         sheet.text.moveCursor(sheet.text.textCursor().MoveOperation.End)

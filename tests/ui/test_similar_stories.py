@@ -36,12 +36,14 @@ def page(qtbot, desk, workspace, add_story):
 
 
 def lines(page):
-    return [button.words() for button in page.panel.similar.findChildren(Button) if button.isVisible()]
+    return [button.words() for button in page.side.panel.similar.findChildren(Button) if button.isVisible()]
 
 
 def choose(qtbot, page, number):
     page.table.choose_row(page.model.row_of(number))
-    qtbot.waitUntil(lambda: page.panel.shown() is not None and page.panel.shown().story.number == number)
+    qtbot.waitUntil(
+        lambda: page.side.panel.shown() is not None and page.side.panel.shown().story.number == number
+    )
 
 
 def chip(page, number):
@@ -55,13 +57,13 @@ def test_the_panel_names_the_story_it_is_like(qtbot, page):
     assert line.startswith("Similar to #1 “The lift”: 7")
     choose(qtbot, page, 3)
     qtbot.waitUntil(lambda: lines(page) == [])
-    assert not page.panel.similar.isVisible()
+    assert not page.side.panel.similar.isVisible()
 
 
 def test_pressing_it_shows_both_side_by_side(qtbot, page):
     choose(qtbot, page, 2)
     qtbot.waitUntil(lambda: len(lines(page)) == 1)
-    [button] = page.panel.similar.findChildren(Button)
+    [button] = page.side.panel.similar.findChildren(Button)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     [sheet] = page.window().findChildren(AlikeSheet)
     qtbot.waitUntil(lambda: "words are the same" in sheet.left.count.text(), timeout=20_000)

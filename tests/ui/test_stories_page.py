@@ -34,7 +34,7 @@ def titles(page):
 def choose(qtbot, page, title):
     qtbot.waitUntil(lambda: title in titles(page))
     page.table.choose_row(titles(page).index(title))
-    qtbot.waitUntil(lambda: page.panel.title.text() == title)
+    qtbot.waitUntil(lambda: page.side.panel.title.text() == title)
 
 
 def test_typing_finds_titles_authors_and_texts(qtbot, page):
@@ -73,10 +73,10 @@ def test_withdrawing_is_undone_and_nothing_is_lost(qtbot, page, desk, workspace)
     choose(qtbot, page, "Chalk")
     said = []
     desk.said.connect(lambda sentence, undoable: said.append((sentence, undoable)))
-    qtbot.mouseClick(page.panel.withdraw, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.side.panel.withdraw, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.filters.chip("withdrawn").words() == "Withdrawn 1")
     assert said == [("#2 withdrawn", True)]
-    qtbot.waitUntil(page.panel.restore.isVisible)
+    qtbot.waitUntil(page.side.panel.restore.isVisible)
     workspace.undo()
     qtbot.waitUntil(lambda: page.filters.chip("withdrawn").words() == "Withdrawn 0")
 
@@ -99,21 +99,21 @@ def test_the_panel_shows_text_readings_past_and_files(qtbot, page, workspace, ad
         concern_note="names a child",
     )
     choose(qtbot, page, "The lift")
-    qtbot.waitUntil(lambda: "We climbed the stairs." in page.panel.text.toPlainText())
-    qtbot.waitUntil(lambda: page.panel.tabs.tabText(1) == "Readings 1")
-    words = [label.text() for label in page.panel.readings.findChildren(type(page.panel.title))]
+    qtbot.waitUntil(lambda: "We climbed the stairs." in page.side.panel.text.toPlainText())
+    qtbot.waitUntil(lambda: page.side.panel.tabs.tabText(1) == "Readings 1")
+    words = [label.text() for label in page.side.panel.readings.findChildren(type(page.side.panel.title))]
     assert "Grace Hopper" in words
     assert "Very strongly" in words
     assert "“Ask our front desk”" in words
     assert "Concern: Safety — names a child" in words
-    assert page.panel.proof_line.text().startswith("On time by 1 d 11 h: added here at Wed 20 March")
+    assert page.side.panel.proof_line.text().startswith("On time by 1 d 11 h: added here at Wed 20 March")
 
 
 def test_a_late_story_is_refused_with_a_reason(qtbot, page, workspace, clock):
     challenges.alter(workspace, closes_at=clock.now.replace(day=19))
     choose(qtbot, page, "Chalk")
-    qtbot.waitUntil(page.panel.refuse.isVisible)
-    qtbot.mouseClick(page.panel.refuse, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.side.panel.refuse.isVisible)
+    qtbot.mouseClick(page.side.panel.refuse, Qt.MouseButton.LeftButton)
     sheet = page.window().findChild(ReasonSheet)
     assert not sheet.confirm.isEnabled()
     qtbot.keyClicks(sheet.reason, "Sent after the jury met")
@@ -122,7 +122,7 @@ def test_a_late_story_is_refused_with_a_reason(qtbot, page, workspace, clock):
     with workspace.read() as unit:
         assert unit.story(2).late_decision is LateDecision.REFUSE
         assert unit.story(2).late_reason == "Sent after the jury met"
-    qtbot.waitUntil(lambda: "“Sent after the jury met”" in page.panel.proof_line.text())
+    qtbot.waitUntil(lambda: "“Sent after the jury met”" in page.side.panel.proof_line.text())
 
 
 def test_editing_keeps_the_earlier_text(qtbot, page, workspace):

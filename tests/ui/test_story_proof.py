@@ -47,17 +47,17 @@ def page(qtbot, desk, workspace, add_story, clock) -> Iterator[StoriesPage]:
 
 def show(qtbot, page, number, title):
     page.show_argument(number)
-    qtbot.waitUntil(lambda: page.panel.title.text() == title)
-    page.panel.tabs.choose("proof")
+    qtbot.waitUntil(lambda: page.side.panel.title.text() == title)
+    page.side.panel.tabs.choose("proof")
 
 
 def words(page):
-    return [label.text() for label in page.panel.proof.findChildren(Label)]
+    return [label.text() for label in page.side.panel.proof.findChildren(Label)]
 
 
 def press(qtbot, page, name):
-    button = page.panel.proof.buttons[name]
-    page.panel.pages.currentWidget().ensureWidgetVisible(button)
+    button = page.side.panel.proof.buttons[name]
+    page.side.panel.pages.currentWidget().ensureWidgetVisible(button)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
@@ -69,7 +69,7 @@ def sheet_of(qtbot, page, kind):
 def test_the_proof_is_in_the_head_in_one_line_and_on_its_tab_in_full(qtbot, page):
     show(qtbot, page, 1, "The lift")
     line = "9 h 13 min late, needs your decision: stamped by the receiving mail server at Fri 22 March 2013"
-    assert page.panel.proof_line.text().startswith(line)
+    assert page.side.panel.proof_line.text().startswith(line)
     said = words(page)
     assert said.index("Stamped by the receiving mail server") < said.index("By the clock of the sender")
     assert "Fri 22 March 2013, 09:12 Europe/London" in said
@@ -92,15 +92,15 @@ def test_another_claim_counts_with_a_reason_and_the_surest_again(qtbot, page, wo
     assert not sheet.confirm.isEnabled()
     qtbot.keyClicks(sheet.reason, "Their server stood still")
     qtbot.mouseClick(sheet.confirm, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.panel.proof_line.text().startswith("On time by 15 h 57 min: sent at"))
-    assert "(“Their server stood still”)" in page.panel.proof_line.text()
+    qtbot.waitUntil(lambda: page.side.panel.proof_line.text().startswith("On time by 15 h 57 min: sent at"))
+    assert "(“Their server stood still”)" in page.side.panel.proof_line.text()
     assert any("by Ada on" in said for said in words(page))
     press(qtbot, page, "time")
     sheet = sheet_of(qtbot, page, ReceivedSheet)
     qtbot.mouseClick(sheet.back, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "stamped by the receiving mail server" in page.panel.proof_line.text())
+    qtbot.waitUntil(lambda: "stamped by the receiving mail server" in page.side.panel.proof_line.text())
     workspace.undo()
-    qtbot.waitUntil(lambda: "Their server stood still" in page.panel.proof_line.text())
+    qtbot.waitUntil(lambda: "Their server stood still" in page.side.panel.proof_line.text())
 
 
 def test_a_time_is_typed_and_what_is_no_time_is_not_stored(qtbot, page, workspace):
@@ -113,7 +113,7 @@ def test_a_time_is_typed_and_what_is_no_time_is_not_stored(qtbot, page, workspac
     sheet.moment.line.setText("2013-03-20 10:00")
     qtbot.mouseClick(sheet.confirm, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(
-        lambda: "set by the organiser to Wed 20 March 2013, 10:00" in page.panel.proof_line.text()
+        lambda: "set by the organiser to Wed 20 March 2013, 10:00" in page.side.panel.proof_line.text()
     )
     assert workspace.undo_label() == "Count Wed 20 March 2013, 10:00 as when #1 came"
 
@@ -129,14 +129,16 @@ def test_an_author_is_given_more_time_and_it_is_taken_back(qtbot, page, workspac
     assert "no later than the deadline" in sheet.foot_note.text()
     sheet.until.line.setText("2013-03-22 12:00")
     qtbot.mouseClick(sheet.confirm, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.panel.proof_line.text().startswith("On time by 2 h 48 min, after more time"))
+    qtbot.waitUntil(
+        lambda: page.side.panel.proof_line.text().startswith("On time by 2 h 48 min, after more time")
+    )
     assert workspace.undo_label() == "Give Amina Yusuf until Fri 22 March 2013, 12:00"
     press(qtbot, page, "more")
     sheet = sheet_of(qtbot, page, ExtensionSheet)
     assert sheet.take_back.isVisible()
     qtbot.keyClicks(sheet.reason, "A slip")
     qtbot.mouseClick(sheet.take_back, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.panel.proof_line.text().startswith("9 h 13 min late"))
+    qtbot.waitUntil(lambda: page.side.panel.proof_line.text().startswith("9 h 13 min late"))
 
 
 def test_the_late_decision_is_right_there_and_can_be_opened_again(qtbot, page, workspace):
@@ -147,27 +149,27 @@ def test_the_late_decision_is_right_there_and_can_be_opened_again(qtbot, page, w
     qtbot.keyClicks(sheet.reason, "Our server was down")
     qtbot.mouseClick(sheet.confirm, Qt.MouseButton.LeftButton)
     accepted = "9 h 13 min late, accepted (“Our server was down”): "
-    qtbot.waitUntil(lambda: page.panel.proof_line.text().startswith(accepted))
-    assert not page.panel.accept.isVisible()
+    qtbot.waitUntil(lambda: page.side.panel.proof_line.text().startswith(accepted))
+    assert not page.side.panel.accept.isVisible()
     press(qtbot, page, f"late-{LateDecision.OPEN}")
-    qtbot.waitUntil(lambda: "needs your decision" in page.panel.proof_line.text())
-    qtbot.waitUntil(page.panel.accept.isVisible)
+    qtbot.waitUntil(lambda: "needs your decision" in page.side.panel.proof_line.text())
+    qtbot.waitUntil(page.side.panel.accept.isVisible)
 
 
 def test_what_stands_against_a_story_is_said_and_decided(qtbot, page, workspace):
     show(qtbot, page, 2, "Chalk")
-    assert page.panel.against.text() == "It does not say who wrote it · Over the word limit: 6 of 5"
-    assert page.panel.not_eligible.isVisible()
-    qtbot.mouseClick(page.panel.eligible, Qt.MouseButton.LeftButton)
+    assert page.side.panel.against.text() == "It does not say who wrote it · Over the word limit: 6 of 5"
+    assert page.side.panel.not_eligible.isVisible()
+    qtbot.mouseClick(page.side.panel.eligible, Qt.MouseButton.LeftButton)
     sheet = sheet_of(qtbot, page, ReasonSheet)
     qtbot.keyClicks(sheet.reason, "Known to the jury")
     qtbot.mouseClick(sheet.confirm, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not page.panel.eligible.isVisible())
+    qtbot.waitUntil(lambda: not page.side.panel.eligible.isVisible())
     qtbot.waitUntil(lambda: "Found eligible: Known to the jury" in words(page))
     press(qtbot, page, f"rules-{Eligibility.OPEN}")
-    qtbot.waitUntil(page.panel.eligible.isVisible)
-    assert not page.panel.proof.buttons["more"].isEnabled()
-    assert not page.panel.proof.buttons["receipt"].isEnabled()
+    qtbot.waitUntil(page.side.panel.eligible.isVisible)
+    assert not page.side.panel.proof.buttons["more"].isEnabled()
+    assert not page.side.panel.proof.buttons["receipt"].isEnabled()
 
 
 def test_several_stories_are_decided_about_as_one_step(qtbot, page, workspace):
@@ -225,5 +227,5 @@ def test_the_proof_follows_what_is_decided_elsewhere(qtbot, page, workspace, clo
     qtbot.waitUntil(lambda: "Found not eligible: An advertisement" in words(page))
     challenges.alter(workspace, closes_at=clock() + timedelta(days=9))
     show(qtbot, page, 1, "The lift")
-    qtbot.waitUntil(lambda: page.panel.proof_line.text().startswith("On time by"))
-    assert f"late-{LateDecision.ACCEPT}" not in page.panel.proof.buttons
+    qtbot.waitUntil(lambda: page.side.panel.proof_line.text().startswith("On time by"))
+    assert f"late-{LateDecision.ACCEPT}" not in page.side.panel.proof.buttons
