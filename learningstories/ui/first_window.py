@@ -43,6 +43,7 @@ def first_window(windows: "Windows") -> StartPage:
 
     def load() -> None:
         windows.packs.load_ahead()
+        windows.safe_keeping.keep_first_words(start)
 
     start.drop_wanted.connect(drop)
     start.forget_wanted.connect(forget)

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, QStorageInfo, QTimer
 from PySide6.QtWidgets import QWidget
 
-from learningstories.domain.errors import ExpectedError, FileDamaged, FileMissing, NotAChallenge
+from learningstories.domain.errors import (
+    ChallengeLocked,
+    ExpectedError,
+    FileDamaged,
+    FileMissing,
+    NotAChallenge,
+)
 from learningstories.i18n import _
 from learningstories.services.rescue import RescueReport, rescue_words
 from learningstories.services.risky_places import RiskyPlace, risk_words, risky_place
@@ -23,6 +29,8 @@ if TYPE_CHECKING:
     from learningstories.services.backups import Backup, Restored
     from learningstories.ui.app import Windows
     from learningstories.ui.challenge_window import ChallengeWindow
+    from learningstories.ui.start_page import StartPage
+    from learningstories.ui.unfinished import Unfinished
 
 
 KEEP_MS = 300  # by then the first page is painted
@@ -60,12 +68,21 @@ class SafeKeeping(QObject):
 
     def _keep_words(self, window: ChallengeWindow, path: Path) -> None:
         """From now on what is typed in its sheets outlives a crash."""
+        if self._windows.windows.get(path) is window:
+            unfinished = self._unfinished(window.shell, path, window.tasks)
+            window.desk.failed.connect(unfinished.keep_sent)
+            window.closed.connect(lambda _window: unfinished.close())
+
+    def keep_first_words(self, start: StartPage) -> None:
+        """The same for the first window, where challenges are made."""
+        unfinished = self._unfinished(start, Path("the first window"), self.tasks)
+        start.closed.connect(unfinished.close)
+
+    def _unfinished(self, window: QWidget, path: Path, tasks: Tasks) -> Unfinished:
         from learningstories.ui.unfinished import Unfinished  # noqa: PLC0415 - not for the first paint
 
-        if self._windows.windows.get(path) is window:
-            folder = self._windows.toolbox.backups().folder.with_name("Unfinished")
-            unfinished = Unfinished(window.shell, window.desk, folder)
-            window.closed.connect(lambda _window: unfinished.close())
+        folder = self._windows.toolbox.backups().folder.with_name("Unfinished")
+        return Unfinished(window, path, folder, tasks)
 
     def _warn(self, path: Path, place: RiskyPlace | None) -> None:
         """Say what is risky about where a challenge is, until that is understood for its folder."""
@@ -101,11 +118,21 @@ class SafeKeeping(QObject):
     def tell_refused(self, path: Path, error: ExpectedError) -> None:
         """Say why a challenge cannot be opened; if it is damaged or gone, lead to its backups."""
         front = self._windows.front()
+        if isinstance(error, ChallengeLocked):
+            self._ask_to_unlock(path, front)
+            return
         is_lost = isinstance(error, FileMissing | NotAChallenge)
         if isinstance(error, FileDamaged) or (is_lost and self._windows.toolbox.backups().of(path)):
             tell_in(front, advice_on(error), _("Its backups…"), partial(self.show, path, front))
         else:
             tell_in(front, advice_on(error))
+
+    def _ask_to_unlock(self, path: Path, front: QWidget) -> None:
+        from learningstories.ui.unlock_sheet import UnlockSheet  # noqa: PLC0415 - not for the first paint
+
+        sheet = UnlockSheet(self._windows.toolbox, self.tasks, path, front)
+        sheet.unlocked.connect(self._windows.open)
+        sheet.open()
 
     def go_back(self, path: Path, backup: Backup) -> None:
         """Let a challenge be as a backup has it; its window is made anew, on the same page."""

@@ -13,18 +13,22 @@ if TYPE_CHECKING:
 
 
 def tell_in(
-    front: QWidget, sentence: str, button: str = "", action: Callable[[], object] | None = None
+    front: QWidget,
+    sentence: str,
+    button: str = "",
+    action: Callable[[], object] | None = None,
+    role: Role = Role.BAD,
 ) -> None:
     """Say what went wrong over the pages, or in the first window, with one thing to do about it."""
     if isinstance(front, Shell):
-        front.tell_above(sentence, Role.BAD, button, action)
+        front.tell_above(sentence, role, button, action)
         return
     from learningstories.ui.start_page import StartPage  # noqa: PLC0415 - not with a file to open
     from learningstories.ui.widgets.notice import Notice, forget_same  # noqa: PLC0415
 
     if isinstance(front, StartPage):
         forget_same(front.notices, sentence)
-        notice = Notice(sentence, Role.BAD, button, action)
+        notice = Notice(sentence, role, button, action)
         notice.done.connect(notice.hide)
         notice.done.connect(notice.deleteLater)
         front.notices.addWidget(notice)

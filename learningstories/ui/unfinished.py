@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from learningstories.i18n import _, listed
+from learningstories.ui.telling import tell_in
 from learningstories.ui.tokens import Role
 from learningstories.ui.unfinished_store import UnfinishedStore, Words
 from learningstories.ui.widgets.fields import UNSTORED
@@ -20,8 +21,7 @@ from learningstories.ui.widgets.search_field import SearchField
 from learningstories.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
-    from learningstories.ui.desk import Desk
-    from learningstories.ui.shell import Shell
+    from learningstories.ui.tasks import Tasks
 
 LOOK_MS = 400  # between two looks at what was typed
 _OF_NUMBERS = "qt_spinbox_lineedit"
@@ -31,14 +31,13 @@ _PART = "\x1f"
 class Unfinished(QObject):
     """Looks at the fields of open sheets while somebody types; what was stored or left is forgotten."""
 
-    def __init__(self, shell: Shell, desk: Desk, folder: Path) -> None:
-        super().__init__(shell)
-        self._shell, self._tasks = shell, desk.tasks
-        self._store = UnfinishedStore(folder, desk.challenge.path)
+    def __init__(self, window: QWidget, path: Path, folder: Path, tasks: Tasks) -> None:
+        super().__init__(window)
+        self._window, self._tasks = window, tasks
+        self._store = UnfinishedStore(folder, path)
         self._left = self._store.take()
         self._places: dict[str, QWidget] = {}
         self._sent: Words = {}  # on its way to be stored
-        desk.failed.connect(self._keep_sent)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._tick)
         application = QApplication.instance()
@@ -52,7 +51,7 @@ class Unfinished(QObject):
         told = _(
             "Words that were typed and not stored are kept. They are offered where they were typed: {places}."
         ).format(places=names)
-        self._shell.tell_above(told, Role.SPARK, _("Copy them"), self._copy_all)
+        tell_in(self._window, told, _("Copy them"), self._copy_all, Role.SPARK)
 
     def _copy_all(self) -> None:
         QApplication.clipboard().setText("\n\n".join(_as_text(words) for words in self._left.values()))
@@ -66,7 +65,7 @@ class Unfinished(QObject):
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Somebody may begin to type where the keyboard is now."""
-        if new is None or not isValid(self._shell) or new.window() is not self._shell:
+        if new is None or not isValid(self._window) or new.window() is not self._window:
             return
         place = _place_of(new)
         if place is None or place in self._places.values():
@@ -86,7 +85,7 @@ class Unfinished(QObject):
             self._sent[name] = words
         self.look()
 
-    def _keep_sent(self, _sentence: str) -> None:
+    def keep_sent(self, _sentence: str) -> None:
         """Something could not be stored: what was typed for it is there again."""
         if self._sent:
             self._left |= self._sent
@@ -135,7 +134,8 @@ class Unfinished(QObject):
                 _write(field, words.pop(key))
         if words:
             QApplication.clipboard().setText(_as_text(words))
-            self._shell.tell(_("What found no place here is on the clipboard."), Role.SPARK)
+            told = _("What found no place here is on the clipboard.")
+            tell_in(self._window, told, role=Role.SPARK)
 
 
 def _place_of(widget: QWidget) -> QWidget | None:

@@ -17,7 +17,7 @@ class UnfinishedStore:
     """One window's file, written whole; it begins with what windows left that were never closed."""
 
     def __init__(self, folder: Path, path: Path) -> None:
-        self._name = sha256(str(path.resolve()).encode("utf-8", "replace")).hexdigest()[:32]
+        self._name = sha256(str(path).encode("utf-8", "replace")).hexdigest()[:32]
         self._folder = folder
         self._lock: QLockFile | None = None
         self._file: Path | None = None

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from learningstories.domain.promise import Outcome
 from learningstories.services.promises import GuestPromise, add_promise
 from learningstories.storage.backups import BackupShelf
-from learningstories.ui import safe_keeping, unfinished
+from learningstories.ui import first_window, safe_keeping, unfinished
 from learningstories.ui.app import Windows
+from learningstories.ui.challenge_sheet import ChallengeSheet
 from learningstories.ui.open_files import OpenFiles
 from learningstories.ui.promises_page import PromisesPage
 from learningstories.ui.story_edit_sheet import StoryEditSheet
@@ -140,6 +141,25 @@ def test_words_on_a_page_that_are_stored_later_are_kept(qtbot, windows, file) ->
     qtbot.waitUntil(lambda: "We talked" in kept(windows))
     qtbot.mouseClick(page.panel.answers[Outcome.KEPT], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: kept(windows) == "")
+
+
+def test_a_challenge_that_was_being_made_is_put_back(qtbot, windows, monkeypatch) -> None:
+    monkeypatch.setattr(first_window, "LOAD_AHEAD_MS", 0)
+
+    def making() -> ChallengeSheet:
+        windows.start_if_empty()
+        qtbot.waitUntil(lambda: windows.start.findChild(Unfinished) is not None)
+        windows.start.activateWindow()
+        windows.make()
+        return windows.start.findChild(ChallengeSheet)
+
+    sheet = making()
+    qtbot.keyClicks(sheet.form.title, "Bread and roses")
+    qtbot.waitUntil(lambda: "Bread and roses" in kept(windows))
+    windows.close()
+    sheet = making()
+    pressed(qtbot, sheet, "Put it back")
+    assert sheet.form.title.text() == "Bread and roses"
 
 
 def test_passwords_are_never_kept(qtbot, windows, file) -> None:
