@@ -59,6 +59,8 @@ def _add_files(window: ChallengeWindow) -> None:
     add("call", told, Menu.FILE, sheets.call, shortcut="Ctrl+Shift+C", icon_name="mail")
     told, icon = _("&Backups…"), "archive-restore"
     add("backups", told, Menu.FILE, window.desk.backups_wanted.emit, icon_name=icon)
+    told = _("Save a copy with a passp&hrase…")
+    add("lock-copy", told, Menu.FILE, sheets.lock, icon_name="lock")
     add("person", _("What we hold about a p&erson…"), Menu.FILE, sheets.person, icon_name="user")
     bring = partial(window.desk.go.emit, "add", None)
     add("add", _("&Add stories…"), Menu.FILE, bring, shortcut=ADD_KEYS, icon_name="plus")

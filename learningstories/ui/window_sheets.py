@@ -131,6 +131,12 @@ class WindowSheets:
 
         PersonSheet(self._desk, self._over).open()
 
+    def lock(self) -> None:
+        """A copy behind a passphrase."""
+        from learningstories.ui.lock_sheet import LockSheet  # noqa: PLC0415
+
+        LockSheet(self._desk, self._over).open()
+
     def about(self) -> None:
         """What the app is."""
         from learningstories.ui.about_sheet import AboutSheet  # noqa: PLC0415
