@@ -7,7 +7,7 @@ from uuid import uuid4
 from learningstories.domain.errors import CannotWrite, FileExists, PassphraseShort
 from learningstories.i18n import _
 from learningstories.services.backups import Backups
-from learningstories.services.opening import ENDING
+from learningstories.services.opened_kind import ENDING
 from learningstories.services.pack_port import Packs
 from learningstories.services.progress import Control
 from learningstories.services.saving import save_pieces

@@ -112,8 +112,9 @@ class PersonRemovalSheet(Sheet):
 
     def words(self) -> list[str]:
         """What is said came of it."""
-        items = (self.body.itemAt(place).widget() for place in range(self.body.count()))
-        return [item.text() for item in items if isinstance(item, Label)]
+        items = (self.body.itemAt(place) for place in range(self.body.count()))
+        shown = (item.widget() for item in items if item is not None)
+        return [label.text() for label in shown if isinstance(label, Label)]
 
 
 def _reading_options() -> list[tuple[str, object]]:

@@ -80,8 +80,9 @@ class PersonSheet(Sheet):
 
     def words(self) -> list[str]:
         """What is said of the person."""
-        items = (self._lines.itemAt(place).widget() for place in range(self._lines.count()))
-        return [item.text() for item in items if isinstance(item, Label)]
+        items = (self._lines.itemAt(place) for place in range(self._lines.count()))
+        shown = (item.widget() for item in items if item is not None)
+        return [label.text() for label in shown if isinstance(label, Label)]
 
     def _let(self, *, possible: bool) -> None:
         self.save.setEnabled(possible)
