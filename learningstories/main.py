@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from learningstories.services.pack_port import MakePage, Packs
     from learningstories.services.progress import Control
     from learningstories.services.rescue import RescueReport
+    from learningstories.services.server_port import Servers
     from learningstories.services.site_content import SiteContent
 
 SAMPLE, JSON = "--sample", "--json"
@@ -76,6 +77,7 @@ def toolbox(documents: Documents, press: LazyPress | None = None) -> Toolbox:
         answers_folder=_answers_folder,
         backups=_backups,
         rescue=_rescue,
+        servers=_servers,
     )
 
 
@@ -200,6 +202,12 @@ def _rescue(damaged: Path, target: Path, control: "Control") -> "RescueReport":
     from learningstories.storage.rescuing import rescue  # noqa: PLC0415
 
     return rescue(damaged, target, now(), control)
+
+
+def _servers() -> "Servers":
+    from learningstories.storage.servers import ServerChallenges  # noqa: PLC0415
+
+    return ServerChallenges()
 
 
 def _before_many(path: Path) -> None:

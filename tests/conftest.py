@@ -28,6 +28,7 @@ from learningstories.services.opening import OpenChallenge
 from learningstories.services.reviewing import NewReviewer, add_reviewers
 from learningstories.services.workspace import Workspace
 from learningstories.storage import challenge_file, opening
+from tests.own_server import OwnServer
 
 START = datetime(2013, 3, 20, 12, tzinfo=UTC)
 CLOSES = datetime(2013, 3, 21, 23, 59, tzinfo=UTC)
@@ -201,3 +202,10 @@ def add_reviewer() -> Callable[..., Reviewer]:
         return add_reviewers(workspace, [NewReviewer(name=name, **fields)])[0]
 
     return add
+
+
+@pytest.fixture(scope="session")
+def own_server() -> Iterator[OwnServer]:
+    """A PostgreSQL server that only these tests use."""
+    with OwnServer.started() as server:
+        yield server

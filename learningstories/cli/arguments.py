@@ -1,14 +1,32 @@
 """Reads the arguments that are more than a word; each raises ArgumentTypeError with a reason."""
 
+import getpass
 from argparse import ArgumentTypeError
 from pathlib import Path
 
+from learningstories.domain.errors import OnlyFiles, PasswordShown
 from learningstories.domain.story import Mood
 from learningstories.i18n import _
 from learningstories.services.output_choices import read_address
+from learningstories.services.server_address import ServerAddress, is_address, parse_address, password_in
 
 LARGEST = 10**6
 ANY = "any"  # in the place of a number: no rule of its own
+
+
+def server(text: str) -> ServerAddress:
+    """The address of a challenge on a server, as whoever sits here unless it names somebody."""
+    if password_in(text) is not None:
+        raise PasswordShown
+    address = parse_address(text)
+    return address if address.user else address.as_user(getpass.getuser())
+
+
+def challenge_file(text: str) -> Path:
+    """The file of a challenge, for what is not done on a server."""
+    if is_address(text):
+        raise OnlyFiles(server(text).name)
+    return Path(text)
 
 
 def source(text: str) -> Path:
@@ -20,6 +38,8 @@ def source(text: str) -> Path:
 
 def target(text: str) -> Path:
     """A file to be written."""
+    if is_address(text):
+        raise OnlyFiles(server(text).name)
     if not Path(text).name:
         raise ArgumentTypeError(_("“{text}” is not the name of a file").format(text=text))
     return Path(text)

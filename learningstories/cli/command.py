@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from learningstories.cli import arguments
 from learningstories.cli.output import Output
 from learningstories.domain.errors import FileReadOnly
 from learningstories.services.opening import OpenChallenge
@@ -58,4 +59,4 @@ class Command:
 
 def add_file(parser: ArgumentParser, explanation: str) -> None:
     """The challenge file, which nearly every command begins with."""
-    parser.add_argument("file", metavar="FILE", type=Path, help=explanation)
+    parser.add_argument("file", metavar="FILE", type=arguments.challenge_file, help=explanation)

@@ -20,6 +20,7 @@ from learningstories.cli import (
     reading_commands,
     return_commands,
     safety_commands,
+    server_command,
     story_commands,
 )
 from learningstories.cli.command import Command
@@ -46,6 +47,7 @@ COMMANDS: dict[str, Command] = {
         analyse_command,
         safety_commands,
         locking_commands,
+        server_command,
     )
     for command in module.COMMANDS
 }

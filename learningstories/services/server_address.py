@@ -71,6 +71,10 @@ class ServerAddress:
         """Under what the keyring keeps a password: the server alone, for people are the server's."""
         return f"{self.host}:{self.port}"
 
+    def __str__(self) -> str:
+        """As it is shown: it may stand in a sentence where a file may."""
+        return self.shown
+
     def as_user(self, user: str) -> "ServerAddress":
         """The same for somebody else."""
         return replace(self, user=user)

@@ -11,6 +11,18 @@ SERVER_SENTENCES: Mapping[type[e.ExpectedError], Callable[[Any], str]] = {
     e.WrongPassword: lambda x: _(
         "The server of “{name}” does not let you in: the name or the password is not the right one. Type it again, or ask whoever invited you for a new one."
     ).format(name=x.name),
+    e.ServerGone: lambda x: _(
+        "The server of “{name}” cannot be reached. Check the address and the network, and try again; what is stored there is safe."
+    ).format(name=x.name),
+    e.ServerUnproven: lambda x: _(
+        "The server of “{name}” does not prove that it is the one it should be, so nothing was said to it. Ask whoever runs it for its certificate, and add sslrootcert=FILE to the address."
+    ).format(name=x.name),
+    e.NotAChallengeThere: lambda x: _(
+        "There is no challenge “{name}” on the server. Check the address, or let its owner set it up: learningstories server setup."
+    ).format(name=x.name),
+    e.NotInvited: lambda x: _(
+        "You have no part in “{name}”. Ask its owner to invite you, under the name that you sign in with."
+    ).format(name=x.name),
     e.NotTheOwner: lambda x: _(
         "Only an owner of “{name}” may do this. Sign in as one; to set a challenge up, own its database and have the right to make roles (CREATEROLE)."
     ).format(name=x.name),
@@ -19,6 +31,24 @@ SERVER_SENTENCES: Mapping[type[e.ExpectedError], Callable[[Any], str]] = {
     ).format(name=x.name),
     e.NoSuchMember: lambda x: _(
         "Nobody called “{name}” shares this challenge. The list of its members gives the names."
+    ).format(name=x.name),
+    e.ServerTaken: lambda x: (
+        _(
+            "“{name}” holds the challenge “{title}” already. Choose another database, which is empty; this one was left as it is."
+        ).format(name=x.name, title=x.title)
+        if x.title
+        else _(
+            "“{name}” is not empty. Choose a database of its own for the challenge; this one was left as it is."
+        ).format(name=x.name)
+    ),
+    e.ReaderOnly: lambda x: _(
+        "You are a reader of “{name}”: you may look at it, and neither change it nor take it away. Ask its owner to make you an organiser."
+    ).format(name=x.name),
+    e.PasswordShown: lambda _e: _(
+        "A password in a command can be read by others on this computer. Leave it out, it is asked for; and change this one."
+    ),
+    e.OnlyFiles: lambda x: _(
+        "This is done with files only. Copy “{name}” to one first: learningstories server fetch ADDRESS FILE."
     ).format(name=x.name),
     e.NameRefused: lambda x: _NAME[x.cause]().format(text=x.text),
 }

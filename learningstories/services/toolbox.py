@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from learningstories.services.ports import Clock
     from learningstories.services.progress import Control
     from learningstories.services.rescue import RescueReport
+    from learningstories.services.server_port import Servers
     from learningstories.services.site_content import SiteContent
 
 
@@ -112,7 +113,8 @@ class Toolbox:
     challenge and a folder and gives the pictures it saved there, one a page of the window.
     `backups` gives the shelf of them, which is on this computer; `rescue` saves what can be read of
     a damaged challenge in a new one.
-    `packs` gives what writes and reads packs, `answers_folder` where this person's own answers to packs are.
+    `servers` gives challenges on servers, `packs` what writes and reads packs, `answers_folder` where this
+    person's own answers to packs are.
     """
 
     clock: Clock
@@ -135,3 +137,4 @@ class Toolbox:
     answers_folder: Callable[[], Path]
     backups: Callable[[], Backups]
     rescue: Callable[[Path, Path, Control], RescueReport]
+    servers: Callable[[], Servers]

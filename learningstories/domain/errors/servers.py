@@ -68,3 +68,67 @@ class NameRefused(ExpectedError):
 
 
 NAME_CAUSES = ("letters", "long", "taken", "owner")
+
+
+@dataclass(eq=False)
+class ServerTaken(ExpectedError):
+    """The database holds a challenge already; `title` is empty where it holds something else."""
+
+    code = "server_taken"
+    name: str
+    title: str
+
+
+@dataclass(eq=False)
+class ReaderOnly(ExpectedError):
+    """A reader wanted what only organisers may."""
+
+    code = "reader_only"
+    name: str
+
+
+@dataclass(eq=False)
+class PasswordShown(ExpectedError):
+    """A password stood in a command, where others can read it."""
+
+    code = "password_shown"
+
+
+@dataclass(eq=False)
+class OnlyFiles(ExpectedError):
+    """What is only done with a file was wanted of a challenge on a server."""
+
+    code = "only_files"
+    name: str
+
+
+@dataclass(eq=False)
+class ServerGone(ExpectedError):
+    """The server cannot be reached, or the connection to it broke."""
+
+    code = "server_gone"
+    name: str
+
+
+@dataclass(eq=False)
+class ServerUnproven(ExpectedError):
+    """The server does not prove that it is the one it should be, or speaks no TLS."""
+
+    code = "server_unproven"
+    name: str
+
+
+@dataclass(eq=False)
+class NotAChallengeThere(ExpectedError):
+    """There is no such database, or no challenge in it."""
+
+    code = "no_challenge_there"
+    name: str
+
+
+@dataclass(eq=False)
+class NotInvited(ExpectedError):
+    """The person has a name on the server and no part in the challenge."""
+
+    code = "not_invited"
+    name: str
