@@ -27,6 +27,7 @@ class OpenChallenge:
     `look` raises `FileDamaged` where the file is not whole, which takes a while; `check` finds all that is
     wrong in it. `wipe` writes it anew, so that its bytes hold nothing of what was removed, and tells whether
     it could. `is_updated` where it came from an older release, and was brought up to date at opening.
+    `copy_to` copies what is stored, also where the file is not in its place any more; a server has none.
     """
 
     path: Path
@@ -36,4 +37,5 @@ class OpenChallenge:
     wipe: Callable[[], bool]
     close: Callable[[], None]
     look: Callable[[Control], None] = lambda _control: None
+    copy_to: Callable[[Path, Control], None] | None = None
     is_updated: bool = False

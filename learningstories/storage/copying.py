@@ -5,7 +5,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from sqlite3 import Connection, connect
+from sqlite3 import Connection, Error, connect
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -28,16 +28,19 @@ def copy_whole(source: Path, target: Path, control: Control) -> None:
     Raises what `probe` and `connect_to_read` raise, `FileExists`, `CannotWrite`, `DiskFull`, `Cancelled`.
     """
     probe(source)
+    with reading(source) as old:
+        copy_open(old, source.name, target, control)
+
+
+def copy_open(old: Connection, name: str, target: Path, control: Control) -> None:
+    """The same for a challenge that is open, which may not be in its place any more."""
     if target.exists():
         raise FileExists(target.name)
     part = target.with_name(f"{target.name}.{uuid4().hex[:8]}{PART}")
     try:
-        with reading(source) as old, told(source.name):
-            old.isolation_level = None
-            old.execute("BEGIN")  # what is counted and what is copied are of the same moment
-            counts = _digest(old)
-            _copy(old, part, target.name, control)
-        _look(part, counts, source.name)
+        with told(name):
+            counts = _copied(old, part, target.name, control)
+        _look(part, counts, name)
         give_name(part, target)
     finally:
         with suppress(OSError):
@@ -50,6 +53,19 @@ def sweep(folder: Path, pattern: str, now: datetime) -> None:
         for file in list(folder.glob(pattern)):
             if now.timestamp() - file.stat().st_mtime > _A_DAY:
                 file.unlink(missing_ok=True)
+
+
+def _copied(old: Connection, part: Path, name: str, control: Control) -> str:
+    """What is counted, which is of the same moment as what is copied."""
+    old.isolation_level = None
+    old.execute("BEGIN")
+    try:
+        counts = _digest(old)
+        _copy(old, part, name, control)
+    finally:
+        with suppress(Error):
+            old.execute("ROLLBACK")
+    return counts
 
 
 def _copy(old: Connection, part: Path, name: str, control: Control) -> None:

@@ -173,5 +173,6 @@ def _opened(
         wipe=wiped,
         close=close,
         look=look,
+        copy_to=lists.copy_to,
         is_updated=is_updated,
     )

@@ -8,6 +8,7 @@ from threading import Lock
 from typing import Any
 
 from learningstories.domain.errors import FileGone, FileMissing
+from learningstories.services.progress import Control
 from learningstories.storage.failures import told
 from learningstories.storage.list_reads import ListReads
 from learningstories.storage.probe import connect_to_read
@@ -43,6 +44,13 @@ class SqlLists(ListReads):
         """Give up the present read; it raises `Cancelled` on its own thread."""
         with suppress(ProgrammingError):  # closed since: there is nothing left to give up
             self._connection.interrupt()
+
+    def copy_to(self, target: Path, control: Control) -> None:
+        """Copy all that is stored to a name that no file has, also when the file itself is gone."""
+        from learningstories.storage.copying import copy_open  # noqa: PLC0415 - not for the first paint
+
+        with self._turn:
+            copy_open(self._connection, self._name, target, control)
 
     @contextmanager
     def _reading(self) -> Iterator[Any]:

@@ -67,11 +67,28 @@ class SafeKeeping(QObject):
             window.shell.tell_above(told, Role.OK, _("Its backups…"), window.desk.backups_wanted.emit)
 
     def _keep_words(self, window: ChallengeWindow, path: Path) -> None:
-        """From now on what is typed in its sheets outlives a crash."""
+        """From now on what is typed in its sheets outlives a crash, and what is stored its file's place."""
         if self._windows.windows.get(path) is window:
+            from learningstories.ui.saving_elsewhere import SavingElsewhere  # noqa: PLC0415 - not for the first paint
+
+            SavingElsewhere(window, self, path)
             unfinished = self._unfinished(window.shell, path, window.tasks)
             window.desk.failed.connect(unfinished.keep_sent)
             window.closed.connect(lambda _window: unfinished.close())
+
+    def window_on(self, path: Path) -> ChallengeWindow | None:
+        """The window on a challenge, if there is one."""
+        return self._windows.windows.get(path)
+
+    def go_on_in(self, path: Path, target: Path) -> ChallengeWindow | None:
+        """Close the window on a challenge for one on a copy of it, with what is being typed."""
+        from learningstories.ui.unfinished import Unfinished  # noqa: PLC0415 - hardly ever needed
+
+        window = self.window_on(path)
+        for unfinished in window.shell.findChildren(Unfinished) if window is not None else ():
+            unfinished.hand_over(target)
+        page, frame = self._leave(path)
+        return self._open(target, page, frame)
 
     def keep_first_words(self, start: StartPage) -> None:
         """The same for the first window, where challenges are made."""

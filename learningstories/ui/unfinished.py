@@ -37,6 +37,7 @@ class Unfinished(QObject):
         self._store = UnfinishedStore(folder, path)
         self._left = self._store.take()
         self._places: dict[str, QWidget] = {}
+        self._typed: Words = {}
         self._sent: Words = {}  # on its way to be stored
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._tick)
@@ -57,6 +58,15 @@ class Unfinished(QObject):
         QApplication.clipboard().setText("\n\n".join(_as_text(words) for words in self._left.values()))
         self._left.clear()
         self.look()
+
+    def hand_over(self, path: Path) -> None:
+        """Let a window on another file offer what is kept here."""
+        self.look()
+        other = UnfinishedStore(self._store.folder, path)
+        other.keep(other.take() | self._kept())
+        other.close()
+        self._left, self._sent, self._places = {}, {}, {}
+        self._store.keep({})
 
     def close(self) -> None:
         """What is still being typed is kept for the next time."""
@@ -95,13 +105,16 @@ class Unfinished(QObject):
     def look(self) -> None:
         """Keep what is typed by now."""
         there = {n: place for n, place in self._places.items() if isValid(place) and place.isVisible()}
-        typed: Words = {name: words for name, place in there.items() if (words := _typed(place))}
+        self._typed = {name: words for name, place in there.items() if (words := _typed(place))}
         self._places = {
             name: place
             for name, place in there.items()
-            if name in typed or isinstance(place, Sheet) or place.hasFocus()
+            if name in self._typed or isinstance(place, Sheet) or place.hasFocus()
         }
-        self._store.keep(self._left | self._sent | typed)
+        self._store.keep(self._kept())
+
+    def _kept(self) -> Words:
+        return self._left | self._sent | self._typed
 
     def _tick(self) -> None:
         if self._tasks.is_idle():

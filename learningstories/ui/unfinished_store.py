@@ -18,7 +18,7 @@ class UnfinishedStore:
 
     def __init__(self, folder: Path, path: Path) -> None:
         self._name = sha256(str(path).encode("utf-8", "replace")).hexdigest()[:32]
-        self._folder = folder
+        self.folder = folder
         self._lock: QLockFile | None = None
         self._file: Path | None = None
         self._kept = ""
@@ -27,7 +27,7 @@ class UnfinishedStore:
         """What was left; from now on it is this window's."""
         left: Words = {}
         with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
         for file, lock in self._free():
             left |= _read(file)
             if self._lock is None:
@@ -41,7 +41,7 @@ class UnfinishedStore:
     def _free(self) -> Iterator[tuple[Path, QLockFile]]:
         """The files that no living window has; a new one only where there is none for this window yet."""
         for number in range(_WINDOWS):
-            file = self._folder / f"{self._name}-{number}.json"
+            file = self.folder / f"{self._name}-{number}.json"
             if self._lock is not None and not file.exists():
                 continue
             lock = QLockFile(str(file.with_suffix(".lock")))

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
+from learningstories.domain.errors import DiskTrouble
 from learningstories.domain.promise import Outcome
+from learningstories.services import stories
+from learningstories.services.backups import Why
+from learningstories.services.progress import Control
 from learningstories.services.promises import GuestPromise, add_promise
 from learningstories.storage.backups import BackupShelf
 from learningstories.ui import first_window, safe_keeping, unfinished
@@ -69,6 +73,11 @@ def kept(windows) -> str:
     return "".join(each.read_text("utf-8") for each in folder.glob("*.json"))
 
 
+def titles(window) -> list[str]:
+    with window.desk.workspace.read() as unit:
+        return [story.title for story in unit.stories.all()]
+
+
 def sentences(over) -> list[str]:
     return [each.sentence.text() for each in over.findChildren(Notice) if each.isVisible()]
 
@@ -126,6 +135,49 @@ def test_what_cannot_be_stored_is_kept_and_can_be_copied(qtbot, windows, file) -
     pressed(qtbot, window.shell, "Copy them")
     assert "The ladder" in QApplication.clipboard().text()
     qtbot.waitUntil(lambda: kept(windows) == "")
+
+
+def test_a_challenge_whose_file_is_gone_goes_on_elsewhere(
+    qtbot, windows, file, tmp_path, monkeypatch
+) -> None:
+    window = opened(qtbot, windows, file)
+    sheet = editing(qtbot, window)
+    qtbot.keyClicks(sheet.title_field, "The ladder ")
+    file.unlink()
+    qtbot.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
+    target = tmp_path / "saved.stories"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(target), ""))
+    pressed(qtbot, window.shell, "Save it elsewhere…")
+    qtbot.waitUntil(lambda: target in windows.windows and file not in windows.windows)
+    window = windows.windows[target]
+    qtbot.waitUntil(lambda: window.shell.findChild(Unfinished) is not None)
+    window.shell.activateWindow()
+    sheet = editing(qtbot, window)
+    pressed(qtbot, sheet, "Put it back")
+    qtbot.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "The ladder The lift" in titles(window))
+    assert window.desk.challenge.check() == []
+
+
+def test_of_a_challenge_that_cannot_be_read_any_more_the_last_backup_goes_on(
+    qtbot, windows, file, tmp_path, monkeypatch
+) -> None:
+    windows.toolbox.backups().make(file, Why.WANTED, Control())
+    window = opened(qtbot, windows, file)
+    file.unlink()
+
+    def pulled_out(_target: Path, _control: Control) -> None:
+        raise DiskTrouble(file.name)
+
+    window.desk.challenge = replace(window.desk.challenge, copy_to=pulled_out)
+    target = tmp_path / "saved.stories"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(target), ""))
+    window.desk.write("", lambda _c: stories.edit(window.desk.workspace, 1, title="Lost"))
+    pressed(qtbot, window.shell, "Save it elsewhere…")
+    qtbot.waitUntil(lambda: target in windows.windows)
+    assert titles(windows.windows[target]) == ["The lift"]
+    shell = windows.windows[target].shell
+    qtbot.waitUntil(lambda: any("as it was on" in told for told in sentences(shell)))
 
 
 def test_words_on_a_page_that_are_stored_later_are_kept(qtbot, windows, file) -> None:
