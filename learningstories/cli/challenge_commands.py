@@ -11,7 +11,7 @@ from learningstories.domain.deadline import read_moment, zone_name, zone_of
 from learningstories.domain.errors import FileDamaged, NoSuchLanguage
 from learningstories.i18n import SOURCE, _, listed_apart, plural
 from learningstories.services import challenges
-from learningstories.services.changes import HistoryLine
+from learningstories.services.changes import OF_THE_SHORTLIST, HistoryLine
 from learningstories.services.language_names import language_code
 from learningstories.services.pruning import forget_before, forgotten_words
 from learningstories.services.sentences import advice
@@ -79,6 +79,8 @@ def _new(given: Namespace, desk: Desk) -> int:
 
 def _history_arguments(parser: ArgumentParser) -> None:
     _just_file(parser)
+    parser.add_argument("--story", metavar="NUMBER", type=arguments.number, help=_("only of one story"))
+    parser.add_argument("--shortlist", action="store_true", help=_("only of the shortlist"))
     parser.add_argument(
         "--forget-before",
         metavar="DATE",
@@ -90,9 +92,11 @@ def _history(given: Namespace, desk: Desk) -> int:
     if given.forget_before is not None:
         return _forget(given, desk)
     with desk.reading(given.file) as opened:
-        lines = opened.workspace.history(limit=MOST_HISTORY)
         with opened.workspace.read() as unit:
             zone = zone_of(unit.challenge().zone)
+            story = unit.story(given.story).id if given.story is not None else None
+        kinds = OF_THE_SHORTLIST if given.shortlist else ()
+        lines = opened.workspace.history(story=story, kinds=kinds, limit=MOST_HISTORY)
     rows = [(f"{x.at.astimezone(zone):%Y-%m-%d %H:%M}", x.who, _told(x)) for x in lines]
     desk.output.give([_step(x) for x in lines], lambda: columns(rows))
     return DONE

@@ -34,6 +34,9 @@ class Kind(StrEnum):
     RESULTS_DRAFT = "results_draft"
 
 
+OF_THE_SHORTLIST = (Kind.CHOICE, Kind.LOCK, Kind.CHOOSING_RULES, Kind.PAUSE, Kind.SHORTLIST_DRAFT)
+
+
 @dataclass(frozen=True, slots=True)
 class RecordChange:
     """One record before and after; ``None`` where it did not exist.

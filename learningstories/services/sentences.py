@@ -165,6 +165,9 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.LockedCopyDamaged: lambda x: _(
         "“{name}” is damaged: part of it is missing or was altered. Take another copy of it."
     ).format(name=x.name),
+    e.NoSuchVersion: lambda x: _("Story #{number} has no version {version}.").format(
+        number=x.number, version=x.version
+    ),
     e.NoSuchPerson: _no_person,
     e.PersonUnclear: lambda x: _(
         "Several people are called “{name}”. Say which one by the address: {mails}."

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from learningstories.domain.deadline import IN_TIME, LateDecision
-from learningstories.domain.errors import NotLate
+from learningstories.domain.errors import NoSuchVersion, NotLate
 from learningstories.domain.story import Mood, Story, StoryVersion, VersionId, story_verdict
 from learningstories.domain.words import count_words
 from learningstories.i18n import _, plural
@@ -44,6 +44,17 @@ def put_text(unit: UnitOfWork, story: Story, markdown: str, *, now: datetime) ->
         )
     )
     return story
+
+
+def bring_back(workspace: Workspace, number: int, version: int) -> Story:
+    """Give a story a text that it had, as its newest; raises `NoSuchStory`, `NoSuchVersion`."""
+    told = _("Bring version {version} of #{number} back").format(version=version, number=number)
+    with workspace.change(told) as unit:
+        story = unit.story(number)
+        found = unit.versions.find(story_id=story.id, version=version)
+        if not found:
+            raise NoSuchVersion(number, version)
+        return put_text(unit, story, unit.texts.get(found[0].text_sha), now=workspace.clock())
 
 
 def set_moods(workspace: Workspace, moods: Mapping[int, Mood]) -> None:

@@ -1,12 +1,12 @@
 """The one way in which anything is written: store, remember for undo, tell."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from threading import RLock
 from uuid import UUID
 
 from learningstories.domain.errors import NothingToUndo
-from learningstories.services.changes import ChangeSet, HistoryLine, StepKind
+from learningstories.services.changes import ChangeSet, HistoryLine, Kind, StepKind
 from learningstories.services.ports import Clock, JournaledUnit, NewStep, UnitOfWork, Units
 
 Listener = Callable[[ChangeSet], None]
@@ -62,10 +62,12 @@ class Workspace:
         """Bring back the step that was taken back last and return its name; raises as `undo` does."""
         return self._move(StepKind.REDO)
 
-    def history(self, *, story: UUID | None = None, limit: int = 200) -> Sequence[HistoryLine]:
-        """The newest steps first; those of one story, if it is given."""
+    def history(
+        self, *, story: UUID | None = None, kinds: Collection[Kind] = (), limit: int = 200
+    ) -> Sequence[HistoryLine]:
+        """The newest steps first; those of one story, or of some kinds of record, if they are given."""
         with self._units(writing=False) as unit:
-            return unit.history(story=story, limit=limit)
+            return unit.history(story=story, kinds=kinds, limit=limit)
 
     def follow_others(self) -> bool:
         """Tell of steps that another window or program has stored since; whether there were any.

@@ -1,7 +1,7 @@
 """History: every step stored with what it changed, which is also what undo reads."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     Boolean,
+    ColumnElement,
     Connection,
     Integer,
     Select,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     func,
     insert,
     inspect,
+    or_,
     select,
     update,
 )
@@ -119,9 +121,13 @@ class SqlJournal:
         """Note that a step is taken back, or holds again."""
         self._connection.execute(update(_history).where(_history.c.seq == seq).values(undone=undone))
 
-    def history(self, *, story: UUID | None = None, limit: int = 200) -> Sequence[HistoryLine]:
+    def history(
+        self, *, story: UUID | None = None, kinds: Collection[Kind] = (), limit: int = 200
+    ) -> Sequence[HistoryLine]:
         """The newest steps first; of one story, with only what they changed in it."""
         query = select(_history).order_by(desc(_history.c.seq)).limit(limit)
+        if kinds:
+            query = query.where(or_(*map(_alters_kind, kinds)))
         if story is not None:
             query = query.join(_stories, _stories.c.seq == _history.c.seq).where(_stories.c.story_id == story)
         return self._lines(query, of=str(story) if story is not None else "")
@@ -145,7 +151,7 @@ class SqlJournal:
         """The newest step's place, or that of the newest that altered such a record; 0 before the first."""
         query = select(func.coalesce(func.max(_history.c.seq), 0))
         if kind is not None:
-            query = query.where(_history.c.changes.contains(f'"kind":"{kind}"', autoescape=True))
+            query = query.where(_alters_kind(kind))
         return int(self._connection.execute(query).scalar_one())
 
     def _one(self, query: Any) -> HistoryLine | None:
@@ -154,6 +160,10 @@ class SqlJournal:
     def _lines(self, query: Any, of: str = "") -> list[HistoryLine]:
         with told(self._name, damaged=(ValueError, TypeError, LookupError, AttributeError)):
             return [_line(row, of) for row in self._connection.execute(query)]
+
+
+def _alters_kind(kind: Kind) -> ColumnElement[bool]:
+    return _history.c.changes.contains(f'"kind":"{kind}"', autoescape=True)
 
 
 def _next_step(*, undone: bool) -> Select[Any]:

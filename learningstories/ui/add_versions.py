@@ -1,7 +1,5 @@
 """A draft that looks like a story that is there: what to do with it, and what changed."""
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QSizePolicy, QWidget
 
@@ -11,20 +9,19 @@ from learningstories.i18n import _
 from learningstories.services.likeness import Alike, Likeness
 from learningstories.services.plan import Action
 from learningstories.services.progress import Control
-from learningstories.services.text_changes import Change, changes, with_pictures_told
+from learningstories.services.text_changes import changes, with_pictures_told
 from learningstories.services.wording import short_moment
 from learningstories.ui.alike_words import alike_heading, alike_told
 from learningstories.ui.candidate import Candidate
+from learningstories.ui.change_marks import Runs, marked_changes
 from learningstories.ui.icons import icon_pixmap
 from learningstories.ui.story_text import StoryText
 from learningstories.ui.tasks import Newest, Tasks
-from learningstories.ui.theme import color, colors
+from learningstories.ui.theme import colors
 from learningstories.ui.tokens import ICON, Role
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.labels import Label, Text
-
-Runs = list[tuple[Change, str]]
 
 
 class VersionCard(Card):
@@ -127,17 +124,7 @@ class ChangesCard(Card):
 
     def _show(self, runs: Runs) -> None:
         self._shown = runs
-        self.text.show_html(_html(runs))
-
-
-def _html(runs: Runs) -> str:
-    grounds = {
-        Change.ADDED: f"background-color: {color(Role.OK_SOFT).name()};",
-        Change.REMOVED: f"background-color: {color(Role.BAD_SOFT).name()}; text-decoration: line-through;",
-        Change.KEPT: "",
-    }
-    parts = (f'<span style="{grounds[kind]}">{escape(words)}</span>' for kind, words in runs)
-    return f"<p>{''.join(parts)}</p>"
+        self.text.show_html(marked_changes(runs))
 
 
 def _words(likeness: Likeness) -> dict[Action, str]:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from learningstories.i18n import _
-from learningstories.services.changes import ChangeSet, HistoryLine
+from learningstories.services.changes import OF_THE_SHORTLIST, ChangeSet, HistoryLine
+from learningstories.services.changes import Kind as ChangeKind
 from learningstories.services.progress import Control
 from learningstories.ui.desk import Desk
 from learningstories.ui.history_model import LOOKS, HistoryModel
 from learningstories.ui.tasks import Newest
 from learningstories.ui.widgets.buttons import Button, Kind
+from learningstories.ui.widgets.fields import choice_field
 from learningstories.ui.widgets.sheet import Sheet
 from learningstories.ui.widgets.table import Table
 
@@ -35,7 +37,7 @@ class HistorySheet(Sheet):
         super().__init__(
             over, _("History"), _("Everything that was done here, by whom and when; the newest first."), _SIZE
         )
-        self._desk = desk
+        self._desk, self._over = desk, over
         self._limit = STEPS
         self._left = False
         self._asked: Newest[_Past] = Newest(desk.tasks, self._show)
@@ -43,6 +45,7 @@ class HistorySheet(Sheet):
         self.table = Table(_("History"))
         self.table.setModel(self.model)
         self.table.set_columns(LOOKS)
+        self._add_top()
         self.body.addWidget(self.table, 1)
         self.earlier = self.add_button(Button(_("Earlier steps"), icon="history"))
         self.undo = self.add_button(Button(_("Undo"), icon="undo-2"))
@@ -59,6 +62,16 @@ class HistorySheet(Sheet):
         desk.news.committed.connect(self._follow)
         self._read()
 
+    def _add_top(self) -> None:
+        self.about = choice_field([(_("Everything"), ()), (_("The shortlist"), OF_THE_SHORTLIST)])
+        self.about.setAccessibleName(_("What the steps are about"))
+        self.about.currentIndexChanged.connect(lambda _row: self._read())
+        self.forget = Button(icon="trash-2", name=_("Forget older steps…"))
+        self.top_actions.setSpacing(8)
+        self.top_actions.addWidget(self.about)
+        self.top_actions.addWidget(self.forget)
+        self.forget.clicked.connect(self._ask_to_forget)
+
     def _leave(self) -> None:
         self._left = True
         self._asked.drop()
@@ -67,16 +80,22 @@ class HistorySheet(Sheet):
         if self._left:
             return
         workspace, lists, limit = self._desk.workspace, self._desk.lists, self._limit
+        kinds = tuple(ChangeKind(each) for each in self.about.currentData() or ())
 
         def read(_control: Control) -> _Past:
             return _Past(
-                lines=workspace.history(limit=limit),
+                lines=workspace.history(kinds=kinds, limit=limit),
                 undo=workspace.undo_label(),
                 redo=workspace.redo_label(),
                 zone=lists.challenge().zone,
             )
 
         self._asked.ask(read)
+
+    def _ask_to_forget(self) -> None:
+        from learningstories.ui.forget_history_sheet import ForgetHistorySheet  # noqa: PLC0415 - seldom wanted
+
+        ForgetHistorySheet(self._desk, self._over).open()
 
     def _read_earlier(self) -> None:
         self._limit += STEPS * 5

@@ -5,17 +5,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from learningstories.domain.story import StoryVersion
 from learningstories.i18n import _
 from learningstories.services.changes import HistoryLine, StepKind
-from learningstories.services.progress import Control
 from learningstories.services.story_details import StoryDetails
 from learningstories.services.wording import moment_words, words_count
 from learningstories.ui.desk import Desk
-from learningstories.ui.story_text import StoryText
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.card import Divider
 from learningstories.ui.widgets.labels import Label, Text
 from learningstories.ui.widgets.layouts import clear_layout
-from learningstories.ui.widgets.sheet import MEDIUM, Sheet
 
 
 class PastList(QWidget):
@@ -34,11 +31,11 @@ class PastList(QWidget):
         zone = found.challenge.zone
         earlier = [v for v in found.versions if v.version != found.story.version]
         for version in earlier:
-            words = _("Read version {version} · {words}").format(
+            words = _("Compare version {version} · {words}").format(
                 version=version.version, words=words_count(version.words)
             )
             button = Button(words, Kind.PLAIN, "history", small=True)
-            button.clicked.connect(lambda _on=False, v=version: self._read(found, v))
+            button.clicked.connect(lambda _on=False, v=version: self._compare(found, v))
             self._column.addWidget(button)
         if earlier:
             self._column.addSpacing(4)
@@ -52,25 +49,10 @@ class PastList(QWidget):
             self._column.addWidget(Label(f"{when} · {line.who}", Text.SMALL, Role.MUTED, wrap=True))
         self._column.addStretch(1)
 
-    def _read(self, found: StoryDetails, version: StoryVersion) -> None:
-        workspace, to_html = self._desk.workspace, self._desk.toolbox.documents.to_html
+    def _compare(self, found: StoryDetails, version: StoryVersion) -> None:
+        from learningstories.ui.versions_sheet import VersionsSheet  # noqa: PLC0415 - seldom wanted
 
-        def read(_control: Control) -> str:
-            with workspace.read() as unit:
-                return to_html(unit.texts.get(version.text_sha))
-
-        title = _("{title}, version {version}").format(title=found.story.title, version=version.version)
-        self._desk.read(read, lambda html: self._open(title, version.source, html))
-
-    def _open(self, title: str, source: str, html: str) -> None:
-        sheet = Sheet(self, title, source, MEDIUM)
-        text = StoryText(lambda _sha: None, 16)
-        text.setAccessibleName(title)
-        text.show_html(html)
-        sheet.body.addWidget(text)
-        close = sheet.add_button(Button(_("Close"), Kind.MAIN), main=True)
-        close.clicked.connect(sheet.accept)
-        sheet.open()
+        VersionsSheet(self._desk, self, found, version).open()
 
 
 def step_words(line: HistoryLine) -> str:

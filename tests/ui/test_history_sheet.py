@@ -2,7 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from learningstories.services import stories
+from learningstories.services import shortlisting, stories
+from learningstories.ui.forget_history_sheet import ForgetHistorySheet
 from learningstories.ui.history_sheet import HistorySheet
 
 
@@ -55,3 +56,25 @@ def test_a_step_from_elsewhere_appears(qtbot, sheet, workspace):
 def test_escape_leaves_it(qtbot, sheet):
     with qtbot.waitSignal(sheet.finished):
         qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+
+
+def test_the_shortlists_past_alone(qtbot, sheet, workspace):
+    stories.restore(workspace, [1])
+    shortlisting.add(workspace, [1])
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 5)
+    sheet.about.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 1)
+    assert "shortlist" in cells(sheet, 0)[0]
+
+
+def test_older_steps_are_forgotten(qtbot, desk, sheet, clock):
+    clock.on(days=100)
+    qtbot.mouseClick(sheet.forget, Qt.MouseButton.LeftButton)
+    asked = next(s for s in sheet.window().findChildren(ForgetHistorySheet) if s.isVisible())
+    asked.age.setCurrentIndex(2)
+    with qtbot.waitSignal(desk.said) as said:
+        qtbot.mouseClick(asked.confirm, Qt.MouseButton.LeftButton)
+    assert said.args == ["3 steps were forgotten.", False]
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 1)
+    assert cells(sheet, 0) == ["Forget what was done before 29 March 2013"]
+    assert not sheet.undo.isEnabled()

@@ -165,3 +165,12 @@ class PersonUnclear(ExpectedError):
     code = "person_unclear"
     name: str
     mails: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class NoSuchVersion(ExpectedError):
+    """The story never had such a version, or it was forgotten."""
+
+    code = "no_such_version"
+    number: int
+    version: int
