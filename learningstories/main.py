@@ -36,20 +36,23 @@ _TEXTS_KEPT = 512  # as HTML, while packs are made
 
 def main(words: Sequence[str] | None = None) -> int:
     """Open the window, or do the command that `words` (sys.argv's unless given) name; gives the status."""
-    words = sys.argv[1:] if words is None else list(words)
     documents, press = LazyDocuments(), LazyPress()
-    tools = toolbox(documents, press)
     try:
-        if _wants_window(words):
-            return _window(words, tools)
-        _speak(words)
-        # Here, so that the window does not wait for words it has no use for.
-        from learningstories.cli import app as cli  # noqa: PLC0415
-
-        return cli.run(words, tools)
+        return do(sys.argv[1:] if words is None else words, toolbox(documents, press))
     finally:
         documents.close()
         press.close()
+
+
+def do(words: Sequence[str], tools: Toolbox) -> int:
+    """The same with `tools` that go on to work afterwards."""
+    if _wants_window(words):
+        return _window(words, tools)
+    _speak(words)
+    # Here, so that the window does not wait for words it has no use for.
+    from learningstories.cli import app as cli  # noqa: PLC0415
+
+    return cli.run(words, tools)
 
 
 def toolbox(documents: Documents, press: LazyPress | None = None) -> Toolbox:

@@ -23,6 +23,7 @@ from learningstories.domain.challenge import Challenge, ChallengeId
 from learningstories.domain.reviewer import Reviewer
 from learningstories.domain.story import Story, StoryId, StoryVersion, VersionId
 from learningstories.domain.words import count_words
+from learningstories.main import LazyDocuments
 from learningstories.services import challenges
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.reviewing import NewReviewer, add_reviewers
@@ -59,6 +60,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def _is_compiled(file: Path) -> bool:
     made = file.with_suffix(".mo")
     return made.exists() and made.stat().st_mtime >= file.stat().st_mtime
+
+
+@pytest.fixture(scope="session")
+def documents() -> Iterator[LazyDocuments]:
+    """The processes that read documents, shared by all tests of a worker."""
+    processes = LazyDocuments()
+    yield processes
+    processes.close()
 
 
 @dataclass

@@ -1,14 +1,16 @@
 import json
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from learningstories.main import main
+from learningstories.main import LazyDocuments, do, toolbox
+from learningstories.publish.lazy_press import LazyPress
+from learningstories.services.toolbox import Toolbox
 
 NEW = ["--title", "Spring", "--closes", "2013-03-21 23:59", "--zone", "Europe/London"]
 READERS = ("ann@example.org", "ben@example.org", "cleo@example.org")
@@ -36,24 +38,48 @@ class Answer:
 Run = Callable[..., Answer]
 
 
+@pytest.fixture(scope="session")
+def tools(documents: LazyDocuments) -> Iterator[Toolbox]:
+    """What commands work with; the processes they need stay for the commands that follow."""
+    press = LazyPress()
+    yield toolbox(documents, press)
+    press.close()
+
+
 @pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
+def run(tools: Toolbox, capfd: pytest.CaptureFixture[str]) -> Run:
     """Does a command in this process, as a terminal would."""
 
-    def do(*words: object) -> Answer:
-        status = main([str(word) for word in words])
+    def do_it(*words: object) -> Answer:
+        status = do([str(word) for word in words], tools)
         said = capfd.readouterr()
         return Answer(status, said.out, said.err)
 
-    return do
+    return do_it
+
+
+@pytest.fixture(scope="session")
+def done(tools: Toolbox) -> Callable[..., None]:
+    """Does a command for several tests."""
+
+    def do_it(*words: object) -> None:
+        assert do([str(word) for word in words], tools) == 0
+
+    return do_it
+
+
+@pytest.fixture(scope="session")
+def new_challenge_file(tmp_path_factory: pytest.TempPathFactory, done: Callable[..., None]) -> Path:
+    """A challenge without stories; not to be changed."""
+    path = tmp_path_factory.mktemp("new") / "spring.stories"
+    done("new", path, *NEW)
+    return path
 
 
 @pytest.fixture
-def file(tmp_path: Path, run: Run) -> Path:
-    """A challenge without stories."""
-    path = tmp_path / "spring.stories"
-    assert run("new", path, *NEW).status == 0
-    return path
+def file(new_challenge_file: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be changed."""
+    return Path(shutil.copy(new_challenge_file, tmp_path))
 
 
 def write_story(
@@ -71,19 +97,17 @@ def write_story(
 
 
 @pytest.fixture(scope="session")
-def read_challenge(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def read_challenge(tmp_path_factory: pytest.TempPathFactory, done: Callable[..., None]) -> Path:
     """A challenge with five stories that three readers have read; not to be changed."""
     folder = tmp_path_factory.mktemp("read")
     path = folder / "read.stories"
-    assert main(["new", str(path), *NEW, "--minutes", "8"]) == 0
-    stories = [str(write_story(folder, title, consent=consent)) for title, consent in CONSENT.items()]
-    assert main(["add", str(path), *stories]) == 0
+    done("new", path, *NEW, "--minutes", 8)
+    done("add", path, *(write_story(folder, title, consent=consent) for title, consent in CONSENT.items()))
     for email in READERS:
-        assert main(["reviewer", str(path), "add", email.split("@")[0].title(), email]) == 0
+        done("reviewer", path, "add", email.split("@")[0].title(), email)
     for number, values in VALUES.items():
         for email, value in zip(READERS, values, strict=True):
-            words = ["rate", str(path), email, str(number), str(value), "--action", f"Try what {number} says"]
-            assert main(words) == 0
+            done("rate", path, email, number, value, "--action", f"Try what {number} says")
     return path
 
 

@@ -1,5 +1,7 @@
 """Packs on paper, from a terminal: booklets are made, and ballots typed into a table are entered."""
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -10,21 +12,31 @@ from tests.cli.conftest import Run, write_story
 ANN = "ann@example.org"
 
 
-@pytest.fixture
-def challenge(file: Path, tmp_path: Path, run: Run) -> Path:
-    assert (
-        run("add", file, *(write_story(tmp_path, title) for title in ("The ladder", "The map"))).status == 0
-    )
-    assert run("reviewer", file, "add", "Ann", ANN).status == 0
-    return file
+@pytest.fixture(scope="module")
+def made(
+    new_challenge_file: Path, tmp_path_factory: pytest.TempPathFactory, done: Callable[..., None]
+) -> Path:
+    """The folder of a challenge that made Ann a booklet of two stories; not to be changed."""
+    folder = tmp_path_factory.mktemp("booklets")
+    file = shutil.copy(new_challenge_file, folder)
+    done("add", file, *(write_story(folder, title) for title in ("The ladder", "The map")))
+    done("reviewer", file, "add", "Ann", ANN)
+    done("pack", file, "--booklet", "--out", folder / "packs")
+    return folder
 
 
 @pytest.fixture
-def codes(challenge: Path, tmp_path: Path, run: Run) -> list[str]:
+def challenge(made: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be changed."""
+    return Path(shutil.copy(made / "spring.stories", tmp_path))
+
+
+@pytest.fixture
+def codes(made: Path) -> list[str]:
     """The codes on the ballot of Ann's booklet, by the numbers of the stories."""
-    made = run("pack", challenge, "--booklet", "--out", tmp_path / "packs", "--json").json[0]
-    with pypdfium2.PdfDocument(made["booklet"]) as booklet:
-        text = booklet[len(booklet) - 1].get_textpage().get_text_range()
+    (booklet,) = (made / "packs").glob("*.pdf")
+    with pypdfium2.PdfDocument(booklet) as pages:
+        text = pages[len(pages) - 1].get_textpage().get_text_range()
     words = text.split()
     return [words[words.index(f"#{number}") - 1] for number in (1, 2)]
 

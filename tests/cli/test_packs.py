@@ -1,6 +1,8 @@
 """Packs go out and returns come home, from a terminal."""
 
 import json
+import shutil
+from collections.abc import Callable
 from email import message_from_bytes
 from pathlib import Path
 from typing import Any
@@ -18,24 +20,39 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
 
-@pytest.fixture
-def challenge(file: Path, tmp_path: Path, run: Run) -> Path:
-    """Four stories, three reviewers."""
-    stories = [
-        write_story(tmp_path, title) for title in ("The ladder", "The kettle", "The map", "The whisper")
-    ]
-    assert run("add", file, *stories).status == 0
+@pytest.fixture(scope="module")
+def unpacked(
+    new_challenge_file: Path, tmp_path_factory: pytest.TempPathFactory, done: Callable[..., None]
+) -> Path:
+    """Four stories, three reviewers; not to be changed."""
+    folder = tmp_path_factory.mktemp("unpacked")
+    file = shutil.copy(new_challenge_file, folder)
+    titles = ("The ladder", "The kettle", "The map", "The whisper")
+    done("add", file, *(write_story(folder, title) for title in titles))
     for email in READERS:
-        assert run("reviewer", file, "add", email.split("@")[0].title(), email).status == 0
-    return file
+        done("reviewer", file, "add", email.split("@")[0].title(), email)
+    return Path(file)
 
 
 @pytest.fixture
-def packs(challenge: Path, tmp_path: Path, run: Run) -> dict[str, Path]:
-    """A pack for each reviewer, by address."""
-    answer = run("pack", challenge, "--out", tmp_path / "packs", "--json")
-    assert answer.status == 0
-    return {made["reviewer"]: Path(made["path"]) for made in answer.json}
+def challenge(unpacked: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be changed."""
+    return Path(shutil.copy(unpacked, tmp_path))
+
+
+@pytest.fixture(scope="module")
+def packed(unpacked: Path, tmp_path_factory: pytest.TempPathFactory, done: Callable[..., None]) -> Path:
+    """The folder of a challenge that made a pack for each reviewer; not to be changed."""
+    folder = tmp_path_factory.mktemp("packed")
+    done("pack", shutil.copy(unpacked, folder), "--out", folder / "packs")
+    return folder
+
+
+@pytest.fixture
+def packs(packed: Path, challenge: Path, tmp_path: Path) -> dict[str, Path]:
+    """A pack for each reviewer, by address, made by `challenge`."""
+    shutil.copytree(packed, tmp_path, dirs_exist_ok=True)
+    return {email: tmp_path / "packs" / f"Spring - {email.split('@')[0].title()}.lspack" for email in READERS}
 
 
 def test_a_dry_run_tells_what_would_be_assigned(challenge: Path, run: Run) -> None:

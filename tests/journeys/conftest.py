@@ -20,9 +20,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def windows(qapp: QApplication, clock: Callable[[], datetime], tmp_path: Path) -> Iterator[Windows]:
+def windows(
+    qapp: QApplication, clock: Callable[[], datetime], documents: LazyDocuments, tmp_path: Path
+) -> Iterator[Windows]:
     """The application with everything real but the clock, and with settings of its own."""
-    documents = LazyDocuments()
     tools = replace(
         toolbox(documents),
         clock=clock,
@@ -38,4 +39,3 @@ def windows(qapp: QApplication, clock: Callable[[], datetime], tmp_path: Path) -
     made.open_files = OpenFiles(tmp_path / "locks")
     yield made
     made.close()
-    documents.close()

@@ -1,6 +1,6 @@
 """The account, as it is read on paper and as Markdown."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +21,6 @@ from learningstories.services.workspace import Workspace
 from tests.publish.conftest import faults
 
 Make = Callable[..., MadeOutput]
-
-
-@pytest.fixture(scope="module")
-def documents() -> Iterator[LazyDocuments]:
-    started = LazyDocuments()
-    yield started
-    started.close()
 
 
 @pytest.fixture

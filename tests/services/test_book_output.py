@@ -1,6 +1,6 @@
 """The book as the organiser chose it, and the parts of one that is too big."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,13 +16,6 @@ from learningstories.services.output import MadeOutput, Order
 from learningstories.services.outputs import make_output
 from learningstories.services.progress import Control
 from learningstories.services.workspace import Workspace
-
-
-@pytest.fixture(scope="module")
-def documents() -> Iterator[LazyDocuments]:
-    started = LazyDocuments()
-    yield started
-    started.close()
 
 
 @pytest.fixture

@@ -24,10 +24,8 @@ from learningstories.services.workspace import Workspace
 
 
 @pytest.fixture
-def tools() -> Iterator[Toolbox]:
-    documents = LazyDocuments()
-    yield toolbox(documents)
-    documents.close()
+def tools(documents: LazyDocuments) -> Toolbox:
+    return toolbox(documents)
 
 
 def beside(folder: Path) -> list[str]:

@@ -1,6 +1,6 @@
 """The running order for the wall and the host's script, as they are read in the PDF."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,13 +24,6 @@ from tests.publish.conftest import faults
 AGREED = {"consent_print": True, "consent_stage": True}
 LIFT = "On my first day the lift was late. I took the stairs.\n\n## Later\n\nNow I ask. “Who are you?”"
 Make = Callable[..., tuple[MadeOutput, str]]
-
-
-@pytest.fixture(scope="module")
-def documents() -> Iterator[LazyDocuments]:
-    started = LazyDocuments()
-    yield started
-    started.close()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Letters to authors and readers, as they are read on paper and in a mail program."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -22,13 +22,6 @@ from learningstories.services.workspace import Workspace
 from tests.publish.conftest import faults
 
 Make = Callable[..., MadeOutput]
-
-
-@pytest.fixture(scope="module")
-def documents() -> Iterator[LazyDocuments]:
-    started = LazyDocuments()
-    yield started
-    started.close()
 
 
 @pytest.fixture

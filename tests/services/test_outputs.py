@@ -1,6 +1,6 @@
 """The one gate: every kind of output, as far as authors and readers have agreed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +34,8 @@ TITLES = ("The lift", "The kettle", "The map")
 
 
 @pytest.fixture(scope="module")
-def tools() -> Iterator[Toolbox]:
-    documents = LazyDocuments()
-    yield toolbox(documents)
-    documents.close()
+def tools(documents: LazyDocuments) -> Toolbox:
+    return toolbox(documents)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What was saved, and what is told of it once something has changed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,10 +24,8 @@ AGREED = {"consent_print": True, "consent_stage": True, "consent_web": True}
 
 
 @pytest.fixture(scope="module")
-def tools() -> Iterator[Toolbox]:
-    documents = LazyDocuments()
-    yield toolbox(documents)
-    documents.close()
+def tools(documents: LazyDocuments) -> Toolbox:
+    return toolbox(documents)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Talk cards and introductions, as they are read on paper: who may be named, and whom everybody meets."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +22,6 @@ from learningstories.services.workspace import Workspace
 from tests.publish.conftest import faults
 
 Make = Callable[..., tuple[MadeOutput, str]]
-
-
-@pytest.fixture(scope="module")
-def documents() -> Iterator[LazyDocuments]:
-    started = LazyDocuments()
-    yield started
-    started.close()
 
 
 @pytest.fixture

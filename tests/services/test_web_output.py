@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +22,6 @@ from learningstories.services.workspace import Workspace
 
 Make = Callable[..., MadeOutput]
 AGREED = {"consent_web": True}
-
-
-@pytest.fixture(scope="module")
-def documents() -> Iterator[LazyDocuments]:
-    started = LazyDocuments()
-    yield started
-    started.close()
 
 
 @pytest.fixture

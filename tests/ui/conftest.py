@@ -61,14 +61,6 @@ def settings(tmp_path: Path) -> QSettings:
     return made
 
 
-@pytest.fixture(scope="session")
-def documents() -> Iterator[LazyDocuments]:
-    """The process that reads documents, shared by all tests of a worker."""
-    process = LazyDocuments()
-    yield process
-    process.close()
-
-
 @pytest.fixture
 def tools(clock: Callable[[], datetime], documents: LazyDocuments, tmp_path: Path) -> Toolbox:
     """Everything real, with the clock of the test and a folder of its own for answers to packs."""

@@ -30,11 +30,9 @@ Walk = Callable[[str], ChallengeWindow]
 
 
 @pytest.fixture(scope="module")
-def tools(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Toolbox]:
-    documents = LazyDocuments()
+def tools(documents: LazyDocuments, tmp_path_factory: pytest.TempPathFactory) -> Toolbox:
     answers = tmp_path_factory.mktemp("answers")
-    yield replace(toolbox(documents), who="Ada", answers_folder=lambda: answers)
-    documents.close()
+    return replace(toolbox(documents), who="Ada", answers_folder=lambda: answers)
 
 
 @pytest.fixture(scope="module")
