@@ -26,7 +26,13 @@ _KINDS_ONLY = """(SELECT coalesce(json_agg(json_build_object('kind', c->>'kind',
     FROM json_array_elements(changes::json) c)"""
 _LOCKED_STORIES = f"""json_build_object('stories', (SELECT coalesce(json_agg(c), '[]'::json)
     FROM json_array_elements(snapshot::json->'stories') c WHERE (c->>'number')::integer IN ({_NUMBERS})))"""  # noqa: S608 - our own words
-_NAME_SHOWN = "(SELECT s.name_use FROM learningstories.story s WHERE s.number = {table}.number) = 'full'"
+_SHOWN_NUMBER = f"number IN ({_NUMBERS})"
+
+
+def _if_named(table: str, column: str, blank: str) -> str:
+    """The column, of a story whose author's name may be shown whole."""
+    use = f"SELECT s.name_use FROM learningstories.story s WHERE s.number = {table}.number"  # noqa: S608
+    return f"CASE ({use}) WHEN 'full' THEN {column} ELSE {blank} END"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,16 +95,16 @@ SHOWN: Mapping[str, Shown] = {
     ),
     "history_story": Shown(where=f"story_id IN ({_STORIES})"),
     # By what is sorted and sought, a name could be guessed.
-    "searched": Shown(
-        instead={"author": f"CASE WHEN {_NAME_SHOWN.format(table='searched')} THEN author ELSE '' END"},
-        where=f"number IN ({_NUMBERS})",
-    ),
-    "standing": Shown(
+    "searched": Shown(instead={"author": _if_named("searched", "author", "''")}, where=_SHOWN_NUMBER),
+    "standing": Shown(instead={"author_key": _if_named("standing", "author_key", "''")}, where=_SHOWN_NUMBER),
+    "search_name": Shown(
         instead={
-            "author_key": f"CASE WHEN {_NAME_SHOWN.format(table='standing')} THEN author_key ELSE '' END"
+            "author": _if_named("search_name", "author", "''"),
+            "author_grams": _if_named("search_name", "author_grams", "'{}'"),
         },
-        where=f"number IN ({_NUMBERS})",
+        where=_SHOWN_NUMBER,
     ),
+    "search_text": Shown(where=_SHOWN_NUMBER),
 }
 # What stands in a column that is not shown, by what it holds.
 BLANK: Mapping[str, str] = {

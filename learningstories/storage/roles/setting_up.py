@@ -86,7 +86,7 @@ def _closed_large_objects(connection: Connection[Any]) -> bool:
 def make_schemas(connection: Connection[Any], database: str) -> None:
     """The two places of tables and views; from here on the owners' group makes everything."""
     owners = group_of(database, Role.OWNER)
-    for schema, role in ((SCHEMA, Role.ORGANISER), (READERS_SCHEMA, Role.READER)):
+    for schema, roles in ((SCHEMA, (Role.ORGANISER,)), (READERS_SCHEMA, (Role.ORGANISER, Role.READER))):
         run(
             connection,
             "CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {owners}",
@@ -94,8 +94,11 @@ def make_schemas(connection: Connection[Any], database: str) -> None:
             owners=owners,
         )
         run(connection, "REVOKE ALL ON SCHEMA {schema} FROM PUBLIC", schema=schema)
-        group = group_of(database, role)
-        run(connection, "GRANT USAGE ON SCHEMA {schema} TO {group}", schema=schema, group=group)
+        for group in (group_of(database, role) for role in roles):
+            run(connection, "GRANT USAGE ON SCHEMA {schema} TO {group}", schema=schema, group=group)
+    # For its functions; of what readers see an organiser has no need and no right.
+    group = group_of(database, Role.ORGANISER)
+    run(connection, "GRANT USAGE ON SCHEMA {schema} TO {group}", schema=READERS_SCHEMA, group=group)
 
 
 def give_rights(connection: Connection[Any], database: str) -> None:
@@ -174,15 +177,15 @@ def _guard_history(connection: Connection[Any], database: str) -> None:
 
 def _close_functions(connection: Connection[Any], database: str) -> None:
     """Functions are for those who may use the schema, and run with the rights of whoever calls them."""
-    groups = [group_of(database, role) for role in (Role.ORGANISER, Role.READER)]
-    run(connection, "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {schema} FROM PUBLIC", schema=SCHEMA)
-    for group in groups:
-        run(
-            connection,
-            "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {schema} TO {group}",
-            schema=SCHEMA,
-            group=group,
-        )
+    for schema in (SCHEMA, READERS_SCHEMA):
+        run(connection, "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {schema} FROM PUBLIC", schema=schema)
+        for role in (Role.ORGANISER, Role.READER):
+            run(
+                connection,
+                "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {schema} TO {group}",
+                schema=schema,
+                group=group_of(database, role),
+            )
 
 
 def _show_readers(connection: Connection[Any], database: str) -> None:

@@ -28,7 +28,7 @@ MARK = "hidden from readers"
 READING = """INSERT INTO reading (id, story_id, reviewer_id, value, criteria, action, no_action, chance, why,
         share_why, knows, aside_reason, concern, concern_note, skipped, text_sha, position, vector,
         changed_at)
-    SELECT gen_random_uuid(), s.id, r.id, 4, '[]', %s, false, 7, %s,
+    SELECT replace(gen_random_uuid()::text, '-', ''), s.id, r.id, 4, '[]', %s, false, 7, %s,
         false, 'no', %s, 'safety', %s, false, '', 1, '[]', r.added_at
     FROM reviewer r, story s WHERE s.number = 3 LIMIT 1"""
 
