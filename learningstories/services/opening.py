@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from learningstories.services.ports import Lists
     from learningstories.services.progress import Control
+    from learningstories.services.server_address import ServerAddress
     from learningstories.services.workspace import Workspace
 
 # Of a challenge's file and of what SQLite keeps beside it. While it is open, nothing else in this process
@@ -22,11 +23,12 @@ OWN_ENDINGS = (ENDING, f"{ENDING}-wal", f"{ENDING}-shm")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenChallenge:
-    """One open file: the way to write, the narrow reads, and how to let go of it.
+    """One open file, or a challenge on a server: the way to write, the narrow reads, and how to let go of it.
 
     `look` raises `FileDamaged` where the file is not whole, which takes a while; `check` finds all that is
     wrong in it. `wipe` writes it anew, so that its bytes hold nothing of what was removed, and tells whether
     it could. `is_updated` where it came from an older release, and was brought up to date at opening.
+    On a server `address` says where, and `path` is no file, but what one would be called.
     `copy_to` copies what is stored, also where the file is not in its place any more; a server has none.
     """
 
@@ -39,3 +41,4 @@ class OpenChallenge:
     look: Callable[[Control], None] = lambda _control: None
     copy_to: Callable[[Path, Control], None] | None = None
     is_updated: bool = False
+    address: ServerAddress | None = None

@@ -12,6 +12,7 @@ from sqlalchemy import JSON, DateTime, Dialect, String, TypeDecorator, Uuid
 from sqlalchemy.types import TypeEngine
 
 from learningstories.domain.arrival import ReceivedBy
+from learningstories.storage.server.columns import HexKey, JsonText, MomentText, plain_text
 
 _MOMENTS = frozenset(("at", "until", "granted_at"))
 _AS_THEY_ARE = frozenset((str, int, bool, float, type(None)))
@@ -20,10 +21,16 @@ _AS_THEY_ARE = frozenset((str, int, bool, float, type(None)))
 _NAMED = _MOMENTS | {"story_id", "by"}
 
 
+SERVER = "postgresql"  # whose dialect keeps these values in the forms in which a file has them
+KEY = Uuid().with_variant(HexKey(), SERVER)
+TEXT = String().with_variant(plain_text(), SERVER)
+JSON_TEXT = JSON().with_variant(JsonText(), SERVER)
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment; SQLite would drop its zone."""
 
-    impl = DateTime(timezone=True)
+    impl = DateTime(timezone=True).with_variant(MomentText(), SERVER)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
@@ -40,7 +47,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 class Choices(TypeDecorator[StrEnum]):
     """One of an enumeration's values, stored as its text."""
 
-    impl = String
+    impl = TEXT
     cache_ok = True
 
     def __init__(self, kind: type[StrEnum]) -> None:
@@ -57,7 +64,7 @@ class Choices(TypeDecorator[StrEnum]):
 class Tuple(TypeDecorator[tuple[Any, ...]]):
     """A tuple of texts or numbers."""
 
-    impl = JSON
+    impl = JSON_TEXT
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> list[Any]:
@@ -70,7 +77,7 @@ class Tuple(TypeDecorator[tuple[Any, ...]]):
 class ChoicesOf(TypeDecorator[tuple[StrEnum, ...]]):
     """Some of an enumeration's values."""
 
-    impl = JSON
+    impl = JSON_TEXT
     cache_ok = True
 
     def __init__(self, kind: type[StrEnum]) -> None:
@@ -91,7 +98,7 @@ class ChoicesOf(TypeDecorator[tuple[StrEnum, ...]]):
 class Counts(TypeDecorator[tuple[tuple[str, int], ...]]):
     """Names, each with a number."""
 
-    impl = JSON
+    impl = JSON_TEXT
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> list[list[Any]]:
@@ -108,7 +115,7 @@ def _pairs(value: Any) -> tuple[tuple[str, int], ...]:
 class Parts(TypeDecorator[tuple[Any, ...]]):
     """A tuple of small records that live within another one, such as a challenge's criteria."""
 
-    impl = JSON
+    impl = JSON_TEXT
     cache_ok = True
 
     def __init__(self, part: type[Any]) -> None:

@@ -61,6 +61,10 @@ def expected(error: Exception, name: str) -> ExpectedError | None:
     if isinstance(error, UnicodeDecodeError):
         return FileDamaged(name)  # the database quotes what it stumbled over, and that is no text
     cause = getattr(error, "orig", None) or error
+    if hasattr(cause, "sqlstate"):
+        from learningstories.storage.server.failures import expected_there  # noqa: PLC0415 - not for the first paint
+
+        return expected_there(cause, name)
     if not isinstance(cause, sqlite3.Error):
         return None
     if getattr(cause, "sqlite_errorname", "") in _NO_ROOM:

@@ -13,16 +13,16 @@ _MOST_LINES = 20_000
 _COLUMNS = "number, title, author, email, text_sha, fingerprint, message_id, form_row, consent_wording"
 _ORDER = f"ORDER BY number LIMIT {_MOST_LINES}"
 _BY = {
-    by: f"SELECT {_COLUMNS} FROM story WHERE {column} IN (SELECT value FROM json_each(?)) {_ORDER}"  # noqa: S608 - ours
-    for by, column in {
-        KnownBy.NUMBER: "number",
-        KnownBy.FINGERPRINT: "fingerprint",
-        KnownBy.MESSAGE_ID: "message_id",
-        KnownBy.FORM_ROW: "form_row",
-        KnownBy.TEXT: "text_sha",
-        KnownBy.EMAIL: "email",
-        KnownBy.AUTHOR: "author",
-    }.items()
+    by: f"SELECT {_COLUMNS} FROM story WHERE {column} IN (SELECT {value} FROM json_each(?)) {_ORDER}"  # noqa: S608 - ours
+    for by, column, value in (
+        (KnownBy.NUMBER, "number", "CAST(value AS INTEGER)"),
+        (KnownBy.FINGERPRINT, "fingerprint", "value"),
+        (KnownBy.MESSAGE_ID, "message_id", "value"),
+        (KnownBy.FORM_ROW, "form_row", "value"),
+        (KnownBy.TEXT, "text_sha", "value"),
+        (KnownBy.EMAIL, "email", "value"),
+        (KnownBy.AUTHOR, "author", "value"),
+    )
 }
 _HAD_TEXT = (
     "SELECT DISTINCT story_id, text_sha FROM version WHERE text_sha IN (SELECT value FROM json_each(?))"
@@ -30,8 +30,8 @@ _HAD_TEXT = (
 _BY[KnownBy.EARLIER_TEXT] = f"""SELECT {_COLUMNS.replace("text_sha", "v.text_sha")} FROM ({_HAD_TEXT}) v
     JOIN story ON story.id = v.story_id WHERE v.text_sha <> story.text_sha {_ORDER}"""  # noqa: S608 - ours
 _SHARING = f"""SELECT (SELECT group_concat(number) FROM
-    (SELECT number FROM shingle WHERE hash = h.value LIMIT {COMMON_FROM + 1}))
-    FROM json_each(?) h WHERE EXISTS (SELECT 1 FROM shingle x WHERE x.hash = h.value)"""  # noqa: S608 - our own words
+    (SELECT number FROM shingle WHERE hash = CAST(h.value AS BIGINT) LIMIT {COMMON_FROM + 1}) n)
+    FROM json_each(?) h WHERE EXISTS (SELECT 1 FROM shingle x WHERE x.hash = CAST(h.value AS BIGINT))"""  # noqa: S608 - our own words
 
 
 class SqlLikenesses:

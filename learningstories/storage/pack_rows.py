@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary
+from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from learningstories.domain.assignment import Assignment
@@ -13,7 +13,7 @@ from learningstories.domain.pack import Pack, PackedStory, Return, ReturnBy, Ret
 from learningstories.domain.redaction import Cut, Redaction
 from learningstories.domain.revision import Resolution
 from learningstories.services.changes import Kind
-from learningstories.storage.columns import Choices, Parts
+from learningstories.storage.columns import JSON_TEXT, Choices, Parts
 from learningstories.storage.rows import ReviewerRow, StoryRow
 from learningstories.storage.tables import Recorded, Row
 
@@ -116,7 +116,7 @@ class RevisionRow(Row):
     vector: Mapped[tuple[tuple[str, int], ...]]
     at: Mapped[datetime]
     position: Mapped[int]
-    told: Mapped[dict[str, Any]] = mapped_column(JSON)
+    told: Mapped[dict[str, Any]] = mapped_column(JSON_TEXT)
     __table_args__ = (Index("ix_revision_reviewer_story", "reviewer_id", "story_id"),)
 
 

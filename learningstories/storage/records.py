@@ -9,13 +9,14 @@ from operator import attrgetter
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Boolean, insert, select
+from sqlalchemy import Boolean, Dialect, insert, select
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg as PGDialect
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite as SQLiteDialect
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
 from learningstories.domain.errors import FileDamaged
-from learningstories.storage.columns import Choices, Counts, Tuple
+from learningstories.storage.columns import SERVER, Choices, Counts, Tuple
 from learningstories.storage.tables import Recorded, table_of
 
 T = TypeVar("T")
@@ -46,16 +47,17 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
 
 @cache
 def _insertion(
-    row: type[Recorded], names: tuple[str, ...]
+    row: type[Recorded], names: tuple[str, ...], server: bool
 ) -> tuple[str, tuple[tuple[str, Callable[[Any], Any] | None], ...]]:
     """The statement that stores a record, and in its order each column with what makes its value fit."""
-    table, dialect = table_of(row), SQLiteDialect()
+    # In the wording of SQLite, with question marks; a server's engine puts its own in their place.
+    table, dialect = table_of(row), PGDialect(paramstyle="qmark") if server else SQLiteDialect()
     compiled = insert(table).compile(dialect=dialect, column_keys=names)
     order = compiled.positiontup or list(names)
     return str(compiled), tuple((name, _processor(table.c[name].type, dialect)) for name in order)
 
 
-def _processor(kind: TypeEngine[Any], dialect: SQLiteDialect) -> Callable[[Any], Any] | None:
+def _processor(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
     process = kind.dialect_impl(dialect).bind_processor(dialect)
     if process is not None and isinstance(kind, _OFTEN_THE_SAME):
         return lru_cache(_AT_ONCE)(process)
@@ -88,10 +90,11 @@ class SqlRecords(Generic[T]):
             return
         new = [self._values(each) for each in records]
         self._session.flush()  # what they refer to may still wait to be stored
-        statement, processors = _insertion(self._row, self._names)
+        connection = self._session.connection()
+        statement, processors = _insertion(self._row, self._names, connection.dialect.name == SERVER)
         # As the driver takes them: for thousands, going through the statement costs more than all the rest.
         rows = [_fitted(values, processors) for values in new]
-        self._session.connection().exec_driver_sql(statement, rows)
+        connection.exec_driver_sql(statement, rows)
         self._session.info["recorder"].note_new(self._row.record_kind, new)
 
     def _values(self, record: T) -> dict[str, Any]:

@@ -26,9 +26,10 @@ _KNOWN = tuple(field.name for field in fields(KnownReturn))
 _NAMES = tuple(field.name for field in fields(Answers))
 _DEFAULTS = tuple(field.default for field in fields(Answers))
 _all_answers = attrgetter(*_NAMES)
-_NEW_REVISION = """INSERT OR IGNORE INTO revision
-    (id, reviewer_id, story_id, sha, device, vector, at, position, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-_NEW_LINK = "INSERT OR IGNORE INTO revision_return (revision_id, sha) VALUES (?, ?)"
+_NEW_REVISION = """INSERT INTO revision
+    (id, reviewer_id, story_id, sha, device, vector, at, position, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO NOTHING"""
+_NEW_LINK = "INSERT INTO revision_return (revision_id, sha) VALUES (?, ?) ON CONFLICT DO NOTHING"
 
 
 class SqlRevisions:

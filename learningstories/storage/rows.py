@@ -20,10 +20,12 @@ from learningstories.domain.shortlist import Choice, ChoiceKind, Lock
 from learningstories.domain.showcase import Book, Look, Paper, SavedOutput
 from learningstories.domain.story import Attachment, Eligibility, Mood, NameUse, Story, StoryVersion
 from learningstories.services.changes import Kind
+from learningstories.storage.columns import TEXT
 from learningstories.storage.tables import Recorded
 
 # Sorted as people sort names; on SQLite the index must know, or each sort reads every row.
-_NAMES = String().with_variant(String(collation="NOCASE"), "sqlite")
+_NAMES = TEXT.with_variant(String(collation="NOCASE"), "sqlite")
+_HAS_CONCERN = text("concern <> 'none'")
 
 
 class ChallengeRow(Recorded):
@@ -201,7 +203,7 @@ class ReadingRow(Recorded):
         Index("uq_reading_story_reviewer", "story_id", "reviewer_id", unique=True),
         Index("ix_reading_counts", "story_id", "value", "knows"),
         Index("ix_reading_reviewer", "reviewer_id", "value", "knows"),
-        Index("ix_reading_concern", "story_id", sqlite_where=text("concern <> 'none'")),
+        Index("ix_reading_concern", "story_id", sqlite_where=_HAS_CONCERN, postgresql_where=_HAS_CONCERN),
     )
 
 

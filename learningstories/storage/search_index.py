@@ -11,7 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
 
+from learningstories.storage.columns import SERVER
 from learningstories.storage.search_words import folded
+from learningstories.storage.server import search as on
 from learningstories.storage.shape import SEARCH_TABLES
 
 Values = dict[str, Any]
@@ -33,14 +35,20 @@ _NOTE = "INSERT INTO searched(number, title, author, text_sha) VALUES (:n, :titl
 def follow(connection: Connection, changes: Iterable[tuple[Values | None, Values | None]]) -> None:
     """Index what changed; each pair is a story's fields before and after."""
     pairs = [pair for pair in changes if not _says_the_same(*pair)]
-    _take_out(connection, [before["number"] for before, _ in pairs if before])
-    _put_in(connection, [after for _, after in pairs if after])
+    take_out, put_in = (_take_out, _put_in) if not _on_server(connection) else (on.take_out, on.put_in)
+    take_out(connection, [before["number"] for before, _ in pairs if before])
+    put_in(connection, [after for _, after in pairs if after])
 
 
 def fill(connection: Connection) -> None:
     """Index every story; the index is empty."""
     rows = connection.execute(text("SELECT number, title, author, text_sha FROM story")).mappings()
-    _put_in(connection, [dict(row) for row in rows])
+    put_in = on.put_in if _on_server(connection) else _put_in
+    put_in(connection, [dict(row) for row in rows])
+
+
+def _on_server(connection: Connection) -> bool:
+    return connection.dialect.name == SERVER
 
 
 def faults(connection: Connection) -> list[str]:
@@ -51,15 +59,20 @@ def faults(connection: Connection) -> list[str]:
     noted = {
         tuple(r) for r in connection.execute(text("SELECT number, title, author, text_sha FROM searched"))
     }
+    key = "SELECT number FROM {}" if _on_server(connection) else "SELECT id FROM {}_docsize"
     held = [
-        {r[0] for r in connection.execute(text(f"SELECT id FROM {name}_docsize"))}  # noqa: S608 - our own names
-        for name in ("search_name", "search_text")
+        {r[0] for r in connection.execute(text(key.format(name)))} for name in ("search_name", "search_text")
     ]
     numbers = {row[0] for row in stories}
     outdated = {row[0] for row in stories ^ noted}
     found = [f"search index: story #{n} is out of date" for n in sorted(outdated, key=str)]
     for ids in held:
         found += [f"search index: story #{n} is missing or left over" for n in sorted(ids ^ numbers, key=str)]
+    return found + (on.faults(connection) if _on_server(connection) else _damaged(connection))
+
+
+def _damaged(connection: Connection) -> list[str]:
+    found = []
     for name in ("search_name", "search_text"):
         try:
             connection.execute(text(f"INSERT INTO {name}({name}) VALUES ('integrity-check')"))  # noqa: S608

@@ -11,7 +11,7 @@ from learningstories.domain.shingles import shingles
 Values = dict[str, Any]
 _AT_ONCE = 500  # texts
 _TEXTS = "SELECT sha, CAST(markdown AS TEXT) FROM text WHERE sha IN (SELECT value FROM json_each(?))"
-_PUT = "INSERT OR IGNORE INTO shingle(hash, number) VALUES (?, ?)"
+_PUT = "INSERT INTO shingle(hash, number) VALUES (?, ?) ON CONFLICT DO NOTHING"
 _NOTED = "SELECT number, count(*), sum(hash) FROM shingle GROUP BY number"
 _TAKE = "DELETE FROM shingle WHERE hash = ? AND number = ?"
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import JSON, MetaData, Table, Uuid
+from sqlalchemy import MetaData, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from learningstories.domain.arrival import Claim, ReceivedBy
@@ -18,7 +18,17 @@ from learningstories.domain.shortlist import ChoiceKind, NamedLimit
 from learningstories.domain.showcase import Look, Paper
 from learningstories.domain.story import Eligibility, Mood, NameUse
 from learningstories.services.changes import Kind, StepKind
-from learningstories.storage.columns import Choices, ChoicesOf, Counts, Parts, Tuple, UtcDateTime
+from learningstories.storage.columns import (
+    JSON_TEXT,
+    KEY,
+    TEXT,
+    Choices,
+    ChoicesOf,
+    Counts,
+    Parts,
+    Tuple,
+    UtcDateTime,
+)
 
 _ENUMS = (
     LateRule,
@@ -51,13 +61,14 @@ class Row(DeclarativeBase):
     )
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: UtcDateTime,
-        UUID: Uuid,
+        UUID: KEY,
+        str: TEXT,
         tuple[str, ...]: Tuple,
         tuple[int, ...]: Tuple,
         tuple[tuple[str, int], ...]: Counts,
         tuple[Rule, ...]: ChoicesOf(Rule),
         **{tuple[part, ...]: Parts(part) for part in (Criterion, Extension, Claim, Aside, NamedLimit)},  # type: ignore[valid-type]
-        Mapping[str, Any]: JSON,
+        Mapping[str, Any]: JSON_TEXT,
         **{kind: Choices(kind) for kind in _ENUMS},
     }
 

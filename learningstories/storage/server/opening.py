@@ -1,0 +1,100 @@
+"""Opens and makes challenges on a server."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from learningstories.domain.errors import NotAChallengeThere, ServerTaken
+from learningstories.services import challenges
+from learningstories.services.opening import ENDING, OpenChallenge
+from learningstories.services.ports import Clock
+from learningstories.services.server_address import ServerAddress
+from learningstories.services.workspace import Workspace
+from learningstories.storage.failures import told
+from learningstories.storage.server.engine import engine_of
+from learningstories.storage.server.lists import ServerLists
+from learningstories.storage.server.schema import look
+from learningstories.storage.unit_of_work import SqlUnits
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from learningstories.domain.challenge import Challenge
+
+
+def open_server(
+    address: ServerAddress, password: str | None, clock: Clock, who: str | None = None
+) -> OpenChallenge:
+    """Open the challenge on a server.
+
+    `who` signs what is done; None for the name that the server knows one by, which is the only one that it
+    takes from an organiser. Raises what `let_in` raises, and what `schema.look` does.
+    """
+    return _opened(address, password, clock, who, there=True)
+
+
+def make_on_server(
+    address: ServerAddress,
+    password: str | None,
+    challenge: "Challenge",
+    clock: Clock,
+    who: str | None = None,
+) -> OpenChallenge:
+    """Set up an empty database, with this challenge in it, and open it.
+
+    Raises what `ServerTeam.set_up` raises, and `ServerTaken` where a challenge is there already.
+    """
+    from learningstories.storage.roles.team import ServerTeam  # noqa: PLC0415 - not needed to open one
+
+    ServerTeam().set_up(address, password)
+    opened = _opened(address, password, clock, who, there=False)
+    try:
+        challenges.found(opened.workspace, challenge)
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+def _opened(
+    address: ServerAddress, password: str | None, clock: Clock, who: str | None, *, there: bool
+) -> OpenChallenge:
+    engine = engine_of(address, password)
+    try:
+        name = _looked_at(engine, address, there=there)
+        lists = ServerLists(address, password)
+    except BaseException:
+        engine.dispose()
+        raise
+
+    def check() -> list[str]:
+        from learningstories.storage.check import faults  # noqa: PLC0415 - not needed to open one
+
+        return faults(engine, address.name)
+
+    def close() -> None:
+        lists.close()
+        engine.dispose()
+
+    return OpenChallenge(
+        path=Path.home() / f"{address.name}{ENDING}",
+        address=address,
+        workspace=Workspace(SqlUnits(engine, address.name), clock, who or name),
+        lists=lists,
+        check=check,
+        wipe=lambda: True,  # a server frees by itself what was removed
+        close=close,
+    )
+
+
+def _looked_at(engine: "Engine", address: ServerAddress, *, there: bool) -> str:
+    """As whom one is known there."""
+    with told(address.name), engine.connect() as connection:
+        look(connection, address.name)
+        title = connection.execute(text("SELECT title FROM challenge")).scalar()
+        if there and title is None:
+            raise NotAChallengeThere(address.name)
+        if not there and title is not None:
+            raise ServerTaken(address.name, title)
+        return str(connection.execute(text("SELECT session_user")).scalar_one())
