@@ -1,6 +1,6 @@
 """Shows what was understood of what was offered; stores nothing until Add."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -223,6 +223,14 @@ class AddSheet(Sheet):
         self._desk.said.emit(told, True)
         if stories:
             self._desk.go.emit("stories", stories[0].number)
+
+    def unstored_words(self) -> Mapping[str, str]:
+        """Of rows that were written or corrected by hand."""
+        return {
+            candidate.found.draft.title: words
+            for candidate in self.model.candidates
+            if candidate.found.draft is not None and (words := candidate.typed())
+        }
 
     def may_leave(self) -> bool:
         """What is being stored is waited for, and what was typed is not thrown away by one key."""

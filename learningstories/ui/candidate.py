@@ -115,6 +115,14 @@ class Candidate:
         """Whether a person has typed or ticked anything in it."""
         return bool(self._edits) or self._given is not None
 
+    def typed(self) -> str:
+        """What a person wrote of it; "" where all of it came from elsewhere."""
+        draft = self.read.draft
+        written = draft.markdown if draft is not None and not draft.source else ""
+        return "\n".join(
+            words for words in (*self._edits.values(), written) if words and isinstance(words, str)
+        )
+
     def correct(self, **fields: Any) -> None:
         """Change fields of the draft."""
         self._edits |= fields

@@ -178,7 +178,7 @@ def _fields(place: QWidget) -> Iterator[tuple[str, QLineEdit | QPlainTextEdit]]:
 
 def _typed(place: QWidget) -> dict[str, str]:
     """What a person wrote, and not the app."""
-    found = {}
+    found = dict(place.unstored_words()) if isinstance(place, Sheet) else {}
     for key, field in _fields(place):
         if isinstance(field, QLineEdit):
             words = field.text() if field.isModified() else ""

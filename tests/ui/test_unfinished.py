@@ -16,6 +16,7 @@ from learningstories.services.progress import Control
 from learningstories.services.promises import GuestPromise, add_promise
 from learningstories.storage.backups import BackupShelf
 from learningstories.ui import first_window, safe_keeping, unfinished
+from learningstories.ui.add_sheet import AddSheet
 from learningstories.ui.app import Windows
 from learningstories.ui.challenge_sheet import ChallengeSheet
 from learningstories.ui.open_files import OpenFiles
@@ -25,6 +26,7 @@ from learningstories.ui.unfinished import Unfinished
 from learningstories.ui.unfinished_store import UnfinishedStore
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.notice import Notice
+from learningstories.ui.write_story_sheet import WriteStorySheet
 
 
 @pytest.fixture
@@ -212,6 +214,24 @@ def test_a_challenge_that_was_being_made_is_put_back(qtbot, windows, monkeypatch
     sheet = making()
     pressed(qtbot, sheet, "Put it back")
     assert sheet.form.title.text() == "Bread and roses"
+
+
+def test_a_story_that_was_written_and_not_added_yet_can_be_copied(qtbot, windows, file) -> None:
+    window = opened(qtbot, windows, file)
+    window.desk.go.emit("add", None)
+    sheet = window.shell.findChild(AddSheet)
+    sheet.sources.write.emit()
+    written = window.shell.findChild(WriteStorySheet)
+    written.text.setFocus()
+    qtbot.keyClicks(written.text, "I learned to listen.")
+    qtbot.mouseClick(written.done, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 1, timeout=30_000)
+    qtbot.waitUntil(lambda: "WriteStorySheet" not in kept(windows))
+    assert "I learned to listen." in kept(windows)
+    window.leaving.close_now()
+    window = opened(qtbot, windows, file)
+    pressed(qtbot, window.shell, "Copy them")
+    assert "I learned to listen." in QApplication.clipboard().text()
 
 
 def test_passwords_are_never_kept(qtbot, windows, file) -> None:

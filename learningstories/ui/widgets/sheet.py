@@ -1,5 +1,7 @@
 """A sheet laid over the window: it must be finished or left before anything else is done."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
@@ -124,6 +126,10 @@ class Sheet(QWidget):
         """Leave without finishing, if `may_leave` agrees."""
         if self.may_leave():
             self._close(done=False)
+
+    def unstored_words(self) -> Mapping[str, str]:
+        """What was typed in it, is not stored yet, and is not in its fields any more."""
+        return {}
 
     def may_leave(self) -> bool:
         """Whether Escape may close the sheet now; a sheet at work says no."""
