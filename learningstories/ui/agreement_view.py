@@ -18,6 +18,7 @@ from learningstories.ui.tokens import GAP, Role
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.labels import Label, Text
 from learningstories.ui.widgets.picture import Picture
+from learningstories.ui.widgets.read_area import for_use
 
 if TYPE_CHECKING:  # the page is there before NumPy is
     from learningstories.services.results import Results
@@ -58,6 +59,7 @@ class AgreementView(ResultsView):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidget(inside)
+        for_use(self.area)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)

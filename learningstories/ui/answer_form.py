@@ -19,6 +19,7 @@ from learningstories.ui.theme import colors
 from learningstories.ui.tokens import Role, rating_role
 from learningstories.ui.widgets.labels import ElidedLabel, Label, Text
 from learningstories.ui.widgets.layouts import clear_layout
+from learningstories.ui.widgets.read_area import for_use
 
 MOST_ACTION = 500
 MOST_WHY = 1000
@@ -114,6 +115,7 @@ class AnswerForm(QWidget):
         inside.setLayout(self._more)
         self._more_area.setWidgetResizable(True)
         self._more_area.setWidget(inside)
+        for_use(self._more_area)
         self._more_area.setMaximumHeight(scaled(_CRITERIA_HEIGHT))
         self._more_area.hide()
         column = QVBoxLayout(self)

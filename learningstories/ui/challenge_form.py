@@ -31,6 +31,7 @@ from learningstories.ui.moment_field import MomentField
 from learningstories.ui.scale_editor import ScaleEditor
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.fields import Choice, Field, choice_field, number_field, text_area, text_field
+from learningstories.ui.widgets.read_area import for_use
 
 _A_WEEK = 7 * 24 * 60
 _NO_LIMIT = 0
@@ -57,6 +58,7 @@ class ChallengeForm(QScrollArea):
         for card in (group() for group in groups):
             column.addWidget(card)
         self.setWidget(inside)
+        for_use(self)
         self._follow_zone()
 
     # --- the groups ------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QVBoxLayout, QWidget
 
 from learningstories.i18n import _, numeral, plural
 from learningstories.services.progress import Control
@@ -19,6 +19,7 @@ from learningstories.ui.widgets.card import Card, Divider
 from learningstories.ui.widgets.fields import choice_field
 from learningstories.ui.widgets.labels import Label, Text
 from learningstories.ui.widgets.layouts import clear_layout
+from learningstories.ui.widgets.read_area import ReadArea
 from learningstories.ui.widgets.sheet import WIDE, Sheet
 
 if TYPE_CHECKING:  # the page is there before NumPy is
@@ -107,12 +108,8 @@ class CompareSide:
         self.said = QVBoxLayout(inside)
         self.said.setContentsMargins(0, 0, 8, 0)
         self.said.setSpacing(6)
-        area = QScrollArea()
+        area = ReadArea(inside)
         area.setAccessibleName(_("Who said what"))
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
         card = Card(padding=16, spacing=10)
         card.body.addWidget(self.text, 3)
         card.body.addWidget(Divider())

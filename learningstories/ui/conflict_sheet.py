@@ -22,6 +22,7 @@ from learningstories.ui.widgets.dot import Dot
 from learningstories.ui.widgets.empty_state import EmptyState
 from learningstories.ui.widgets.labels import Label, Text
 from learningstories.ui.widgets.layouts import clear_layout
+from learningstories.ui.widgets.read_area import for_use
 from learningstories.ui.widgets.sheet import Sheet
 
 _SIZE = (1000, 700)
@@ -71,6 +72,7 @@ class ConflictSheet(Sheet):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setWidget(inside)
+        for_use(self.area)
         column.addWidget(self.area, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(page)

@@ -31,6 +31,7 @@ from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.card import Card, Divider
 from learningstories.ui.widgets.labels import Label, Text
 from learningstories.ui.widgets.layouts import clear_layout
+from learningstories.ui.widgets.read_area import for_use
 
 if TYPE_CHECKING:  # the page is there before NumPy is
     from learningstories.services.results import Results
@@ -110,6 +111,7 @@ class CountingView(ResultsView):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inside)
+        for_use(self.area)
         self.area.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

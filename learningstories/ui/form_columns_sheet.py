@@ -13,6 +13,7 @@ from learningstories.ui.form_preview import FormPreview
 from learningstories.ui.tokens import GAP, Role
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.labels import Label, Text
+from learningstories.ui.widgets.read_area import for_use
 from learningstories.ui.widgets.sheet import WIDE, Sheet
 
 _SHOWN_AT_ONCE = 40  # columns; surveys can have hundreds
@@ -123,5 +124,6 @@ def _pane(heading: str, inside: QWidget) -> QVBoxLayout:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setAccessibleName(heading)
     area.setWidget(inside)
+    for_use(area)
     column.addWidget(area, 1)
     return column

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from learningstories.i18n import _
 from learningstories.services.method_account import Section, method_account
@@ -12,6 +12,7 @@ from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.card import Card, FactRow
 from learningstories.ui.widgets.labels import Label, Text
+from learningstories.ui.widgets.read_area import ReadArea
 from learningstories.ui.widgets.sheet import MEDIUM, Sheet
 
 if TYPE_CHECKING:  # the page is there before NumPy is
@@ -80,9 +81,4 @@ def _column(holder: QWidget) -> QVBoxLayout:
 
 
 def _scrolled(whole: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(whole)
-    return area
+    return ReadArea(whole)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from learningstories.i18n import _
 from learningstories.services.presenting import SlideKind
@@ -14,6 +14,7 @@ from learningstories.ui.tokens import GAP, PAGE_MARGIN, Role
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.labels import Label, Text
+from learningstories.ui.widgets.read_area import ReadArea
 
 _CLOCK_PX, _NOTE_PX, _SMALL_PX = 40, 16, 13
 
@@ -82,12 +83,8 @@ class NotesWindow(QWidget):
 
     def _notes_card(self) -> Card:
         card = Card(_("Notes"), padding=14)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        area = ReadArea(self.notes)
         area.setAccessibleName(_("Notes"))
-        area.setWidget(self.notes)
         card.body.addWidget(area, 1)
         return card
 

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from learningstories.domain.errors import ExpectedError
 from learningstories.i18n import _, quoted, speaking
@@ -28,6 +27,7 @@ from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.labels import Label, Text
 from learningstories.ui.widgets.layouts import clear_layout
+from learningstories.ui.widgets.read_area import ReadArea
 from learningstories.ui.widgets.sheet import Sheet
 
 _SIZE = (760, 720)
@@ -47,11 +47,8 @@ class PromiseReportSheet(Sheet):
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(0, 0, 8, 0)
         self.column.setSpacing(12)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = ReadArea(inner)
         self.area.setAccessibleName(_("Report"))
-        self.area.setWidget(inner)
         self.body.addWidget(self.area, 1)
         self.tell_button = self.add_button(Button(_("Tell it in another challenge…"), icon="send"))
         close = self.add_button(Button(_("Close")))

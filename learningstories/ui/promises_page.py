@@ -25,6 +25,7 @@ from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.chips import FilterBar
 from learningstories.ui.widgets.empty_state import EmptyState
 from learningstories.ui.widgets.page_header import PageHeader
+from learningstories.ui.widgets.read_area import for_use
 from learningstories.ui.widgets.table import Table
 
 _SIDE = 320
@@ -109,6 +110,7 @@ class PromisesPage(QWidget):
         area.setWidgetResizable(True)
         area.setFixedWidth(widened(_SIDE))
         area.setWidget(self.panel)
+        for_use(area)
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from learningstories.domain.shortlist import Choice, ChoiceKind
 from learningstories.i18n import _, numeral
@@ -20,6 +20,7 @@ from learningstories.ui.widgets.chips import Chip
 from learningstories.ui.widgets.flow_layout import FlowLayout
 from learningstories.ui.widgets.labels import Label, Text
 from learningstories.ui.widgets.layouts import clear_layout
+from learningstories.ui.widgets.read_area import ReadArea
 from learningstories.ui.widgets.shrinking import Shrinking
 
 if TYPE_CHECKING:  # the page is there before NumPy is
@@ -62,7 +63,7 @@ class ResultPanel(Card):
         self._inside = QWidget()
         self._inside.setProperty("role", "clear")
         self._column = QVBoxLayout(self._inside)
-        self.area = QScrollArea()
+        self.area = ReadArea()
         self.add = Button(_("Add to shortlist"), icon="plus", small=True)
         self.remove = Button(_("Take off the shortlist"), icon="minus", small=True)
         self.pin = Button(_("Pin"), icon="pin", small=True)

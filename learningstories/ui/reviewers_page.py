@@ -28,6 +28,7 @@ from learningstories.ui.widgets.buttons import Kind as ButtonKind
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.empty_state import EmptyState
 from learningstories.ui.widgets.page_header import PageHeader
+from learningstories.ui.widgets.read_area import for_use
 from learningstories.ui.widgets.table import Table
 
 _SIDE = 340
@@ -118,6 +119,7 @@ class ReviewersPage(QWidget):
         self.side.setMinimumWidth(widened(_LEAST_SIDE))
         self.side.setMaximumWidth(widened(_SIDE))
         self.side.setWidget(side)
+        for_use(self.side)
         return self.side
 
     def _listen(self) -> None:

@@ -11,6 +11,7 @@ from learningstories.ui.tokens import GAP
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.labels import Label
 from learningstories.ui.widgets.layouts import clear_layout
+from learningstories.ui.widgets.read_area import for_use
 
 _NARROWEST = 316
 
@@ -42,6 +43,7 @@ class ShortlistSide(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumWidth(_NARROWEST)
         self.setWidget(side)
+        for_use(self)
 
     def show_overview(self, found: Overview) -> None:
         """Show what is so now, soon."""

@@ -30,6 +30,7 @@ from learningstories.ui.tokens import GAP, Role
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.fields import Choice, Field, choice_field, text_area, text_field
 from learningstories.ui.widgets.labels import Label, Text
+from learningstories.ui.widgets.read_area import for_use
 from learningstories.ui.widgets.sheet import WIDE, Sheet
 
 _PAUSE_MS = 350
@@ -121,6 +122,7 @@ class StoryEditSheet(Sheet):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFixedWidth(widened(_FIELDS))
         area.setWidget(inside)
+        for_use(area)
         return area
 
     def changed(self) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from learningstories.ui.widgets.chips import FilterChip
 from learningstories.ui.widgets.flow_layout import FlowLayout
 from learningstories.ui.widgets.labels import Label, Text
 from learningstories.ui.widgets.layouts import clear_layout
+from learningstories.ui.widgets.read_area import for_use
 
 _WIDTH, _MOST_HEIGHT = 420, 560
 _ATTENTION = ("states", "attention")
@@ -74,6 +75,7 @@ class StoryFilter(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
+        for_use(area)
         foot = QHBoxLayout()
         foot.setContentsMargins(18, 4, 18, 14)
         foot.addStretch(1)

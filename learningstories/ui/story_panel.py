@@ -1,7 +1,7 @@
 """The story that is chosen, beside the list."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from learningstories.domain.deadline import LateDecision
 from learningstories.domain.story import DECIDABLE, Eligibility, StoryState, language_of
@@ -30,6 +30,7 @@ from learningstories.ui.widgets.chips import Chip
 from learningstories.ui.widgets.flow_layout import FlowLayout
 from learningstories.ui.widgets.labels import Label, Text, plain_tooltip
 from learningstories.ui.widgets.layouts import clear_layout
+from learningstories.ui.widgets.read_area import ReadArea
 from learningstories.ui.widgets.shrinking import Shrinking
 from learningstories.ui.widgets.tab_bar import INSET, TabBar
 
@@ -115,12 +116,8 @@ class StoryPanel(Card):
         inside.addSpacing(4)
         self.pages.addWidget(framed)
         for widget in (self.readings, self.proof, self.past, self.files):
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             widget.setProperty("role", "clear")
-            area.setWidget(widget)
-            self.pages.addWidget(area)
+            self.pages.addWidget(ReadArea(widget))
         self.body.addWidget(self.pages, 1)
 
     def _buttons(self) -> QWidget:

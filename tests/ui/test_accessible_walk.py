@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -76,10 +76,37 @@ def barriers_of(part: QWidget) -> Iterator[str]:
     yield from (f"{count} are called {name}" for (name, _role, _in), count in names.items() if count > 1)
 
 
+def unseen_focus(part: QWidget, known: set[object]) -> Iterator[str]:
+    """Controls, of kinds that are not yet `known`, that look with the keyboard in them as they do without."""
+    for widget in part.findChildren(QWidget):
+        kind = (type(widget), widget.property("role"), getattr(widget, "kind", None))
+        there = widget.isVisible() and widget.isEnabled() and is_used(widget) and is_tabbed_to(widget)
+        if not there or kind in known:
+            continue
+        known.add(kind)
+        window = widget.window()
+        elsewhere = window.focusWidget()
+        if elsewhere is not None:
+            elsewhere.clearFocus()
+        without = looks(widget)
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        if looks(widget) == without:
+            yield f"no ring on {type(widget).__name__}, {widget.accessibleName()}"
+
+
+def looks(widget: QWidget) -> tuple[QImage, QImage]:
+    """The widget, and what is round it: some rings are drawn by what a control lies in."""
+    place = QRect(widget.mapTo(widget.window(), QPoint()), widget.size())
+    round_it = widget.window().grab(place.adjusted(-14, -40, 14, 14))
+    return widget.grab().toImage(), round_it.toImage()
+
+
 def test_nobody_is_barred_from_any_page_or_sheet(qtbot: QtBot, open_in: Walk) -> None:
-    found = {}
+    found, known = {}, set[object]()
     for where, part in parts_of(qtbot, open_in("en")):
-        found[where] = sorted(set(barriers_of(part)))
+        part.window().activateWindow()
+        qtbot.waitUntil(part.window().isActiveWindow)
+        found[where] = sorted({*barriers_of(part), *unseen_focus(part, known)})
     assert {where: said for where, said in found.items() if said} == {}
 
 
