@@ -242,6 +242,8 @@ def _moment(stored: str) -> datetime:
 
 
 def _lines(read: Any, numbers: Sequence[int]) -> list[StoryLine]:
+    if not numbers:
+        return []
     wanted = ",".join(str(int(number)) for number in numbers)
     found = {row[0]: row for row in read(f"{_LINES} WHERE k.number IN ({wanted})")}  # whole numbers only
     return [_line(found[number]) for number in numbers if number in found]

@@ -33,7 +33,8 @@ def concerned(read: Any) -> dict[Rule, list[Rating]]:
             where = _ASIDE if rule is Rule.STEPPED_ASIDE else readings_of(rule)
             sql = f"""SELECT s.number, q.reviewer_id, q.value, q.criteria
                 FROM reading q JOIN story s ON s.id = q.story_id
-                WHERE q.value IS NOT NULL AND q.id IN (SELECT r.id FROM {where})"""  # noqa: S608 - ours
+                WHERE q.value IS NOT NULL AND q.id IN (SELECT r.id FROM {where})
+                ORDER BY s.number, q.reviewer_id"""  # noqa: S608 - ours
             found[rule] = _rows(read, read(sql).fetchall())
     return found
 
@@ -41,7 +42,8 @@ def concerned(read: Any) -> dict[Rule, list[Rating]]:
 def times(read: Any, by_rule: Mapping[str, Any]) -> list[str]:
     """When the ratings of `given` were given, ISO 8601 in UTC."""
     sql = f"""{WITH_RULES} SELECT replace(r.changed_at, ' ', 'T') || '+00:00'
-        FROM story s JOIN reading r ON r.story_id = s.id WHERE {TAKES_PART} AND {GIVEN}"""  # noqa: S608 - our own words
+        FROM story s JOIN reading r ON r.story_id = s.id WHERE {TAKES_PART} AND {GIVEN}
+        ORDER BY r.changed_at"""  # noqa: S608 - our own words
     return [row[0] for row in read(sql, by_rule).fetchall()]
 
 
