@@ -20,6 +20,8 @@ from learningstories.ui.widgets.sheet import NARROW, Sheet
 class LockSheet(Sheet):
     """The passphrase twice, or five words that the app finds; then where to save it."""
 
+    keeps_words = False
+
     def __init__(self, desk: Desk, over: QWidget) -> None:
         told = _("Everything in the challenge as it is now, in one file that nobody opens without it.")
         super().__init__(over, _("Save a copy with a passphrase"), told, NARROW)

@@ -13,6 +13,7 @@ class PhraseSheet(Sheet):
     """`given` carries the words. It stays until it is told that they were right, with `accept`."""
 
     given = Signal(str)
+    keeps_words = False
 
     def __init__(self, over: QWidget, name: str) -> None:
         subtitle = _("The organiser has told you five words that open it.")

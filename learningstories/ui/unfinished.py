@@ -80,6 +80,8 @@ class Unfinished(QObject):
         place = _place_of(new)
         if place is None or place in self._places.values():
             return
+        if isinstance(place, Sheet) and not place.keeps_words:
+            return
         name = f"{type(place).__name__}{_PART}{place.accessibleName()}"
         self._places[name] = place
         self._timer.start()

@@ -22,6 +22,7 @@ class UnlockSheet(Sheet):
     """`unlocked` carries the challenge that was made. It stays while the passphrase is wrong."""
 
     unlocked = Signal(object)
+    keeps_words = False
 
     def __init__(self, toolbox: Toolbox, tasks: Tasks, path: Path, over: QWidget) -> None:
         told = _("A challenge is made of it that opens without a passphrase; this copy stays as it is.")

@@ -20,6 +20,7 @@ from learningstories.ui.add_sheet import AddSheet
 from learningstories.ui.app import Windows
 from learningstories.ui.challenge_sheet import ChallengeSheet
 from learningstories.ui.open_files import OpenFiles
+from learningstories.ui.phrase_sheet import PhraseSheet
 from learningstories.ui.promises_page import PromisesPage
 from learningstories.ui.story_edit_sheet import StoryEditSheet
 from learningstories.ui.unfinished import Unfinished
@@ -242,6 +243,13 @@ def test_passwords_are_never_kept(qtbot, windows, file) -> None:
     qtbot.keyClicks(sheet.title_field, "seen")
     qtbot.waitUntil(lambda: "seen" in kept(windows))
     assert "secret" not in kept(windows)
+    sheet.accept()
+    phrase = PhraseSheet(window.shell, "A pack")
+    phrase.open()
+    qtbot.keyClicks(phrase.phrase, "five hidden words")
+    for look in window.shell.findChildren(Unfinished):
+        look.look()
+    assert "hidden" not in kept(windows)
 
 
 def test_windows_on_the_same_challenge_do_not_take_each_others_words(tmp_path: Path) -> None:

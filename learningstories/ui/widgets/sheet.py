@@ -30,6 +30,7 @@ class Sheet(QWidget):
 
     finished = Signal(bool)
     accessible_role = "Dialog"
+    keeps_words = True  # whether what is typed in it may outlive it: a passphrase may not
     takes_words_back = True  # whether its fields are for the same things each time it is opened
 
     def __init__(self, over: QWidget, title: str, subtitle: str = "", size: tuple[int, int] = MEDIUM) -> None:
