@@ -24,7 +24,7 @@ from learningstories.storage.copying import PART, copy_whole, give_name
 from learningstories.storage.failures import told
 from learningstories.storage.kept_rows import HistoryRow, SearchedRow
 from learningstories.storage.probe import probe
-from learningstories.storage.roles.doors import connected
+from learningstories.storage.roles.acting import acting
 from learningstories.storage.roles.team import ServerTeam
 from learningstories.storage.rows import ChallengeRow
 from learningstories.storage.table_rows import Lines, Progress, copy_lines, count_lines, read_lines
@@ -41,7 +41,7 @@ def push(file: Path, address: ServerAddress, password: str | None, control: Cont
     """
     with _as_it_is(file) as source:
         ServerTeam().set_up(address, password)
-        with connected(address, password) as target:
+        with acting(address, password) as target:
             _none_there(target, address)
             total = count_lines(source)
             progress = Progress(control, 2 * total)
@@ -60,7 +60,7 @@ def fetch(address: ServerAddress, password: str | None, file: Path, control: Con
     if file.exists():
         raise FileExists(file.name)
     part = file.with_name(f"{file.name}.{uuid4().hex[:8]}{PART}")
-    with connected(address, password) as source:
+    with acting(address, password, writing=False) as source:
         _may_take(source, address)
         make(part)
         try:
@@ -115,8 +115,7 @@ def _none_there(target: Connection, address: ServerAddress) -> None:
 
 
 def _may_take(source: Connection, address: ServerAddress) -> None:
-    """Raises where one may not see the whole, or there is nothing; what is seen is of one moment."""
-    source.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+    """Raises where one may not see the whole, or there is nothing."""
     asked = text("SELECT has_schema_privilege(oid, 'USAGE') FROM pg_namespace WHERE nspname = :schema")
     may = source.execute(asked, {"schema": SCHEMA}).scalar()
     if may is False:

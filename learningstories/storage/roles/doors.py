@@ -1,14 +1,10 @@
 """Lets somebody in on a server, or says why not."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import psycopg
 from psycopg import Connection
-from sqlalchemy import Connection as Transaction
-from sqlalchemy import create_engine
-from sqlalchemy.pool import NullPool
 
 from learningstories.domain.errors import (
     ExpectedError,
@@ -35,21 +31,11 @@ _SIGNS: tuple[tuple[str, Callable[[str], ExpectedError]], ...] = (
 )
 
 
-@contextmanager
-def connected(address: ServerAddress, password: str | None) -> Iterator[Transaction]:
-    """One transaction, stored at the end.
+def let_in(address: ServerAddress, password: str | None) -> Connection[Any]:
+    """A connection of the driver's own.
 
     Raises `WrongPassword`, `NotInvited`, `NotAChallengeThere`, `ServerUnproven`, `ServerGone`.
     """
-    engine = create_engine(
-        "postgresql+psycopg://", creator=lambda: let_in(address, password), poolclass=NullPool
-    )
-    with engine.connect() as opened, opened.begin():
-        yield opened
-
-
-def let_in(address: ServerAddress, password: str | None) -> Connection[Any]:
-    """A connection of the driver's own; raises as `connected` does."""
     told: dict[str, Any] = {**address.parameters, "connect_timeout": WAIT_SECONDS}
     if password is not None:
         told["password"] = password
@@ -66,9 +52,3 @@ def _why(said: str, name: str) -> ExpectedError:
     if "fatal" not in said and "ssl" not in said and "certificate" not in said and "password" not in said:
         return ServerGone(name)
     return next((make(name) for sign, make in _SIGNS if sign in said), ServerGone(name))
-
-
-def driver_of(connection: Transaction) -> Connection[Any]:
-    """The driver's own connection, in the same transaction."""
-    found: Any = connection.connection.driver_connection
-    return found  # type: ignore[no-any-return]

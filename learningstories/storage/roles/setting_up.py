@@ -96,9 +96,6 @@ def make_schemas(connection: Connection[Any], database: str) -> None:
         run(connection, "REVOKE ALL ON SCHEMA {schema} FROM PUBLIC", schema=schema)
         for group in (group_of(database, role) for role in roles):
             run(connection, "GRANT USAGE ON SCHEMA {schema} TO {group}", schema=schema, group=group)
-    # For its functions; of what readers see an organiser has no need and no right.
-    group = group_of(database, Role.ORGANISER)
-    run(connection, "GRANT USAGE ON SCHEMA {schema} TO {group}", schema=READERS_SCHEMA, group=group)
 
 
 def give_rights(connection: Connection[Any], database: str) -> None:

@@ -12,7 +12,7 @@ from learningstories.domain.errors import NameRefused, NoSuchMember, NotSetUp, N
 from learningstories.services.server_address import ServerAddress
 from learningstories.services.team import INVITED_AS, Invitation, Member, Role, SetUp
 from learningstories.storage.roles import setting_up
-from learningstories.storage.roles.doors import connected, driver_of
+from learningstories.storage.roles.acting import acting, driver_of
 from learningstories.storage.roles.groups import group_of, mark_of
 from learningstories.storage.roles.names import checked_name
 from learningstories.storage.roles.statements import literal, run
@@ -35,6 +35,8 @@ class ServerTeam:
             run(connection, "SET LOCAL ROLE {owners}", owners=group_of(database, Role.OWNER))
             made = not setting_up.tables(connection)
             if made:
+                from learningstories.storage.server.schema import make_tables  # noqa: PLC0415 - once in a challenge's life
+
                 make_tables(transaction)
             setting_up.give_rights(connection, database)
         return SetUp(made_tables=made, groups=groups, left_open=left)
@@ -82,19 +84,11 @@ class ServerTeam:
             _end_login(connection, name)
 
 
-def make_tables(connection: Transaction) -> None:
-    """The newest tables."""
-    from learningstories.storage import kept_rows, recorded  # noqa: F401, PLC0415 - makes all tables known
-    from learningstories.storage.tables import Row  # noqa: PLC0415
-
-    Row.metadata.create_all(connection)
-
-
 @contextmanager
 def _owning(address: ServerAddress, password: str | None) -> Iterator[Transaction]:
     """A transaction of somebody who may say who does what."""
     try:
-        with connected(address, password) as transaction:
+        with acting(address, password) as transaction:
             yield transaction
     except (errors.InsufficientPrivilege, errors.InvalidGrantOperation) as error:
         raise NotTheOwner(address.name) from error
