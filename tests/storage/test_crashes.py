@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROUNDS = Path(__file__).with_name("crash_rounds.py")
-A_FEW = 18
+A_FEW = 12
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has neither SIGKILL nor forks")
