@@ -13,6 +13,7 @@ from learningstories.documents.tree import TooDeep
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+_NO_LETTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no tree may hold these
 _LOOKED_AT = 8_000
 _LARGEST = 10 * MOST_TEXT  # pictures are often written into a page
 _NOT_SHOWN = (
@@ -40,7 +41,9 @@ def parse_page(text: str) -> etree._Element:
         raise Refusal("too_big")
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
-        root = html.document_fromstring(f"<html>{_XML_HEAD.sub('', text)}", parser=parser)
+        root = html.document_fromstring(
+            f"<html>{_XML_HEAD.sub('', _NO_LETTER.sub(' ', text))}", parser=parser
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Refusal("no_text") from error
     if any("depth" in entry.message.lower() for entry in parser.error_log):

@@ -200,6 +200,11 @@ def saved_page(picture: bytes, *, cid: bool) -> bytes:
     return message.as_bytes()
 
 
+def test_what_is_no_letter_is_left_out(read):
+    draft = read(f"<p>{LONG}</p><script></script>\x0eSo it went.")
+    assert draft.markdown.split() == [*LONG.split(), "So", "it", "went."]
+
+
 @pytest.mark.parametrize("cid", [True, False])
 @pytest.mark.parametrize("name", ["page.mhtml", "page.mht", "page.txt"])
 def test_pages_saved_as_one_file(documents, write, picture, name, cid):
@@ -209,7 +214,7 @@ def test_pages_saved_as_one_file(documents, write, picture, name, cid):
     assert draft.markdown.startswith(LONG.strip())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_damaged_pages_are_refused_or_read(data):
     content = bytearray(SAMPLE)
