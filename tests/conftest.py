@@ -38,10 +38,13 @@ CLOSES = datetime(2013, 3, 21, 23, 59, tzinfo=UTC)
 os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="learningstories-tests-")
 atexit.register(shutil.rmtree, os.environ["XDG_DATA_HOME"], ignore_errors=True)
 
-# The machine that runs the tests may be busy; a slow example is no fault.
-settings.register_profile(
-    "tests", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+# The machine that runs the tests may be busy; a slow example is no fault. Examples are the same in every run
+# of the same test; `--hypothesis-profile=search` looks further.
+_PATIENT = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
+settings.register_profile("search", _PATIENT, max_examples=1000)
+settings.register_profile("tests", _PATIENT, max_examples=50, derandomize=True)
 settings.load_profile("tests")
 
 

@@ -50,7 +50,7 @@ def test_krippendorffs_own_example(level, alpha):
     assert krippendorff_alpha(*units(), level=level) == pytest.approx(alpha, abs=1e-6)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(1, 5)), min_size=4, max_size=25))
 def test_alpha_is_what_its_definition_says(rows):
     story, value = np.array(rows).T

@@ -62,7 +62,7 @@ def wishes(draw):
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80)
 @given(wishes())
 def test_no_set_within_the_rules_is_better(asked):
     count = len(asked.value)

@@ -14,7 +14,7 @@ def neighbours(order, label):
     return sum(int(label[a] == label[b] and label[a] >= 0) for a, b in pairwise(order))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.floats(0, 1), st.integers(-1, 3)), max_size=14))
 def test_the_best_opens_the_second_best_closes_and_none_is_lost(rows):
     value, theme = np.array([v for v, _ in rows]), np.array([t for _, t in rows], dtype=int)

@@ -70,7 +70,7 @@ def seen(page):
     return letters(html.unescape(re.sub(r"<[^>]*>", "", _BLOCK.sub(" ", page))))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150)
 @given(pages)
 def test_no_word_is_lost(page):
     tree = parse_html(page)

@@ -134,7 +134,7 @@ def test_a_text_with_a_password(documents, odt):
     assert caught.value.cause == "encrypted"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_damaged_texts_are_refused_or_read(data):
     """Whatever happens to the parts of a real file, nothing but a refusal comes of it."""

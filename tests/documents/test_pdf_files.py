@@ -124,7 +124,7 @@ def test_a_password_only_against_changes_does_no_harm(documents, write):
     assert documents.read(write("open.pdf", out.getvalue())).title == "The Ferry at Dawn"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_damaged_files_are_refused_or_read(data):
     content = bytearray(SAMPLE)

@@ -114,7 +114,7 @@ def test_the_file_says_who_wrote_it(documents, write):
     assert (draft.title, draft.author, draft.markdown) == ("Bread", "Ada Lovelace", "Once.\n")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_damaged_files_are_refused_or_read(data):
     content = bytearray(SAMPLE)

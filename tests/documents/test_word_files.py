@@ -201,7 +201,7 @@ def test_cells_over_several_rows_keep_their_columns(documents, tmp_path):
     assert documents.read(path).markdown == "| a | b |\n| --- | --- |\n|  | c |\n"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_damaged_files_are_refused_or_read(data):
     """Whatever happens to the parts of a real file, nothing but a refusal comes of it."""

@@ -49,7 +49,7 @@ def test_noise_is_no_pack(noise: bytes) -> None:
         PackFiles().read(noise, "x.lspack")
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(data=st.data())
 def test_a_pack_in_which_anything_was_altered_is_refused_or_reads_the_same(
     files: PackFiles, contents: PackContents, data: st.DataObject

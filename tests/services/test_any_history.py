@@ -289,5 +289,5 @@ def _add(workspace: Any, title: str, text: str, at: datetime) -> None:
 
 TestAnySteps = Steps.TestCase
 TestAnySteps.settings = settings(
-    max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=6, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )

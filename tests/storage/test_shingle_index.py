@@ -54,7 +54,7 @@ def many(tmp_path: Path, new_challenge: Callable[..., OpenChallenge]) -> Callabl
     return lambda: new_challenge(next(names))
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(st.lists(STEPS, max_size=8))
 def test_it_equals_a_fresh_index_after_any_steps(
     many: Callable[[], OpenChallenge], add_story: Callable[..., Story], steps: list[tuple[Any, ...]]

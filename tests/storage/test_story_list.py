@@ -100,7 +100,7 @@ STORY = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(rules=RULES, drawn=st.lists(STORY, min_size=1, max_size=5))
 def test_sql_and_the_rules_agree_on_where_every_story_stands(
     tmp_path_factory: pytest.TempPathFactory,
