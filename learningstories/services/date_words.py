@@ -1,11 +1,29 @@
 """Days and moments as each language writes them."""
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 
-from babel.dates import format_date, format_datetime
-
 from learningstories.i18n import language
+
+
+@contextmanager
+def _without(module: str) -> Iterator[None]:
+    """Have a module that was not imported yet be as if it were not installed."""
+    absent = module not in sys.modules
+    if absent:
+        sys.modules[module] = None  # type: ignore[assignment]  # what an import takes for: not there
+    try:
+        yield
+    finally:
+        if absent:
+            del sys.modules[module]
+
+
+# Babel does with Python's own zones, too; where there is pytz, it would look for all its files first.
+with _without("pytz"):
+    from babel.dates import format_date, format_datetime
 
 # By how they are written in English. Babel's own patterns for English put the month first.
 DAY, SHORT_DAY = "d MMMM", "d MMM"

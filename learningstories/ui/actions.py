@@ -80,7 +80,8 @@ class Actions(QObject):
         """Offer an action; `text` may mark its letter with &. Raises ValueError for a name that is taken."""
         if name in self._actions:
             raise ValueError(name)
-        action = QAction(text, self._window)
+        action = QAction(self._window)  # with its text, PySide would make all that QIcon has
+        action.setText(text)
         action.setObjectName(name)
         # Qt would move an action whose word looks like "Quit" or "Preferences" in some language.
         action.setMenuRole(QAction.MenuRole.NoRole)

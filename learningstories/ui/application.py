@@ -1,19 +1,25 @@
 """The application as the system knows it: its name, its look, and the files that it is asked to open."""
 
+import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QFileOpenEvent, QIcon
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from learningstories.resources import resource_root
 from learningstories.ui.theme import STYLE, STYLED
 
 NAME = "Learning Stories"
+_ICON_MS = 100  # by then the first window is on the screen
+
+
+def application(name: str) -> "Application":
+    """The one there is. To look at its events costs a start two milliseconds: only macOS needs that."""
+    return TellingOfFiles(name) if sys.platform == "darwin" else Application(name)
 
 
 class Application(QApplication):
-    """Tells of files that are double-clicked on macOS; a filter would be asked about every event there is."""
+    """Called as it is, and dressed."""
 
     file_wanted = Signal(object)
 
@@ -25,9 +31,20 @@ class Application(QApplication):
         self.setOrganizationName(NAME)
         self.setApplicationDisplayName(NAME)
         self.setDesktopFileName("learning-stories")
+        QTimer.singleShot(_ICON_MS, self, self._show_icon)
+
+    def _show_icon(self) -> None:
+        from PySide6.QtGui import QIcon  # noqa: PLC0415 - not for the first paint
+
         self.setWindowIcon(QIcon(str(resource_root() / "icons" / "app.svg")))
 
+
+class TellingOfFiles(Application):
+    """Tells of files that are double-clicked on macOS; a filter would be asked about every event there is."""
+
     def event(self, event: QEvent) -> bool:
+        from PySide6.QtGui import QFileOpenEvent  # noqa: PLC0415 - elsewhere there is none
+
         if isinstance(event, QFileOpenEvent) and event.file():
             self.file_wanted.emit(Path(event.file()))
             return True

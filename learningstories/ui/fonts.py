@@ -10,7 +10,7 @@ from learningstories.resources import resource_root
 from learningstories.ui.measures import scaled
 from learningstories.ui.tokens import SANS_FAMILY, SERIF_FAMILY, TEXT_PX
 
-_FIRST = ("Inter-Medium", "Inter-Regular")
+_FIRST = ("Inter-Medium.ttf", "Inter-Regular.ttf", "SourceSerif4-Semibold.ttf")
 _MAIN = ("Inter", "SourceSerif4")
 _CJK_PACKAGE = "manimgx_fonts_cjk"
 _CJK_FAMILY = "Noto Sans CJK SC"
@@ -41,7 +41,8 @@ def register_first_fonts() -> list[str]:
     """Make known what the window's frame is written in, before the first paint; returns the families."""
     # Qt warns each time a family lacks a script and it goes on to the next one, which is what we want.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
-    return _register([f for f in _shipped() if f.name.startswith(_FIRST)])
+    folder = Path(str(resource_root() / "fonts"))
+    return _register([folder / name for name in _FIRST])
 
 
 def register_main_fonts() -> list[str]:

@@ -2,14 +2,18 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QColor, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from learningstories.resources import resource_root
 from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import Role
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 _SIZES = (16, 24, 32, 48)
 
@@ -46,12 +50,14 @@ def paint_icon(painter: QPainter, name: str, place: QRect, tint: QColor) -> None
     painter.drawPixmap(corner, icon_pixmap(name, tint, size, ratio))
 
 
-def icon(name: str, role: Role = Role.TEXT) -> QIcon:
+def icon(name: str, role: Role = Role.TEXT) -> "QIcon":
     """Icon `name` (a file of resources/icons) in the colour that `role` has now, for menus and fields.
 
     It does not change with the theme: make it again when the colours change (`Actions` and our widgets do).
     Raises FileNotFoundError when there is no such icon.
     """
+    from PySide6.QtGui import QIcon  # noqa: PLC0415 - not for the first paint
+
     made = QIcon()
     shades = colors()
     faded = mix(shades[Role.SURFACE], shades[Role.MUTED], 0.6)

@@ -6,7 +6,7 @@ from learningstories.ui.tokens import COMPACT_ROW_HEIGHT, ICON, ROW_HEIGHT
 
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)  # per cent
 USUAL_SIZE = TEXT_SIZES[0]
-_PIXELS = re.compile(r"(?<![\w.])(\d+)px")
+_PIXELS = r"(?<![\w.])(\d+)px"
 _HAIRLINE = 3  # lines and rings stay as fine as they are
 
 
@@ -54,7 +54,7 @@ def scaled_sheet(style: str) -> str:
     """A style sheet whose lengths go with the size of text."""
     if _Measures.percent == USUAL_SIZE:
         return style
-    return _PIXELS.sub(lambda px: f"{_scaled_length(int(px[1]))}px", style)
+    return re.sub(_PIXELS, lambda px: f"{_scaled_length(int(px[1]))}px", style)
 
 
 def _scaled_length(px: int) -> int:

@@ -1,8 +1,10 @@
 """Knows whether a challenge is open in another window of this computer."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile
+if TYPE_CHECKING:
+    from PySide6.QtCore import QLockFile
 
 
 class OpenFiles:
@@ -15,6 +17,8 @@ class OpenFiles:
     def take(self, path: Path) -> bool:
         """Note that a file is open here; False if it is open elsewhere."""
         from hashlib import sha256  # noqa: PLC0415 - not for the first paint
+
+        from PySide6.QtCore import QLockFile  # noqa: PLC0415
 
         name = sha256(str(path.resolve()).encode()).hexdigest()[:32]
         folder = self._folder or _own_folder()

@@ -35,9 +35,9 @@ def import_without_reading() -> None:
     It looks there whether the module might ask for `__feature__`, other names for all that Qt has. None of
     ours does, and to read the source takes as long as to import the module.
     """
-    feature = import_module("PySide6.support.feature")
-    if hasattr(feature, "feature_imported"):
-        feature.feature_imported = lambda _module: None
+    names = vars(import_module("PySide6.support.feature"))
+    if "feature_imported" in names:
+        names["feature_imported"] = lambda _module: None
 
 
 def look_again() -> None:

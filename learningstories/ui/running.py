@@ -3,17 +3,20 @@
 import sys
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtGui import QSessionManager
 
 from learningstories.services.starting import NEW, OPEN, READ_PACK, Wish, wish_of
 from learningstories.services.toolbox import Toolbox
 from learningstories.ui.app import Windows
-from learningstories.ui.application import Application, log_folder
+from learningstories.ui.application import application, log_folder
 from learningstories.ui.bug_report import log_to
 from learningstories.ui.one_instance import OneInstance
 from learningstories.ui.responsiveness import look_again
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QSessionManager
 
 _LISTEN_MS = 600  # by then the first window is on the screen, and what is in it
 _LOOK_MS = 1_500
@@ -21,21 +24,21 @@ _LOOK_MS = 1_500
 
 def run(words: Sequence[str], toolbox: Toolbox) -> int:
     """Show the window on what is asked for, or have the app do so that runs already; the exit status."""
-    application = Application(sys.argv[0])
+    running = application(sys.argv[0])
     wish = wish_of(list(words))
     one = OneInstance()
     if one.hand_over(wish):
         return 0
     log_to(log_folder)
-    windows = Windows(application, toolbox, QSettings())
-    application.file_wanted.connect(windows.open)
-    application.commitDataRequest.connect(partial(_log_out, windows))
+    windows = Windows(running, toolbox, QSettings())
+    running.file_wanted.connect(windows.open)
+    running.commitDataRequest.connect(partial(_log_out, windows))
     one.wanted.connect(partial(grant, windows))
     begin(windows, wish)
     QTimer.singleShot(_LISTEN_MS, one, partial(_listen, one))
     QTimer.singleShot(_LOOK_MS, look_again)
     try:
-        return application.exec()
+        return running.exec()
     finally:
         look_again()
         one.close()
@@ -75,7 +78,9 @@ def _do(windows: Windows, deed: str) -> None:
         QTimer.singleShot(0, windows, deeds[deed])  # when the window behind it is there
 
 
-def _log_out(windows: Windows, manager: QSessionManager) -> None:
+def _log_out(windows: Windows, manager: "QSessionManager") -> None:
     windows.reopening.leave(windows.files())
     # The next start finds by itself what was open; the words that Qt would have it started with are not ours.
+    from PySide6.QtGui import QSessionManager  # noqa: PLC0415 - not for the first paint
+
     manager.setRestartHint(QSessionManager.RestartHint.RestartNever)

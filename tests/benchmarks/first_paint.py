@@ -2,14 +2,20 @@
 
 `first_paint.py bare` shows an empty QMainWindow; `first_paint.py bare names` one whose program uses the Qt
 names that ours uses, which PySide makes when they are first imported; `first_paint.py FILE` runs the app
-itself, and prints when the first stories were on the screen, too. BEGAN holds the time of the start.
+itself, which loads Qt when it does by itself, and prints when the first stories were on the screen, too.
+BEGAN holds the time of the start.
 """
 
 import os
 import sys
 import time
+from importlib.abc import MetaPathFinder
+from typing import TYPE_CHECKING
 
-from PySide6 import QtCore, QtGui, QtSvg, QtWidgets
+if len(sys.argv) > 1 and sys.argv[1] == "bare":
+    from PySide6 import QtCore, QtGui, QtSvg, QtWidgets
+elif TYPE_CHECKING:
+    from PySide6 import QtGui
 
 SLOW = (
     "sqlalchemy",
@@ -28,20 +34,39 @@ LOOK_MS = 4
 NAMES = "Qt QSettings QRect QColor QFont QFontDatabase QIcon QPainter QPalette QPixmap QAction QKeySequence"
 
 
+WINDOWS = "learningstories.ui.running"  # what the app loads last before it shows a window
+
+
+class _BeforeWindows(MetaPathFinder):
+    """Looks on while modules are found; does something when the app is about to load its windows."""
+
+    def __init__(self, do: object) -> None:
+        self._do = do
+
+    def find_spec(self, name: str, _path: object, _target: object = None) -> None:
+        if name == WINDOWS:
+            sys.meta_path.remove(self)
+            self._do()
+
+
 def since_start() -> float:
     return (time.time() - float(os.environ["BEGAN"])) * 1000
 
 
 def tell_and_end(*facts: object) -> None:
+    from PySide6 import QtWidgets  # noqa: PLC0415
+
     print(*facts, flush=True)  # noqa: T201 - the answer
     QtWidgets.QApplication.quit()  # as a person ends it: nothing is left for the next start to look after
 
 
 def when_painted(window: type, then: object) -> None:
     """Call `then` right after the first paint of any window of that class."""
+    from PySide6 import QtCore  # noqa: PLC0415
+
     paint, waiting = window.paintEvent, [then]
 
-    def and_tell(self: QtWidgets.QMainWindow, event: QtGui.QPaintEvent) -> None:
+    def and_tell(self: object, event: "QtGui.QPaintEvent") -> None:
         if waiting:
             QtCore.QTimer.singleShot(0, waiting.pop())
         paint(self, event)
@@ -70,6 +95,8 @@ def app(path: str) -> None:
         look()
 
     def look() -> None:
+        from PySide6 import QtCore, QtWidgets  # noqa: PLC0415
+
         page = sys.modules.get("learningstories.ui.stories_page")
         shown = [w for w in QtWidgets.QApplication.allWidgets() if page and isinstance(w, page.StoriesPage)]
         if shown and shown[0].model.rowCount():
@@ -78,7 +105,12 @@ def app(path: str) -> None:
             return
         QtCore.QTimer.singleShot(LOOK_MS, look)
 
-    when_painted(QtWidgets.QMainWindow, painted)  # which the app's own painting begins with
+    def before_windows() -> None:
+        from PySide6 import QtWidgets  # noqa: PLC0415
+
+        when_painted(QtWidgets.QMainWindow, painted)  # which the app's own painting begins with
+
+    sys.meta_path.insert(0, _BeforeWindows(before_windows))
     from learningstories.main import main  # noqa: PLC0415 - the bare window must not wait for it
 
     main([path])

@@ -14,10 +14,10 @@ from learningstories.ui.widgets.painting import draw_line
 
 # As html.escape does, which would load the names of all entities before the first paint.
 _PLAIN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
-# Latin, Greek and Cyrillic; other scripts break by themselves or join their letters.
-_LONG_WORD = re.compile(r"[!-\u02af\u0370-\u052f]{20,}")
+# Latin, Greek and Cyrillic; other scripts break by themselves or join their letters. Compiled when used.
+_LONG_WORD = r"[!-\u02af\u0370-\u052f]{20,}"
 _LONG = 20
-_JOINTS = re.compile(r"(?<=[/@._-])")
+_JOINTS = r"(?<=[/@._-])"
 _MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 
 
@@ -58,7 +58,7 @@ def plain_tooltip(text: str) -> str:
 
 def _breakable(word: re.Match[str]) -> str:
     """A long word that may be broken: at its joints, and anywhere in a part that is long itself."""
-    parts = _JOINTS.split(word[0])
+    parts = re.split(_JOINTS, word[0])
     return _MAY_BREAK.join(_MAY_BREAK.join(part) if len(part) >= _LONG else part for part in parts)
 
 
@@ -92,7 +92,7 @@ class Label(QLabel):
         if not self.wordWrap():
             super().setText(text)
             return
-        super().setText(_LONG_WORD.sub(_breakable, text))
+        super().setText(re.sub(_LONG_WORD, _breakable, text))
         self.setAccessibleName(text)
 
     def set_role(self, role: Role) -> None:
