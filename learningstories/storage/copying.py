@@ -109,6 +109,7 @@ def give_name(part: Path, target: Path) -> None:
         raise FileExists(target.name) from error
     except OSError:
         _rename(part, target)
+    settle(target.parent)
 
 
 def _rename(part: Path, target: Path) -> None:
@@ -117,3 +118,13 @@ def _rename(part: Path, target: Path) -> None:
         part.rename(target)
     except OSError as error:
         raise CannotWrite(target.name, "folder") from error
+
+
+def settle(folder: Path) -> None:
+    """Let the new name survive a power cut, where the system can be asked to."""
+    with suppress(OSError):
+        place = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(place)
+        finally:
+            os.close(place)

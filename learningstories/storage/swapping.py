@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from learningstories.domain.errors import CannotWrite, DiskFull, FileDamaged, FileReadOnly
 from learningstories.services.opened_kind import ENDING
+from learningstories.storage.copying import settle
 from learningstories.storage.failures import told
 from learningstories.storage.probe import is_writable
 
@@ -58,17 +59,7 @@ def _replace(new: Path, path: Path) -> None:
         new.replace(path)
     except OSError as error:
         raise CannotWrite(path.name, "folder") from error
-    _settle(path.parent)
-
-
-def _settle(folder: Path) -> None:
-    """Let the new name survive a power cut, where the system can be asked to."""
-    with suppress(OSError):
-        place = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(place)
-        finally:
-            os.close(place)
+    settle(path.parent)
 
 
 def _put_aside(path: Path, now: datetime) -> Path:

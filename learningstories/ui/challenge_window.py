@@ -20,6 +20,7 @@ from learningstories.ui.challenge_menus import add_menus
 from learningstories.ui.command_menu import Commands
 from learningstories.ui.consent_watch import ConsentWatch
 from learningstories.ui.desk import Desk
+from learningstories.ui.following import Following
 from learningstories.ui.fonts import register_fallback_fonts
 from learningstories.ui.page_stack import PageFactory
 from learningstories.ui.responsiveness import keep_what_is_loaded, load_ahead
@@ -41,7 +42,6 @@ from learningstories.ui.waits_to_close import WaitsToClose
 from learningstories.ui.widgets.empty_state import EmptyState
 from learningstories.ui.window_sheets import WindowSheets
 
-LOOK_ROUND_MS = 1500  # how soon another window's steps are seen
 MINUTE_MS = 60_000
 AHEAD_MS = 1_000  # between two pages that are made before anybody goes to them
 WARM_UP_MS = 500  # by then the page has what it asked for
@@ -93,7 +93,7 @@ class ChallengeWindow(QObject):
         self._listen()
         self._show_challenge()
         self._minute = self._timer(MINUTE_MS, self._show_closing)
-        self._look_round = self._timer(LOOK_ROUND_MS, self._follow_others)
+        self._look_round = Following(self.desk, self)
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
         self._ahead.timeout.connect(self._make_ahead)
@@ -260,10 +260,6 @@ class ChallengeWindow(QObject):
             return workspace.undo_label(), workspace.redo_label()
 
         self.desk.read(read, lambda steps: self.shell.registry.show_steps(*steps))
-
-    def _follow_others(self) -> None:
-        workspace = self.desk.workspace
-        self.desk.read(lambda _c: workspace.follow_others(), lambda _found: None)
 
     def _say(self, sentence: str, undoable: bool) -> None:  # noqa: FBT001 - a signal's argument
         if undoable:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
 from learningstories.domain.errors import Cancelled, CannotWrite, ExpectedError, FileExists
 from learningstories.i18n import _
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from learningstories.services.progress import Control
     from learningstories.ui.challenge_window import ChallengeWindow
     from learningstories.ui.safe_keeping import SafeKeeping
+    from learningstories.ui.widgets.notice import Notice
 
 
 class SavingElsewhere(QObject):
@@ -27,6 +29,7 @@ class SavingElsewhere(QObject):
     def __init__(self, window: ChallengeWindow, keeping: SafeKeeping, path: Path) -> None:
         super().__init__(window)
         self._window, self._keeping, self._path = window, keeping, path
+        self._told: Notice | None = None
         if window.desk.challenge.copy_to is not None:
             window.desk.failed.connect(self._look)
 
@@ -37,11 +40,14 @@ class SavingElsewhere(QObject):
     def _tell(self, is_there: bool) -> None:  # noqa: FBT001 - what was found
         if is_there or self._keeping.window_on(self._path) is not self._window:
             return
+        if self._told is not None and isValid(self._told):
+            return  # it stays where somebody may be about to press it
         told = _(
             "“{name}” is not in its place any more. All that was stored in it can be saved in another place, "
             "and you go on there."
         ).format(name=self._path.stem)
-        self._window.shell.tell_above(told, Role.SPARK, _("Save it elsewhere…"), self._ask)
+        shell = self._window.shell
+        self._told = shell.tell_above(told, Role.SPARK, _("Save it elsewhere…"), self._ask)
 
     def _ask(self) -> None:
         title, kinds = _("Save it elsewhere"), _("Challenges (*.stories)")
