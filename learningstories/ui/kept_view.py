@@ -28,7 +28,7 @@ from learningstories.ui.tasks import Newest
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button, icon_button
 from learningstories.ui.widgets.card import Card
-from learningstories.ui.widgets.fields import choice_field, text_field
+from learningstories.ui.widgets.fields import UNSTORED, choice_field, text_field
 from learningstories.ui.widgets.labels import Label, Text, plain_tooltip
 from learningstories.ui.widgets.table import Table
 
@@ -67,6 +67,7 @@ class KeptView(ResultsView):
         self._compared: Newest[_Compared] = Newest(desk.tasks, self._show_change)
         self.name = text_field(_("Before the last returns"), most=MOST_NAME)
         self.name.setAccessibleName(_("A name for these results"))
+        self.name.setProperty(UNSTORED, True)
         self.keep = Button(_("Keep these results"), icon="archive-restore")
         self.before, self.after = choice_field([]), choice_field([])
         self.before.setAccessibleName(in_context("comparison", "From"))
