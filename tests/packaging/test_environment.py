@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -30,6 +31,20 @@ def lock(tmp_path: Path, shelf: Path) -> Path:
     return _write_lock(tmp_path, _wheel(shelf, "1.0"), "1.0")
 
 
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment that a person made; not to be changed."""
+    folder = tmp_path_factory.mktemp("bare") / "own"
+    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+    return folder
+
+
+@pytest.fixture
+def by_hand(bare: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be changed."""
+    return Path(shutil.copytree(bare, tmp_path / "own", symlinks=True))
+
+
 def _wheel(shelf: Path, version: str) -> str:
     """Put a package of one module on the shelf; its SHA-256."""
     path = shelf / f"greeting-{version}-py3-none-any.whl"
@@ -55,10 +70,20 @@ def _greeting(environment: Environment) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
-def test_it_is_made_once_and_follows_the_lock(
+def test_it_is_made_whole_once_and_follows_the_lock(
     tmp_path: Path, shelf: Path, lock: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    right = lock.read_text(encoding="utf-8")
+    _write_lock(tmp_path, "0" * 64, "1.0")
+    with pytest.raises(Stop, match="not the one this version was made with"):
+        Environment(tmp_path / "own").complete(lock, on_screen=False)
+    assert "Making a private environment" in capsys.readouterr().out
+    half_done = tmp_path / "own" / "half-unpacked"
+    half_done.touch()
+
+    lock.write_text(right, encoding="utf-8")  # what was left half done is made anew
     Environment(tmp_path / "own").complete(lock, on_screen=False)
+    assert not half_done.exists()
     said = capsys.readouterr().out
     assert "Making a private environment" in said
     assert "1 of 1: greeting 1.0" in said
@@ -77,45 +102,26 @@ def test_it_is_made_once_and_follows_the_lock(
     assert "Making a private environment" in capsys.readouterr().out
 
 
-def test_a_changed_file_is_refused_and_the_next_run_repairs(
-    tmp_path: Path, lock: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    right = lock.read_text(encoding="utf-8")
-    _write_lock(tmp_path, "0" * 64, "1.0")
-    with pytest.raises(Stop, match="not the one this version was made with"):
-        Environment(tmp_path / "own").complete(lock, on_screen=False)
-    half_done = tmp_path / "own" / "half-unpacked"
-    half_done.touch()
-
-    lock.write_text(right, encoding="utf-8")
-    Environment(tmp_path / "own").complete(lock, on_screen=False)
-    assert "Making a private environment" in capsys.readouterr().out
-    assert _greeting(Environment(tmp_path / "own")) == "1.0"
-    assert not half_done.exists()
-
-
 def test_an_environment_made_by_hand_is_completed_and_kept(
-    tmp_path: Path, lock: Path, capsys: pytest.CaptureFixture[str]
+    by_hand: Path, lock: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "own")], check=True)
-    notes = tmp_path / "own" / "notes"
+    notes = by_hand / "notes"
     notes.touch()
-    Environment(tmp_path / "own").complete(lock, on_screen=False)
+    Environment(by_hand).complete(lock, on_screen=False)
     assert "Making" not in capsys.readouterr().out
-    assert _greeting(Environment(tmp_path / "own")) == "1.0"
+    assert _greeting(Environment(by_hand)) == "1.0"
     assert notes.exists()
 
 
 def test_without_a_network_it_says_so(
-    tmp_path: Path, lock: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    by_hand: Path, lock: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "own")], check=True)
     monkeypatch.delenv("PIP_NO_INDEX")
     monkeypatch.delenv("PIP_FIND_LINKS")
     monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:9/simple")
     monkeypatch.setenv("PIP_RETRIES", "1")
     with pytest.raises(Stop, match="Is this computer online"):
-        Environment(tmp_path / "own").complete(lock, on_screen=False)
+        Environment(by_hand).complete(lock, on_screen=False)
     assert "the network does not answer" in capsys.readouterr().out
 
 

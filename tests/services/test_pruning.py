@@ -10,7 +10,6 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from learningstories.domain.challenge import Challenge
 from learningstories.domain.errors import ExpectedError, NothingToUndo
 from learningstories.domain.story import Story
 from learningstories.services import reviewing, shortlisting, stories
@@ -18,7 +17,6 @@ from learningstories.services.changes import Kind
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.pruning import forget_before
 from learningstories.services.workspace import Workspace
-from learningstories.storage import opening
 
 _TABLES = ("story", "version", "reviewer", "reading", "choice", "searched")
 _STEPS = st.lists(
@@ -44,7 +42,7 @@ def _texts(workspace: Workspace) -> list[str]:
 @given(steps=_STEPS, share=st.floats(0, 1))
 @settings(max_examples=5)
 def test_after_pruning_anywhere_the_kept_steps_are_taken_back_exactly(
-    make_challenge: Callable[..., Challenge],
+    new_challenge: Callable[[Path], OpenChallenge],
     add_story: Callable[..., Story],
     add_reviewer: Callable[..., Any],
     clock: Any,
@@ -52,7 +50,7 @@ def test_after_pruning_anywhere_the_kept_steps_are_taken_back_exactly(
     share: float,
 ) -> None:
     folder = Path(tempfile.mkdtemp())
-    one = opening.make_challenge(folder / "x.stories", make_challenge(), clock, "Ada")
+    one = new_challenge(folder / "x.stories")
     workspace = one.workspace
     add_reviewer(workspace)
     add_story(workspace, "Bread")
