@@ -34,10 +34,8 @@ def question(read: Any, query: StoryQuery) -> tuple[str, dict[str, Any]]:
         given |= values
     where = "WHERE " + " AND ".join(parts) if parts else ""
     column, way = _ORDER[query.sort], "DESC" if query.descending else "ASC"
-    along = _along(read, narrowed, column, found, given)
-    by = f"INDEXED BY ix_standing_{along}" if along else ""
-    sql = f"SELECT s.number FROM standing s {by} {where} ORDER BY s.{column} {way}, s.number {way}"  # noqa: S608 - ours
-    return sql, given
+    source = _source(read, narrowed, column, found, given)
+    return f"{source} {where} ORDER BY s.{column} {way}, s.number {way}", given
 
 
 def _narrowed(query: StoryQuery) -> dict[str, frozenset[str]]:
@@ -51,18 +49,21 @@ def _narrowed(query: StoryQuery) -> dict[str, frozenset[str]]:
     return {name: wanted for name, wanted in asked.items() if wanted}
 
 
-def _along(
+def _source(
     read: Any, narrowed: Mapping[str, frozenset[str]], column: str, found: str, given: Mapping[str, Any]
 ) -> str:
-    """The column whose index gives the answer soonest; none for the numbers themselves."""
+    """From where the answer comes soonest: few stories, put in order, or along what all are in order by."""
     if found and _is_few(read, found, given):
-        return ""
+        return "SELECT s.number FROM standing s"
     for name in ("state", "theme"):
         if name in narrowed:
             part, values = _among(name, narrowed[name])
-            if _is_few(read, f"SELECT 1 FROM standing s WHERE {part}", values):  # noqa: S608 - ours
-                return name
-    return column if column != "number" else ""
+            few = f"FROM standing s INDEXED BY ix_standing_{name} WHERE {part}"
+            if _is_few(read, f"SELECT 1 {few}", values):
+                # Found before anything else is asked of them: a server might go along all of them instead.
+                return f"WITH few AS MATERIALIZED (SELECT * {few}) SELECT s.number FROM few s"  # noqa: S608 - ours
+    by = f"INDEXED BY ix_standing_{column}" if column != "number" else ""
+    return f"SELECT s.number FROM standing s {by}"  # noqa: S608 - our own words
 
 
 def _is_few(read: Any, found: str, given: Mapping[str, Any]) -> bool:
