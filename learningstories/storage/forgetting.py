@@ -14,7 +14,7 @@ from learningstories.storage.kept_rows import HistoryRow, HistoryStoryRow
 from learningstories.storage.orphans import remove_orphans
 from learningstories.storage.people import answers_naming, named_so
 from learningstories.storage.rows import ChallengeRow
-from learningstories.storage.scrubbing import scrub_history, scrub_records, steps_about
+from learningstories.storage.scrubbing import scrub_history, scrub_records, steps_about, with_past
 from learningstories.storage.tables import table_of
 
 _history = table_of(HistoryRow)
@@ -62,9 +62,12 @@ class SqlForgetting:
 
     def forget(self, scrub: Scrub) -> None:
         """Let go of a person's traces in what is kept now, and in history when the unit is committed."""
-        self._ask(self._session.connection())
-        self._scrub = scrub
-        scrub_records(self._session, scrub)
+        self._session.flush()
+        connection = self._session.connection()
+        self._ask(connection)
+        # What was taken back is in history only, and may tell more of them.
+        self._scrub = with_past(connection, scrub)
+        scrub_records(self._session, self._scrub)
 
     def without_values(self, changes: Sequence[RecordChange]) -> tuple[RecordChange, ...]:
         """What was touched, so that all windows look again, and nothing of what it was."""

@@ -15,6 +15,7 @@ from learningstories.services.forgetting import PastStep
 from learningstories.storage.columns import from_json, to_json
 from learningstories.storage.kept_rows import HistoryRow, HistoryStoryRow
 from learningstories.storage.pack_rows import RevisionReturnRow, RevisionRow
+from learningstories.storage.people import named_so
 from learningstories.storage.recorded import RECORDED
 from learningstories.storage.tables import table_of
 
@@ -92,12 +93,11 @@ def _remove_answers(connection: Connection, keys: Sequence[UUID]) -> None:
         connection.execute(delete(words).where(theirs))
 
 
-def scrub_history(connection: Connection, now: Scrub) -> None:
+def scrub_history(connection: Connection, scrub: Scrub) -> None:
     """In every step: what it did to the person's records is no part of it any more.
 
-    A step that did nothing else is gone. Records that were taken back are in history only, and go, too.
+    A step that did nothing else is gone.
     """
-    scrub = _with_past(connection, now)
     needles = _needles(scrub)
     for row in connection.execute(select(_history)).all():
         if not needles.search(f"{row.changes}\n{row.label}\n{row.who}\n{row.merge}"):
@@ -110,7 +110,7 @@ def scrub_history(connection: Connection, now: Scrub) -> None:
 
 def steps_about(connection: Connection, now: Scrub) -> list[PastStep]:
     """The steps that the person is in, the newest first."""
-    scrub = _with_past(connection, now)
+    scrub = with_past(connection, now)
     if not scrub.records:
         return []  # a word that was typed is nobody's name yet
     needles = _needles(scrub)
@@ -178,9 +178,9 @@ def _scrubbed(change: Mapping[str, Any], scrub: Scrub) -> dict[str, Any]:
     return {**change, "before": side(change["before"]), "after": side(change["after"])}
 
 
-def _with_past(connection: Connection, now: Scrub) -> Scrub:
-    """The same with what is the person's in history only, and all titles that their stories ever had."""
-    records, titles = set(now.records), set(now.words["titles"])
+def with_past(connection: Connection, now: Scrub) -> Scrub:
+    """The same with what is the person's in history only: records, names, and titles of their stories."""
+    records, titles, names = set(now.records), set(now.words["titles"]), set[str]()
     there = {
         str(key)
         for kind in _NAMED
@@ -189,18 +189,30 @@ def _with_past(connection: Connection, now: Scrub) -> Scrub:
     needles = _needles(now)
     for changes in connection.execute(select(_history.c.changes)).scalars():
         for change in json.loads(changes) if needles.search(changes) else ():
-            names = _NAMED.get(change["kind"], ())
-            if change["key"] not in there and _names_them(change, names, now):
+            columns = _NAMED.get(change["kind"], ())
+            if change["key"] not in there and _names_them(change, columns, now):
                 records.add(change["key"])
+                names |= {side[columns[0]] for side in _sides(change) if side.get(columns[0])}
             if change["kind"] == Kind.STORY and change["key"] in records:
                 titles |= {side["title"] for side in _sides(change) if side.get("title")}
     return Scrub(
         records=map(UUID, records),
-        words={**now.words, "titles": frozenset(titles)},
+        words={
+            **now.words,
+            "names": now.words["names"] | _theirs_alone(connection, names, now),
+            "titles": frozenset(titles),
+        },
         numbers=now.numbers,
         person=now.person,
         story=now.story,
     )
+
+
+def _theirs_alone(connection: Connection, names: set[str], scrub: Scrub) -> set[str]:
+    """Those of the names that nobody else has now."""
+    found = named_so(connection, names) if names else ()
+    shared = {each.name.casefold() for each in found if not scrub.is_called(each.mail)}
+    return {name for name in names if name.casefold() not in shared}
 
 
 def _names_them(change: Mapping[str, Any], names: Sequence[str], scrub: Scrub) -> bool:

@@ -1,5 +1,6 @@
 """What is held about one person is listed, and is gone from everywhere once it is removed."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -10,7 +11,13 @@ from uuid import UUID
 import pytest
 
 from learningstories.domain.challenge import Challenge, ChallengeId
-from learningstories.domain.errors import NoSuchPerson, NothingToUndo, PersonUnclear, UndoBlocked
+from learningstories.domain.errors import (
+    NoSuchPerson,
+    NothingToUndo,
+    PersonUnclear,
+    UndoBlocked,
+)
+from learningstories.services import stories
 from learningstories.services.one_person import Held, held_about
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.person_removal import NOBODY, remove_person
@@ -150,3 +157,12 @@ def test_somebody_who_is_only_in_history_is_found_and_removed(
     remove_person(challenge, "Olga Okapi", keep_readings=True)
     assert challenge.workspace.undo_label() is None
     assert b"okapi" not in bytes_of(challenge)
+
+
+def test_none_of_it_is_in_the_log(house: OpenChallenge, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG, logger="learningstories"):
+        house.workspace.undo()
+        stories.edit(house.workspace, 1, title="Of the quagga")
+        remove_person(house, ANNA, keep_readings=True)
+    told = caplog.text.lower().encode()
+    assert [word for word in OF_ANNA if word in told] == []
