@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -31,6 +31,10 @@ from learningstories.services.workspace import Workspace
 from learningstories.storage import challenge_file, opening
 from tests.own_server import OwnServer
 
+if TYPE_CHECKING:
+    from tests.on_server import ServedChallenges
+
+FILE, SERVER = "file", "server"  # where a challenge is
 START = datetime(2013, 3, 20, 12, tzinfo=UTC)
 CLOSES = datetime(2013, 3, 21, 23, 59, tzinfo=UTC)
 
@@ -58,6 +62,18 @@ def pytest_configure(config: pytest.Config) -> None:
     if stale:
         compiler = checkout / "packaging" / "_compile.py"
         subprocess.run([sys.executable, compiler, *stale], check=True)  # noqa: S603 - our own script
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Lets tests of challenges run with a server."""
+    parser.addoption("--on-server", action="store_true", help="challenges are on a server, not in files")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let what is marked so be tried with both."""
+    marks = {mark.name for mark in metafunc.definition.iter_markers()}
+    if "kept" in metafunc.fixturenames and "on_both" in marks and "on_file" not in marks:
+        metafunc.parametrize("kept", [FILE, SERVER], indirect=True)
 
 
 def _is_compiled(file: Path) -> bool:
@@ -133,11 +149,31 @@ def opened() -> Iterator[list[OpenChallenge]]:
 
 
 @pytest.fixture
-def open_challenge(clock: Hand, opened: list[OpenChallenge]) -> Callable[..., OpenChallenge]:
-    """Opens a challenge file as the app does."""
+def kept(request: pytest.FixtureRequest) -> str:
+    """Where `challenge` is, `FILE` or `SERVER`; see tests/on_server.py."""
+    found: str = getattr(request, "param", SERVER if request.config.getoption("on_server") else FILE)
+    return found
+
+
+@pytest.fixture(scope="session")
+def served(own_server: OwnServer) -> "ServedChallenges":
+    """Challenges on that server."""
+    from tests.on_server import ServedChallenges  # noqa: PLC0415 - most tests want no server
+
+    return ServedChallenges(own_server)
+
+
+@pytest.fixture
+def open_challenge(
+    clock: Hand, opened: list[OpenChallenge], request: pytest.FixtureRequest
+) -> Callable[..., OpenChallenge]:
+    """Opens a challenge as the app does: a file, or one on the tests' server by the path that it has open."""
 
     def open_it(path: Path, who: str = "Ada") -> OpenChallenge:
-        opened.append(opening.open_challenge(path, clock, who))
+        if any(each.path == path and each.address for each in opened):
+            opened.append(request.getfixturevalue("served").open(path, clock, who))
+        else:
+            opened.append(opening.open_challenge(path, clock, who))
         return opened[-1]
 
     return open_it
@@ -169,9 +205,23 @@ def new_challenge(
 
 
 @pytest.fixture
-def challenge(tmp_path: Path, new_challenge: Callable[..., OpenChallenge]) -> OpenChallenge:
-    """A new, open challenge without stories."""
-    return new_challenge(tmp_path / "challenge.stories")
+def challenge(
+    kept: str,
+    tmp_path: Path,
+    clock: Hand,
+    opened: list[OpenChallenge],
+    make_challenge: Callable[..., Challenge],
+    request: pytest.FixtureRequest,
+) -> Iterator[OpenChallenge]:
+    """A new, open challenge without stories, in a file or on a server."""
+    if kept == FILE:
+        yield request.getfixturevalue("new_challenge")(tmp_path / "challenge.stories")
+        return
+    served = request.getfixturevalue("served")
+    opened.append(new := served.open_fresh(clock, "Ada"))
+    challenges.found(new.workspace, make_challenge())
+    yield new
+    served.give_back(new.path)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from sqlalchemy import (
     inspect,
     or_,
     select,
+    true,
     update,
 )
 from sqlalchemy.engine import Row
@@ -42,12 +43,17 @@ _stories = table_of(HistoryStoryRow)
 
 
 class SqlJournal:
-    """The history table, seen by one transaction of one `writer`."""
+    """The history table, seen by one transaction of one `writer`.
 
-    def __init__(self, connection: Connection, writer: UUID, name: str) -> None:
+    Where several people share a challenge, `who` is the one of them whose steps are taken back and brought
+    back here: nobody takes back another's. None where it is one person's, in however many windows.
+    """
+
+    def __init__(self, connection: Connection, writer: UUID, name: str, who: str | None = None) -> None:
         self._connection = connection
         self._writer = writer
         self._name = name
+        self._whose = _history.c.who == who if who is not None else true()
 
     def write(self, step: NewStep, changes: tuple[RecordChange, ...], stories: set[UUID]) -> None:
         """Note a step, or let it join the one before where both are one act of typing."""
@@ -98,22 +104,22 @@ class SqlJournal:
 
     def undoable(self) -> HistoryLine | None:
         """The newest step that is not taken back."""
-        return self._one(_next_step(undone=False))
+        return self._one(self._next_step(undone=False))
 
     def redoable(self) -> HistoryLine | None:
         """The step that was taken back last, unless something else was done since."""
-        return self._one(_next_step(undone=True))
+        return self._one(self._next_step(undone=True))
 
     def label(self, *, undone: bool) -> str | None:
         """The name of the step that Undo would take back, or Redo bring back; what it changed is not read."""
-        query = _next_step(undone=undone).with_only_columns(_history.c.label).limit(1)
+        query = self._next_step(undone=undone).with_only_columns(_history.c.label).limit(1)
         return self._connection.execute(query).scalar()
 
     def _give_up_undone(self) -> None:
         """From now on nothing is to be brought back: it would not fit what is done instead."""
         self._connection.execute(
             update(_history)
-            .where(_history.c.step == StepKind.STEP, _history.c.undone.is_(True))
+            .where(_history.c.step == StepKind.STEP, _history.c.undone.is_(True), self._whose)
             .values(step=StepKind.GIVEN_UP)
         )
 
@@ -154,6 +160,10 @@ class SqlJournal:
             query = query.where(_alters_kind(kind))
         return int(self._connection.execute(query).scalar_one())
 
+    def _next_step(self, *, undone: bool) -> Select[Any]:
+        mine = _history.c.step == StepKind.STEP, _history.c.undone.is_(undone), self._whose
+        return select(_history).where(*mine).order_by(_history.c.seq if undone else desc(_history.c.seq))
+
     def _one(self, query: Any) -> HistoryLine | None:
         return next(iter(self._lines(query.limit(1))), None)
 
@@ -164,11 +174,6 @@ class SqlJournal:
 
 def _alters_kind(kind: Kind) -> ColumnElement[bool]:
     return _history.c.changes.contains(f'"kind":"{kind}"', autoescape=True)
-
-
-def _next_step(*, undone: bool) -> Select[Any]:
-    query = select(_history).where(_history.c.step == StepKind.STEP, _history.c.undone.is_(undone))
-    return query.order_by(_history.c.seq if undone else desc(_history.c.seq))
 
 
 def _alters(change: RecordChange) -> bool:

@@ -47,11 +47,11 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
 
 @cache
 def _insertion(
-    row: type[Recorded], names: tuple[str, ...], server: bool
+    row: type[Recorded], names: tuple[str, ...], where: str
 ) -> tuple[str, tuple[tuple[str, Callable[[Any], Any] | None], ...]]:
     """The statement that stores a record, and in its order each column with what makes its value fit."""
     # In the wording of SQLite, with question marks; a server's engine puts its own in their place.
-    table, dialect = table_of(row), PGDialect(paramstyle="qmark") if server else SQLiteDialect()
+    table, dialect = table_of(row), PGDialect(paramstyle="qmark") if where == SERVER else SQLiteDialect()
     compiled = insert(table).compile(dialect=dialect, column_keys=names)
     order = compiled.positiontup or list(names)
     return str(compiled), tuple((name, _processor(table.c[name].type, dialect)) for name in order)
@@ -91,7 +91,7 @@ class SqlRecords(Generic[T]):
         new = [self._values(each) for each in records]
         self._session.flush()  # what they refer to may still wait to be stored
         connection = self._session.connection()
-        statement, processors = _insertion(self._row, self._names, connection.dialect.name == SERVER)
+        statement, processors = _insertion(self._row, self._names, connection.dialect.name)
         # As the driver takes them: for thousands, going through the statement costs more than all the rest.
         rows = [_fitted(values, processors) for values in new]
         connection.exec_driver_sql(statement, rows)

@@ -87,7 +87,7 @@ def _part(words: str) -> str:
 def _in_texts(words: str) -> tuple[str, dict[str, str]]:
     if _UNSPACED.search(words):
         way = """SELECT n.number FROM searched n JOIN text t ON t.sha = n.text_sha
-            WHERE instr(t.markdown, :words)"""
+            WHERE instr(t.markdown, :words) > 0"""
         return way, {"words": words}
     # What has no letter or digit is no word to the index; it would find nothing.
     real = [word for word in words.split() if any(map(str.isalnum, word))]

@@ -16,7 +16,7 @@ _ALL_PAIRS_UP_TO = 8  # stories with one run; of more each is held against the f
 _SHARED = f"""SELECT group_concat(number) FROM shingle
     GROUP BY hash HAVING count(*) BETWEEN 2 AND {COMMON_FROM}"""  # noqa: S608 - our own words
 _WORDS = f"""{WITH_RULES} SELECT s.number, s.words, s.eligibility = 'open' FROM story s
-    WHERE s.number IN (SELECT value FROM json_each(:numbers)) AND {TAKES_PART}"""  # noqa: S608 - our own words
+    WHERE s.number IN (SELECT CAST(value AS INTEGER) FROM json_each(:numbers)) AND {TAKES_PART}"""  # noqa: S608 - our own words
 
 
 def twins(read: Any, by_rule: Mapping[str, Any]) -> dict[int, int]:

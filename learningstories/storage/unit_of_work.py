@@ -38,10 +38,9 @@ _AT_ONCE = 500  # as many as a database takes in one question
 class SqlUnitOfWork:
     """One session, opened on entry and closed on leaving."""
 
-    def __init__(self, engine: Engine, writer: UUID, name: str) -> None:
+    def __init__(self, engine: Engine, writer: UUID, name: str, who: str | None) -> None:
         self._session = Session(engine)
-        self._name = name
-        self._writer = writer
+        self._name, self._writer, self._who = name, writer, who
         self._recorder = Recorder(self._session)
         self._committed: int | None = None
         self._session.info.update(file=name, recorder=self._recorder)
@@ -82,7 +81,7 @@ class SqlUnitOfWork:
     def __enter__(self) -> Self:
         with told(self._name):
             # Begins at once, so that a writer waits here and not in the middle of its work.
-            self._journal = SqlJournal(self._session.connection(), self._writer, self._name)
+            self._journal = SqlJournal(self._session.connection(), self._writer, self._name, self._who)
         return self
 
     def __exit__(
@@ -224,14 +223,16 @@ def _is_still(row: Recorded | None, values: Any) -> bool:
 
 
 class SqlUnits:
-    """Opens units of work that sign history with one name."""
+    """Opens units of work; `who` is whose steps they take back, None where the challenge is one person's."""
 
-    def __init__(self, engine: Engine, name: str) -> None:
+    def __init__(self, engine: Engine, name: str, who: str | None = None) -> None:
         self._reading = engine
         self._writing = engine.execution_options(writing=True)
         self._name = name
         self._writer = uuid4()
+        self._who = who
 
     def __call__(self, *, writing: bool) -> SqlUnitOfWork:
         """A transaction; a writing one holds the file from its first moment."""
-        return SqlUnitOfWork(self._writing if writing else self._reading, self._writer, self._name)
+        engine = self._writing if writing else self._reading
+        return SqlUnitOfWork(engine, self._writer, self._name, self._who)

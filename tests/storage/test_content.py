@@ -10,6 +10,8 @@ from learningstories.domain.story import Story
 from learningstories.services.opening import OpenChallenge
 from learningstories.storage.content import CHUNK
 
+pytestmark = pytest.mark.on_both
+
 
 @pytest.mark.parametrize("size", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK + 7])
 def test_a_file_comes_out_as_it_went_in(challenge: OpenChallenge, size: int) -> None:
@@ -22,6 +24,7 @@ def test_a_file_comes_out_as_it_went_in(challenge: OpenChallenge, size: int) -> 
     assert challenge.check() == []
 
 
+@pytest.mark.on_file
 def test_the_same_is_kept_once(challenge: OpenChallenge) -> None:
     for _ in range(2):
         with challenge.workspace.change("x") as unit:
@@ -32,6 +35,7 @@ def test_the_same_is_kept_once(challenge: OpenChallenge) -> None:
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (1,)  # noqa: S608
 
 
+@pytest.mark.on_file
 @pytest.mark.parametrize(
     ("harm", "told"),
     [
@@ -67,6 +71,7 @@ def test_what_was_altered_is_found(
     assert [line for line in found if line.startswith(told)], found
 
 
+@pytest.mark.on_file
 def test_what_is_gone_or_altered_is_never_handed_out(challenge: OpenChallenge) -> None:
     with challenge.workspace.change("x") as unit:
         sha, text = unit.blobs.put(bytes(CHUNK) + b"end"), unit.texts.put("text")
@@ -80,6 +85,7 @@ def test_what_is_gone_or_altered_is_never_handed_out(challenge: OpenChallenge) -
             unit.texts.get(text)
 
 
+@pytest.mark.on_file
 def test_checking_alters_nothing(challenge: OpenChallenge, add_story: Callable[..., Story]) -> None:
     add_story(challenge.workspace)
     challenge.close()

@@ -28,6 +28,8 @@ from learningstories.domain.story import Story
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.ports import UnitOfWork
 
+pytestmark = pytest.mark.on_both
+
 NOW = datetime(2013, 3, 20, 12, 0, 0, 123456, tzinfo=UTC)
 DEVICE = "d_" + "1" * 16
 ANSWERS = Answers(
@@ -181,6 +183,7 @@ def test_many_records_at_once_are_as_good_as_one_by_one(
         assert sorted(unit.reviewers.all(), key=lambda person: person.name) == people
 
 
+@pytest.mark.on_file
 def test_altered_answers_are_found(challenge: OpenChallenge, word: Revision) -> None:
     with challenge.workspace.change("Take in a return") as unit:
         unit.revisions.put({returned(unit, b"one").sha: [word]})

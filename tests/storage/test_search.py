@@ -9,6 +9,8 @@ from learningstories.services import stories
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.story_query import SortBy, StoryQuery
 
+pytestmark = pytest.mark.on_both
+
 LIBRARY = (
     ("The Blue Bicycle", "José García", "I learned to ride at forty."),
     ("Naïve café", "Zoë", "Résumé writing taught me patience — step by step."),

@@ -16,6 +16,8 @@ from learningstories.domain.story import Story
 from learningstories.services import stories
 from learningstories.services.opening import OpenChallenge
 
+pytestmark = pytest.mark.on_both
+
 WORDS = [f"word{n}" for n in range(400)]
 TEXTS = st.builds(
     lambda start, length: " ".join(WORDS[start : start + length]), st.integers(0, 300), st.integers(0, 100)
@@ -79,6 +81,7 @@ def test_another_window_finds_what_was_added_since(
         assert unit.likenesses.sharing(shingles(" ".join(WORDS[10:40]))) == {1: 26}
 
 
+@pytest.mark.on_file
 def test_what_is_missing_or_left_over_is_found_by_the_check(
     challenge: OpenChallenge, add_story: Callable[..., Story]
 ) -> None:

@@ -15,6 +15,8 @@ from learningstories.services import challenges, counting, reviewing, stories
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.story_query import SortBy, StoryQuery
 
+pytestmark = pytest.mark.on_both
+
 
 @pytest.fixture
 def read(
@@ -78,6 +80,7 @@ def test_titles_are_sorted_as_the_challenges_language_does(read: OpenChallenge) 
     assert read.check() == []
 
 
+@pytest.mark.on_file
 def test_check_tells_what_was_altered_behind_the_app(read: OpenChallenge) -> None:
     with closing(sqlite3.connect(read.path)) as connection, connection:
         connection.execute("UPDATE standing SET state = 'ready' WHERE number = 2")

@@ -36,6 +36,8 @@ from learningstories.services.opening import OpenChallenge
 from learningstories.services.reviewing import NewReviewer
 from learningstories.services.story_query import SortBy, StoryQuery
 
+pytestmark = pytest.mark.on_both
+
 CLOSES = datetime(2013, 3, 21, 23, 59, tzinfo=UTC)
 NO_TEXT = sha256(b"").hexdigest()
 AROUND = st.sampled_from([-(10**6), -61, -60, 0, 59, 59.999999, 60, 61, 659, 660, 719, 720, 10**7])
@@ -319,6 +321,7 @@ def test_after_closing_nothing_is_read_and_nothing_breaks(three: OpenChallenge) 
     other.close()
 
 
+@pytest.mark.on_file
 @pytest.mark.parametrize(
     "statement",
     [

@@ -9,6 +9,8 @@ from learningstories.services.opening import OpenChallenge
 from learningstories.storage import twins
 from tests.services.alike_stories import as_text, story
 
+pytestmark = pytest.mark.on_both
+
 
 def text(seed: int) -> list[str]:
     return story(random.Random(seed), 20, 20)  # noqa: S311 - the same each time

@@ -63,7 +63,12 @@ def _begin(connection: Connection) -> None:
 
 
 def _reword(
-    _connection: Connection, _cursor: Any, statement: str, given: Any, context: Any, many: bool
+    _connection: Connection,
+    _cursor: Any,
+    statement: str,
+    given: Any,
+    context: Any,
+    many: bool,  # noqa: FBT001 - as SQLAlchemy calls it
 ) -> tuple[str, Any]:
     """What SQLAlchemy did not word is worded for SQLite."""
     if context is None or context.compiled is not None:

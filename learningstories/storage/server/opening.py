@@ -7,7 +7,8 @@ from sqlalchemy import text
 
 from learningstories.domain.errors import NotAChallengeThere, ServerTaken
 from learningstories.services import challenges
-from learningstories.services.opening import ENDING, OpenChallenge
+from learningstories.services.opened_kind import ENDING
+from learningstories.services.opening import OpenChallenge
 from learningstories.services.ports import Clock
 from learningstories.services.server_address import ServerAddress
 from learningstories.services.workspace import Workspace
@@ -48,13 +49,20 @@ def make_on_server(
     from learningstories.storage.roles.team import ServerTeam  # noqa: PLC0415 - not needed to open one
 
     ServerTeam().set_up(address, password)
-    opened = _opened(address, password, clock, who, there=False)
+    opened = open_empty(address, password, clock, who)
     try:
         challenges.found(opened.workspace, challenge)
     except BaseException:
         opened.close()
         raise
     return opened
+
+
+def open_empty(
+    address: ServerAddress, password: str | None, clock: Clock, who: str | None = None
+) -> OpenChallenge:
+    """Open a database that was set up, to put a challenge into; raises `ServerTaken` where one is."""
+    return _opened(address, password, clock, who, there=False)
 
 
 def _opened(
@@ -80,7 +88,7 @@ def _opened(
     return OpenChallenge(
         path=Path.home() / f"{address.name}{ENDING}",
         address=address,
-        workspace=Workspace(SqlUnits(engine, address.name), clock, who or name),
+        workspace=Workspace(SqlUnits(engine, address.name, who or name), clock, who or name),
         lists=lists,
         check=check,
         wipe=lambda: True,  # a server frees by itself what was removed

@@ -26,7 +26,8 @@ _PIECES = re.compile(
 _NAMED = re.compile(r"SELECT rowid AS number FROM search_name WHERE search_name MATCH :(\w+)")
 _WRITTEN = re.compile(r"SELECT rowid AS number FROM search_text WHERE search_text MATCH :(\w+)")
 _BY_NAME = r"""SELECT number FROM search_name WHERE
-    (title_grams @> :\1_grams AND title LIKE :\1_part) OR (author_grams @> :\1_grams AND author LIKE :\1_part)"""
+    (title_grams @> :\1_grams AND title LIKE :\1_part)
+    OR (author_grams @> :\1_grams AND author LIKE :\1_part)"""
 _BY_TEXT = r"SELECT number FROM search_text WHERE words @@ CAST(:\1_words AS tsquery)"
 Values = Callable[[str], Mapping[str, Any]]
 
@@ -34,8 +35,8 @@ Values = Callable[[str], Mapping[str, Any]]
 @lru_cache(512)
 def worded(statement: str) -> tuple[str, Mapping[str, Values]]:
     """The statement as the driver takes it, and what becomes of values that an index is searched for."""
-    searched: dict[str, Values] = {name: name_values for name in _NAMED.findall(statement)}
-    searched |= {name: text_values for name in _WRITTEN.findall(statement)}
+    searched: dict[str, Values] = dict.fromkeys(_NAMED.findall(statement), name_values)
+    searched |= dict.fromkeys(_WRITTEN.findall(statement), text_values)
     statement = _WRITTEN.sub(_BY_TEXT, _NAMED.sub(_BY_NAME, statement))
     return _PIECES.sub(_piece, statement), searched
 
