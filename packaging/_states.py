@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
+from _controls import board
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
@@ -172,6 +173,12 @@ def _said(seen: Seen) -> Pictures:
     book.close()
 
 
+def _controls(seen: Seen) -> Pictures:
+    """Every kind of control: under the pointer, pressed, with the keyboard, chosen, not to be used."""
+    seen.windows.start_if_empty()  # dresses the application
+    yield "states", board(seen.size)
+
+
 STATES: Mapping[str, Callable[[Seen], Pictures]] = {
     "start": _start,
     "full": _full,
@@ -179,4 +186,5 @@ STATES: Mapping[str, Callable[[Seen], Pictures]] = {
     "many": _many,
     "sheets": _sheets,
     "said": _said,
+    "controls": _controls,
 }

@@ -25,12 +25,12 @@ from PySide6.QtWidgets import (
 
 from learningstories.ui.fonts import ui_font
 from learningstories.ui.measures import scaled
-from learningstories.ui.theme import colors, mix
+from learningstories.ui.theme import colors
 from learningstories.ui.tokens import BUTTON_RADIUS, FOCUS_WIDTH, SMALL_PX, Role
 from learningstories.ui.widgets.buttons import paint_key_cap
 from learningstories.ui.widgets.dot import dot_size, paint_dot
 from learningstories.ui.widgets.labels import Label, Text, plain_tooltip
-from learningstories.ui.widgets.painting import draw_line, mirrored, paint_focus_ring
+from learningstories.ui.widgets.painting import draw_line, faded, mirrored, paint_focus_ring, touched
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CAP = 20
@@ -101,7 +101,7 @@ class AnswerButton(QAbstractButton):
         place = mirrored(direction, self.rect(), QRect(left, middle - dot // 2, dot, dot))
         paint_dot(painter, QRectF(place), self._role)
         left += dot + space
-        painter.setPen(shades[Role.TEXT])
+        painter.setPen(shades[Role.TEXT] if self.isEnabled() else faded())
         place = mirrored(direction, self.rect(), QRect(left, 0, words + 2, self.height()))
         self._paint_words(painter, place, direction)
         if cap:
@@ -128,9 +128,7 @@ class AnswerButton(QAbstractButton):
         shades = colors()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on = self.isChecked()
-        fill = shades[Role.SPARK_SOFT if on else Role.SURFACE]
-        if self.underMouse() and self.isEnabled():
-            fill = mix(fill, shades[Role.TEXT], 0.03)
+        fill = touched(self, shades[Role.SPARK_SOFT if on else Role.SURFACE])
         wide = 2 if on else 1
         painter.setPen(QPen(shades[Role.SPARK if on else Role.LINE], wide))
         painter.setBrush(fill)

@@ -14,7 +14,7 @@ from learningstories.ui.tokens import BUTTON_RADIUS, CONTROL_HEIGHT, TEXT_PX, Ro
 from learningstories.ui.widgets.buttons import paint_key_cap
 from learningstories.ui.widgets.enter_key import pressed_by_enter
 from learningstories.ui.widgets.labels import plain_tooltip
-from learningstories.ui.widgets.painting import draw_line, mirrored, paint_box, paint_focus_ring
+from learningstories.ui.widgets.painting import draw_line, mirrored, paint_box, paint_focus_ring, touched
 
 _WIDTH, _LEAST, _PADDING = 290, 44, 12
 
@@ -61,7 +61,7 @@ class CommandField(QAbstractButton):
         painter, shades, whole = QPainter(self), colors(), self.rect()
         way = self.layoutDirection()
         line = shades[Role.EDGE if self.underMouse() else Role.LINE]
-        paint_box(painter, whole, BUTTON_RADIUS, shades[Role.SURFACE], line)
+        paint_box(painter, whole, BUTTON_RADIUS, touched(self, shades[Role.SURFACE]), line)
         icon = icon_size()
         place = QRect(_PADDING, (self.height() - icon) // 2, icon, icon)
         paint_icon(painter, "search", mirrored(way, whole, place), shades[Role.MUTED])

@@ -17,7 +17,7 @@ from learningstories.ui.tokens import BUTTON_RADIUS, Role
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.labels import ElidedLabel, Text
-from learningstories.ui.widgets.painting import mirrored, paint_box, paint_focus_ring
+from learningstories.ui.widgets.painting import mirrored, paint_box, paint_focus_ring, touched
 
 
 class OutputList(Card):
@@ -60,6 +60,7 @@ class OutputItem(QAbstractButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -113,7 +114,9 @@ class OutputItem(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, shades = QPainter(self), colors()
         if self.isChecked():
-            paint_box(painter, self.rect(), BUTTON_RADIUS, shades[Role.ACCENT_SOFT])
+            paint_box(painter, self.rect(), BUTTON_RADIUS, touched(self, shades[Role.ACCENT_SOFT]))
+        elif self.underMouse():
+            paint_box(painter, self.rect(), BUTTON_RADIUS, touched(self, shades[Role.SURFACE]))
         if self.hasFocus():
             paint_focus_ring(painter, self.rect(), BUTTON_RADIUS, shades[Role.ACCENT])
         icon = icon_size()

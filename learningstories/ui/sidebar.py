@@ -20,12 +20,19 @@ from learningstories.i18n import _
 from learningstories.ui.fonts import tabular, ui_font
 from learningstories.ui.icons import paint_icon
 from learningstories.ui.measures import icon_size, scaled, widened
-from learningstories.ui.theme import colors, mix
+from learningstories.ui.theme import colors
 from learningstories.ui.tokens import BUTTON_RADIUS, SIDEBAR_WIDTH, SMALL_PX, TEXT_PX, Role
 from learningstories.ui.widgets.card import Divider
 from learningstories.ui.widgets.enter_key import pressed_by_enter
 from learningstories.ui.widgets.labels import ElidedLabel, Text, plain_tooltip
-from learningstories.ui.widgets.painting import draw_line, mirrored, paint_box, paint_focus_ring, paint_ground
+from learningstories.ui.widgets.painting import (
+    draw_line,
+    mirrored,
+    paint_box,
+    paint_focus_ring,
+    paint_ground,
+    touched,
+)
 
 _ITEM_HEIGHT = 34
 _FOOT_ICON = 14
@@ -117,8 +124,8 @@ class NavItem(QAbstractButton):
             paint_box(painter, whole, BUTTON_RADIUS, shades[Role.ACCENT_SOFT], shades[Role.ACCENT])
         elif on:
             paint_box(painter, whole, BUTTON_RADIUS, shades[Role.SURFACE], shades[Role.LINE])
-        elif self.underMouse():
-            paint_box(painter, whole, BUTTON_RADIUS, mix(shades[Role.SIDE], shades[Role.TEXT], 0.05))
+        elif self.underMouse() or self.isDown():
+            paint_box(painter, whole, BUTTON_RADIUS, touched(self, shades[Role.SIDE]))
         icon = icon_size()
         place = mirrored(direction, whole, QRect(10, (self.height() - icon) // 2, icon, icon))
         paint_icon(painter, self.entry.icon, place, shades[Role.ACCENT if on else Role.MUTED])

@@ -25,13 +25,13 @@ from learningstories.ui.icons import paint_icon
 from learningstories.ui.measures import scaled, widened
 from learningstories.ui.preferences import PREFERENCES_KEYS
 from learningstories.ui.recent_files import MOST_RECENT, RecentFile
-from learningstories.ui.theme import colors, mix
+from learningstories.ui.theme import colors
 from learningstories.ui.tokens import CARD_RADIUS, SMALL_PX, Role
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.card import Divider
 from learningstories.ui.widgets.enter_key import pressed_by_enter
 from learningstories.ui.widgets.labels import Label, Text, plain_tooltip
-from learningstories.ui.widgets.painting import draw_line, mirrored, paint_box, paint_focus_ring
+from learningstories.ui.widgets.painting import draw_line, mirrored, paint_box, paint_focus_ring, touched
 
 _BUTTON_WIDTH, _BUTTON_HEIGHT = 300, 42
 _NAME_LINE = 49
@@ -74,9 +74,7 @@ class RecentCard(QAbstractButton):
         painter = QPainter(self)
         shades = colors()
         whole, direction = self.rect(), self.layoutDirection()
-        ground = shades[Role.SURFACE]
-        if self.underMouse() or self.isDown():
-            ground = mix(ground, shades[Role.TEXT], 0.04)
+        ground = touched(self, shades[Role.SURFACE])
         paint_box(painter, whole, CARD_RADIUS, ground, shades[Role.LINE])
         place = mirrored(direction, whole, QRect(18, scaled(37) - 10, 20, 20))
         paint_icon(painter, self.file.icon, place, shades[Role.TEXT])

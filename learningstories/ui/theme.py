@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from learningstories.resources import resource_root
 from learningstories.ui.fonts import ui_font
 from learningstories.ui.measures import scaled_sheet
-from learningstories.ui.tokens import DARK, LIGHT, Role
+from learningstories.ui.tokens import DARK, HOVER, LIGHT, PRESS, Role
 
 THEME = "appearance"  # the setting that keeps what the person asked for
 STYLE, STYLED = "Fusion", "styled"  # what widgets are drawn by; whether the application began with it
@@ -143,8 +143,15 @@ def style_sheet(*, dark: bool) -> str:
         "pictures": f"{_PICTURES}:{'dark' if dark else 'light'}",
         "filled": "add-page" if rtl else "sub-page",
     }
+    words["hover"], words["press"] = (_veil(table[Role.TEXT], part) for part in (HOVER, PRESS))
     words["scroll"] = mix(QColor(table[Role.LINE]), QColor(table[Role.EDGE]), 0.45).name()
     return scaled_sheet(Template(template).substitute(words))
+
+
+def _veil(tint: str, part: float) -> str:
+    """So much of a colour that what is under it shines through, as style sheets write it."""
+    red, green, blue = (int(tint[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {round(part * 255)})"
 
 
 def _palette(shades: Mapping[Role, QColor]) -> QPalette:

@@ -3,11 +3,27 @@ import re
 import pytest
 
 from learningstories.resources import resource_root
-from learningstories.ui.tokens import DARK, LIGHT, RATINGS, Role, rating_role, soft
+from learningstories.ui.tokens import DARK, FADED, HOVER, LIGHT, PRESS, RATINGS, Role, rating_role, soft
 
 TEXT = 4.5
 SHAPE = 3.0
 GROUNDS = (Role.CANVAS, Role.SURFACE, Role.SIDE, Role.ACCENT_SOFT)
+
+# What can be pressed, and what is written on it.
+TOUCHED = {
+    Role.SURFACE: (Role.TEXT, Role.MUTED, Role.BAD),
+    Role.CANVAS: (Role.TEXT,),
+    Role.SIDE: (Role.TEXT,),
+    Role.ACCENT: (Role.ON_ACCENT,),
+    Role.ACCENT_SOFT: (Role.TEXT,),
+    Role.SPARK_SOFT: (Role.TEXT,),
+}
+
+
+def laid(ground, over, part):
+    """`ground` with `part` of `over` laid upon it."""
+    pairs = ((int(ground[i : i + 2], 16), int(over[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(under + (upon - under) * part):02X}" for under, upon in pairs)
 
 
 def luminance(value):
@@ -48,6 +64,27 @@ class TestContrast:
         for shape in (Role.ACCENT, Role.EDGE, Role.SPARK):
             assert contrast(table[shape], table[ground]) >= SHAPE
         assert contrast(table[Role.ACCENT], table[Role.LINE]) >= SHAPE
+
+    @pytest.mark.parametrize("part", [HOVER, PRESS], ids=["hover", "pressed"])
+    def test_what_is_pointed_at_or_pressed_is_readable(self, table, part):
+        for ground, inks in TOUCHED.items():
+            under = laid(table[ground], table[Role.TEXT], part)
+            for ink in inks:
+                assert contrast(table[ink], under) >= TEXT, (ground, ink)
+            assert under != table[ground]
+        under = laid(table[Role.ACCENT_SOFT], table[Role.TEXT], HOVER)
+        assert contrast(table[Role.ACCENT], under) >= TEXT  # a chosen filter
+
+    def test_what_is_chosen_is_readable(self, table):
+        for ink in (Role.TEXT, Role.MUTED, Role.ACCENT, Role.BAD, Role.OK, Role.SPARK):
+            assert contrast(table[ink], table[Role.ACCENT_SOFT]) >= TEXT
+        assert contrast(table[Role.ON_ACCENT], table[Role.ACCENT]) >= TEXT  # marked text
+
+    @pytest.mark.parametrize("ground", [Role.SURFACE, Role.CANVAS, Role.SIDE], ids=lambda r: r.value)
+    def test_what_cannot_be_used_steps_back_and_is_still_seen(self, table, ground):
+        ink = laid(table[Role.SURFACE], table[Role.MUTED], FADED)
+        assert 2 <= contrast(ink, table[ground]) < contrast(table[Role.MUTED], table[ground])
+        assert contrast(table[Role.EDGE], table[ground]) >= SHAPE  # words of fields that cannot be used
 
     def test_every_role_has_a_colour(self, table):
         assert set(table) == set(Role)

@@ -22,12 +22,14 @@ from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import (
     BUTTON_RADIUS,
     CONTROL_HEIGHT,
+    HOVER,
+    PRESS,
     SMALL_CONTROL_HEIGHT,
     Role,
 )
 from learningstories.ui.widgets.enter_key import pressed_by_enter
 from learningstories.ui.widgets.labels import plain_tooltip
-from learningstories.ui.widgets.painting import mirrored, paint_box, paint_focus_ring
+from learningstories.ui.widgets.painting import faded, mirrored, paint_box, paint_focus_ring
 
 _PADDING, _LEAST_PADDING = 13, 4
 _SPACE = 8
@@ -211,17 +213,16 @@ class Button(QPushButton):
             fill, line, ink = None, None, shades[Role.MUTED]
         if not self.isEnabled():
             return self._faded(fill, line)
-        if self.isDown() or self.isChecked():
-            return mix(fill or shades[Role.CANVAS], text, 0.12), line, ink
-        if self.underMouse():
-            return mix(fill or shades[Role.CANVAS], text, 0.06), line, text if fill is None else ink
-        return fill, line, ink
+        part = PRESS if self.isDown() or self.isChecked() else HOVER if self.underMouse() else 0
+        if part and fill is None:
+            return _veil(text, part), line, text  # it lies on any ground
+        return mix(fill, text, part) if part and fill else fill, line, ink
 
     def _faded(self, fill: QColor | None, line: QColor | None) -> tuple[QColor | None, QColor | None, QColor]:
         shades = colors()
         if self._kind == Kind.MAIN:
             return shades[Role.LINE], None, mix(shades[Role.LINE], shades[Role.TEXT], 0.55)
-        return fill, line, mix(shades[Role.SURFACE], shades[Role.MUTED], 0.6)
+        return fill, line, faded()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -259,6 +260,13 @@ class Button(QPushButton):
         if cap:
             place = mirrored(direction, self.rect(), QRect(left, middle - scaled(10), cap, scaled(20)))
             paint_key_cap(painter, place, self._key_cap, ink)
+
+
+def _veil(tint: QColor, part: float) -> QColor:
+    """So much of a colour that what is under it shines through."""
+    veil = QColor(tint)
+    veil.setAlphaF(part)
+    return veil
 
 
 def paint_key_cap(painter: QPainter, place: QRect, key: str, ink: QColor) -> None:

@@ -8,7 +8,7 @@ from learningstories.ui.fonts import tabular, ui_font
 from learningstories.ui.icons import paint_icon
 from learningstories.ui.measures import icon_size, row_height, scaled, widened
 from learningstories.ui.theme import colors, mix
-from learningstories.ui.tokens import ROW_HEIGHT, SMALL_PX, TEXT_PX, Role
+from learningstories.ui.tokens import HOVER, ROW_HEIGHT, SMALL_PX, TEXT_PX, Role
 from learningstories.ui.widgets.cells import CHIP, METER, NUMBERS, SECOND_LINE, ColumnLook, Look
 from learningstories.ui.widgets.labels import plain_tooltip
 from learningstories.ui.widgets.meter import paint_meter
@@ -99,7 +99,7 @@ class CellDelegate(QAbstractItemDelegate):
         if selected:
             painter.fillRect(rect, shades[Role.ACCENT_SOFT])
         elif row == self.hovered_row:
-            painter.fillRect(rect, mix(shades[Role.SURFACE], shades[Role.TEXT], 0.03))
+            painter.fillRect(rect, mix(shades[Role.SURFACE], shades[Role.TEXT], HOVER))
 
     def paint_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Draw what is in the cell; `rect` lies within the paddings."""

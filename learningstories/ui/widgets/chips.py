@@ -7,16 +7,18 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from learningstories.ui.measures import scaled
-from learningstories.ui.theme import colors, mix
+from learningstories.ui.theme import colors
 from learningstories.ui.tokens import CHIP_HEIGHT, Role
 from learningstories.ui.widgets.flow_layout import FlowLayout
 from learningstories.ui.widgets.painting import (
     CHIP_PADDING,
     chip_font,
     chip_size,
+    faded,
     paint_box,
     paint_chip,
     paint_focus_ring,
+    touched,
 )
 
 
@@ -106,12 +108,11 @@ class FilterChip(QAbstractButton):
         shades = colors()
         radius = self.height() / 2
         on = self.isChecked()
-        ground = shades[Role.ACCENT_SOFT if on else Role.SURFACE]
-        if self.underMouse():
-            ground = mix(ground, shades[Role.TEXT], 0.05)
+        ground = touched(self, shades[Role.ACCENT_SOFT if on else Role.SURFACE])
         paint_box(painter, self.rect(), radius, ground, None if on else shades[Role.LINE])
         painter.setFont(chip_font(600 if on else 500))
-        painter.setPen(shades[Role.ACCENT if on else Role.TEXT])
+        ink = shades[Role.ACCENT if on and not self.isDown() else Role.TEXT]
+        painter.setPen(ink if self.isEnabled() else faded())
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(QRect(self.rect()), flags, self.words())
         if self.hasFocus():

@@ -4,12 +4,13 @@ from functools import cache, lru_cache
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton
 
 from learningstories.ui.fonts import ui_font
 from learningstories.ui.icons import paint_icon
 from learningstories.ui.measures import scaled, widened
-from learningstories.ui.theme import colors
-from learningstories.ui.tokens import CHIP_HEIGHT, FOCUS_WIDTH, SMALL_PX, Role, soft
+from learningstories.ui.theme import colors, mix
+from learningstories.ui.tokens import CHIP_HEIGHT, FADED, FOCUS_WIDTH, HOVER, PRESS, SMALL_PX, Role, soft
 
 CHIP_PADDING = 10
 _CHIP_ICON = 12
@@ -32,6 +33,19 @@ def paint_box(
     painter.setBrush(fill or Qt.BrushStyle.NoBrush)
     inset = 0.5 if line else 0.0
     painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def touched(button: QAbstractButton, ground: QColor) -> QColor:
+    """`ground` as it is under the pointer, or while it is pressed."""
+    if not button.isEnabled() or not (button.isDown() or button.underMouse()):
+        return ground
+    return mix(ground, colors()[Role.TEXT], PRESS if button.isDown() else HOVER)
+
+
+def faded() -> QColor:
+    """The ink of what cannot be used now."""
+    shades = colors()
+    return mix(shades[Role.SURFACE], shades[Role.MUTED], FADED)
 
 
 def paint_ground(painter: QPainter, rect: QRect, tint: QColor) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from learningstories.i18n import _
@@ -11,7 +11,7 @@ from learningstories.ui.fonts import ui_font
 from learningstories.ui.measures import scaled
 from learningstories.ui.theme import colors
 from learningstories.ui.tokens import TEXT_PX, Role
-from learningstories.ui.widgets.painting import draw_line, paint_focus_ring
+from learningstories.ui.widgets.painting import draw_line, faded, paint_focus_ring
 
 _HEIGHT = 40
 _SPACE, _TIGHT = 18, 10
@@ -30,6 +30,8 @@ class TabBar(QTabBar):
         self._names = dict(tabs)
         self._counts: dict[str, str] = {}
         self._space = _SPACE
+        self._hovered = -1
+        self.setMouseTracking(True)
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(False)
@@ -39,6 +41,19 @@ class TabBar(QTabBar):
         for _key, name in tabs:
             self.addTab(name.replace("&", "&&"))
         self.currentChanged.connect(lambda index: self.chosen.emit(self._keys[index]))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.tabAt(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, index: int) -> None:
+        if index != self._hovered:
+            self._hovered = index
+            self.update()
 
     def key(self) -> str:
         """The tab that is open."""
@@ -114,7 +129,8 @@ class TabBar(QTabBar):
             place = place.adjusted(before, 0, -behind, 0)
             on = index == self.currentIndex()
             painter.setFont(ui_font(TEXT_PX, 600 if on else 400))
-            painter.setPen(shades[Role.TEXT if on else Role.MUTED])
+            told = on or index == self._hovered
+            painter.setPen(shades[Role.TEXT if told else Role.MUTED] if self.isEnabled() else faded())
             words = self.tabText(index).replace("&&", "&")
             draw_line(painter, place, words, self.layoutDirection())
             if on:

@@ -1,7 +1,7 @@
 """The words over a table's columns."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from learningstories.ui.fonts import ui_font
@@ -22,11 +22,30 @@ class TableHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setAccessibleName(name)
         self._cells = cells
+        self._hovered = -1
+        self.setMouseTracking(True)
         self.setFont(ui_font(SMALL_PX, 500))
         self.setFixedHeight(scaled(_HEIGHT))
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setStretchLastSection(False)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.logicalIndexAt(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, section: int) -> None:
+        if section != self._hovered:
+            self._hovered = section
+            self.viewport().update()
+
+    def _is_touched(self, section: int) -> bool:
+        """Heads that sort stand out under the pointer."""
+        return self.sectionsClickable() and section == self._hovered
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), scaled(_HEIGHT))
@@ -54,7 +73,7 @@ class TableHeader(QHeaderView):
         painter.save()
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, colors()[Role.LINE])
         painter.setFont(self.font())
-        painter.setPen(colors()[Role.MUTED])
+        painter.setPen(colors()[Role.TEXT if self._is_touched(section) else Role.MUTED])
         inside = rect.adjusted(PADDING, 0, -PADDING, 0)
         at_end = self._cells.look(section) in NUMBERS
         for line, shown in _lines(painter.fontMetrics(), inside, self.words(section)):
