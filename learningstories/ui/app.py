@@ -238,6 +238,7 @@ class Windows(QObject):
         place = window.desk.reading.place
         window.progressed.connect(lambda session: self.recent.note_pack(window.path, session))
         window.closed.connect(lambda _window: self._pack_closed(place))
+        self.safe_keeping.follow_pack(window, place)
         self.reopening.note(self.files())
         if not self.open_files.take(place):
             told = _(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from learningstories.services.backups import Backup, Restored
     from learningstories.ui.app import Windows
     from learningstories.ui.challenge_window import ChallengeWindow
+    from learningstories.ui.pack_window import PackWindow
     from learningstories.ui.start_page import StartPage
     from learningstories.ui.unfinished import Unfinished
 
@@ -94,6 +95,15 @@ class SafeKeeping(QObject):
         """The same for the first window, where challenges are made."""
         unfinished = self._unfinished(start, Path("the first window"), self.tasks)
         start.closed.connect(unfinished.close)
+
+    def follow_pack(self, window: PackWindow, place: Path) -> None:
+        """The same for a pack, beside the answers that are stored as they are typed."""
+        QTimer.singleShot(KEEP_MS, window, lambda: self._keep_pack_words(window, place))
+
+    def _keep_pack_words(self, window: PackWindow, place: Path) -> None:
+        if window.shell.isVisible():
+            unfinished = self._unfinished(window.shell, place, window.tasks)
+            window.closed.connect(lambda _window: unfinished.close())
 
     def _unfinished(self, window: QWidget, path: Path, tasks: Tasks) -> Unfinished:
         from learningstories.ui.unfinished import Unfinished  # noqa: PLC0415 - not for the first paint

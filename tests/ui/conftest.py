@@ -12,13 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from learningstories.domain.reviewer import Reviewer
 from learningstories.domain.story import Story
-from learningstories.main import LazyDocuments, toolbox
+from learningstories.main import LazyDocuments, now, toolbox
 from learningstories.services import packing
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.pack_order import MadePack, PackOrder
 from learningstories.services.progress import Control
 from learningstories.services.toolbox import Toolbox
 from learningstories.services.workspace import Workspace
+from learningstories.storage.backups import BackupShelf
 from learningstories.ui.add_sheet import AddSheet
 from learningstories.ui.app import Windows
 from learningstories.ui.desk import Desk
@@ -63,8 +64,15 @@ def settings(tmp_path: Path) -> QSettings:
 
 @pytest.fixture
 def tools(clock: Callable[[], datetime], documents: LazyDocuments, tmp_path: Path) -> Toolbox:
-    """Everything real, with the clock of the test and a folder of its own for answers to packs."""
-    return replace(toolbox(documents), clock=clock, who="Ada", answers_folder=lambda: tmp_path / "answers")
+    """Everything real, with the clock of the test and folders of its own for what the app keeps."""
+    beside = tmp_path.with_name(f"{tmp_path.name} kept") / "Backups"
+    return replace(
+        toolbox(documents),
+        clock=clock,
+        who="Ada",
+        answers_folder=lambda: tmp_path / "answers",
+        backups=lambda: BackupShelf(beside, now),
+    )
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from learningstories.ui.challenge_sheet import ChallengeSheet
 from learningstories.ui.open_files import OpenFiles
 from learningstories.ui.phrase_sheet import PhraseSheet
 from learningstories.ui.promises_page import PromisesPage
+from learningstories.ui.remark_sheets import ConcernSheet
 from learningstories.ui.story_edit_sheet import StoryEditSheet
 from learningstories.ui.unfinished import Unfinished
 from learningstories.ui.unfinished_store import UnfinishedStore
@@ -233,6 +234,27 @@ def test_a_story_that_was_written_and_not_added_yet_can_be_copied(qtbot, windows
     window = opened(qtbot, windows, file)
     pressed(qtbot, window.shell, "Copy them")
     assert "I learned to listen." in QApplication.clipboard().text()
+
+
+def test_a_reviewers_remark_is_put_back(qtbot, soon, pack_windows, open_pack, make_packs) -> None:
+    path = make_packs().path
+
+    def remarking() -> ConcernSheet:
+        window = open_pack(path)
+        qtbot.waitUntil(lambda: window.shell.findChild(Unfinished) is not None)
+        window.shell.activateWindow()
+        sheet = ConcernSheet(window.page, None)
+        sheet.open()
+        return sheet
+
+    sheet = remarking()
+    sheet.note.setFocus()
+    qtbot.keyClicks(sheet.note, "She is named.")
+    qtbot.waitUntil(lambda: "She is named." in kept(pack_windows))
+    next(iter(pack_windows.packs.windows.values())).leaving.close_now()
+    sheet = remarking()
+    pressed(qtbot, sheet, "Put it back")
+    assert sheet.note.toPlainText() == "She is named."
 
 
 def test_passwords_are_never_kept(qtbot, windows, file) -> None:
