@@ -9,7 +9,6 @@ BEGAN holds the time of the start.
 import os
 import sys
 import time
-from importlib.abc import MetaPathFinder
 from typing import TYPE_CHECKING
 
 if len(sys.argv) > 1 and sys.argv[1] == "bare":
@@ -29,6 +28,16 @@ SLOW = (
     "fontTools",
     "yaml",
     "babel",
+    # And what the frame of the window does without.
+    "learningstories.domain",
+    "learningstories.services.ports",
+    "learningstories.ui.widgets.notice",
+    "learningstories.ui.accessibility",
+    "PySide6.QtNetwork",
+    "sqlite3",
+    "datetime",
+    "json",
+    "hashlib",
 )
 LOOK_MS = 4
 NAMES = "Qt QSettings QRect QColor QFont QFontDatabase QIcon QPainter QPalette QPixmap QAction QKeySequence"
@@ -37,7 +46,7 @@ NAMES = "Qt QSettings QRect QColor QFont QFontDatabase QIcon QPainter QPalette Q
 WINDOWS = "learningstories.ui.running"  # what the app loads last before it shows a window
 
 
-class _BeforeWindows(MetaPathFinder):
+class _BeforeWindows:
     """Looks on while modules are found; does something when the app is about to load its windows."""
 
     def __init__(self, do: object) -> None:
