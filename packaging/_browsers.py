@@ -10,7 +10,6 @@ import sys
 from collections.abc import Mapping
 
 import _system
-from _talk import Stop, say
 
 # What they are called on the path, and the Debian package that brings them.
 BROWSERS: Mapping[str, tuple[tuple[str, ...], str]] = {
@@ -21,16 +20,14 @@ BROWSERS: Mapping[str, tuple[tuple[str, ...], str]] = {
 
 def bring() -> None:
     """Install the browsers that are missing; where that cannot be, say so: their tests then fail by name."""
-    missing = _missing() if sys.platform.startswith("linux") else {}
-    if not missing:
-        return
-    try:
-        _system.install(missing)
-    except Stop as stop:
-        say(f"{stop}\nThe tests of the review page fail without {' and '.join(_missing())}.")
+    _system.bring(
+        _missing(), lambda: f"The tests of the review page fail without {' and '.join(_missing())}."
+    )
 
 
 def _missing() -> dict[str, str]:
+    if not sys.platform.startswith("linux"):
+        return {}
     return {
         name: package
         for name, (programs, package) in BROWSERS.items()

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import _system
-from _talk import Stop, say
 
 PROGRAMS = {"Xvfb": "xvfb", "dbus-run-session": "dbus"}
 LAUNCHERS = (Path("/usr/libexec/at-spi-bus-launcher"), Path("/usr/lib/at-spi2-core/at-spi-bus-launcher"))
@@ -18,16 +17,12 @@ _CLIENT = "import gi; gi.require_version('Atspi', '2.0')"
 
 def bring() -> None:
     """Install what is missing; where that cannot be, say so: its test is then left out."""
-    missing = _missing() if sys.platform.startswith("linux") else {}
-    if not missing:
-        return
-    try:
-        _system.install(missing)
-    except Stop as stop:
-        say(f"{stop}\nThe test of the screen reader's side is left out.")
+    _system.bring(_missing(), lambda: "The test of the screen reader's side is left out.")
 
 
 def _missing() -> dict[str, str]:
+    if not sys.platform.startswith("linux"):
+        return {}
     found = {program: package for program, package in PROGRAMS.items() if not shutil.which(program)}
     if not any(launcher.exists() for launcher in LAUNCHERS):
         found["AT-SPI"] = "at-spi2-core"

@@ -13,7 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from _talk import Stop, say
 
@@ -105,6 +105,16 @@ def loads(name: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def bring(missing: Mapping[str, str], without: Callable[[], str]) -> None:
+    """Install what some tests need; where that cannot be, say why and what follows: `without` tells it."""
+    if not missing:
+        return
+    try:
+        install(missing)
+    except Stop as stop:
+        say(f"{stop}\n{without()}")
 
 
 def install(missing: Mapping[str, str]) -> None:
