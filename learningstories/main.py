@@ -210,7 +210,7 @@ def _rescue(damaged: Path, target: Path, control: "Control") -> "RescueReport":
 def _servers() -> "Servers":
     from learningstories.storage.servers import ServerChallenges  # noqa: PLC0415
 
-    return ServerChallenges()
+    return ServerChallenges(now)
 
 
 def _before_many(path: Path) -> None:

@@ -16,6 +16,7 @@ from typing import Any, Self
 from learningstories.services.server_address import ServerAddress
 
 BOSS, SECRET = "boss", "of-the-tests"
+_QUICK = "/dev/shm"  # noqa: S108 - in memory, where there is such a place: a database is hundreds of files
 _numbers = count(1)
 
 
@@ -29,7 +30,9 @@ class OwnServer:
     @contextmanager
     def started(cls) -> Iterator[Self]:
         """The server, for as long as it is wanted."""
-        folder = Path(tempfile.mkdtemp(prefix="learningstories-server-"))
+        folder = Path(
+            tempfile.mkdtemp(prefix="learningstories-server-", dir=_QUICK if Path(_QUICK).is_dir() else None)
+        )
         data, port = folder / "data", _free_port()
         word = folder / "word"
         word.write_text(SECRET)

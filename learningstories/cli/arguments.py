@@ -14,6 +14,16 @@ LARGEST = 10**6
 ANY = "any"  # in the place of a number: no rule of its own
 
 
+def challenge(text: str) -> Path | ServerAddress:
+    """Where a challenge is: a file, or the address of one on a server."""
+    return server(text) if is_address(text) else Path(text)
+
+
+def new_challenge(text: str) -> Path | ServerAddress:
+    """Where one is to be made."""
+    return server(text) if is_address(text) else target(text)
+
+
 def server(text: str) -> ServerAddress:
     """The address of a challenge on a server, as whoever sits here unless it names somebody."""
     if password_in(text) is not None:

@@ -22,7 +22,12 @@ MOST_HISTORY = 10**6
 
 def _new_arguments(parser: ArgumentParser) -> None:
     add = parser.add_argument
-    add("file", metavar="FILE", type=arguments.target, help=_("the file to make, such as spring.stories"))
+    add(
+        "file",
+        metavar="FILE",
+        type=arguments.new_challenge,
+        help=_("the file to make, such as spring.stories"),
+    )
     add("--title", metavar="T", required=True, help=_("what the challenge is called"))
     add("--closes", metavar="WHEN", required=True, help=_("the deadline, such as “2013-03-21 23:59”"))
     add(
@@ -71,7 +76,7 @@ def _new(given: Namespace, desk: Desk) -> int:
         **usual_questions(spoken),
         **{name: value for name, value in options.items() if value is not None},
     )
-    desk.toolbox.make(given.file, challenge).close()
+    desk.make(given.file, challenge)
     made = _("Made {file}: “{title}”").format(file=given.file, title=challenge.title)
     desk.output.give({"file": str(given.file)}, lambda: [made])
     return DONE

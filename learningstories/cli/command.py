@@ -8,8 +8,11 @@ from pathlib import Path
 
 from learningstories.cli import arguments
 from learningstories.cli.output import Output
+from learningstories.cli.signing_in import on_server
+from learningstories.domain.challenge import Challenge
 from learningstories.domain.errors import FileReadOnly
 from learningstories.services.opening import OpenChallenge
+from learningstories.services.server_address import ServerAddress
 from learningstories.services.toolbox import Toolbox
 
 DONE, REFUSED, USAGE = 0, 1, 2
@@ -23,25 +26,41 @@ class Desk:
     output: Output
 
     @contextmanager
-    def writing(self, path: Path) -> Iterator[OpenChallenge]:
-        """The challenge in `path`, to change it."""
-        challenge = self.toolbox.open(path)
+    def writing(self, place: Path | ServerAddress) -> Iterator[OpenChallenge]:
+        """The challenge in a file or on a server, to change it."""
+        challenge = self._open(place)
         try:
             yield challenge
         finally:
             challenge.close()
 
     @contextmanager
-    def reading(self, path: Path) -> Iterator[OpenChallenge]:
-        """The challenge in `path`, to look at it, even where it may not be changed."""
+    def reading(self, place: Path | ServerAddress) -> Iterator[OpenChallenge]:
+        """The same to look at it, even where it may not be changed."""
         try:
-            challenge = self.toolbox.open(path)
+            challenge = self._open(place)
         except FileReadOnly:
-            challenge = self.toolbox.open_to_read(path)
+            if isinstance(place, ServerAddress):
+                raise
+            challenge = self.toolbox.open_to_read(place)
         try:
             yield challenge
         finally:
             challenge.close()
+
+    def make(self, place: Path | ServerAddress, challenge: Challenge) -> None:
+        """Make a challenge in a new file, or in an empty database."""
+        if isinstance(place, ServerAddress):
+            servers = self.toolbox.servers()
+            on_server(self, place, lambda password: servers.make(place, password, challenge)).close()
+        else:
+            self.toolbox.make(place, challenge).close()
+
+    def _open(self, place: Path | ServerAddress) -> OpenChallenge:
+        if isinstance(place, ServerAddress):
+            servers = self.toolbox.servers()
+            return on_server(self, place, lambda password: servers.open(place, password))
+        return self.toolbox.open(place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +77,10 @@ class Command:
 
 
 def add_file(parser: ArgumentParser, explanation: str) -> None:
-    """The challenge file, which nearly every command begins with."""
+    """The challenge, which nearly every command begins with: a file, or its address on a server."""
+    parser.add_argument("file", metavar="FILE", type=arguments.challenge, help=explanation)
+
+
+def add_only_file(parser: ArgumentParser, explanation: str) -> None:
+    """The same where only a file will do."""
     parser.add_argument("file", metavar="FILE", type=arguments.challenge_file, help=explanation)

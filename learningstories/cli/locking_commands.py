@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from learningstories.cli import arguments
-from learningstories.cli.command import DONE, Command, Desk, add_file
+from learningstories.cli.command import DONE, Command, Desk, add_only_file
 from learningstories.domain.errors import FileExists, FileForbidden, FileMissing, PassphraseUnsaid
 from learningstories.i18n import _
 from learningstories.services.locked_copies import LEAST_LETTERS, MOST_LETTERS, open_locked, save_locked
@@ -26,12 +26,12 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _lock_arguments(parser: ArgumentParser) -> None:
-    add_file(parser, _("the challenge"))
+    add_only_file(parser, _("the challenge"))
     _arguments(parser)
 
 
 def _unlock_arguments(parser: ArgumentParser) -> None:
-    add_file(parser, _("the copy"))
+    add_only_file(parser, _("the copy"))
     _arguments(parser)
 
 

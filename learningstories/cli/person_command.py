@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from learningstories.cli import arguments
-from learningstories.cli.command import DONE, REFUSED, Command, Desk, add_file
+from learningstories.cli.command import DONE, REFUSED, Command, Desk, add_only_file
 from learningstories.i18n import _
 from learningstories.services.one_person import Held, held_about
 from learningstories.services.opening import OpenChallenge
@@ -26,7 +26,7 @@ _KEEP = "keep"
 
 def _arguments(parser: ArgumentParser) -> None:
     add = parser.add_argument
-    add_file(parser, _("the challenge"))
+    add_only_file(parser, _("the challenge"))
     add("who", metavar="WHO", help=_("a name or an e-mail address"))
     add(
         "--export",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from learningstories.cli import arguments
-from learningstories.cli.command import DONE, Command, Desk, add_file
+from learningstories.cli.command import DONE, Command, Desk, add_only_file
 from learningstories.cli.output import columns
 from learningstories.domain.errors import FileExists, NoSuchBackup
 from learningstories.i18n import _
@@ -19,7 +19,7 @@ from learningstories.services.wording import size_words
 
 
 def _backup_arguments(parser: ArgumentParser) -> None:
-    add_file(parser, _("the challenge"))
+    add_only_file(parser, _("the challenge"))
     parser.add_argument(
         "--list", action="store_true", help=_("tell which backups there are, the newest first")
     )
@@ -73,7 +73,7 @@ def _when(moment: datetime) -> str:
 
 
 def _restore_arguments(parser: ArgumentParser) -> None:
-    add_file(parser, _("the challenge"))
+    add_only_file(parser, _("the challenge"))
     parser.add_argument(
         "backup",
         metavar="BACKUP",
@@ -131,7 +131,7 @@ def _chosen(shelf: Backups, path: Path, word: str) -> tuple[Path, datetime]:
 
 
 def _rescue_arguments(parser: ArgumentParser) -> None:
-    add_file(parser, _("the damaged challenge, which is left as it is"))
+    add_only_file(parser, _("the damaged challenge, which is left as it is"))
     parser.add_argument(
         "--out", metavar="NEW", type=arguments.target, required=True, help=_("the new file to save it in")
     )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from learningstories.domain.challenge import Challenge
+    from learningstories.services.opening import OpenChallenge
     from learningstories.services.passwords import Passwords
     from learningstories.services.progress import Control
     from learningstories.services.server_address import ServerAddress
@@ -40,6 +42,14 @@ class Servers(Protocol):
     @property
     def team(self) -> Team:
         """Who may do what."""
+        ...
+
+    def open(self, address: ServerAddress, password: str | None) -> OpenChallenge:
+        """Open a challenge as whoever the address names; a reader's steps raise `ReaderOnly`."""
+        ...
+
+    def make(self, address: ServerAddress, password: str | None, challenge: Challenge) -> OpenChallenge:
+        """Set an empty database up with this challenge; raises `ServerTaken`, `NotTheOwner` too."""
         ...
 
     def let_in(self, address: ServerAddress, password: str | None) -> None:

@@ -42,7 +42,7 @@ SERVER_SENTENCES: Mapping[type[e.ExpectedError], Callable[[Any], str]] = {
         ).format(name=x.name)
     ),
     e.ReaderOnly: lambda x: _(
-        "You are a reader of “{name}”: you may look at it, and neither change it nor take it away. Ask its owner to make you an organiser."
+        "You may not do this in “{name}”: readers only look at it, and organisers do not alter what is kept. Ask its owner."
     ).format(name=x.name),
     e.PasswordShown: lambda _e: _(
         "A password in a command can be read by others on this computer. Leave it out, it is asked for; and change this one."

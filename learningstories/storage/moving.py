@@ -47,6 +47,7 @@ def push(file: Path, address: ServerAddress, password: str | None, control: Cont
             progress = Progress(control, 2 * total)
             sent = copy_lines(source, target, progress)
             _count_on(target)
+            _index(target)
             _same(sent, read_lines(target, progress), file.name)
             return _moved(target, sent)
 
@@ -79,8 +80,7 @@ def _fill(part: Path, source: Connection, control: Control) -> Moved:
         with told(part.name), engine.connect().execution_options(writing=True) as target:
             progress = Progress(control, 2 * count_lines(source))
             sent = copy_lines(source, target, progress)
-            target.execute(delete(table_of(SearchedRow)))  # what it notes goes in with the index itself
-            search_index.fill(target)
+            _index(target)
             _same(sent, read_lines(target, progress), part.name)
             moved = _moved(target, sent)
             target.commit()
@@ -122,6 +122,12 @@ def _may_take(source: Connection, address: ServerAddress) -> None:
         raise ReaderOnly(address.name)
     if may is None or source.execute(select(ChallengeRow.title)).scalar() is None:
         raise NotAChallengeThere(address.name)
+
+
+def _index(target: Connection) -> None:
+    """Let the stories be found by their words; what is noted of that goes in with the index itself."""
+    target.execute(delete(table_of(SearchedRow)))
+    search_index.fill(target)
 
 
 def _count_on(target: Connection) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import NEW, Run
 from tests.own_server import OwnServer
 
 OWNER = "toni"
@@ -57,6 +57,50 @@ def test_a_team_from_setting_up_to_taking_home(
     assert "same at both ends" in fetched.out
     assert run("check", back).status == 0
     assert run("list", back, "--json").out == run("list", read, "--json").out
+
+
+def test_every_command_takes_the_address_where_it_takes_a_file(
+    run: Run, read: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("server", "push", read, address)
+    for words in (
+        ("list",),
+        ("show", 1),
+        ("results",),
+        ("reviewers",),
+        ("check",),
+        ("list", "--search", "ladder"),
+    ):
+        there = run(words[0], address, *words[1:], "--json")
+        here = run(words[0], read, *words[1:], "--json")
+        assert (there.status, there.json) == (here.status, here.json), words
+
+    invited = {
+        role: run("server", "invite", address, f"{role} {OWNER}", "--role", role, "--json").json
+        for role in ("organiser", "reader")
+    }
+    monkeypatch.setenv("PGPASSWORD", invited["organiser"]["password"])
+    organisers = invited["organiser"]["address"]
+    assert run("undo", organisers, "--json").json["error"]["code"] == "nothing_to_undo"  # all is another's
+    assert run("rate", organisers, "ann@example.org", 5, 2).status == 0
+    newest = run("history", organisers, "--json").json[0]
+    assert newest["who"] == f"organiser {OWNER}"
+    assert run("undo", organisers).status == 0
+
+    monkeypatch.setenv("PGPASSWORD", invited["reader"]["password"])
+    readers = invited["reader"]["address"]
+    told = run("list", readers, "--json")
+    assert [one["number"] for one in told.json] == [1, 2, 3, 4, 5]
+    assert "ada@example.org" not in run("show", readers, 1, "--json").out
+    refused = run("eligible", readers, 1, "no", "--reason", "No.", "--json")
+    assert (refused.status, refused.json["error"]["code"]) == (1, "reader_only")
+
+
+def test_a_challenge_is_made_on_a_server(run: Run, address: str) -> None:
+    again = run("new", address, *NEW, "--json")
+    assert again.status == 0
+    assert run("list", address, "--json").json == []
+    assert run("new", address, *NEW, "--json").json["error"]["code"] == "server_taken"
 
 
 def test_a_password_does_not_belong_in_a_command(run: Run, address: str) -> None:

@@ -122,15 +122,9 @@ BLANK: Mapping[str, str] = {
 
 def column_expression(table: str, column: str, kind: str, *, nullable: bool) -> str:
     """What a reader sees in a column of the type `kind`; empty for what it holds."""
-    shown = SHOWN.get(table)
-    if shown is not None and column in shown.instead:
+    shown = SHOWN[table]
+    if column in shown.instead:
         return shown.instead[column]
-    if shown is not None and (shown.columns is None or column in shown.columns.split()):
+    if shown.columns is None or column in shown.columns.split():
         return ""
     return "NULL" if nullable else BLANK.get(kind, "NULL")
-
-
-def rows_shown(table: str) -> str:
-    """Which rows of a table a reader sees."""
-    shown = SHOWN.get(table)
-    return shown.where if shown is not None else "false"

@@ -8,7 +8,7 @@ from learningstories.domain.errors import NameRefused
 from learningstories.services.server_address import READERS_SCHEMA, SCHEMA
 from learningstories.services.team import LeftOpen, Role
 from learningstories.storage.roles.groups import group_of, mark_of
-from learningstories.storage.roles.reader_views import column_expression, rows_shown
+from learningstories.storage.roles.reader_views import SHOWN, column_expression
 from learningstories.storage.roles.rights import HISTORY_GROWS, POLICIES, RECORDS, RIGHTS, Policy
 from learningstories.storage.roles.statements import literal, own, run
 
@@ -124,10 +124,10 @@ def give_rights(connection: Connection[Any], database: str) -> None:
     _show_readers(connection, database)
 
 
-def tables(connection: Connection[Any]) -> list[str]:
+def tables(connection: Connection[Any], schema: str = SCHEMA) -> list[str]:
     """The tables that there are."""
     asked = "SELECT tablename FROM pg_tables WHERE schemaname = %s ORDER BY tablename"
-    return [name for (name,) in run(connection, asked, SCHEMA)]
+    return [name for (name,) in run(connection, asked, schema)]
 
 
 def _give_policies(connection: Connection[Any], database: str) -> None:
@@ -186,12 +186,22 @@ def _close_functions(connection: Connection[Any], database: str) -> None:
 
 
 def _show_readers(connection: Connection[Any], database: str) -> None:
-    """Every view anew, in an order in which each finds those that it looks at."""
+    """Every view anew, in an order in which each finds those that it looks at; what is not shown is empty."""
     found = run(connection, "SELECT viewname FROM pg_views WHERE schemaname = %s", READERS_SCHEMA)
     for (view,) in found:
         run(connection, "DROP VIEW IF EXISTS {schema}.{view} CASCADE", schema=READERS_SCHEMA, view=view)
+    for table in tables(connection, READERS_SCHEMA):
+        run(connection, "DROP TABLE {schema}.{table}", schema=READERS_SCHEMA, table=table)
     for table in tables(connection):  # by the alphabet: attachments come before their files
-        _show_table(connection, table)
+        if table in SHOWN:
+            _show_table(connection, table)
+        else:
+            # Not a view, of which the server does not answer all that it answers of a table with its key.
+            run(
+                connection,
+                "CREATE TABLE {readers}.{table} (LIKE {schema}.{table} INCLUDING INDEXES)",
+                readers=READERS_SCHEMA, schema=SCHEMA, table=table,
+            )  # fmt: skip
     run(
         connection,
         "GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {group}",
@@ -216,7 +226,7 @@ def _show_table(connection: Connection[Any], table: str) -> None:
         schema=SCHEMA,
         table=table,
         columns=own(", ").join(columns),
-        rows=own(rows_shown(table)),
+        rows=own(SHOWN[table].where),
     )
 
 

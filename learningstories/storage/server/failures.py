@@ -29,12 +29,17 @@ _KNOWN: Mapping[type[Error], Callable[[str], ExpectedError]] = {
     errors.IndexCorrupted: FileDamaged,
 }
 
+# What readers see in place of tables is not written.
+_OF_VIEWS = (errors.FeatureNotSupported, errors.ObjectNotInPrerequisiteState, errors.WrongObjectType)
+
 
 def expected_there(cause: object, name: str) -> ExpectedError | None:
     """The failure that a person can mend, if the complaint is one of those."""
     found = next((make for kind, make in _KNOWN.items() if isinstance(cause, kind)), None)
     if found is not None:
         return found(name)
+    if isinstance(cause, _OF_VIEWS) and "view" in str(cause).lower():
+        return ReaderOnly(name)
     return ServerGone(name) if _is_gone(cause) else None
 
 

@@ -51,6 +51,7 @@ def seen(shared: Shared) -> dict[str, list[dict[str, Any]]]:
     with shared.door(READER) as reader:
         names = reader.execute(
             "SELECT viewname FROM pg_views WHERE schemaname = 'learningstories_read'"
+            " UNION SELECT tablename FROM pg_tables WHERE schemaname = 'learningstories_read'"
         ).fetchall()
         found = {}
         for (name,) in names:
