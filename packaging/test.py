@@ -11,6 +11,7 @@ import time
 from collections.abc import Sequence
 
 import _browsers
+import _postgres
 import _screen_reader
 from _environment import CHECKOUT, TEST_LOCK, Environment
 from _talk import answer_for, say
@@ -35,6 +36,7 @@ def main() -> int:
     compile_words(environment)
     _browsers.bring()
     _screen_reader.bring()
+    _postgres.bring()
     variables = environment.variables()
     variables.setdefault("QT_QPA_PLATFORM", "offscreen")
     variables.setdefault("OPENBLAS_NUM_THREADS", "1")  # on shared cores more would only spin
