@@ -1,6 +1,7 @@
 """Narrow reads for the screen; imported before the first paint, so kept light."""
 
 from array import array
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
@@ -23,7 +24,7 @@ from learningstories.services.story_query import (
     StoryName,
     StoryQuery,
 )
-from learningstories.storage.story_question import question, searched
+from learningstories.storage.story_question import FEW_OF_ALL, question, searched
 
 _LINES = """SELECT s.number, s.title, s.author, s.theme, s.language, s.received_at, s.words,
     k.readings, k.state, k.verdict FROM standing k JOIN story s ON s.number = k.number"""
@@ -59,7 +60,7 @@ class ListReads:
     def numbers(self, query: StoryQuery) -> "array[int]":
         """The numbers of all stories in the answer, in order."""
         with self._reading() as read:
-            sql, given = question(read, query)
+            sql, given = question(read, query, FEW_OF_ALL)
             # One row instead of many, and made numbers by one call: a loop would hold the interpreter.
             joined = f"SELECT group_concat(printf('%016x', f.number), '') FROM ({sql}) f"  # noqa: S608 - ours
             (digits,) = read(joined, given).fetchone()
@@ -203,11 +204,13 @@ class ListReads:
 
     def kinds(self) -> Kinds:
         """The themes and languages that there are, with how many stories each."""
+        sql = "SELECT theme, spoken, verdict, count(*) FROM standing GROUP BY theme, spoken, verdict"
+        themes, spoken, verdicts = Counter[str](), Counter[str](), Counter[str]()
         with self._reading() as read:
-            themes, spoken, verdicts = (
-                dict(read(f"SELECT {by}, count(*) FROM standing GROUP BY {by}").fetchall())  # noqa: S608 - ours
-                for by in ("theme", "spoken", "verdict")
-            )
+            for theme, language, verdict, count in read(sql).fetchall():
+                themes[theme] += count
+                spoken[language] += count
+                verdicts[verdict] += count
             return Kinds(
                 themes={name: count for name, count in themes.items() if name},
                 languages={name: count for name, count in spoken.items() if name},

@@ -19,11 +19,15 @@ _ORDER = {
     SortBy.READINGS: "readings",
     SortBy.STATE: "state",
 }
-_FEW = 5_000  # as many are sorted more quickly than they are looked for among a million
+# As many are put in order more quickly than a page of them is looked for among a million, or all of them.
+FEW, FEW_OF_ALL = 5_000, 100_000
 
 
-def question(read: Any, query: StoryQuery) -> tuple[str, dict[str, Any]]:
-    """The statement that gives the numbers of the stories asked for, in order, and its values."""
+def question(read: Any, query: StoryQuery, few: int = FEW) -> tuple[str, dict[str, Any]]:
+    """The statement that gives the numbers of the stories asked for, in order, and its values.
+
+    Where it can be told that there are less than `few`, these are found first and then put in order.
+    """
     found, given = searched(query.search)
     parts = [f"s.number IN ({found})"] if found else []
     parts += ["s.ranked"] if query.ranked else []
@@ -34,7 +38,7 @@ def question(read: Any, query: StoryQuery) -> tuple[str, dict[str, Any]]:
         given |= values
     where = "WHERE " + " AND ".join(parts) if parts else ""
     column, way = _ORDER[query.sort], "DESC" if query.descending else "ASC"
-    source = _source(read, narrowed, column, found, given)
+    source = _few_first(read, narrowed, found, given, few) or _along(column)
     return f"{source} {where} ORDER BY s.{column} {way}, s.number {way}", given
 
 
@@ -49,27 +53,32 @@ def _narrowed(query: StoryQuery) -> dict[str, frozenset[str]]:
     return {name: wanted for name, wanted in asked.items() if wanted}
 
 
-def _source(
-    read: Any, narrowed: Mapping[str, frozenset[str]], column: str, found: str, given: Mapping[str, Any]
-) -> str:
-    """From where the answer comes soonest: few stories, put in order, or along what all are in order by."""
-    if found and _is_few(read, found, given):
-        return "SELECT s.number FROM standing s"
-    for name in ("state", "theme"):
-        if name in narrowed:
-            part, values = _among(name, narrowed[name])
-            few = f"FROM standing s INDEXED BY ix_standing_{name} WHERE {part}"
-            if _is_few(read, f"SELECT 1 {few}", values):
-                # Found before anything else is asked of them: a server might go along all of them instead.
-                return f"WITH few AS MATERIALIZED (SELECT * {few}) SELECT s.number FROM few s"  # noqa: S608 - ours
+def _along(column: str) -> str:
+    """All stories, in the order of an index."""
     by = f"INDEXED BY ix_standing_{column}" if column != "number" else ""
     return f"SELECT s.number FROM standing s {by}"  # noqa: S608 - our own words
 
 
-def _is_few(read: Any, found: str, given: Mapping[str, Any]) -> bool:
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM ({found}) f LIMIT {_FEW}) g"  # noqa: S608 - ours
+def _few_first(
+    read: Any, narrowed: Mapping[str, frozenset[str]], found: str, given: Mapping[str, Any], few: int
+) -> str:
+    """The few stories among which all are that are asked for; nothing where they are many."""
+    if found and _is_few(read, found, given, few):
+        return "SELECT s.number FROM standing s"
+    for name in ("state", "theme"):
+        if name in narrowed:
+            part, values = _among(name, narrowed[name])
+            some = f"FROM standing s INDEXED BY ix_standing_{name} WHERE {part}"
+            if _is_few(read, f"SELECT 1 {some}", values, few):
+                # Found before anything else is asked of them: a server might go along all of them instead.
+                return f"WITH few AS MATERIALIZED (SELECT * {some}) SELECT s.number FROM few s"  # noqa: S608 - ours
+    return ""
+
+
+def _is_few(read: Any, found: str, given: Mapping[str, Any], few: int) -> bool:
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM ({found}) f LIMIT {int(few)}) g"  # noqa: S608 - ours
     (count,) = read(sql, given).fetchone()
-    return bool(count < _FEW)
+    return bool(count < few)
 
 
 def _among(name: str, wanted: frozenset[str]) -> tuple[str, dict[str, Any]]:
