@@ -44,7 +44,7 @@ def test_every_command_has_help_and_json(run: Run, name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in ALL if name != "tour"])
 def test_the_help_knows_every_command(name: str) -> None:
     page = (Path(__file__).parents[2] / "resources" / "help" / "terminal.md").read_text("utf-8")
-    assert f"learningstories {name} " in page or f"| {name} FILE" in page
+    assert f"learningstories {name} " in page or f"| {name} " in page
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -102,8 +102,13 @@ NEEDS_MORE = {
     "merge": ["x.lsreturn.txt"],
     "ballots": ["x.csv"],
     "rescue": ["--out", "x.stories"],
+    "person": ["ada@example.org"],
 }
-OPENING = [name for name in ALL if name not in ("new", "sample", "tour", "read", "analyse", "server")]
+OPENING = [
+    name
+    for name in ALL
+    if name not in ("new", "sample", "tour", "read", "analyse", "server", "lock", "unlock")
+]
 
 
 @pytest.mark.parametrize("name", OPENING)
@@ -124,7 +129,7 @@ def test_every_command_tells_that_a_file_is_missing(run: Run, tmp_path: Path, na
 
 
 READING = ["list", "show", "results", "shortlist", "history", "check", "export", "extension", "receipts"]
-READING += ["reviewers", "promises", "backup", "rescue"]
+READING += ["reviewers", "promises", "backup", "rescue", "person"]
 
 
 @pytest.mark.parametrize("name", OPENING)
