@@ -121,6 +121,8 @@ def test_a_connection_that_broke_is_told_once_and_made_again(
     with pytest.raises(ServerGone):
         _half_a_step(ada, own_server)
     stories.edit(ada.workspace, 1, title="After")
+    with pytest.raises(ServerGone):
+        ada.lists.challenge()
     assert [line.title for line in ada.lists.lines([1])] == ["After"]
     assert [line.label for line in ada.workspace.history(limit=2)] == ["Edit #1", "Add a story"]
     assert ada.check() == []
