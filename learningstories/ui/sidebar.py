@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -129,12 +130,7 @@ class NavItem(QAbstractButton):
         icon = icon_size()
         place = mirrored(direction, whole, QRect(10, (self.height() - icon) // 2, icon, icon))
         paint_icon(painter, self.entry.icon, place, shades[Role.ACCENT if on else Role.MUTED])
-        font = tabular(ui_font(SMALL_PX, 600 if on else 400))
-        wide = QFontMetrics(font).horizontalAdvance(self._count) + 2
-        place = mirrored(direction, whole, QRect(self.width() - 10 - wide, 0, wide, self.height()))
-        painter.setFont(font)
-        painter.setPen(shades[Role.TEXT if on else Role.MUTED])
-        draw_line(painter, place, self._count, direction, at_end=True)
+        wide = self._paint_count(painter, shades[Role.TEXT if on else Role.MUTED]) if self._count else 2
         place = QRect(icon + 20, 0, self.width() - icon - 40 - wide, self.height())
         place = mirrored(direction, whole, place)
         painter.setFont(ui_font(TEXT_PX, 600 if on else 500))
@@ -142,6 +138,18 @@ class NavItem(QAbstractButton):
         draw_line(painter, place, self.entry.words, direction)
         if self.hasFocus():
             paint_focus_ring(painter, whole, BUTTON_RADIUS, shades[Role.ACCENT])
+
+
+    def _paint_count(self, painter: QPainter, tint: QColor) -> int:
+        """At the end of the line; how wide it is."""
+        font = tabular(ui_font(SMALL_PX, 600 if self.isChecked() else 400))
+        wide = QFontMetrics(font).horizontalAdvance(self._count) + 2
+        place = QRect(self.width() - 10 - wide, 0, wide, self.height())
+        painter.setFont(font)
+        painter.setPen(tint)
+        direction = self.layoutDirection()
+        draw_line(painter, mirrored(direction, self.rect(), place), self._count, direction, at_end=True)
+        return wide
 
 
 class FootLine(QWidget):
