@@ -127,6 +127,7 @@ class Rounds:
                 while self._one(name, kind, at):
                     self.survived[f"{name}, {kind}"] += 1
                     at += self.part
+                sys.stderr.write(f"{name}, {kind}: {self.survived[f'{name}, {kind}']}\n")
 
     def _one(self, name: str, kind: str, at: int) -> bool:
         """Whether something failed: otherwise the deed has no such call."""
