@@ -71,19 +71,21 @@ class BackingUp(QObject):
         if backups and not self._left and self._window.desk.backed_up is None:
             self._window.desk.note_backup(backups[0].at)
             if self._waits.isActive():
+                self._waits.stop()
                 self._wait()
 
     def _note(self, _changes: object) -> None:
         self._changed = True
-        if not self._waits.isActive():
-            self._wait()
+        self._wait()
 
     def _wait(self) -> None:
+        """The computer may have slept: then the clock is ahead of what was waited for."""
         last, now = self._window.desk.backed_up, self._window.desk.toolbox.clock()
-        if last is None or is_due(last, now):
-            self._waits.start(SOON_MS)
-        else:
-            self._waits.start(max(SOON_MS, int((last + EVERY - now).total_seconds() * 1000)))
+        wait = SOON_MS
+        if last is not None and not is_due(last, now):
+            wait = max(SOON_MS, int((last + EVERY - now).total_seconds() * 1000))
+        if not self._waits.isActive() or self._waits.remainingTime() > wait:
+            self._waits.start(wait)
 
     def _failed(self, error: Exception) -> None:
         self._changed = True

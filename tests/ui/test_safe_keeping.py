@@ -83,6 +83,19 @@ def test_what_is_changed_is_backed_up_soon_and_told(qtbot, windows, file, monkey
     assert kept(windows, file) == [Why.CHANGED]
 
 
+def test_what_is_changed_after_the_computer_slept_is_backed_up_soon(
+    qtbot, windows, file, monkeypatch, clock
+) -> None:
+    monkeypatch.setattr(backing_up, "SOON_MS", 10)
+    window = windows.open(file)
+    stories.edit(window.desk.workspace, 1, title="The ladder")
+    qtbot.waitUntil(lambda: len(kept(windows, file)) == 1 and window.desk.backed_up is not None)
+    stories.edit(window.desk.workspace, 1, title="The stairs")  # half an hour is waited for
+    clock.on(hours=9)
+    stories.edit(window.desk.workspace, 1, title="The ramp")
+    qtbot.waitUntil(lambda: len(kept(windows, file)) == 2)
+
+
 def test_closing_backs_up_what_was_changed_and_only_that(qtbot, windows, file) -> None:
     windows.open(file).leaving.close_now()
     stories.edit(windows.open(file).desk.workspace, 1, title="The ladder")
