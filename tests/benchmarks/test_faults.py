@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.storage.fault_layer import can_be_used
+
 ROUNDS = Path(__file__).parents[1] / "storage" / "fault_rounds.py"
 
 
 @pytest.mark.benchmark
-@pytest.mark.skipif(sys.platform != "linux", reason="the layer that fails is put under SQLite's for Linux")
+@pytest.mark.skipif(not can_be_used(), reason="the layer that fails is for SQLite as a library on Linux")
 def test_every_call_to_the_disk_fails_once(tmp_path: Path) -> None:
     """In each way, for one call in PART (5 unless the variable says otherwise); others each time."""
     seed, part = random.randrange(10**6), os.environ.get("PART", "5")  # noqa: S311 - of a test

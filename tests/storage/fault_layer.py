@@ -136,8 +136,7 @@ class Faults:
 
     def install(self) -> None:
         """From now on, for as long as the process lives."""
-        loaded = next(line.split()[-1] for line in _mapped() if "libsqlite3" in line)
-        library = c.CDLL(loaded)
+        library = c.CDLL(_library())
         library.sqlite3_vfs_find.restype = c.POINTER(_Layer)
         layer = library.sqlite3_vfs_find(None).contents
         self._kept: list[Any] = [layer, c.cast(layer.open, c.c_void_p), c.cast(layer.delete, c.c_void_p)]
@@ -248,7 +247,14 @@ class Faults:
         return path.startswith(str(self.folder))
 
 
-def _mapped() -> list[str]:
-    import sqlite3  # noqa: F401, PLC0415 - loads the library
+def can_be_used() -> bool:
+    """Whether SQLite is a library of its own here, and the system Linux."""
+    return sys.platform == "linux" and bool(_library())
 
-    return Path("/proc/self/maps").read_text("utf-8").splitlines()
+
+def _library() -> str:
+    """Where the library is that Python has loaded; "" where SQLite is a part of Python."""
+    import sqlite3  # noqa: F401, PLC0415 - loads it
+
+    lines = Path("/proc/self/maps").read_text("utf-8").splitlines()
+    return next((line.split()[-1] for line in lines if "libsqlite3" in line), "")

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.storage.fault_layer import can_be_used
+
 ROUNDS = Path(__file__).with_name("fault_rounds.py")
 DEEDS = 10
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the layer that fails is put under SQLite's for Linux")
+@pytest.mark.skipif(not can_be_used(), reason="the layer that fails is for SQLite as a library on Linux")
 def test_a_disk_that_fails_is_survived(tmp_path: Path) -> None:
     """At one call of each deed; tests/benchmarks lets each of them fail in each way."""
     told = subprocess.run(  # noqa: S603 - our own script
