@@ -109,7 +109,8 @@ def _either(seen: Recorder, kind: Kind) -> list[Values]:
 
 
 def _numbers(connection: Connection, stories: Iterable[UUID]) -> set[int]:
-    table, found = table_of(StoryRow), set()
+    table = table_of(StoryRow)
+    found: set[int] = set()
     for some in _pieces(list(stories)):
         found.update(connection.scalars(select(table.c.number).where(table.c.id.in_(some))))
     return found

@@ -7,16 +7,16 @@ from typing import Any
 
 import psycopg
 from psycopg import Connection, Cursor
-from psycopg.errors import QueryCanceled, UndefinedColumn, UndefinedTable
+from psycopg.errors import QueryCanceled
 
-from learningstories.domain.errors import Cancelled, FileDamaged, ServerGone
+from learningstories.domain.errors import Cancelled
 from learningstories.services.server_address import ServerAddress
+from learningstories.storage.failures import told
 from learningstories.storage.list_reads import ListReads
 from learningstories.storage.server.engine import connection_to
 from learningstories.storage.server.wording import asked
 
 _SENSELESS = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
-_LACKS = (psycopg.DataError, UndefinedTable, UndefinedColumn)
 _CANCEL_SECONDS = 5.0
 
 
@@ -55,7 +55,7 @@ class ServerLists(ListReads):
 
     @contextmanager
     def _reading(self) -> Iterator[Any]:
-        with self._turn:
+        with self._turn, told(self._address.name, damaged=_SENSELESS):
             if self._is_closed:
                 raise Cancelled
             try:
@@ -63,13 +63,6 @@ class ServerLists(ListReads):
                 self._reads = True
                 with connection.transaction():
                     yield _way_to_ask(connection)
-            except QueryCanceled as error:
-                raise Cancelled from error
-            except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-                self._part()
-                raise ServerGone(self._address.name) from error
-            except (*_SENSELESS, *_LACKS) as error:
-                raise FileDamaged(self._address.name) from error
             finally:
                 self._reads = False
 
@@ -96,7 +89,6 @@ class ServerLists(ListReads):
 def _way_to_ask(connection: "Connection[Any]") -> Any:
     def read(statement: str, given: Any = None) -> "Cursor[Any]":
         said, values = asked(statement, given)
-        # psycopg's text of a statement is for what is written down in a program; ours are made of such.
-        return connection.execute(said, values)  # type: ignore[arg-type]
+        return connection.execute(said, values)
 
     return read
