@@ -43,6 +43,8 @@ _CALLED = (
 _OWNERS = ("story_id", "reviewer_id", "pack_id")
 _NAMED = {Kind.STORY: ("author", "email"), Kind.REVIEWER: ("name", "email"), Kind.PROMISE: ("name", "email")}
 _AT_ONCE = 500
+_FEW = 40  # keys are looked for one by one, more of them all at once
+_KEY = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
 _history = table_of(HistoryRow)
 _stories = table_of(HistoryStoryRow)
 
@@ -98,7 +100,7 @@ def scrub_history(connection: Connection, scrub: Scrub) -> None:
 
     A step that did nothing else is gone.
     """
-    needles = _needles(scrub)
+    needles = _Needles(scrub)
     for row in connection.execute(select(_history)).all():
         if not needles.search(f"{row.changes}\n{row.label}\n{row.who}\n{row.merge}"):
             continue
@@ -113,7 +115,7 @@ def steps_about(connection: Connection, now: Scrub) -> list[PastStep]:
     scrub = with_past(connection, now)
     if not scrub.records:
         return []  # a word that was typed is nobody's name yet
-    needles = _needles(scrub)
+    needles = _Needles(scrub)
     found = connection.execute(select(_history).order_by(_history.c.seq.desc()))
     return [
         PastStep(at=row.at, who=row.who, label=row.label)
@@ -186,7 +188,7 @@ def with_past(connection: Connection, now: Scrub) -> Scrub:
         for kind in _NAMED
         for key in connection.execute(select(table_of(RECORDED[kind]).c.id)).scalars()
     }
-    needles = _needles(now)
+    needles = _Needles(now)
     for changes in connection.execute(select(_history.c.changes)).scalars():
         for change in json.loads(changes) if needles.search(changes) else ():
             columns = _NAMED.get(change["kind"], ())
@@ -225,10 +227,20 @@ def _is_them(side: Mapping[str, Any], names: Sequence[str], scrub: Scrub) -> boo
     return scrub.is_called(mail) if mail else any(scrub.is_called(side.get(name)) for name in names)
 
 
-def _needles(scrub: Scrub) -> re.Pattern[str]:
-    """Finds what may be about the person in a step as it is written down."""
-    words = {word for kind in ("names", "mails", "titles") for word in scrub.words[kind] if word}
-    told = {json.dumps(word, ensure_ascii=False)[1:-1] for word in words} | words
-    keys = {form for key in scrub.records for form in (key, key.replace("-", ""))}
-    parts = [re.escape(part) for part in sorted({*told, *keys, *scrub.words["shas"]})]
-    return re.compile("|".join(parts) if parts else r"(?!)", re.IGNORECASE)
+class _Needles:
+    """Finds quickly what may be about the person in a step as it is written down."""
+
+    def __init__(self, scrub: Scrub) -> None:
+        words = {word for kind in ("names", "mails", "titles") for word in scrub.words[kind] if word}
+        told = {json.dumps(word, ensure_ascii=False)[1:-1] for word in words} | words
+        self._words = {word.casefold() for word in told} | scrub.words["shas"]
+        self._keys = {form for key in scrub.records for form in (key, key.replace("-", ""))}
+
+    def search(self, told: str) -> bool:
+        """Whether there may be something."""
+        if len(self._keys) > _FEW and not self._keys.isdisjoint(_KEY.findall(told)):
+            return True
+        if len(self._keys) <= _FEW and any(key in told for key in self._keys):
+            return True
+        folded = told.casefold()
+        return any(word in folded for word in self._words)
