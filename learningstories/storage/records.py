@@ -22,15 +22,21 @@ from learningstories.storage.tables import Recorded, table_of
 T = TypeVar("T")
 _NO_TEXT = frozenset((int, bool, UUID, datetime))
 _OFTEN_THE_SAME = (Boolean, Choices, Counts, Tuple)  # in many records, and slow to make fit
+# In the wording of SQLite, with question marks; a server's engine puts its own in their place.
+_DIALECTS: dict[str, Dialect] = {
+    "sqlite": SQLiteDialect(),
+    SERVER: PGDialect(paramstyle="qmark"),  # type: ignore[no-untyped-call]
+}
 _AT_ONCE = 500  # as many as a database takes in one question
 
 
 def storable(value: Any) -> Any:
-    """The value with half characters, which no database takes, made question marks."""
+    """The value with half characters and NUL, which some database does not take, made others."""
     if not value or type(value) in _NO_TEXT:
         return value
     if isinstance(value, str):
-        return value if value.isascii() else value.encode("utf-8", "replace").decode()
+        whole = value if _is_plain(value) else value.encode("utf-8", "replace").decode()
+        return whole.replace("\0", "\ufffd")
     if isinstance(value, tuple):
         return tuple(storable(part) for part in value)
     if is_dataclass(value) and not isinstance(value, type):
@@ -38,6 +44,10 @@ def storable(value: Any) -> Any:
         mended = {name: storable(part) for name, part in told.items()}
         return value if mended == told else replace(value, **mended)
     return value
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and "\0" not in text
 
 
 @cache
@@ -50,8 +60,7 @@ def _insertion(
     row: type[Recorded], names: tuple[str, ...], where: str
 ) -> tuple[str, tuple[tuple[str, Callable[[Any], Any] | None], ...]]:
     """The statement that stores a record, and in its order each column with what makes its value fit."""
-    # In the wording of SQLite, with question marks; a server's engine puts its own in their place.
-    table, dialect = table_of(row), PGDialect(paramstyle="qmark") if where == SERVER else SQLiteDialect()
+    table, dialect = table_of(row), _DIALECTS[where]
     compiled = insert(table).compile(dialect=dialect, column_keys=names)
     order = compiled.positiontup or list(names)
     return str(compiled), tuple((name, _processor(table.c[name].type, dialect)) for name in order)
@@ -100,7 +109,7 @@ class SqlRecords(Generic[T]):
     def _values(self, record: T) -> dict[str, Any]:
         values = dict(zip(self._names, self._all_of(record), strict=True))
         for name, value in values.items():
-            if value and type(value) not in _NO_TEXT and not (type(value) is str and value.isascii()):
+            if value and type(value) not in _NO_TEXT and not (type(value) is str and _is_plain(value)):
                 values[name] = storable(value)
         return values
 
