@@ -11,6 +11,13 @@ from learningstories.main import LazyDocuments, toolbox
 from learningstories.storage import opening
 from learningstories.ui.app import Windows
 from learningstories.ui.open_files import OpenFiles
+from tests.ui.patient_bot import PatientBot
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Waits for what is seen for as long as a busy machine may need."""
+    return PatientBot(request)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -30,6 +30,13 @@ from learningstories.ui.reading_view import FINISHED
 from learningstories.ui.tasks import Tasks
 from learningstories.ui.theme import Theme, ThemeChoice
 from tests.ui.packs_world import FILES, GRACE, TEXT, is_read, opened
+from tests.ui.patient_bot import PatientBot
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Waits for what is seen for as long as a busy machine may need."""
+    return PatientBot(request)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -125,7 +132,7 @@ def offer(qtbot) -> Callable[..., None]:
 
     def give(sheet: AddSheet, *paths: Path) -> None:
         sheet.offer(paths)
-        qtbot.waitUntil(lambda: not sheet.work.is_busy(), timeout=20_000)
+        qtbot.waitUntil(lambda: not sheet.work.is_busy())
 
     return give
 
@@ -153,10 +160,10 @@ def make_packs(reviewed_file: Workspace, tmp_path: Path) -> Callable[..., MadePa
 
 
 @pytest.fixture
-def pack_windows(
+def windows(
     qapp: QApplication, tools: Toolbox, settings: QSettings, tmp_path: Path, theme: Theme
 ) -> Iterator[Windows]:
-    """The application of a reviewer, without a window yet."""
+    """The application without a window yet."""
     made = Windows(qapp, tools, settings)
     made.open_files = OpenFiles(tmp_path / "locks")
     yield made
@@ -164,12 +171,12 @@ def pack_windows(
 
 
 @pytest.fixture
-def open_pack(qtbot: QtBot, pack_windows: Windows) -> Callable[[Path], PackWindow]:
+def open_pack(qtbot: QtBot, windows: Windows) -> Callable[[Path], PackWindow]:
     """Opens a pack in a window and waits until a story is there, or the end."""
 
     def open_it(path: Path) -> PackWindow:
-        pack_windows.open(path)
-        window = opened(qtbot, pack_windows, path)
+        windows.open(path)
+        window = opened(qtbot, windows, path)
         page = window.page
         qtbot.waitUntil(lambda: is_read(page) or page.stack.currentIndex() == FINISHED)
         return window

@@ -56,7 +56,7 @@ def open_in(
         window = made[-1].open(sample)
         assert window is not None
         window.shell.resize(*SMALL)
-        qtbot.waitUntil(lambda: window.shell.pages.name() == OVERVIEW, timeout=20_000)
+        qtbot.waitUntil(lambda: window.shell.pages.name() == OVERVIEW)
         return window
 
     yield open_it
@@ -72,16 +72,16 @@ def parts_of(qtbot: QtBot, window: ChallengeWindow) -> Iterator[tuple[str, QWidg
     """Every page, and then every sheet over it, when it has what it asked for."""
     for page in PAGES:
         window.desk.go.emit(page, READER if page == READING else None)
-        qtbot.waitUntil(window.tasks.is_idle, timeout=20_000)
+        qtbot.waitUntil(window.tasks.is_idle)
         yield page, window.shell
     window.desk.go.emit(OVERVIEW, None)
     for name in SHEETS:
         getattr(window.sheets, name)()
-        qtbot.waitUntil(lambda: bool(sheets_of(window)), timeout=20_000)
-        qtbot.waitUntil(window.tasks.is_idle, timeout=20_000)
+        qtbot.waitUntil(lambda: bool(sheets_of(window)))
+        qtbot.waitUntil(window.tasks.is_idle)
         yield name, sheets_of(window)[0]
         sheets_of(window)[0].reject()
-        qtbot.waitUntil(lambda: not sheets_of(window), timeout=20_000)
+        qtbot.waitUntil(lambda: not sheets_of(window))
 
 
 def sheets_of(window: ChallengeWindow) -> list[Sheet]:

@@ -119,7 +119,7 @@ def test_nor_from_the_first_window(qtbot: QtBot) -> None:
 
 def test_what_is_drawn_says_what_it_is(qtbot: QtBot, open_in: Walk) -> None:
     window = open_in("en")
-    qtbot.waitUntil(window.tasks.is_idle, timeout=20_000)
+    qtbot.waitUntil(window.tasks.is_idle)
     roles = {
         told.role()
         for widget in window.shell.findChildren(QWidget)

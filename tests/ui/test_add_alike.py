@@ -161,7 +161,7 @@ def test_comparing_that_is_stopped_says_so(add_sheet, offer, write, qtbot):
     add_sheet.model.at(0).correct(author="Ben")
     add_sheet.work.planning.compare(add_sheet.model.candidates)
     add_sheet.work.progress.stop.click()
-    qtbot.waitUntil(lambda: not add_sheet.work.is_busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not add_sheet.work.is_busy())
     assert "Not compared" in add_sheet.foot_note.text()
     assert add_sheet.add.isEnabled()
 
@@ -176,7 +176,7 @@ def test_leaving_while_rows_are_compared_does_no_harm(add_sheet, offer, write, d
     add_sheet.reject()
     add_sheet.reject()
     assert not add_sheet.isVisible()
-    qtbot.waitUntil(desk.tasks.is_idle, timeout=20_000)
+    qtbot.waitUntil(desk.tasks.is_idle)
 
 
 def test_an_earlier_text_is_left_out_and_what_changed_since_is_shown(stored, offer, write, desk, qtbot):

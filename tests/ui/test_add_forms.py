@@ -39,7 +39,7 @@ def column(sheet, place):
 
 
 def settled(qtbot, sheet, desk):
-    qtbot.waitUntil(lambda: desk.tasks.is_idle() and not sheet.work.is_busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: desk.tasks.is_idle() and not sheet.work.is_busy())
 
 
 def test_each_row_of_a_form_is_a_story_and_the_form_can_be_matched(add_sheet, offer, export):
@@ -193,4 +193,4 @@ def test_leaving_while_a_form_is_read_again_does_no_harm(qtbot, add_sheet, offer
     add_sheet.work.forms.take(found, corrected(found.match, "Nickname", FormField.AUTHOR))
     add_sheet.reject()
     assert not add_sheet.isVisible()
-    qtbot.waitUntil(desk.tasks.is_idle, timeout=20_000)
+    qtbot.waitUntil(desk.tasks.is_idle)

@@ -22,7 +22,7 @@ def many(tmp_path, monkeypatch):
 def begun(qtbot, sheet, folder):
     """Some rows are there while others are still read."""
     sheet.offer([folder])
-    qtbot.waitUntil(lambda: sheet.model.rowCount() > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() > 0)
     assert sheet.work.is_busy()
     assert not sheet.add.isEnabled()
 
@@ -33,7 +33,7 @@ def ended(qtbot, sheet):
 
 def test_reading_tells_how_far_it_is_and_may_be_stopped_with_what_was_read(qtbot, add_sheet, many):
     begun(qtbot, add_sheet, many)
-    qtbot.waitUntil(add_sheet.work.progress.isVisible, timeout=20_000)
+    qtbot.waitUntil(add_sheet.work.progress.isVisible)
     assert f"of {MANY:,}" in add_sheet.work.progress.left.text()
     assert "Reading" in add_sheet.work.progress.label.text()
     qtbot.mouseClick(add_sheet.work.progress.stop, Qt.MouseButton.LeftButton)
@@ -48,7 +48,7 @@ def test_reading_may_be_stopped_without_what_was_read(qtbot, add_sheet, offer, m
     (tmp_path / "before.md").write_text("# Before\n\nWords.", "utf-8")
     offer(add_sheet, tmp_path / "before.md")
     add_sheet.offer([many])
-    qtbot.waitUntil(lambda: add_sheet.model.rowCount() > 1, timeout=20_000)
+    qtbot.waitUntil(lambda: add_sheet.model.rowCount() > 1)
     add_sheet.work.progress.drop.click()
     ended(qtbot, add_sheet)
     assert [row.draft.title for row in add_sheet.model.candidates] == ["Before"]
@@ -68,14 +68,14 @@ def test_leaving_while_reading_stops_it(qtbot, add_sheet, desk, many):
     begun(qtbot, add_sheet, many)
     qtbot.mouseClick(add_sheet.cancel, Qt.MouseButton.LeftButton)
     assert not add_sheet.isVisible()
-    qtbot.waitUntil(desk.tasks.is_idle, timeout=20_000)
+    qtbot.waitUntil(desk.tasks.is_idle)
 
 
 def test_adding_that_is_stopped_adds_nothing_and_keeps_the_rows(qtbot, add_sheet, offer, many, workspace):
     offer(add_sheet, many)
     add_sheet.add.click()
     add_sheet.work.progress.stop.click()
-    qtbot.waitUntil(lambda: not add_sheet.work.step.is_busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not add_sheet.work.step.is_busy())
     assert add_sheet.isVisible()
     assert "nothing was added" in add_sheet.foot_note.text()
     assert add_sheet.model.rowCount() == MANY
@@ -90,7 +90,7 @@ def test_a_file_that_cannot_be_read_is_kept_when_the_organiser_wants(
     offer(add_sheet, tmp_path / "broken.docx")
     assert not add_sheet.add.isEnabled()
     qtbot.mouseClick(add_sheet.detail.failure.keep, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(add_sheet.add.isEnabled, timeout=20_000)
+    qtbot.waitUntil(add_sheet.add.isEnabled)
     add_sheet.add.click()
     qtbot.waitUntil(lambda: workspace.undo_label() is not None)
     with workspace.read() as unit:
@@ -102,7 +102,7 @@ def test_a_file_that_is_still_broken_says_so(qtbot, add_sheet, offer, tmp_path):
     (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04 no zip")
     offer(add_sheet, tmp_path / "broken.docx")
     qtbot.mouseClick(add_sheet.detail.failure.try_again, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "still cannot be read" in add_sheet.foot_note.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "still cannot be read" in add_sheet.foot_note.text())
     assert "broken.docx" in add_sheet.model.index(0, LOOK_AT).data()
 
 

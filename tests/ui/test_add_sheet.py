@@ -113,7 +113,7 @@ def test_a_file_that_failed_can_be_tried_again(qtbot, add_sheet, offer, tmp_path
 def test_a_pasted_text_becomes_a_row(qtbot, desk, window):
     QGuiApplication.clipboard().setText("Bread\n\nI burned it nine times before I asked.")
     sheet = AddSheet.paste(desk, window)
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 1)
     assert "Bread" in cell(sheet, 0, STORY)
 
 
@@ -129,7 +129,7 @@ def test_a_story_can_be_written_here(qtbot, add_sheet):
     qtbot.keyClick(writing, Qt.Key.Key_Escape)
     assert writing.isVisible()
     qtbot.mouseClick(writing.done, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: add_sheet.model.rowCount() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: add_sheet.model.rowCount() == 1)
     draft = add_sheet.model.candidates[0].found.draft
     assert (draft.title, draft.consent_read, draft.consent_print) == ("Mine: a 'quoted' title", True, False)
     assert draft.name_use is NameUse.FIRST

@@ -31,7 +31,7 @@ def copied():
 
 def paste(qtbot, desk, window):
     sheet = AddSheet.paste(desk, window)
-    qtbot.waitUntil(lambda: not sheet.work.is_busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not sheet.work.is_busy())
     return sheet
 
 
@@ -86,7 +86,7 @@ def test_a_folder_is_chosen_and_read(qtbot, add_sheet, tmp_path, monkeypatch):
     (folder / "chalk.md").write_text("# Chalk\n\nWords.", "utf-8")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(folder))
     qtbot.mouseClick(add_sheet.empty.buttons["folder"], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: add_sheet.model.rowCount() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: add_sheet.model.rowCount() == 1)
     assert cell(add_sheet, STORY) == "Chalk"
     assert "1 found in 1 file" in add_sheet.subtitle.text()
 
@@ -101,7 +101,7 @@ def test_files_are_chosen_by_the_keyboard(qtbot, add_sheet, tmp_path, monkeypatc
 
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", answer)
     qtbot.keyClick(add_sheet, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: add_sheet.model.rowCount() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: add_sheet.model.rowCount() == 1)
     assert "*.docx" in asked[0]
     assert asked[0].endswith("All files (*)")
 

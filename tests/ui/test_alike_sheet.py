@@ -29,7 +29,7 @@ def compare(qtbot, desk, window):
             AlikeText(title="The pitch", markdown=right, told="pitch.docx"),
         )
         sheet.open()
-        qtbot.waitUntil(lambda: bool(sheet.left.count.text()), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(sheet.left.count.text()))
         return sheet
 
     return make

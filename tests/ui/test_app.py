@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -18,12 +17,9 @@ from learningstories.ui.widgets.notice import Notice
 
 
 @pytest.fixture
-def windows(qapp, tools, settings, tmp_path, theme) -> Iterator[Windows]:
+def windows(windows, settings) -> Windows:
     settings.setValue("window/page", "stories")
-    made = Windows(qapp, tools, settings)
-    made.open_files = OpenFiles(tmp_path / "locks")
-    yield made
-    made.close()
+    return windows
 
 
 @pytest.fixture
@@ -90,7 +86,7 @@ def test_another_program_with_the_file_is_told_and_both_stay_right(
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
     window.desk.workspace.follow_others()
     add_story(other.workspace, title="From elsewhere")
-    qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
     elsewhere.leave(file.resolve())
 
 
@@ -118,7 +114,7 @@ def test_open_asks_for_a_file(qtbot, windows, file, monkeypatch):
 def test_undo_in_the_menu_names_the_step_and_takes_it_back(qtbot, windows, file):
     window = windows.open(file)
     undo = window.shell.registry["undo"]
-    qtbot.waitUntil(lambda: undo.text() == "Undo: Add a story", timeout=10_000)
+    qtbot.waitUntil(lambda: undo.text() == "Undo: Add a story")
     undo.trigger()
     page = page_of(qtbot, window)
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.empty)
@@ -131,9 +127,9 @@ def test_undo_in_the_menu_names_the_step_and_takes_it_back(qtbot, windows, file)
 def test_the_menu_of_the_results_leads_to_each_way_to_look_at_them(qtbot, windows, file):
     window = windows.open(file)
     registry = window.shell.registry
-    qtbot.waitUntil(lambda: window.shell.pages.name() in window.shell.pages.names(), timeout=10_000)
+    qtbot.waitUntil(lambda: window.shell.pages.name() in window.shell.pages.names())
     registry["results-kept"].trigger()
-    qtbot.waitUntil(lambda: window.shell.findChild(ResultsPage) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.shell.findChild(ResultsPage) is not None)
     page = window.shell.findChild(ResultsPage)
     qtbot.waitUntil(lambda: page.tabs.key() == "kept")
     registry["results-readers"].trigger()
@@ -157,7 +153,7 @@ def test_dropped_files_are_offered_as_stories(qtbot, windows, file, tmp_path):
         windows._application.sendEvent(window.shell, event)
     qtbot.waitUntil(lambda: window.shell.findChild(AddSheet) is not None)
     sheet = window.shell.findChild(AddSheet)
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 1)
     sheet.reject()
 
 

@@ -1,26 +1,14 @@
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
-from learningstories.ui.app import Windows
 from learningstories.ui.challenge_window import ChallengeWindow
 from learningstories.ui.command_box import CommandBox
-from learningstories.ui.open_files import OpenFiles
 from learningstories.ui.widgets.labels import Label
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 KEY = Qt.Key
-
-
-@pytest.fixture
-def windows(qapp, tools, settings, tmp_path, theme) -> Iterator[Windows]:
-    made = Windows(qapp, tools, settings)
-    made.open_files = OpenFiles(tmp_path / "locks")
-    yield made
-    made.close()
 
 
 @pytest.fixture

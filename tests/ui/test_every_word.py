@@ -83,6 +83,6 @@ def test_no_word_is_left_in_english_and_none_is_cut(
             shown = [widget for widget in part.findChildren(QWidget) if widget.isVisible()]
             assert {words for widget in shown for words in cut_words(widget)} == set(), where
 
-        qtbot.waitUntil(nothing_is_cut, timeout=20_000)  # layouts come to rest
+        qtbot.waitUntil(nothing_is_cut)  # layouts come to rest
     actions = {action.text() for action in window.shell.registry}
     assert {words for words in actions if catalogue.gettext(words) != words} == set()

@@ -1,21 +1,9 @@
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 
-from learningstories.ui.app import Windows
-from learningstories.ui.open_files import OpenFiles
 from learningstories.ui.tour_callout import TourCallout
 from learningstories.ui.tour_steps import tour_steps
 from learningstories.ui.widgets.notice import Notice
-
-
-@pytest.fixture
-def windows(qapp, tools, settings, tmp_path, theme) -> Iterator[Windows]:
-    made = Windows(qapp, tools, settings)
-    made.open_files = OpenFiles(tmp_path / "locks")
-    yield made
-    made.close()
 
 
 @pytest.fixture

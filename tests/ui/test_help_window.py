@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -9,18 +7,14 @@ from learningstories import __version__
 from learningstories.ui.app import Windows
 from learningstories.ui.help_desk import HelpDesk
 from learningstories.ui.help_window import HelpWindow
-from learningstories.ui.open_files import OpenFiles
 from learningstories.ui.report_sheet import ReportSheet
 from learningstories.ui.widgets.notice import Notice
 
 
 @pytest.fixture
-def window(qapp, tools, settings, tmp_path, theme, new_challenge) -> Iterator[object]:
-    windows = Windows(qapp, tools, settings)
-    windows.open_files = OpenFiles(tmp_path / "locks")
+def window(windows, new_challenge, tmp_path) -> object:
     new_challenge(tmp_path / "mine.stories").close()
-    yield windows.open(tmp_path / "mine.stories")
-    windows.close()
+    return windows.open(tmp_path / "mine.stories")
 
 
 @pytest.fixture

@@ -5,9 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from learningstories.packs import locking
-from learningstories.ui.app import Windows
 from learningstories.ui.lock_sheet import LockSheet
-from learningstories.ui.open_files import OpenFiles
 from learningstories.ui.unlock_sheet import UnlockSheet
 from tests.ui.packs_world import sheet
 
@@ -17,14 +15,6 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     monkeypatch.setattr(locking, "COST", 2)
-
-
-@pytest.fixture
-def windows(qapp, tools, settings, tmp_path, theme):
-    made = Windows(qapp, tools, settings)
-    made.open_files = OpenFiles(tmp_path / "locks")
-    yield made
-    made.close()
 
 
 @pytest.fixture

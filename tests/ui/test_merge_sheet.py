@@ -11,9 +11,7 @@ from shiboken6 import isValid
 from learningstories.services import challenges
 from learningstories.services.merging import merge
 from learningstories.ui.add_sheet import AddSheet
-from learningstories.ui.app import Windows
 from learningstories.ui.merge_sheet import MergeSheet
-from learningstories.ui.open_files import OpenFiles
 from learningstories.ui.return_table import MESSAGE, NAME, TITLE, WHO, WORDS
 from tests.ui.pack_days import FILES, device, packs_for, returned
 
@@ -168,14 +166,6 @@ def test_files_are_chosen(qtbot, sheet, grace, monkeypatch):
 
 
 @pytest.fixture
-def windows(qapp, tools, settings, tmp_path, theme) -> Iterator[Windows]:
-    made = Windows(qapp, tools, settings)
-    made.open_files = OpenFiles(tmp_path / "locks")
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def organiser(qtbot, windows, packs, challenge):
     """A window on the same file."""
     window = windows.open(challenge.path)
@@ -212,7 +202,7 @@ def test_stories_and_returns_dropped_together_go_where_they_belong(qtbot, organi
     sheet.reject()
     qtbot.waitUntil(lambda: bool(shown(organiser, AddSheet)))
     (add,) = shown(organiser, AddSheet)
-    qtbot.waitUntil(lambda: add.model.rowCount() == 1 and not add.work.is_busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: add.model.rowCount() == 1 and not add.work.is_busy())
 
 
 def test_whatever_is_dropped_while_returns_are_looked_at_joins_them(qtbot, organiser, grace, tmp_path):

@@ -45,7 +45,7 @@ def second_starts(qtbot, folder: Path) -> Callable[..., list[str]]:
         command = [sys.executable, "-c", script, str(folder), *words]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own
         with process:
-            qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
+            qtbot.waitUntil(lambda: process.poll() is not None)
             return process.stdout.read().split()
 
     return start

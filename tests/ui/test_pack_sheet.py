@@ -69,7 +69,7 @@ def made_in(qtbot, sheet, folder, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: str(folder))
     qtbot.waitUntil(sheet.confirm.isEnabled)
     qtbot.mouseClick(sheet.confirm, LEFT)
-    qtbot.waitUntil(lambda: sheet.stack.currentIndex() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: sheet.stack.currentIndex() == 1)
 
 
 def cells(model, column):

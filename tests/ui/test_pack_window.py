@@ -34,7 +34,7 @@ from tests.ui.packs_world import (
 
 
 def test_answers_are_kept_with_the_pack_wherever_it_is_opened_from(
-    qtbot, pack_windows, open_pack, make_packs, tmp_path
+    qtbot, windows, open_pack, make_packs, tmp_path
 ):
     window = open_pack(make_packs().path)
     page, first = window.page, window.page.number()
@@ -148,14 +148,14 @@ def test_a_second_window_is_told_and_both_stay_right(qtbot, open_pack, make_pack
     qtbot.keyClicks(page.form.why, "Mine")
     qtbot.waitUntil(is_kept(tmp_path, path, mine, why="Mine"))
     other.answer(theirs, value=2, action="Theirs")
-    qtbot.waitUntil(lambda: page.session.story(theirs).value == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: page.session.story(theirs).value == 2)
     qtbot.keyClicks(page.form.why, " too")
     qtbot.waitUntil(is_kept(tmp_path, path, mine, why="Mine too"))
     assert kept(tmp_path, path, theirs).action == "Theirs"
     elsewhere.leave(place)
 
 
-def test_a_return_of_another_device_is_gone_on_from(qtbot, pack_windows, open_pack, make_packs, tmp_path):
+def test_a_return_of_another_device_is_gone_on_from(qtbot, windows, open_pack, make_packs, tmp_path):
     path = make_packs().path
     laptop = stored(tmp_path / "laptop", path)
     number = laptop.contents.stories[3].number
@@ -208,7 +208,7 @@ def test_the_end_thanks_and_shows_what_was_promised(qtbot, open_pack, make_packs
     assert stored(tmp_path, window.path).session.reviewer.ask_later is True
 
 
-def test_closing_tells_what_is_not_sent_yet(qtbot, pack_windows, open_pack, make_packs):
+def test_closing_tells_what_is_not_sent_yet(qtbot, windows, open_pack, make_packs):
     window = open_pack(make_packs().path)
     qtbot.keyClick(window.page.text, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: window.page.sidebar.sent.label.text() == "1 answer not sent yet")
@@ -219,12 +219,12 @@ def test_closing_tells_what_is_not_sent_yet(qtbot, pack_windows, open_pack, make
     assert window.shell.isVisible()
     window.shell.close()
     qtbot.mouseClick(sheet(window.shell, UnsentSheet).leave, LEFT)
-    assert pack_windows.packs.windows == {}
+    assert windows.packs.windows == {}
 
 
-def test_closing_before_anything_was_answered_asks_nothing(pack_windows, open_pack, make_packs):
+def test_closing_before_anything_was_answered_asks_nothing(windows, open_pack, make_packs):
     open_pack(make_packs().path).shell.close()
-    assert pack_windows.packs.windows == {}
+    assert windows.packs.windows == {}
 
 
 def test_answers_are_removed_only_after_saying_what_is_lost(qtbot, open_pack, make_packs, tmp_path):
@@ -248,19 +248,17 @@ def test_answers_are_removed_only_after_saying_what_is_lost(qtbot, open_pack, ma
     qtbot.waitUntil(lambda: page.sidebar.sent.label.text() == "")
 
 
-def test_the_first_window_lists_packs_with_how_far_they_are(
-    qtbot, pack_windows, open_pack, make_packs, clock
-):
+def test_the_first_window_lists_packs_with_how_far_they_are(qtbot, windows, open_pack, make_packs, clock):
     window = open_pack(make_packs(return_by=clock.now).path)
     qtbot.keyClick(window.page.text, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: window.page.session.done == 1)
     window.leaving.close_now()
-    pack_windows.start_if_empty()
-    (card,) = pack_windows.start.recent_cards()
+    windows.start_if_empty()
+    (card,) = windows.start.recent_cards()
     assert card.file.title == "Review pack: Learning stories"
     assert card.file.detail == "Grace Hopper · 1 of 4 read · return by 20 March"
     qtbot.mouseClick(card, LEFT)
-    assert opened(qtbot, pack_windows, window.path).shell.isVisible()
+    assert opened(qtbot, windows, window.path).shell.isVisible()
 
 
 # --- pictures, recordings, and what is hostile -------------------------------------------------------

@@ -1,25 +1,13 @@
 """Answers on paper and in mails are entered from the window's menu."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from learningstories.services.pack_order import PackOrder
 from learningstories.services.packing import make_packs
 from learningstories.services.progress import Control
-from learningstories.ui.app import Windows
 from learningstories.ui.ballot_sheet import BallotSheet
 from learningstories.ui.challenge_window import ChallengeWindow
 from learningstories.ui.mailed_sheet import MailedSheet
-from learningstories.ui.open_files import OpenFiles
-
-
-@pytest.fixture
-def windows(qapp, tools, settings, tmp_path, theme) -> Iterator[Windows]:
-    made = Windows(qapp, tools, settings)
-    made.open_files = OpenFiles(tmp_path / "locks")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from learningstories.resources import resource_root
 from learningstories.ui import preferences_sheet
 from learningstories.ui.app import Windows
 from learningstories.ui.measures import set_compact, set_text_size
-from learningstories.ui.open_files import OpenFiles
 from learningstories.ui.preferences import Preferences
 from learningstories.ui.preferences_sheet import PreferencesSheet
 from learningstories.ui.theme import ThemeChoice
@@ -47,14 +46,10 @@ def few_words(catalogues, monkeypatch) -> None:
 
 
 @pytest.fixture
-def windows(qapp, tools, settings, tmp_path, theme) -> Iterator[Windows]:
+def windows(windows, settings, theme) -> Iterator[Windows]:
     settings.setValue("window/page", "stories")
-    settings.setValue("language", "en")
-    made = Windows(qapp, tools, settings)
-    made.open_files = OpenFiles(tmp_path / "locks")
-    yield made
-    made.preferring.preferences.language.choose("en")  # Qt's own words and the direction, too
-    made.close()
+    yield windows
+    windows.preferring.preferences.language.choose("en")  # Qt's own words and the direction, too
     QLocale.setDefault(QLocale.system())
     set_text_size(100)
     set_compact(compact=False)
@@ -75,15 +70,15 @@ def preferences_of(window) -> PreferencesSheet | None:
 def opened(qtbot, windows, file):
     """The window on the file with its list, and the preferences over it."""
     window = windows.open(file)
-    qtbot.waitUntil(lambda: window.shell.pages.name() == "stories", timeout=20_000)
+    qtbot.waitUntil(lambda: window.shell.pages.name() == "stories")
     page = window.shell.pages.currentWidget()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
     window.shell.registry["preferences"].trigger()
     return window, preferences_of(window.shell)
 
 
 def made_anew(qtbot, windows, file, old):
-    qtbot.waitUntil(lambda: windows.windows.get(file.resolve()) not in (None, old), timeout=20_000)
+    qtbot.waitUntil(lambda: windows.windows.get(file.resolve()) not in (None, old))
     return windows.windows[file.resolve()]
 
 
@@ -100,7 +95,7 @@ def test_another_language_is_spoken_at_once_on_the_same_page(qtbot, qapp, window
     assert window.shell.layoutDirection() == Qt.LayoutDirection.RightToLeft
     assert window.shell.menuBar().actions()[0].text() == "ملف"
     assert window.shell.sidebar.item("stories").entry.words == "القصص"
-    qtbot.waitUntil(lambda: window.shell.pages.name() == "stories", timeout=20_000)
+    qtbot.waitUntil(lambda: window.shell.pages.name() == "stories")
     assert not old.shell.isVisible()
     sheet = preferences_of(window.shell)
     assert sheet.title.text() == "التفضيلات"
@@ -137,7 +132,7 @@ def test_text_and_rows_have_the_size_that_is_wanted(qtbot, windows, file, settin
     pick(preferences_of(window.shell).rows, True)
     window = made_anew(qtbot, windows, file, window)
     page = window.shell.pages.currentWidget()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
     assert page.table.rowHeight(0) == 32
     assert Preferences(qapp, settings).is_compact
 

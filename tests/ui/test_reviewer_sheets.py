@@ -317,7 +317,7 @@ def test_a_spreadsheet_is_shown_as_it_was_understood(qtbot, desk, page, people, 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(tmp_path / "people.csv"), ""))
     qtbot.mouseClick(asked.file.choose, LEFT)
     model = asked.file.people.model
-    qtbot.waitUntil(lambda: model.rowCount() == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: model.rowCount() == 3)
     QAbstractItemModelTester(model)
     assert cells(model, PERSON) == ["Elif Kaya", "Ben ben@example.org", "Femi"]
     assert cells(model, READS)[0] == "tr, en · at most 8 stories"
@@ -339,11 +339,11 @@ def test_a_file_without_people_says_so(qtbot, page, tmp_path):
     asked = sheet(page, AddReviewersSheet)
     asked.tabs.choose("file")
     asked.file.read(tmp_path / "story.txt")
-    qtbot.waitUntil(asked.file.problem.isVisible, timeout=20_000)
+    qtbot.waitUntil(asked.file.problem.isVisible)
     assert "Paste the list instead" in asked.file.problem.text()
     assert not asked.confirm.isEnabled()
     asked.file.read(tmp_path / "gone.csv")
-    qtbot.waitUntil(lambda: "gone.csv" in asked.file.problem.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "gone.csv" in asked.file.problem.text())
 
 
 def test_cells_of_a_spreadsheet_are_pasted(qtbot, page, people):

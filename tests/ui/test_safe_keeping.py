@@ -1,7 +1,6 @@
 """Backups come by themselves, are listed with what they hold, and can be gone back to and from."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +16,6 @@ from learningstories.services.toolbox import Toolbox
 from learningstories.storage.backups import BackupShelf
 from learningstories.ui import backing_up
 from learningstories.ui.app import Windows
-from learningstories.ui.open_files import OpenFiles
 from learningstories.ui.preferences_sheet import PreferencesSheet
 from learningstories.ui.restore_sheet import RestoreSheet
 from learningstories.ui.widgets.buttons import Button
@@ -30,12 +28,9 @@ def tools(tools, clock, tmp_path) -> Toolbox:
 
 
 @pytest.fixture
-def windows(qapp, tools, settings, tmp_path, theme) -> Iterator[Windows]:
+def windows(windows, settings) -> Windows:
     settings.setValue("window/page", "stories")
-    made = Windows(qapp, tools, settings)
-    made.open_files = OpenFiles(tmp_path / "locks")
-    yield made
-    made.close()
+    return windows
 
 
 @pytest.fixture

@@ -1,23 +1,17 @@
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShortcut
 
 from learningstories.ui.actions import Menu, plain_words
-from learningstories.ui.app import Windows
-from learningstories.ui.open_files import OpenFiles
 from learningstories.ui.shortcuts_sheet import ShortcutsSheet
 
 
 @pytest.fixture
-def window(qapp, tools, settings, tmp_path, theme, new_challenge) -> Iterator[object]:
-    windows = Windows(qapp, tools, settings)
-    windows.open_files = OpenFiles(tmp_path / "locks")
+def window(windows, new_challenge, tmp_path) -> object:
     new_challenge(tmp_path / "mine.stories").close()
-    yield windows.open(tmp_path / "mine.stories")
-    windows.close()
+    return windows.open(tmp_path / "mine.stories")
 
 
 @pytest.fixture

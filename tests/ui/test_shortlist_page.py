@@ -229,7 +229,7 @@ def test_what_may_not_be_printed_is_said(qtbot, page, chosen):
 
 def test_next_in_line_says_why_and_adds(qtbot, page, chosen, add_reviewer):
     rate_all(chosen, add_reviewer)
-    qtbot.waitUntil(lambda: "Ranked 1; there is still room for it" in words(page.next), timeout=4000)
+    qtbot.waitUntil(lambda: "Ranked 1; there is still room for it" in words(page.next))
     add = next(b for b in page.next.findChildren(Button) if b.accessibleName() == "Add “Garden”")
     qtbot.mouseClick(add, LEFT)
     qtbot.waitUntil(lambda: numbers(page) == [1, 2, 3, 4])

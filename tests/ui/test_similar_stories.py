@@ -66,7 +66,7 @@ def test_pressing_it_shows_both_side_by_side(qtbot, page):
     [button] = page.side.panel.similar.findChildren(Button)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     [sheet] = page.window().findChildren(AlikeSheet)
-    qtbot.waitUntil(lambda: "words are the same" in sheet.left.count.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "words are the same" in sheet.left.count.text())
     assert (sheet.left.text.accessibleName(), sheet.right.text.accessibleName()) == ("The lift", "The pitch")
     sheet.accept()
 

@@ -1,29 +1,22 @@
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from learningstories.services.shortlisting import programme
-from learningstories.ui.app import Windows
 from learningstories.ui.challenge_window import ChallengeWindow
-from learningstories.ui.open_files import OpenFiles
 from learningstories.ui.story_drag import STORIES_MIME, dragged, dropped, picked_up
 
 COPY, LEFT, PLAIN = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def window(qapp, tools, settings, tmp_path, new_challenge, add_story) -> Iterator[ChallengeWindow]:
-    windows = Windows(qapp, tools, settings)
-    windows.open_files = OpenFiles(tmp_path / "locks")
+def window(windows, tmp_path, new_challenge, add_story) -> ChallengeWindow:
     challenge = new_challenge(tmp_path / "mine.stories")
     for number in range(3):
         add_story(challenge.workspace, title=f"Story {number}")
     challenge.close()
-    yield windows.open(tmp_path / "mine.stories")
-    windows.close()
+    return windows.open(tmp_path / "mine.stories")
 
 
 def drop(widget: QWidget, data: QMimeData) -> bool:

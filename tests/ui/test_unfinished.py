@@ -227,7 +227,7 @@ def test_a_story_that_was_written_and_not_added_yet_can_be_copied(qtbot, windows
     written.text.setFocus()
     qtbot.keyClicks(written.text, "I learned to listen.")
     qtbot.mouseClick(written.done, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == 1, timeout=30_000)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 1)
     qtbot.waitUntil(lambda: "WriteStorySheet" not in kept(windows))
     assert "I learned to listen." in kept(windows)
     window.leaving.close_now()
@@ -236,7 +236,7 @@ def test_a_story_that_was_written_and_not_added_yet_can_be_copied(qtbot, windows
     assert "I learned to listen." in QApplication.clipboard().text()
 
 
-def test_a_reviewers_remark_is_put_back(qtbot, soon, pack_windows, open_pack, make_packs) -> None:
+def test_a_reviewers_remark_is_put_back(qtbot, soon, windows, open_pack, make_packs) -> None:
     path = make_packs().path
 
     def remarking() -> ConcernSheet:
@@ -250,8 +250,8 @@ def test_a_reviewers_remark_is_put_back(qtbot, soon, pack_windows, open_pack, ma
     sheet = remarking()
     sheet.note.setFocus()
     qtbot.keyClicks(sheet.note, "She is named.")
-    qtbot.waitUntil(lambda: "She is named." in kept(pack_windows))
-    next(iter(pack_windows.packs.windows.values())).leaving.close_now()
+    qtbot.waitUntil(lambda: "She is named." in kept(windows))
+    next(iter(windows.packs.windows.values())).leaving.close_now()
     sheet = remarking()
     pressed(qtbot, sheet, "Put it back")
     assert sheet.note.toPlainText() == "She is named."

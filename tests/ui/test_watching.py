@@ -86,13 +86,13 @@ def test_new_files_are_announced_and_shown_when_asked_for(qtbot, arrivals, shell
     arrivals.watching.watch(folder)
     arrivals.watching._watched._settle_ms = SOON
     (folder / "chalk.md").write_text("# Chalk\n\nWords.", "utf-8")
-    qtbot.waitUntil(lambda: bool(notices(shell)), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(notices(shell)))
     (notice,) = notices(shell)
     assert notice.sentence.text() == "1 new file in Stories inbox"
     assert workspace.undo_label() is None
     qtbot.mouseClick(notice.button, Qt.MouseButton.LeftButton)
     sheet = shell.findChild(AddSheet)
-    qtbot.waitUntil(lambda: not sheet.work.is_busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not sheet.work.is_busy())
     assert sheet.model.index(0, STORY).data() == "Chalk"
     sheet.reject()
     assert notices(shell) == []
@@ -123,11 +123,11 @@ def test_what_is_dropped_while_the_preview_is_open_joins_what_is_there(qtbot, ar
         (tmp_path / name).write_text(f"# {name}\n\nWords of {name}.", "utf-8")
     arrivals.offer([tmp_path / "a.md"])
     (sheet,) = shell.findChildren(AddSheet)
-    qtbot.waitUntil(lambda: not sheet.work.is_busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not sheet.work.is_busy())
     arrivals.offer([tmp_path / "b.md"])
-    qtbot.waitUntil(lambda: sheet.model.rowCount() == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 2)
     assert shell.findChildren(AddSheet) == [sheet]
-    qtbot.waitUntil(lambda: not sheet.work.is_busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not sheet.work.is_busy())
 
 
 def test_returns_in_the_folder_are_told_apart_and_wait_for_the_organiser(
@@ -137,11 +137,11 @@ def test_returns_in_the_folder_are_told_apart_and_wait_for_the_organiser(
     arrivals.watching._watched._settle_ms = SOON
     (folder / "grace.lsreturn.txt").write_bytes(came_back)
     alone = "1 new return in Stories inbox"
-    qtbot.waitUntil(lambda: [n.sentence.text() for n in notices(shell)] == [alone], timeout=40_000)
+    qtbot.waitUntil(lambda: [n.sentence.text() for n in notices(shell)] == [alone])
     assert [path.name for path in desk.waiting] == ["grace.lsreturn.txt"]
     (folder / "chalk.md").write_text("# Chalk\n\nWords.", "utf-8")
     both = "1 new return and other files in Stories inbox"
-    qtbot.waitUntil(lambda: [n.sentence.text() for n in notices(shell)] == [both], timeout=40_000)
+    qtbot.waitUntil(lambda: [n.sentence.text() for n in notices(shell)] == [both])
     qtbot.mouseClick(notices(shell)[0].button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(shell.findChildren(MergeSheet)))
     (sheet,) = shell.findChildren(MergeSheet)
@@ -150,5 +150,5 @@ def test_returns_in_the_folder_are_told_apart_and_wait_for_the_organiser(
     sheet.reject()
     qtbot.waitUntil(lambda: bool(shell.findChildren(AddSheet)))
     (add,) = shell.findChildren(AddSheet)
-    qtbot.waitUntil(lambda: add.model.rowCount() == 1 and not add.work.is_busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: add.model.rowCount() == 1 and not add.work.is_busy())
     add.reject()

@@ -220,7 +220,7 @@ def test_a_toast_is_replaced_and_follows_the_windows_size(qtbot, theme):
     assert toasts.notice.accessibleName() == "Two"
     host.resize(700, 400)
     qtbot.waitUntil(lambda: toasts.notice is None or toasts.notice.geometry().bottom() < 400)
-    qtbot.waitUntil(lambda: toasts.notice is None, timeout=5000)
+    qtbot.waitUntil(lambda: toasts.notice is None)
 
 
 def test_a_field_with_a_hint_is_no_window_of_its_own_while_it_is_made(qapp, dressed):
