@@ -34,9 +34,19 @@ WITH_DATA = (
     "tzlocal",
 )
 HIDDEN = (
+    "alembic.ddl.postgresql",
     "alembic.ddl.sqlite",
+    "keyring.backends.SecretService",
+    "keyring.backends.Windows",
+    "keyring.backends.kwallet",
+    "keyring.backends.libsecret",
+    "keyring.backends.macOS",
     "logging.config",
     "manimgx_fonts_cjk",
+    "psycopg_binary",
+    "psycopg_binary._psycopg",
+    "psycopg_binary.pq",
+    "sqlalchemy.dialects.postgresql.psycopg",
     "sqlalchemy.dialects.sqlite.pysqlite",
     "tzdata",
 )
@@ -71,7 +81,6 @@ LEFT_OUT = (
     "numpy.tests",
     "pip",
     "pkg_resources",
-    "psycopg",
     "psycopg2",
     "pydoc_data",
     "pypdfium2_cli",

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any, Self
@@ -25,6 +26,7 @@ class OwnServer:
     """`boss` is its superuser, whom no test of the app should need but to prepare."""
 
     port: int
+    root: Path  # its own certificate, which nobody else vouches for
 
     @classmethod
     @contextmanager
@@ -43,16 +45,19 @@ class OwnServer:
             _do("initdb", "-D", data, "-U", BOSS, "-A", "scram-sha-256", f"--pwfile={word}", "-E", "UTF8",
                 "--locale=C", "--no-sync")  # fmt: skip
             settings = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
-            _do("pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", settings, "start")
+            root = _certify(data)
+            _do("pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", f"{settings} -c ssl=on", "start")
             try:
-                yield cls(port)
+                yield cls(port, root)
             finally:
                 _do("pg_ctl", "-D", data, "-m", "immediate", "stop")
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
     def address(self, database: str, user: str = BOSS) -> ServerAddress:
-        return ServerAddress(host="127.0.0.1", port=self.port, database=database, user=user, sslmode="prefer")
+        return ServerAddress(
+            host="127.0.0.1", port=self.port, database=database, user=user, sslmode="disable"
+        )
 
     def run(self, statement: str, *names: str, database: str = "postgres") -> list[Any]:
         """Do what only whoever runs the server may; each {} is a quoted name."""
@@ -74,6 +79,39 @@ class OwnServer:
         name = name or f"spring{next(_numbers)}"
         self.run("CREATE DATABASE {} OWNER {}", name, owner)
         return name
+
+
+def _certify(data: Path) -> Path:
+    """Give the server a key and a certificate for the name localhost, where it looks for them."""
+    from cryptography import x509  # noqa: PLC0415 - most tests want no server
+    from cryptography.hazmat.primitives import hashes, serialization  # noqa: PLC0415
+    from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(datetime(2000, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2200, 1, 1, tzinfo=UTC))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    plain = serialization.NoEncryption()
+    written = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.TraditionalOpenSSL, plain
+    )
+    for file, text in (
+        ("server.key", written),
+        ("server.crt", made.public_bytes(serialization.Encoding.PEM)),
+    ):
+        (data / file).write_bytes(text)
+        shutil.chown(data / file, (data / "PG_VERSION").owner())
+        (data / file).chmod(0o600)
+    return data / "server.crt"
 
 
 def _do(program: str, *words: object) -> None:

@@ -15,6 +15,7 @@ from learningstories.domain.errors import (
     WrongPassword,
 )
 from learningstories.services.server_address import ServerAddress
+from learningstories.storage.roles.certificates import trusted_roots
 
 WAIT_SECONDS = 10
 # What the driver says where a connection fails; it hands on no code.
@@ -37,6 +38,8 @@ def let_in(address: ServerAddress, password: str | None) -> Connection[Any]:
     Raises `WrongPassword`, `NotInvited`, `NotAChallengeThere`, `ServerUnproven`, `ServerGone`.
     """
     told: dict[str, Any] = {**address.parameters, "connect_timeout": WAIT_SECONDS}
+    if told.get("sslrootcert") == "system":
+        told["sslrootcert"] = trusted_roots()
     if password is not None:
         told["password"] = password
     try:

@@ -16,6 +16,7 @@ from learningstories.storage.roles.acting import acting, driver_of
 from learningstories.storage.roles.groups import group_of, mark_of
 from learningstories.storage.roles.names import checked_name
 from learningstories.storage.roles.statements import literal, run
+from learningstories.storage.server.schema import bring_up_to_date, make_tables
 
 _PASSWORD_BYTES = 18
 _MADE_HERE = "Learning Stories: made for a member"
@@ -35,9 +36,9 @@ class ServerTeam:
             run(connection, "SET LOCAL ROLE {owners}", owners=group_of(database, Role.OWNER))
             made = not setting_up.tables(connection)
             if made:
-                from learningstories.storage.server.schema import make_tables  # noqa: PLC0415 - once in a challenge's life
-
                 make_tables(transaction)
+            else:
+                bring_up_to_date(transaction)
             setting_up.give_rights(connection, database)
         return SetUp(made_tables=made, groups=groups, left_open=left)
 
