@@ -69,7 +69,13 @@ class Held:
     def is_empty(self) -> bool:
         """Whether nothing is about them."""
         return not (
-            self.stories or self.reviewers or self.promises or self.listed or self.extended or self.steps
+            self.stories
+            or self.reviewers
+            or self.promises
+            or self.returned
+            or self.listed
+            or self.extended
+            or self.steps
         )
 
 
@@ -186,9 +192,10 @@ def _returned(
     known = {one.id for one in reviewers}
     found = {each.id: each for key in known for each in unit.returns.find(reviewer_id=key)}
     found |= {each.id: each for pack in packs for each in unit.returns.find(pack_id=pack.id)}
-    words = {word.encode() for word in (*person.mails, *person.names, *(key.hex for key in known)) if word}
+    words = [word for word in (*person.mails, *person.names, *(key.hex for key in known)) if word]
     for each in unit.returns.find(reviewer_id=None) if words else ():
-        if each.id not in found and any(word in unit.blobs.get(each.sha) for word in words):
+        told = each.name.encode("utf-8", "replace") + b"\n" + unit.blobs.get(each.sha)
+        if each.id not in found and any(word.encode() in told for word in words):
             found[each.id] = each
     yield from found.values()
 

@@ -191,7 +191,7 @@ def with_past(connection: Connection, now: Scrub) -> Scrub:
     needles = _Needles(now)
     for changes in connection.execute(select(_history.c.changes)).scalars():
         for change in json.loads(changes) if needles.search(changes) else ():
-            columns = _NAMED.get(change["kind"], ())
+            columns: Sequence[str] = _NAMED.get(change["kind"], ())
             if change["key"] not in there and _names_them(change, columns, now):
                 records.add(change["key"])
                 names |= {side[columns[0]] for side in _sides(change) if side.get(columns[0])}

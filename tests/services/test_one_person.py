@@ -3,6 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,14 @@ from learningstories.domain.errors import (
     PersonUnclear,
     UndoBlocked,
 )
+from learningstories.packs.packs import PackFiles
 from learningstories.services import stories
+from learningstories.services.merging import merge
 from learningstories.services.one_person import Held, held_about
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.person_removal import NOBODY, remove_person
 from tests.services.person_world import ANNA, OF_ANNA, OF_QUENTIN, QUENTIN, copy_of, make_person_world
-from tests.services.reviewers_world import World, put_story
+from tests.services.reviewers_world import World, arrived, put_story
 
 
 @pytest.fixture(scope="module")
@@ -166,3 +169,27 @@ def test_none_of_it_is_in_the_log(house: OpenChallenge, caplog: pytest.LogCaptur
         remove_person(house, ANNA, keep_readings=True)
     told = caplog.text.lower().encode()
     assert [word for word in OF_ANNA if word in told] == []
+
+
+def test_returns_that_come_later_are_taken_in_without_the_person(
+    world: World, house: OpenChallenge, tmp_path: Path
+) -> None:
+    device = replace(world, folder=tmp_path).device("grace@example.org", "phone")
+    device.answer(1, value=1, why="it is the quagga again")
+    device.answer(2, value=5, why="so good")
+    theirs = replace(world, folder=tmp_path).device(QUENTIN, "phone")
+    theirs.answer(3, value=1, why="bassoon solo")
+    remove_person(house, ANNA, keep_readings=True)
+    remove_person(house, QUENTIN, keep_readings=False)
+    for each in (device, theirs):
+        merge(house.workspace, PackFiles(), [arrived(each.return_file(), name="later.txt")])
+    assert house.check() == []
+    assert {rating.story for rating in house.lists.ratings()} == {2, 3}
+    with house.workspace.read() as unit:
+        states = sorted(str(each.state) for each in unit.returns.all() if each.name == "later.txt")
+    assert states == ["held", "partly"]
+    merge(house.workspace, PackFiles(), [arrived(theirs.return_file() + b"\n", name=f"of {QUENTIN}.txt")])
+    assert [each.name for each in held(house, QUENTIN).returned] == [f"of {QUENTIN}.txt"]
+    remove_person(house, QUENTIN, keep_readings=False)
+    left = bytes_of(house)
+    assert QUENTIN.encode() not in left
