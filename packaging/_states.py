@@ -19,12 +19,15 @@ from learningstories.services.tour import whole_job
 from learningstories.ui.app import Windows
 from learningstories.ui.challenge_window import READING, ChallengeWindow
 from learningstories.ui.help_window import HelpWindow
-from learningstories.ui.shell import OVERVIEW, STORIES
+from learningstories.ui.presenter import Presenter
+from learningstories.ui.presenter_notes import NotesWindow
+from learningstories.ui.shell import OVERVIEW, RESULTS, REVIEWERS, SHORTLIST, SHOWCASE, STORIES
 from learningstories.ui.tokens import Role
 from learningstories.ui.tour import PAGES, settle
 from learningstories.ui.widgets.sheet import Sheet
 
 MANY = 2_000
+_SLIDES = 4
 _SHEETS = ("change", "call", "assign", "make_packs", "take_in", "returns", "remind", "history", "about")
 _ADDED = "the-whistle-and-the-list.md"
 _STORY = (
@@ -173,6 +176,45 @@ def _said(seen: Seen) -> Pictures:
     book.close()
 
 
+def _loading(seen: Seen) -> Pictures:
+    """What is there before what was asked for is."""
+    window = seen.windows.open(seen.files.full)
+    if window is None:
+        return
+    window.shell.resize(seen.size)
+    yield "opening", window.shell
+    settle(window.tasks.is_idle)
+    for page in (STORIES, REVIEWERS, RESULTS, SHORTLIST, SHOWCASE):
+        window.desk.go.emit(page, None)
+        yield page, window.shell
+        settle(window.tasks.is_idle)
+    window.add_files([seen.files.story])
+    yield "adding", window.shell
+    settle(window.tasks.is_idle)
+
+
+def _evening(seen: Seen) -> Pictures:
+    """The big screen, slide by slide, and what the host sees."""
+    window = seen.open(seen.files.full)
+    presenter = Presenter(window.desk, window.shell)
+    presenter.start()
+    settle(window.tasks.is_idle)
+    session, stage = presenter.session, presenter.stage
+    if session is None or stage is None:
+        return
+    stage.resize(seen.size)
+    notes = NotesWindow(session)
+    notes.resize(seen.size)
+    notes.show()
+    for place in range(_SLIDES):
+        settle(window.tasks.is_idle)
+        yield f"slide-{place}", stage
+        yield f"notes-{place}", notes
+        session.on()
+    notes.close()
+    presenter.leave()
+
+
 def _controls(seen: Seen) -> Pictures:
     """Every kind of control: under the pointer, pressed, with the keyboard, chosen, not to be used."""
     seen.windows.start_if_empty()  # dresses the application
@@ -187,4 +229,6 @@ STATES: Mapping[str, Callable[[Seen], Pictures]] = {
     "sheets": _sheets,
     "said": _said,
     "controls": _controls,
+    "loading": _loading,
+    "evening": _evening,
 }

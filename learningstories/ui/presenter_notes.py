@@ -34,6 +34,7 @@ class NotesWindow(QWidget):
         self.clock_note = Label("", Text.SMALL, Role.MUTED)
         self.next, self.next_note = Label("", Text.CARD_TITLE, wrap=True), Label("", role=Role.MUTED)
         self.notes = Label("", Text.QUOTE, wrap=True)
+        self.notes.setContentsMargins(8, 6, 8, 6)
         self.notes.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self.back_button = Button(_("Back"))
         self.on_button = Button(_("Next"), Kind.MAIN)

@@ -19,7 +19,7 @@ from learningstories.ui.people_picker import PeoplePicker, PickRow
 from learningstories.ui.reviewer_list_model import ROLES
 from learningstories.ui.usual_folder import usual_folder
 from learningstories.ui.widgets.buttons import Button, Kind
-from learningstories.ui.widgets.labels import Label
+from learningstories.ui.widgets.empty_state import EmptyState
 from learningstories.ui.widgets.sheet import Sheet
 
 _SIZE = (820, 640)
@@ -39,9 +39,9 @@ class RemindSheet(Sheet):
         self.picker = PeoplePicker(
             _("Whom to remind"), [(_("Who has not answered"), lambda row: row.email in self._silent)]
         )
-        self.nobody = Label(_("Nobody has a pack of which something is still to come."), wrap=True)
+        self.nobody = EmptyState("mail", _("Nobody has a pack of which something is still to come."), "")
         self.nobody.hide()
-        self.body.addWidget(self.nobody)
+        self.body.addWidget(self.nobody, 1)
         self.body.addWidget(self.picker, 1)
         self.open_button = self.add_button(Button(_("Open the folder"), icon="folder-open"))
         self.open_button.hide()

@@ -52,6 +52,7 @@ class RunningOrderCard(Card):
             _("Take off"), icon="minus", name=_("Take off the shortlist (Delete)"), small=True
         )
         self.foot = QWidget()
+        self.foot.hide()  # until there is a row to do something with
         self.stack = QStackedWidget()
         self._arrange()
         self.up.clicked.connect(lambda: self.order.move_current(-1))

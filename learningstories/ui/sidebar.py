@@ -139,7 +139,6 @@ class NavItem(QAbstractButton):
         if self.hasFocus():
             paint_focus_ring(painter, whole, BUTTON_RADIUS, shades[Role.ACCENT])
 
-
     def _paint_count(self, painter: QPainter, tint: QColor) -> int:
         """At the end of the line; how wide it is."""
         font = tabular(ui_font(SMALL_PX, 600 if self.isChecked() else 400))
@@ -164,6 +163,7 @@ class FootLine(QWidget):
         row.addSpacing(18 + widened(_FOOT_ICON))  # a margin would not change sides with the language
         self.label = ElidedLabel("", Text.SMALL, Role.MUTED, lines=2)
         row.addWidget(self.label)
+        self.hide()  # until there is something to say
 
     def say(self, sentence: str) -> None:
         """Show a sentence; "" hides the line."""

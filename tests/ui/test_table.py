@@ -19,6 +19,7 @@ LOOKS = [
     ColumnLook(look=Look.METER, width=160),
     ColumnLook(look=Look.CHIP, width=130),
 ]
+THEME = "Schools"
 HEADS = ["", "Story", "Theme", "Words", "Progress", "State"]
 
 
@@ -36,7 +37,7 @@ class Stories(QAbstractTableModel):
     def data(self, index, role=int(Qt.ItemDataRole.DisplayRole)):
         title, author, words, share, chip = self.rows[index.row()]
         if role == int(Qt.ItemDataRole.DisplayRole):
-            return ["", title, "Schools", words, f"{share:.0%}", chip[0] if chip else ""][index.column()]
+            return ["", title, THEME, words, f"{share:.0%}", chip[0] if chip else ""][index.column()]
         if role == int(Qt.ItemDataRole.CheckStateRole) and index.column() == 0:
             return Qt.CheckState.Checked if index.row() % 2 else Qt.CheckState.Unchecked
         return {SECOND_LINE: author, CHIP: chip, METER: share}.get(role)
@@ -150,6 +151,16 @@ def test_a_chip_that_was_cut_gets_the_room_it_needs(qtbot, table, monkeypatch):
     index = table.model().index(0, 5)
     qtbot.waitUntil(lambda: table.columnWidth(5) >= table.cells.needed(index))
     assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_in_a_wide_window_other_words_are_not_cut_either(qtbot, table, monkeypatch):
+    table.resize(1400, 400)
+    monkeypatch.setattr(sys.modules[__name__], "THEME", "Adult education and libraries")
+    table.viewport().update()
+    index = table.model().index(0, 2)
+    qtbot.waitUntil(lambda: table.columnWidth(2) >= table.cells.needed(index))
+    table.resize(620, 400)
+    qtbot.waitUntil(lambda: table.columnWidth(2) < table.cells.needed(index))
 
 
 def test_where_there_is_little_room_no_column_is_left_outside(qtbot, table):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QHelpEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QStyle, QStyleOptionViewItem, QToolTip
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QStyleOptionViewItem, QToolTip
 
 from learningstories.ui.fonts import tabular, ui_font
 from learningstories.ui.icons import paint_icon
@@ -12,7 +12,7 @@ from learningstories.ui.tokens import HOVER, ROW_HEIGHT, SMALL_PX, TEXT_PX, Role
 from learningstories.ui.widgets.cells import CHIP, METER, NUMBERS, SECOND_LINE, ColumnLook, Look
 from learningstories.ui.widgets.labels import plain_tooltip
 from learningstories.ui.widgets.meter import paint_meter
-from learningstories.ui.widgets.painting import chip_size, draw_line, paint_chip
+from learningstories.ui.widgets.painting import chip_size, draw_line, mirrored, paint_chip
 
 PADDING = 12
 _WORDS = int(Qt.ItemDataRole.DisplayRole)
@@ -26,7 +26,7 @@ class CellDelegate(QAbstractItemDelegate):
     """Asks the model only for what the column's look needs.
 
     Override `paint_cell` for further looks; while it runs, `shades`, `direction` and `column` are the cell's.
-    `short` says how wide columns must be whose words had to be cut, though they should be whole.
+    `short` says how wide columns must be whose words had to be cut, other than those that take what is left.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -74,7 +74,7 @@ class CellDelegate(QAbstractItemDelegate):
     def _say_short(self, width: int) -> None:
         """The words of this cell want so much room."""
         column = self.column
-        if column < len(self.looks) and self.looks[column].is_whole:
+        if column < len(self.looks) and (self.looks[column].is_whole or not self.looks[column].stretch):
             self.short[column] = max(width + 2 * PADDING, self.short.get(column, 0))
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -84,12 +84,9 @@ class CellDelegate(QAbstractItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self.shades = shades = colors()
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         painter.save()
         self.direction, self.column = option.direction, index.column()
-        self._paint_ground(
-            painter, rect, selected=bool(state & QStyle.StateFlag.State_Selected), row=index.row()
-        )
+        self._paint_ground(painter, rect, selected=_is_selected(option, index), row=index.row())
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, shades[Role.LINE])
         self.paint_cell(painter, rect.adjusted(PADDING, 0, -PADDING, -1), index)
         painter.restore()
@@ -165,7 +162,7 @@ class CellDelegate(QAbstractItemDelegate):
         place = QRect(
             rect.x(), rect.center().y() - size.height() // 2, min(size.width(), rect.width()), size.height()
         )
-        paint_chip(painter, QStyle.visualRect(self.direction, rect, place), words, role)
+        paint_chip(painter, mirrored(self.direction, rect, place), words, role)
 
     def _paint_meter(self, painter: QPainter, rect: QRect, index: Index) -> None:
         share = index.data(METER)
@@ -175,8 +172,8 @@ class CellDelegate(QAbstractItemDelegate):
         wide = self._metrics[Look.NUMBER].horizontalAdvance(words) + 1
         words_width = max(scaled(_METER_WORDS), wide)
         bar = QRect(rect.x(), rect.center().y() - 2, max(rect.width() - words_width, 8), 6)
-        paint_meter(painter, QStyle.visualRect(direction, rect, bar), float(share), Role.ACCENT, direction)
-        place = QStyle.visualRect(direction, rect, rect.adjusted(rect.width() - words_width, 0, 0, 0))
+        paint_meter(painter, mirrored(direction, rect, bar), float(share), Role.ACCENT, direction)
+        place = mirrored(direction, rect, rect.adjusted(rect.width() - words_width, 0, 0, 0))
         self.paint_words(painter, place, Look.MUTED_NUMBER, words)
 
     def _paint_check(self, painter: QPainter, rect: QRect, index: Index) -> None:
@@ -186,7 +183,7 @@ class CellDelegate(QAbstractItemDelegate):
         on = Qt.CheckState(state) == Qt.CheckState.Checked
         icon = icon_size()
         place = QRect(rect.x(), rect.center().y() - icon // 2, icon, icon)
-        place = QStyle.visualRect(self.direction, rect, place)
+        place = mirrored(self.direction, rect, place)
         tint: QColor = self.shades[Role.ACCENT if on else Role.MUTED]
         paint_icon(painter, "square-check" if on else "square", place, tint)
 
@@ -201,3 +198,9 @@ class CellDelegate(QAbstractItemDelegate):
         cut = self.needed(index) > room.width()
         QToolTip.showText(event.globalPos(), plain_tooltip(words) if cut else "", view)
         return True
+
+
+def _is_selected(option: QStyleOptionViewItem, index: Index) -> bool:
+    """Asked of the list: with the option's state, PySide would make 600 names while the first list waits."""
+    view = option.widget
+    return isinstance(view, QAbstractItemView) and view.selectionModel().isSelected(index)

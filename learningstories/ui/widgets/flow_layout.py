@@ -1,7 +1,9 @@
 """Lays widgets out like words: in lines, from the side the language begins on."""
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from learningstories.ui.widgets.painting import mirrored
 
 
 class FlowLayout(QLayout):
@@ -72,7 +74,7 @@ class FlowLayout(QLayout):
             if x > rect.x() and x + size.width() > rect.x() + rect.width():
                 x, y, line_height = rect.x(), y + line_height + self._gap, 0
             if move:
-                place = QStyle.visualRect(direction, rect, QRect(QPoint(x, y), size))
+                place = mirrored(direction, rect, QRect(QPoint(x, y), size))
                 (item.widget() or item).setGeometry(place)  # an item would keep it to one line
             x += size.width() + self._gap
             line_height = max(line_height, size.height())

@@ -47,6 +47,7 @@ class Table(QTableView):
         self.cells = delegate or CellDelegate(self)
         self._note = ""
         self._room: dict[int, int] = {}
+        self._wished: dict[int, int] = {}
         self._give_room = QTimer(self, singleShot=True, interval=0)
         self._give_room.timeout.connect(self._give)
         self._drag: Callable[[list[int]], tuple[QMimeData, QPixmap]] | None = None
@@ -141,6 +142,7 @@ class Table(QTableView):
         shown = [i for i in range(min(len(looks), model.columnCount())) if not self.isColumnHidden(i)]
         least = {i: self._least_width(i) for i in shown}
         wanted = {i: max(self.wanted_width(i), least[i]) for i in shown}
+        self._grant(wanted)
         stretched = {i: least[i] for i in shown if looks[i].stretch}
         others = {i: least[i] for i in shown if i not in stretched}
         given, room = shared(wanted, stretched, self.viewport().width()), self.viewport().width()
@@ -149,6 +151,17 @@ class Table(QTableView):
         for i, width in given.items():
             self.setColumnWidth(i, width)
 
+    def _grant(self, wanted: dict[int, int]) -> None:
+        """In a wide window, words that may be cut need not be, before the widest columns get still wider."""
+        looks = self.cells.looks
+        kept = sum(wide for i, wide in wanted.items() if looks[i].stretch)
+        room = self.viewport().width() - sum(wanted.values()) - kept
+        for i, wished in self._wished.items():
+            more = wished - wanted.get(i, wished)
+            if 0 < more <= room and not looks[i].exactly:
+                wanted[i] += more
+                room -= more
+
     def _least_width(self, column: int) -> int:
         """How narrow a column may become."""
         look = self.cells.looks[column]
@@ -156,13 +169,14 @@ class Table(QTableView):
         return max(widened(look.narrowest), needed)
 
     def _give(self) -> None:
-        """Some words were cut that should be whole: from now on there is room for them."""
-        most = max(self.viewport().width() // 2, 1)
-        wanted = {column: min(wide, most) for column, wide in self.cells.short.items()}
+        """Some words were cut: from now on there is room for those that should be whole."""
+        most, changed = max(self.viewport().width() // 2, 1), False
+        for column, wide in self.cells.short.items():
+            given = self._room if self.cells.looks[column].is_whole else self._wished
+            if min(wide, most) > given.get(column, 0):
+                given[column], changed = min(wide, most), True
         self.cells.short.clear()
-        more = {column: wide for column, wide in wanted.items() if wide > self._room.get(column, 0)}
-        if more:
-            self._room.update(more)
+        if changed:
             self._share_width()
             self.room_given.emit()
 
