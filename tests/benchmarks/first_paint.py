@@ -9,6 +9,7 @@ BEGAN holds the time of the start.
 import os
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 if len(sys.argv) > 1 and sys.argv[1] == "bare":
@@ -70,14 +71,14 @@ def tell_and_end(*facts: object) -> None:
 
 
 def when_painted(window: type, then: object) -> None:
-    """Call `then` right after the first paint of any window of that class."""
+    """Call `then` with the first window of that class that is painted, right after that."""
     from PySide6 import QtCore  # noqa: PLC0415
 
     paint, waiting = window.paintEvent, [then]
 
     def and_tell(self: object, event: "QtGui.QPaintEvent") -> None:
         if waiting:
-            QtCore.QTimer.singleShot(0, waiting.pop())
+            QtCore.QTimer.singleShot(0, partial(waiting.pop(), self))
         paint(self, event)
 
     window.paintEvent = and_tell
@@ -88,7 +89,7 @@ def bare() -> None:
         def paintEvent(self, event: QtGui.QPaintEvent) -> None:  # noqa: N802 - Qt's name
             super().paintEvent(event)
 
-    when_painted(Window, lambda: tell_and_end(since_start()))
+    when_painted(Window, lambda _window: tell_and_end(since_start()))
     application = QtWidgets.QApplication([])
     window = Window()
     window.resize(1440, 900)
@@ -99,20 +100,18 @@ def bare() -> None:
 def app(path: str) -> None:
     found: list[object] = []
 
-    def painted() -> None:
+    def painted(shell: object) -> None:
         found.extend((since_start(), ",".join(name for name in SLOW if name in sys.modules) or "-"))
-        look()
+        look(shell.pages)
 
-    def look() -> None:
-        from PySide6 import QtCore, QtWidgets  # noqa: PLC0415
+    def look(pages: object) -> None:
+        from PySide6 import QtCore  # noqa: PLC0415
 
-        page = sys.modules.get("learningstories.ui.stories_page")
-        shown = [w for w in QtWidgets.QApplication.allWidgets() if page and isinstance(w, page.StoriesPage)]
-        if shown and shown[0].model.rowCount():
+        if "stories" in pages.made() and pages.page("stories").model.rowCount():
             # What is posted to be painted comes before a timer does.
             QtCore.QTimer.singleShot(0, lambda: tell_and_end(*found, since_start()))
             return
-        QtCore.QTimer.singleShot(LOOK_MS, look)
+        QtCore.QTimer.singleShot(LOOK_MS, partial(look, pages))
 
     def before_windows() -> None:
         from PySide6 import QtWidgets  # noqa: PLC0415
