@@ -3,10 +3,12 @@
 `python3 packaging/test.py tests/benchmarks -m benchmark -s` prints the figures.
 """
 
+import os
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 
@@ -22,10 +24,13 @@ from learningstories.ui.stories_page import StoriesPage
 from learningstories.ui.tasks import Tasks
 from learningstories.ui.theme import Theme, ThemeChoice
 
-SMALL, BIG = 1_000, 100_000
+SMALL, BIGGER = 1_000, (10_000, 100_000, 1_000_000)
 OPENINGS, PLACES = 7, 60
 TYPED = ("bad", "bado", "kin", "kinte", "mul", "mulgo", "sar", "sartu", "pel", "pelka")
-GOALS = {"opening": 1.5, "scrolling": 1.5, "searching": 3.0}
+CHIPS = ("late", "ready", "attention", "all")
+GOALS = {"opening": 1.5, "scrolling": 1.5, "searching": 3.0, "filtering": 1.5}
+GOAL_MB = 60
+VERBS = {"searching": "search", "filtering": "filter"}
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -75,6 +80,14 @@ class Sitting:
         self._wait(self.page._search.all_found)
         return taken
 
+    def filter(self, key: str) -> float:
+        begin = perf_counter()
+        with self._qtbot.waitSignal(self.page._search.first_found):
+            self.page.filters.choose(key)
+        taken = self._painted(begin)
+        self._wait(self.page._search.all_found)
+        return taken
+
     def leave(self) -> None:
         self.page.leave()
         self._desk.tasks.close()
@@ -105,9 +118,16 @@ def test_someone_looks_through_the_stories(qtbot, big_challenge, make_desk):
     sitting.leave()
 
 
+def memory() -> float:
+    """What this process holds in MB."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
 @pytest.mark.benchmark
-def test_the_page_as_it_grows(qtbot, big_challenge, make_desk, figures):
-    challenges = [big_challenge(size) for size in (SMALL, BIG)]
+@pytest.mark.parametrize("big", BIGGER)
+def test_the_page_as_it_grows(qtbot, big_challenge, make_desk, figures, big):
+    challenges = [big_challenge(size) for size in (SMALL, big)]
 
     def opening(opened: OpenChallenge) -> float:
         sitting = Sitting(qtbot, make_desk(opened))
@@ -119,11 +139,18 @@ def test_the_page_as_it_grows(qtbot, big_challenge, make_desk, figures):
 
     chance = random.Random(1)  # noqa: S311 - the same places each time
     measured = {"opening": by_turns([partial(opening, each) for each in challenges], OPENINGS)}
-    sittings = [Sitting(qtbot, make_desk(opened)) for opened in challenges]
+    before, sittings = [], []
+    for each in challenges:
+        before.append(memory())
+        sittings.append(Sitting(qtbot, make_desk(each)))
     measured["scrolling"] = by_turns([partial(jump, sitting) for sitting in sittings], PLACES)
-    searches = [[sitting.search(words) for sitting in sittings] for words in TYPED]
-    measured["searching"] = [median(column) * 1000 for column in zip(*searches, strict=True)]
+    for name, words in (("filtering", CHIPS), ("searching", TYPED)):
+        acts = [[partial(getattr(sitting, VERBS[name]), word) for sitting in sittings] for word in words]
+        taken = [by_turns(some, 1) for some in acts]
+        measured[name] = [median(column) for column in zip(*taken, strict=True)]
+    held = memory() - before[1]
     for sitting in sittings:
         sitting.leave()
-    for name, (small, big) in measured.items():
-        figures(f"{name}, {BIG:,} stories beside {SMALL:,}", big, small, GOALS[name])
+    for name, (small, large) in measured.items():
+        figures(f"{name}, {big:,} stories beside {SMALL:,}", large, small, GOALS[name])
+    figures(f"MB that the page of {big:,} holds, beside all", held, before[1], most=GOAL_MB)
