@@ -107,7 +107,7 @@ def test_a_place_that_cannot_be_written_keeps_what_is_there(
 def test_what_is_too_long_for_a_page_has_room_on_the_web(
     workspace: Workspace, tools: Toolbox, tmp_path: Path
 ) -> None:
-    challenges.alter(workspace, call="Tell a story. " * 2000)
+    challenges.alter(workspace, call="Tell a story. " * 500)
     with pytest.raises(CallTooLong):
         save_call(workspace, tools, tmp_path / "call.pdf", Control())
     save_call(workspace, tools, tmp_path / "call.html", Control())

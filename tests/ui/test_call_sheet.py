@@ -162,7 +162,7 @@ def test_the_page_has_the_books_paper(qtbot, sheet, workspace):
 
 
 def test_a_call_too_long_for_a_page_says_so_and_can_be_shortened(qtbot, desk, window, workspace):
-    challenges.alter(workspace, call="Tell a story. " * 2000)
+    challenges.alter(workspace, call="Tell a story. " * 500)
     sheet = opened(qtbot, desk, window)
     assert sheet.well.stack.currentWidget() is sheet.well.message
     assert "longer than one page" in sheet.well.message.sentence.text()
