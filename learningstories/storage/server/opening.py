@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from learningstories.domain.errors import NotAChallengeThere, ServerTaken
+from learningstories.domain.errors import NotAChallengeThere, ReaderOnly, ServerTaken
 from learningstories.services import challenges
 from learningstories.services.opened_kind import ENDING
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.ports import Clock
-from learningstories.services.server_address import ServerAddress
+from learningstories.services.server_address import SCHEMA, ServerAddress
 from learningstories.services.workspace import Workspace
 from learningstories.storage.failures import told
 from learningstories.storage.server.engine import engine_of
@@ -79,6 +79,7 @@ def _opened(
     def check() -> list[str]:
         from learningstories.storage.check import faults  # noqa: PLC0415 - not needed to open one
 
+        _sees_all(engine, address)
         return faults(engine, address.name)
 
     def close() -> None:
@@ -106,3 +107,11 @@ def _looked_at(engine: "Engine", address: ServerAddress, *, there: bool) -> str:
         if not there and title is not None:
             raise ServerTaken(address.name, title)
         return str(connection.execute(text("SELECT session_user")).scalar_one())
+
+
+def _sees_all(engine: "Engine", address: ServerAddress) -> None:
+    """Raises for a reader, who would take what is not shown for what is not there."""
+    with told(address.name), engine.connect() as connection:
+        asked = text("SELECT has_schema_privilege(:schema, 'USAGE')")
+        if not connection.execute(asked, {"schema": SCHEMA}).scalar():
+            raise ReaderOnly(address.name)

@@ -4,6 +4,10 @@ from typing import Any
 
 import pytest
 
+from learningstories.services.progress import Control
+from learningstories.services.team import Role
+from learningstories.storage.moving import push
+from learningstories.storage.roles.team import ServerTeam
 from tests.storage.roles.conftest import OWNER, READER, Shared
 
 # What nobody but organisers is to see, whatever is shown beside it.
@@ -34,9 +38,12 @@ READING = """INSERT INTO reading (id, story_id, reviewer_id, value, criteria, ac
 
 
 @pytest.fixture(scope="module")
-def seen(shared: Shared) -> dict[str, list[dict[str, Any]]]:
-    """All that the reader can read, of a challenge in which everything private is marked."""
-    with shared.door(OWNER) as owner:
+def marked(shared: Shared) -> Shared:
+    """Another challenge of theirs, in which everything private is marked."""
+    there = Shared(shared.server, shared.server.database(OWNER), shared.file, shared.words)
+    push(there.file, there.address(OWNER), OWNER, Control())
+    ServerTeam().invite(there.address(OWNER), OWNER, READER, Role.READER)
+    with there.door(OWNER) as owner:
         for table, columns in PRIVATE.items():
             for column in columns.split():
                 key = "seq" if table == "history" else "id"
@@ -48,7 +55,13 @@ def seen(shared: Shared) -> dict[str, list[dict[str, Any]]]:
         )
         owner.execute(READING, [MARK, MARK, MARK, MARK])
         owner.commit()
-    with shared.door(READER) as reader:
+    return there
+
+
+@pytest.fixture(scope="module")
+def seen(marked: Shared) -> dict[str, list[dict[str, Any]]]:
+    """All that the reader can read of it."""
+    with marked.door(READER) as reader:
         names = reader.execute(
             "SELECT viewname FROM pg_views WHERE schemaname = 'learningstories_read'"
             " UNION SELECT tablename FROM pg_tables WHERE schemaname = 'learningstories_read'"
@@ -62,8 +75,8 @@ def seen(shared: Shared) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def test_there_is_something_to_see_in_place_of_each_table(shared: Shared, seen: dict[str, Any]) -> None:
-    with shared.door(OWNER) as owner:
+def test_there_is_something_to_see_in_place_of_each_table(marked: Shared, seen: dict[str, Any]) -> None:
+    with marked.door(OWNER) as owner:
         tables = owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'learningstories'")
         assert {name for (name,) in tables.fetchall()} == seen.keys()
 
