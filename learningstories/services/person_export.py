@@ -88,8 +88,9 @@ def _stories(unit: UnitOfWork, held: Held) -> Iterator[Part]:
         yield _text(f"stories/{name}.md", story_file(unit, unit.challenge(), story, addresses))
         for version in held.versions:
             if version.story_id == story.id and version.version != story.version:
-                told = f"{story.number:04} {_('version {n}').format(n=version.version)}"
-                yield _text(f"stories/{fit_name(told)}.md", unit.texts.get(version.text_sha))
+                told = _("version {n}").format(n=version.version)
+                name = fit_name(f"{story.number:04} {told}")
+                yield _text(f"stories/{name}.md", unit.texts.get(version.text_sha))
         for path, file in files.items():
             yield Part(name=path, data=unit.blobs.get(file.sha))
 
