@@ -12,7 +12,7 @@ from learningstories.ui.tokens import HOVER, ROW_HEIGHT, SMALL_PX, TEXT_PX, Role
 from learningstories.ui.widgets.cells import CHIP, METER, NUMBERS, SECOND_LINE, ColumnLook, Look
 from learningstories.ui.widgets.labels import plain_tooltip
 from learningstories.ui.widgets.meter import paint_meter
-from learningstories.ui.widgets.painting import chip_size, draw_line, mirrored, paint_chip
+from learningstories.ui.widgets.painting import chip_size, draw_line, mirrored, paint_chip, paint_ground
 
 PADDING = 12
 _WORDS = int(Qt.ItemDataRole.DisplayRole)
@@ -87,16 +87,16 @@ class CellDelegate(QAbstractItemDelegate):
         painter.save()
         self.direction, self.column = option.direction, index.column()
         self._paint_ground(painter, rect, selected=_is_selected(option, index), row=index.row())
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, shades[Role.LINE])
+        paint_ground(painter, QRect(rect.x(), rect.bottom(), rect.width(), 1), shades[Role.LINE])
         self.paint_cell(painter, rect.adjusted(PADDING, 0, -PADDING, -1), index)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRect, *, selected: bool, row: int) -> None:
         shades = self.shades
         if selected:
-            painter.fillRect(rect, shades[Role.ACCENT_SOFT])
+            paint_ground(painter, rect, shades[Role.ACCENT_SOFT])
         elif row == self.hovered_row:
-            painter.fillRect(rect, mix(shades[Role.SURFACE], shades[Role.TEXT], HOVER))
+            paint_ground(painter, rect, mix(shades[Role.SURFACE], shades[Role.TEXT], HOVER))
 
     def paint_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Draw what is in the cell; `rect` lies within the paddings."""

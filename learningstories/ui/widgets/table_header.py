@@ -10,7 +10,7 @@ from learningstories.ui.theme import colors
 from learningstories.ui.tokens import SMALL_PX, Role
 from learningstories.ui.widgets.cell_delegate import PADDING, CellDelegate
 from learningstories.ui.widgets.cells import NUMBERS
-from learningstories.ui.widgets.painting import draw_line
+from learningstories.ui.widgets.painting import draw_line, paint_ground
 
 _HEIGHT = 34
 
@@ -71,7 +71,7 @@ class TableHeader(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         painter.save()
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, colors()[Role.LINE])
+        paint_ground(painter, QRect(rect.x(), rect.bottom(), rect.width(), 1), colors()[Role.LINE])
         painter.setFont(self.font())
         painter.setPen(colors()[Role.TEXT if self._is_touched(section) else Role.MUTED])
         inside = rect.adjusted(PADDING, 0, -PADDING, 0)
