@@ -1,14 +1,17 @@
 """Keeps the fingerprints of the stories' texts in step with them, inside the same transaction."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
 
 from learningstories.domain.shingles import shingles
+from learningstories.storage.columns import SERVER
+from learningstories.storage.server import shingles as there
 
 Values = dict[str, Any]
+Rows = list[tuple[int, int]]
 _AT_ONCE = 500  # texts
 _TEXTS = "SELECT sha, CAST(markdown AS TEXT) FROM text WHERE sha IN (SELECT value FROM json_each(?))"
 _PUT = "INSERT INTO shingle(hash, number) VALUES (?, ?) ON CONFLICT DO NOTHING"
@@ -19,14 +22,16 @@ _TAKE = "DELETE FROM shingle WHERE hash = ? AND number = ?"
 def follow(connection: Connection, changes: Iterable[tuple[Values | None, Values | None]]) -> None:
     """Note what changed; each pair is a story's fields before and after."""
     pairs = [(_key(before), _key(after)) for before, after in changes]
-    _write(connection, _TAKE, [before for before, after in pairs if before and before != after])
-    _write(connection, _PUT, [after for before, after in pairs if after and before != after])
+    put, take = (there.put, there.take) if connection.dialect.name == SERVER else (_put, _take)
+    _write(connection, take, [before for before, after in pairs if before and before != after])
+    _write(connection, put, [after for before, after in pairs if after and before != after])
 
 
 def fill(connection: Connection) -> None:
     """Note every story; nothing is noted yet."""
     rows = connection.exec_driver_sql("SELECT number, text_sha FROM story ORDER BY number")
-    _write(connection, _PUT, [(row[0], row[1]) for row in rows])
+    put = there.put if connection.dialect.name == SERVER else _put
+    _write(connection, put, [(row[0], row[1]) for row in rows])
 
 
 def faults(connection: Connection) -> list[str]:
@@ -45,13 +50,23 @@ def _key(story: Values | None) -> tuple[int, str] | None:
     return (story["number"], story["text_sha"]) if story else None
 
 
-def _write(connection: Connection, statement: str, stories: Sequence[tuple[int, str]]) -> None:
+def _put(connection: Connection, rows: Rows) -> None:
+    connection.exec_driver_sql(_PUT, rows)
+
+
+def _take(connection: Connection, rows: Rows) -> None:
+    connection.exec_driver_sql(_TAKE, rows)
+
+
+def _write(
+    connection: Connection, write: Callable[[Connection, Rows], None], stories: Sequence[tuple[int, str]]
+) -> None:
     for start in range(0, len(stories), _AT_ONCE):
         some = stories[start : start + _AT_ONCE]
         # In the table's own order, so that each page of it is written once.
         rows = sorted((mark, number) for number, found in _fingerprints(connection, some) for mark in found)
         if rows:
-            connection.exec_driver_sql(statement, rows)
+            write(connection, rows)
 
 
 def _fingerprints(

@@ -26,6 +26,12 @@ def make_tables(connection: Connection) -> None:
     command.stamp(config(connection), "head")
 
 
+def bring_up_to_date(connection: Connection) -> None:
+    """Run the migrations that the tables have not had; functions are made anew."""
+    command.upgrade(config(connection), "head")
+    make_functions(connection)
+
+
 def look(connection: Connection, name: str) -> None:
     """Raises `NotAChallengeThere`, `NotSetUp` for tables of an older release, `MadeByNewerVersion`."""
     try:
