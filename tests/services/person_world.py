@@ -35,11 +35,16 @@ def make_person_world(folder: Path, make_challenge: Callable[..., object]) -> Wo
     """Anna Zebrowski wrote story 1, and one that was taken back; Quentin Xylander read all of them."""
     world = World(folder, folder / "people.stories")
     opened = opening.make_challenge(world.file, make_challenge(), world.clock, "Ada")  # type: ignore[arg-type]
+    leave_traces(opened, world)
+    opened.close()
+    return world
+
+
+def leave_traces(opened: OpenChallenge, world: World) -> None:
+    """All that they do in a challenge that is new."""
     _write(opened, world)
     _read(opened, world)
     _choose(opened, world)
-    opened.close()
-    return world
 
 
 def copy_of(world: World, folder: Path) -> OpenChallenge:
