@@ -12,7 +12,16 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QDrag,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from learningstories.ui.fonts import ui_font
@@ -44,6 +53,7 @@ class Table(QTableView):
         self, name: str, parent: QWidget | None = None, delegate: CellDelegate | None = None
     ) -> None:
         super().__init__(parent)
+        self.setViewport(_viewport())
         self.cells = delegate or CellDelegate(self)
         self._note = ""
         self._room: dict[int, int] = {}
@@ -258,3 +268,12 @@ class Table(QTableView):
         painter.setLayoutDirection(self.layoutDirection())
         place = QRect(PADDING, top + scaled(10), self.viewport().width() - 2 * PADDING, self.height())
         painter.drawText(place, Qt.TextFlag.TextWordWrap, self._note)
+
+
+def _viewport() -> QWidget:
+    """As Qt makes it: asked for Qt's own, PySide makes every kind of widget there is, to tell which it is."""
+    viewport = QWidget()
+    viewport.setBackgroundRole(QPalette.ColorRole.Base)
+    viewport.setAutoFillBackground(True)
+    viewport.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    return viewport
