@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRect, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 
 from learningstories.i18n import numeral, plural
 from learningstories.ui.tokens import Role
@@ -41,7 +41,9 @@ def picked_up(challenge: Path, numbers: Iterable[int]) -> tuple[QMimeData, QPixm
     taken = list(numbers)
     words = plural("{n} story", "{n} stories", len(taken)).format(n=numeral(len(taken)))
     size = chip_size(words, with_icon=True)
-    look = QPixmap(size)
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    look = QPixmap(size * ratio)  # as sharp as the screen is
+    look.setDevicePixelRatio(ratio)
     look.fill(Qt.GlobalColor.transparent)
     painter = QPainter(look)
     paint_chip(painter, QRect(0, 0, size.width(), size.height()), words, Role.ACCENT, "book-open")

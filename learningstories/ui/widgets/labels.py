@@ -92,7 +92,8 @@ class Label(QLabel):
         if not self.wordWrap():
             super().setText(text)
             return
-        super().setText(re.sub(_LONG_WORD, _breakable, text))
+        together = text.replace(" %", "\N{NO-BREAK SPACE}%")  # a figure and its sign stay on one line
+        super().setText(re.sub(_LONG_WORD, _breakable, together))
         self.setAccessibleName(text)
 
     def set_role(self, role: Role) -> None:
