@@ -2,10 +2,14 @@ from collections.abc import Callable
 from threading import Thread
 from typing import Any
 
+import pytest
+
 from learningstories.domain.story import Story
 from learningstories.services import reviewing, stories
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.workspace import Workspace
+
+pytestmark = pytest.mark.on_both
 
 
 def title_of(workspace: Workspace, number: int = 1) -> str:
@@ -13,6 +17,7 @@ def title_of(workspace: Workspace, number: int = 1) -> str:
         return unit.story(number).title
 
 
+@pytest.mark.on_file
 def test_two_windows_on_one_file_hear_of_each_other(
     challenge: OpenChallenge, add_story: Callable[..., Story], open_challenge: Callable[..., OpenChallenge]
 ) -> None:

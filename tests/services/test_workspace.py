@@ -15,6 +15,8 @@ from learningstories.services.story_query import StoryQuery
 from learningstories.services.workspace import Workspace
 from learningstories.storage import opening, rows
 
+pytestmark = pytest.mark.on_both
+
 
 def title_of(workspace: Workspace, number: int = 1) -> str:
     with workspace.read() as unit:
@@ -154,6 +156,7 @@ def test_statements_that_would_escape_the_history_are_refused(workspace: Workspa
     assert title_of(workspace) == "First"
 
 
+@pytest.mark.on_file
 def test_a_challenge_opened_to_read_can_be_read_and_refuses_to_be_changed(
     challenge: OpenChallenge, story: Story, clock: Any
 ) -> None:
