@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from learningstories.cli import arguments
 from learningstories.cli.command import DONE, REFUSED, USAGE, Desk
 from learningstories.cli.output import Output
 from learningstories.cli.parser import COMMANDS, PROGRAM, Parser, command_parser, root_parser
@@ -14,6 +15,7 @@ from learningstories.cli.parser_faults import Misused
 from learningstories.domain.errors import Cancelled, ExpectedError, FileMissing
 from learningstories.i18n import _
 from learningstories.services.sentences import advice
+from learningstories.services.server_address import is_address
 from learningstories.services.toolbox import Toolbox
 
 STOPPED = 130
@@ -68,6 +70,8 @@ def _no_command(words: Sequence[str]) -> int:
     plain = [word for word in words if not word.startswith("-")]
     if len(plain) == 1 and Path(plain[0]).name != Path(plain[0]).stem:
         raise FileMissing(Path(plain[0]).name)
+    if len(plain) == 1 and is_address(plain[0]):
+        arguments.server(plain[0])  # raises for one with a password, which is not to be repeated
     parser = root_parser()
     if plain:
         told = _("“{word}” is no command; {program} --help lists them").format(word=plain[0], program=PROGRAM)

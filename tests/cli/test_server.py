@@ -105,7 +105,7 @@ def test_a_challenge_is_made_on_a_server(run: Run, address: str) -> None:
 
 def test_a_password_does_not_belong_in_a_command(run: Run, address: str) -> None:
     shown = address.replace(f"{OWNER}@", f"{OWNER}:s3cret@")
-    for words in (("server", "members", shown), ("list", shown), ("add", shown, "x.md")):
+    for words in (("server", "members", shown), ("list", shown), ("add", shown, "x.md"), (shown,)):
         refused = run(*words, "--json")
         assert refused.json["error"]["code"] == "password_shown"
         assert "s3cret" not in refused.out + refused.err

@@ -108,9 +108,10 @@ def _ours(connection: Connection[Any], address: ServerAddress) -> None:
 
 
 def _in_group(connection: Connection[Any], group: str) -> list[str]:
+    """Who has its rights; on newer servers, who made it and may only let others in, has not."""
     asked = """SELECT DISTINCT m.rolname FROM pg_auth_members a
         JOIN pg_roles g ON g.oid = a.roleid JOIN pg_roles m ON m.oid = a.member
-        WHERE g.rolname = %s ORDER BY 1"""
+        WHERE g.rolname = %s AND pg_has_role(m.oid, g.oid, 'USAGE') ORDER BY 1"""
     return [name for (name,) in run(connection, asked, group)]
 
 
