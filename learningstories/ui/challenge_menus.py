@@ -61,10 +61,18 @@ def _add_files(window: ChallengeWindow) -> None:
     add("backups", told, Menu.FILE, window.desk.backups_wanted.emit, icon_name=icon)
     told = _("Save a copy with a passp&hrase…")
     add("lock-copy", told, Menu.FILE, sheets.lock, icon_name="lock")
+    registry.only_if(["lock-copy"], partial(_no_file, window))
     add("person", _("What we hold about a p&erson…"), Menu.FILE, sheets.person, icon_name="user")
     bring = partial(window.desk.go.emit, "add", None)
     add("add", _("&Add stories…"), Menu.FILE, bring, shortcut=ADD_KEYS, icon_name="plus")
     add("watch", _("&Watch a folder…"), Menu.FILE, window.arrivals.watch, icon_name="inbox")
+
+
+def _no_file(window: ChallengeWindow) -> str:
+    """Why it cannot be copied as a file."""
+    if window.desk.challenge.address is None:
+        return ""
+    return _("This challenge is on a server, and no file. Fetch it to a file first.")
 
 
 def _add_showcase(shell: Shell) -> None:
