@@ -18,6 +18,7 @@ from learningstories.storage.server.wording import asked
 
 _SENSELESS = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
 _CANCEL_SECONDS = 5.0
+_ROOM = "SET work_mem = '32MB'"  # for the numbers of all stories that a short word finds
 
 
 class ServerLists(ListReads):
@@ -72,6 +73,8 @@ class ServerLists(ListReads):
             self._connection = connection_to(self._address, self._password)
             self._connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
             self._connection.read_only = True
+            self._connection.execute(_ROOM)
+            self._connection.commit()
         with self._ending:
             if self._was_given_up:
                 self._was_given_up = False
