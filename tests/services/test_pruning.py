@@ -40,7 +40,7 @@ def _texts(workspace: Workspace) -> list[str]:
 
 
 @given(steps=_STEPS, share=st.floats(0, 1))
-@settings(max_examples=5)
+@settings(max_examples=3)
 def test_after_pruning_anywhere_the_kept_steps_are_taken_back_exactly(
     new_challenge: Callable[[Path], OpenChallenge],
     add_story: Callable[..., Story],
