@@ -167,6 +167,7 @@ class StoriesPage(QWidget):
         """The window closes."""
         self._search.close()
         self._twins.close()
+        self.side.leave()
 
     # --- what is asked of the list ---------------------------------------------------------------
 

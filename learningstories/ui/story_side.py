@@ -43,6 +43,10 @@ class StorySide(QWidget):
             panel.show_story(self._number)
         return panel
 
+    def leave(self) -> None:
+        """The window closes: nothing is made for it any more."""
+        self._soon.blockSignals(True)
+
     def show_story(self, number: int | None) -> None:
         """Show a story, or none."""
         self._number = number
