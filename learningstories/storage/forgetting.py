@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, func, select, text, update
 from sqlalchemy.orm import Session
 
+from learningstories.domain.errors import NotTheOwner
 from learningstories.domain.scrubbing import Scrub
 from learningstories.services.changes import Kind, RecordChange, StepKind
 from learningstories.services.forgetting import Named, PastStep
@@ -19,6 +20,7 @@ from learningstories.storage.tables import table_of
 
 _history = table_of(HistoryRow)
 _stories = table_of(HistoryStoryRow)
+_MAY_ALTER_HISTORY = "SELECT has_column_privilege('history', 'label', 'UPDATE')"
 # An index that was only added to holds the words of what was taken out as well.
 _IN_ONE_PIECE = (
     "INSERT INTO search_name(search_name) VALUES ('optimize')",
@@ -89,6 +91,9 @@ class SqlForgetting:
         self.is_asked = True
         if connection.dialect.name == "sqlite":
             connection.execute(text("PRAGMA secure_delete = ON"))
+        elif not connection.scalar(text(_MAY_ALTER_HISTORY)):
+            # What row rights keep from others would be passed over without a word.
+            raise NotTheOwner(self._session.info["file"])
 
     @staticmethod
     def _give_up_if_undone(connection: Connection, first: int | None) -> None:
