@@ -10,7 +10,7 @@ from learningstories.resources import resource_root
 from learningstories.ui.theme import STYLE, STYLED
 
 NAME = "Learning Stories"
-_ICON_MS = 100  # by then the first window is on the screen
+_ICON_MS = 400  # by then the first window is on the screen, and its list
 
 
 def application(name: str) -> "Application":

@@ -25,8 +25,9 @@ class Reopening:
         self._left = _paths(settings.value(_OPEN))
         self._at_once = settings.value(_AT_ONCE, False, bool) is True
         self._leaving: set[Path] = set()
-        # Whatever brought the app down must not do so at every start.
-        settings.setValue(_AT_ONCE, False)
+        # Whatever brought the app down must not do so at every start. Else the first paint waits for no disk.
+        if self._at_once:
+            settings.setValue(_AT_ONCE, False)
 
     def note(self, files: Iterable[Path]) -> None:
         """Remember what is open now, with what an earlier start left and nobody has asked for yet."""
