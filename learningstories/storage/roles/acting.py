@@ -12,11 +12,17 @@ from learningstories.storage.server.engine import engine_of
 
 
 @contextmanager
-def acting(address: ServerAddress, password: str | None, *, writing: bool = True) -> Iterator[Transaction]:
-    """The transaction, stored at the end; raises as `doors.let_in` does."""
+def acting(
+    address: ServerAddress, password: str | None, *, writing: bool = True, setting_up: bool = False
+) -> Iterator[Transaction]:
+    """The transaction, stored at the end; raises as `doors.let_in` does.
+
+    `setting_up` where it is about who may do what, and there may be no tables yet.
+    """
     engine = engine_of(address, password)
     try:
-        with engine.connect().execution_options(writing=writing) as opened, opened.begin():
+        options = {"writing": writing, "setting_up": setting_up}
+        with engine.connect().execution_options(**options) as opened, opened.begin():
             yield opened
     finally:
         engine.dispose()

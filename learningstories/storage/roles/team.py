@@ -89,7 +89,7 @@ class ServerTeam:
 def _owning(address: ServerAddress, password: str | None) -> Iterator[Transaction]:
     """A transaction of somebody who may say who does what."""
     try:
-        with acting(address, password) as transaction:
+        with acting(address, password, setting_up=True) as transaction:
             yield transaction
     except (errors.InsufficientPrivilege, errors.InvalidGrantOperation) as error:
         raise NotTheOwner(address.name) from error

@@ -1,6 +1,6 @@
 """The database of a challenge on a server, as SQLAlchemy works with it.
 
-Those who write take turns by a lock of the database's own, so that each sees what the one before has
+Those who write take turns by a lock that the server keeps, so that each sees what the one before has
 stored; those who read see one moment and hold nobody up.
 """
 
@@ -12,11 +12,14 @@ from psycopg.types.string import TextLoader
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from learningstories.services.server_address import ServerAddress
+from learningstories.services.server_address import SCHEMA, ServerAddress
 from learningstories.storage.roles.doors import let_in
 from learningstories.storage.server.wording import asked, worded
 
-_TURN = 0x4C53_5452  # "LSTR": the lock's number, within this database alone
+# Organisers may take it and readers may not, and it holds up nobody who only reads.
+_TURN = f"LOCK TABLE {SCHEMA}.challenge IN SHARE ROW EXCLUSIVE MODE"
+# Where there may be no table yet, owners take turns by a number that means this database: "LSTR".
+_SETTING_UP = f"SELECT pg_advisory_xact_lock({0x4C53_5452})"
 _WAITS = (
     "SET lock_timeout = '20s'; SET statement_timeout = '300s';"
     " SET idle_in_transaction_session_timeout = '900s'"
@@ -56,8 +59,11 @@ def connection_to(address: ServerAddress, password: str | None) -> Driven[Any]:
 
 
 def _begin(connection: Connection) -> None:
-    if connection.get_execution_options().get("writing", False):
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
+    options = connection.get_execution_options()
+    if options.get("setting_up", False):
+        connection.exec_driver_sql(_SETTING_UP)
+    elif options.get("writing", False):
+        connection.exec_driver_sql(_TURN)
     else:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
