@@ -145,14 +145,16 @@ def _sign_in(given: Namespace, desk: Desk) -> int:
         taken.append(password)
 
     on_server(desk, given.address, reach)
-    kept = taken[0] is not None and servers.passwords.put(given.address, taken[0])
-    told = (
-        _("The password is in the keyring now.")
-        if kept
-        else _(
-            "You are let in. There is no keyring here that would keep the password, so it is asked each time."
+    word = taken[0]
+    kept = word is not None and servers.passwords.put(given.address, word)
+    if kept:
+        told = _("The password is in the keyring now.")
+    elif word is None:
+        told = _(
+            "You are let in by what PGPASSWORD or the pgpass file says, so nothing was put in the keyring."
         )
-    )
+    else:
+        told = _("You are let in. There is no keyring here to keep the password, so it is asked each time.")
     desk.output.give({"address": given.address.shown, "kept": kept}, lambda: [told])
     return DONE
 

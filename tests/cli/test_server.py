@@ -96,6 +96,13 @@ def test_every_command_takes_the_address_where_it_takes_a_file(
     assert (refused.status, refused.json["error"]["code"]) == (1, "reader_only")
 
 
+def test_what_the_environment_knows_is_not_put_in_the_keyring(run: Run, address: str) -> None:
+    answer = run("server", "login", address, "--json")
+    assert (answer.status, answer.json["kept"]) == (0, False)
+    assert "PGPASSWORD" in run("server", "login", address).out
+    assert run("server", "logout", address).status == 0
+
+
 def test_a_challenge_is_made_on_a_server(run: Run, address: str) -> None:
     again = run("new", address, *NEW, "--json")
     assert again.status == 0
@@ -173,7 +180,7 @@ def test_a_password_is_asked_for_and_not_shown(server: OwnServer, address: str) 
             os.write(ours, f"{('wrong', OWNER)[answered]}\n".encode())
             answered += 1
     os.close(ours)
-    assert child.wait() == 0
+    assert child.wait() == 0, seen
     assert seen.count(f"Password of {OWNER} for") == 2
     assert "That was not the right one" in seen
     assert "wrong" not in seen

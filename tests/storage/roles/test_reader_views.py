@@ -113,3 +113,25 @@ def test_a_reader_sees_that_there_was_a_step_and_what_it_was_about(seen: dict[st
 @pytest.mark.parametrize("table", NOTHING)
 def test_of_what_is_only_the_organisers_there_is_nothing(seen: dict[str, Any], table: str) -> None:
     assert seen[table] == []
+
+
+def test_nothing_is_learnt_from_what_fails_or_from_the_servers_own_figures(marked: Shared) -> None:
+    with marked.door(OWNER) as owner:
+        owner.execute("ANALYZE")
+        owner.commit()
+    with marked.door(READER) as reader:
+        # Were it tried on texts that are not shown, the complaint would quote them.
+        tried = "SELECT * FROM text WHERE markdown LIKE 'hidden%' AND markdown::integer = 1"
+        assert reader.execute(tried).fetchall() == []
+        figures = reader.execute("SELECT * FROM pg_stats WHERE schemaname = 'learningstories'")
+        assert figures.fetchall() == []
+
+
+def test_no_function_lends_rights_or_looks_elsewhere(marked: Shared) -> None:
+    with marked.door(OWNER) as owner:
+        found = owner.execute(
+            "SELECT proname, prosecdef, array_to_string(proconfig, ',') FROM pg_proc"
+            " WHERE pronamespace IN ('learningstories'::regnamespace, 'learningstories_read'::regnamespace)"
+        ).fetchall()
+    assert ("history_grows", False, "search_path=pg_catalog, pg_temp") in found
+    assert not any(lends for _name, lends, _path in found)
