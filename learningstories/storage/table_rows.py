@@ -4,14 +4,16 @@ import json
 from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
+from psycopg import sql
 from sqlalchemy import Connection, Table, func, insert, select
 
 from learningstories.services.progress import Control
 from learningstories.storage import kept_rows, recorded  # noqa: F401 - so that all tables are known
-from learningstories.storage.columns import to_json
+from learningstories.storage.columns import SERVER, to_json
 from learningstories.storage.tables import Row
 
 _AT_ONCE = 1_000
@@ -60,14 +62,25 @@ def count_lines(connection: Connection) -> int:
 
 def copy_lines(source: Connection, target: Connection, progress: Progress) -> Mapping[str, Lines]:
     """Copy the lines of every table, all of which are empty; what was copied, by table."""
-    found = {}
-    for table in kept_tables():
+    store = _poured if target.dialect.name == SERVER else _inserted
+    return {
+        table.name: _read(source, table, progress, partial(store, target, table)) for table in kept_tables()
+    }
 
-        def store(rows: list[Mapping[str, Any]], table: Table = table) -> None:
-            target.execute(insert(table), rows)
 
-        found[table.name] = _read(source, table, progress, store)
-    return found
+def _inserted(target: Connection, table: Table, rows: list[Mapping[str, Any]]) -> None:
+    target.execute(insert(table), rows)
+
+
+def _poured(target: Connection, table: Table, rows: list[Mapping[str, Any]]) -> None:
+    """The same on a server, which takes many lines far quicker so."""
+    driver: Any = target.connection.driver_connection
+    made = [column.type.dialect_impl(target.dialect).bind_processor(target.dialect) for column in table.c]
+    names = sql.SQL(", ").join(sql.Identifier(column.name) for column in table.c)
+    said = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table.name), names)
+    with driver.cursor() as cursor, cursor.copy(said) as lines:
+        for row in rows:
+            lines.write_row([make(v) if make else v for make, v in zip(made, row.values(), strict=True)])
 
 
 def read_lines(connection: Connection, progress: Progress) -> Mapping[str, Lines]:
