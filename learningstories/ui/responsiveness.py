@@ -3,7 +3,7 @@
 import gc
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from threading import Lock
 
@@ -35,9 +35,10 @@ def import_without_reading() -> None:
     It looks there whether the module might ask for `__feature__`, other names for all that Qt has. None of
     ours does, and to read the source takes as long as to import the module.
     """
-    names = vars(import_module("PySide6.support.feature"))
-    if "feature_imported" in names:
-        names["feature_imported"] = lambda _module: None
+    with suppress(ImportError):  # another release of PySide may do without
+        names = vars(import_module("PySide6.support.feature"))
+        if "feature_imported" in names:
+            names["feature_imported"] = lambda _module: None
 
 
 def look_again() -> None:
