@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, get_origin
 from uuid import UUID
 
-from sqlalchemy import JSON, DateTime, Dialect, String, TypeDecorator, Uuid
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, String, TypeDecorator, Uuid
 from sqlalchemy.types import TypeEngine
 
 from learningstories.domain.arrival import ReceivedBy
@@ -23,6 +23,7 @@ _NAMED = _MOMENTS | {"story_id", "by"}
 
 SERVER = "postgresql"  # whose dialect keeps these values in the forms in which a file has them
 KEY = Uuid().with_variant(HexKey(), SERVER)
+NUMBER = Integer().with_variant(BigInteger(), SERVER)  # SQLite's are as large
 TEXT = String().with_variant(plain_text(), SERVER)
 JSON_TEXT = JSON().with_variant(JsonText(), SERVER)
 

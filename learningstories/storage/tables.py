@@ -21,6 +21,7 @@ from learningstories.services.changes import Kind, StepKind
 from learningstories.storage.columns import (
     JSON_TEXT,
     KEY,
+    NUMBER,
     TEXT,
     Choices,
     ChoicesOf,
@@ -63,6 +64,7 @@ class Row(DeclarativeBase):
         datetime: UtcDateTime,
         UUID: KEY,
         str: TEXT,
+        int: NUMBER,
         tuple[str, ...]: Tuple,
         tuple[int, ...]: Tuple,
         tuple[tuple[str, int], ...]: Counts,

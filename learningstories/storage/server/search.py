@@ -11,10 +11,10 @@ from learningstories.storage.server.search_terms import grams, plain, words_of
 Values = dict[str, Any]
 _AT_ONCE = 200  # texts
 CREATE = (
-    f"""CREATE TABLE {SCHEMA}.search_name (number integer PRIMARY KEY, title text COLLATE "C" NOT NULL,
+    f"""CREATE TABLE {SCHEMA}.search_name (number bigint PRIMARY KEY, title text COLLATE "C" NOT NULL,
         author text COLLATE "C" NOT NULL, title_grams text[] COLLATE "C" NOT NULL,
         author_grams text[] COLLATE "C" NOT NULL)""",
-    f"CREATE TABLE {SCHEMA}.search_text (number integer PRIMARY KEY, words tsvector NOT NULL)",
+    f"CREATE TABLE {SCHEMA}.search_text (number bigint PRIMARY KEY, words tsvector NOT NULL)",
     f"CREATE INDEX ix_search_name_title ON {SCHEMA}.search_name USING gin (title_grams)",
     f"CREATE INDEX ix_search_name_author ON {SCHEMA}.search_name USING gin (author_grams)",
     f"CREATE INDEX ix_search_text_words ON {SCHEMA}.search_text USING gin (words)",

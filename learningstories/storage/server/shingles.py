@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, TextClause, text
 
-_GIVEN = "unnest(CAST(:marks AS bigint[]), CAST(:numbers AS integer[])) AS g(mark, number)"
+_GIVEN = "unnest(CAST(:marks AS bigint[]), CAST(:numbers AS bigint[])) AS g(mark, number)"
 _PUT = text(
     f"INSERT INTO shingle (hash, number) SELECT g.mark, g.number FROM {_GIVEN} ON CONFLICT DO NOTHING"  # noqa: S608
 )
