@@ -23,6 +23,7 @@ def fill_server(server: OwnServer, file: Path, *, searched: bool) -> str:
     ServerTeam().set_up(server.address(name), SECRET)
     with closing(sqlite3.connect(file)) as source, connection_to(server.address(name), SECRET) as target:
         target.execute("SET session_replication_role = replica")  # asks for no order among the tables
+        target.execute("SET statement_timeout = 0")  # an index of a million may take its time
         indexes = target.execute(
             """SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = %s AND tablename = ANY(%s)
             AND indexname LIKE 'ix%%'""",
@@ -38,6 +39,7 @@ def fill_server(server: OwnServer, file: Path, *, searched: bool) -> str:
         _index(server, name, file)
     with connection_to(server.address(name), SECRET) as target:
         target.autocommit = True
+        target.execute("SET statement_timeout = 0")
         target.execute("VACUUM ANALYZE")
     return name
 
