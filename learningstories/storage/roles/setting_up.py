@@ -185,13 +185,18 @@ def _close_functions(connection: Connection[Any], database: str) -> None:
             )
 
 
-def _show_readers(connection: Connection[Any], database: str) -> None:
-    """Every view anew, in an order in which each finds those that it looks at; what is not shown is empty."""
+def hide_from_readers(connection: Connection[Any]) -> None:
+    """Take away all that readers see, so that the tables behind it can be altered."""
     found = run(connection, "SELECT viewname FROM pg_views WHERE schemaname = %s", READERS_SCHEMA)
     for (view,) in found:
         run(connection, "DROP VIEW IF EXISTS {schema}.{view} CASCADE", schema=READERS_SCHEMA, view=view)
     for table in tables(connection, READERS_SCHEMA):
         run(connection, "DROP TABLE {schema}.{table}", schema=READERS_SCHEMA, table=table)
+
+
+def _show_readers(connection: Connection[Any], database: str) -> None:
+    """Every view anew, in an order in which each finds those that it looks at; what is not shown is empty."""
+    hide_from_readers(connection)
     for table in tables(connection):  # by the alphabet: attachments come before their files
         if table in SHOWN:
             _show_table(connection, table)

@@ -38,6 +38,7 @@ class ServerTeam:
             if made:
                 make_tables(transaction)
             else:
+                setting_up.hide_from_readers(connection)
                 bring_up_to_date(transaction)
             setting_up.give_rights(connection, database)
         return SetUp(made_tables=made, groups=groups, left_open=left)
