@@ -1,7 +1,7 @@
 """The story that is chosen, beside the list."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from learningstories.domain.deadline import LateDecision
 from learningstories.domain.story import DECIDABLE, Eligibility, StoryState, language_of
@@ -13,6 +13,7 @@ from learningstories.services.progress import Control
 from learningstories.services.story_details import StoryDetails, details
 from learningstories.services.wording import reading_time, state_words, words_count
 from learningstories.ui.desk import Desk
+from learningstories.ui.measures import scaled
 from learningstories.ui.one_line import in_one_line
 from learningstories.ui.similar_stories import SimilarStories
 from learningstories.ui.story_files import FileList
@@ -36,6 +37,7 @@ from learningstories.ui.widgets.tab_bar import INSET, TabBar
 
 _PANEL_PX = 16
 _PADDING = 18
+_LEAST_PAGE = 150
 _MOST_LINE = 240  # letters of the proof, which is whole on its tab
 
 
@@ -118,6 +120,8 @@ class StoryPanel(Card):
         for widget in (self.readings, self.proof, self.past, self.files):
             widget.setProperty("role", "clear")
             self.pages.addWidget(ReadArea(widget))
+        self.pages.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.pages.setMinimumHeight(scaled(_LEAST_PAGE))  # the head is whole before the text has more
         self.body.addWidget(self.pages, 1)
 
     def _buttons(self) -> QWidget:

@@ -167,18 +167,21 @@ class ElidedLabel(QWidget):
     def shown(self) -> list[str]:
         """The lines as they are shown: the last one is cut where there is no room for it."""
         way = Qt.TextElideMode.ElideRight
-        return [self.fontMetrics().elidedText(line, way, self.width()) for line in self._broken(self.width())]
+        seen = max((self.height() + 2) // self.fontMetrics().height(), 1)
+        lines = self._broken(self.width(), min(seen, self._lines))
+        return [self.fontMetrics().elidedText(line, way, self.width()) for line in lines]
 
     def is_cut(self) -> bool:
         """Whether some of the text is not shown."""
         return self.shown() != self._broken(self.width())
 
-    def _broken(self, width: int) -> list[str]:
+    def _broken(self, width: int, most: int = 0) -> list[str]:
         """The text in at most so many lines; whatever is left is in the last."""
+        most = most or self._lines
         done, line = list[str](), ""
         for word in self._text.split(" "):
             longer = f"{line} {word}" if line else word
-            if line and len(done) < self._lines - 1 and self.fontMetrics().horizontalAdvance(longer) >= width:
+            if line and len(done) < most - 1 and self.fontMetrics().horizontalAdvance(longer) >= width:
                 done, line = [*done, line], word
             else:
                 line = longer

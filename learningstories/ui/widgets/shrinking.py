@@ -44,5 +44,6 @@ class Shrinking(QScrollArea):
 
     def _wanted(self) -> int:
         if self._layout.hasHeightForWidth():
-            return self._layout.totalHeightForWidth(self.width())
+            # Beside a scroll bar it is higher; with that much room the bar goes.
+            return self._layout.totalHeightForWidth(self.viewport().width())
         return self._layout.totalSizeHint().height()
