@@ -74,7 +74,7 @@ class HelpBook:
         if name not in self.names:
             name = CONTENTS
         if name not in self._pages:
-            self._pages[name] = _read(name, *self._text(name))
+            self._pages[name] = _read(name, *self._text(name), self._english(name))
         return self._pages[name]
 
     def picture(self, path: str) -> bytes | None:
@@ -104,12 +104,16 @@ class HelpBook:
 
     def _text(self, name: str) -> tuple[str, str]:
         """A page's Markdown and its language."""
-        if name == NEWS:
-            return _changelog(self._folder), "en"
         own = self._folder / self._language / f"{name}.md"
         if own.is_file():
             return own.read_text("utf-8"), self._language
-        return (self._folder / f"{name}.md").read_text("utf-8"), "en"
+        return self._english(name), "en"
+
+    def _english(self, name: str) -> str:
+        """The page from which the others are translated."""
+        if name == NEWS:
+            return _changelog(self._folder)
+        return (self._folder / f"{name}.md").read_text("utf-8")
 
 
 def search_words(typed: str) -> list[str]:
@@ -124,10 +128,12 @@ def _changelog(folder: Path) -> str:
     return found.read_text("utf-8") if found else "# Changelog\n"
 
 
-def _read(name: str, text: str, language: str) -> HelpPage:
+def _read(name: str, text: str, language: str, english: str) -> HelpPage:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     parser.use(anchors_plugin, max_level=4)
     tokens = parser.parse(text)
+    if text != english:
+        _lend_anchors(tokens, parser.parse(english))
     inline = [child for token in tokens for child in token.children or ()]
     sections = tuple(_split(tokens))
     return HelpPage(
@@ -139,6 +145,14 @@ def _read(name: str, text: str, language: str) -> HelpPage:
         links=tuple(str(child.attrs["href"]) for child in inline if child.type == "link_open"),
         pictures=tuple(str(child.attrs["src"]) for child in inline if child.type == "image"),
     )
+
+
+def _lend_anchors(tokens: list[Token], english: list[Token]) -> None:
+    """A translated page has its headings' English anchors, so that every link leads there, too."""
+    own, theirs = ([each for each in page if each.type == "heading_open"] for page in (tokens, english))
+    if [heading.tag for heading in own] == [heading.tag for heading in theirs]:
+        for heading, like in zip(own, theirs, strict=True):
+            heading.attrs["id"] = like.attrs["id"]
 
 
 def _split(tokens: list[Token]) -> Iterator[HelpSection]:

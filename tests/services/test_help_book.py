@@ -2,6 +2,7 @@ import ast
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from learningstories import ui
 from learningstories.resources import resource_root
@@ -10,11 +11,27 @@ from learningstories.ui.help_places import PACK_READING, PAGE_PLACES, PLACES, ST
 from learningstories.ui.shell import standard_entries
 
 FOLDER = resource_root() / "help"
+TRANSLATED = sorted({file.parent.name for file in FOLDER.glob("??/*.md")})
 
 
 @pytest.fixture(scope="module")
 def book() -> HelpBook:
     return HelpBook("en")
+
+
+def shape(file: Path) -> dict[str, list[str]]:
+    """What a page has beside its words: headings, cells, links, pictures, and what is typed as it is."""
+    tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(file.read_text("utf-8"))
+    inline = [child for token in tokens for child in token.children or ()]
+    return {
+        "headings": [token.tag for token in tokens if token.type == "heading_open"],
+        "cells": [token.tag for token in tokens if token.tag in ("tr", "th", "td")],
+        "lists": [token.tag for token in tokens if token.type in ("list_item_open", "ordered_list_open")],
+        "links": sorted(str(child.attrs["href"]) for child in inline if child.type == "link_open"),
+        "pictures": sorted(str(child.attrs["src"]) for child in inline if child.type == "image"),
+        "code": sorted(child.content for child in inline if child.type == "code_inline"),
+        "blocks": [token.content for token in tokens if token.type == "fence"],
+    }
 
 
 def is_there(book: HelpBook, place: str) -> bool:
@@ -56,6 +73,26 @@ def test_every_page_and_sheet_of_the_window_has_its_help(book: HelpBook) -> None
     assert [place for place in places if not is_there(book, place)] == []
 
 
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_translated_page_has_all_that_the_english_one_has(language: str) -> None:
+    translated = sorted((FOLDER / language).glob("*.md"))
+    differing = {
+        file.name: kind
+        for file in translated
+        for kind, parts in shape(FOLDER / file.name).items()
+        if shape(file)[kind] != parts
+    }
+    assert differing == {}
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_help_on_what_is_on_the_screen_leads_into_every_language(language: str) -> None:
+    book = HelpBook(language)
+    places = [*PLACES.values(), *PAGE_PLACES.values(), START, PACK_READING]
+    assert [place for place in places if not is_there(book, place)] == []
+    assert book.names == HelpBook("en").names
+
+
 def test_all_words_must_be_in_a_section_and_titles_come_first(book: HelpBook) -> None:
     hits = book.search("Late  DECIDE")
     assert hits[0].place == "deadlines#decide-about-late-stories"
@@ -67,9 +104,11 @@ def test_a_page_in_the_readers_language_comes_before_the_english_one(tmp_path: P
     (tmp_path / "de").mkdir()
     for name, text in ((CONTENTS, "# Help\n\n- [A](a.md)\n- [B](b.md)\n"), ("a", "# A\n"), ("b", "# B\n")):
         (tmp_path / f"{name}.md").write_text(text, "utf-8")
-    (tmp_path / "de" / "a.md").write_text("# Anfang\n\n<script>x</script> `1 < 2`\n", "utf-8")
+    (tmp_path / "a.md").write_text("# A\n\n## How to\n", "utf-8")
+    (tmp_path / "de" / "a.md").write_text("# Anfang\n\n<script>x</script> `1 < 2`\n\n## Wie\n", "utf-8")
     book = HelpBook("de", tmp_path)
     pages = [book.page(name) for name in ("a", "b", "../secret")]
     assert [(page.title, page.language) for page in pages] == [("Anfang", "de"), ("B", "en"), ("Help", "en")]
     assert "<script>" not in pages[0].html
+    assert pages[0].anchors() == {"how-to"}
     assert book.picture("../a.md") is None
