@@ -72,8 +72,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Let what is marked so be tried with both."""
     marks = {mark.name for mark in metafunc.definition.iter_markers()}
-    if "kept" in metafunc.fixturenames and "on_both" in marks and "on_file" not in marks:
-        metafunc.parametrize("kept", [FILE, SERVER], indirect=True)
+    if "kept_in" in metafunc.fixturenames and "on_both" in marks and "on_file" not in marks:
+        metafunc.parametrize("kept_in", [FILE, SERVER], indirect=True)
 
 
 def _is_compiled(file: Path) -> bool:
@@ -149,7 +149,7 @@ def opened() -> Iterator[list[OpenChallenge]]:
 
 
 @pytest.fixture
-def kept(request: pytest.FixtureRequest) -> str:
+def kept_in(request: pytest.FixtureRequest) -> str:
     """Where `challenge` is, `FILE` or `SERVER`; see tests/on_server.py."""
     found: str = getattr(request, "param", SERVER if request.config.getoption("on_server") else FILE)
     return found
@@ -206,7 +206,7 @@ def new_challenge(
 
 @pytest.fixture
 def challenge(
-    kept: str,
+    kept_in: str,
     tmp_path: Path,
     clock: Hand,
     opened: list[OpenChallenge],
@@ -214,7 +214,7 @@ def challenge(
     request: pytest.FixtureRequest,
 ) -> Iterator[OpenChallenge]:
     """A new, open challenge without stories, in a file or on a server."""
-    if kept == FILE:
+    if kept_in == FILE:
         yield request.getfixturevalue("new_challenge")(tmp_path / "challenge.stories")
         return
     served = request.getfixturevalue("served")

@@ -35,8 +35,8 @@ def _left(one: OpenChallenge, words: tuple[bytes, ...]) -> list[tuple[str, str]]
     return found
 
 
-@pytest.mark.parametrize("kept", [SERVER], indirect=True)
-def test_who_is_removed_is_in_no_table(kept: str, served: ServedChallenges, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kept_in", [SERVER], indirect=True)
+def test_who_is_removed_is_in_no_table(kept_in: str, served: ServedChallenges, tmp_path: Path) -> None:
     world = World(tmp_path, tmp_path / "none.stories")
     one = served.open_fresh(world.clock, "Ada")
     made = Challenge(id=ChallengeId(uuid4()), title="Stories", closes_at=_CLOSES, zone="Europe/London")

@@ -7,7 +7,7 @@ from learningstories.services.opening import OpenChallenge
 from tests.conftest import SERVER
 from tests.own_server import OwnServer
 
-pytestmark = pytest.mark.parametrize("kept", [SERVER], indirect=True)
+pytestmark = pytest.mark.parametrize("kept_in", [SERVER], indirect=True)
 _END_ALL = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}' AND pid <> pg_backend_pid()"
 )

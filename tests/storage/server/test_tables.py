@@ -20,10 +20,10 @@ from tests.conftest import SERVER
 from tests.on_server import KEEPER, ServedChallenges
 from tests.own_server import OwnServer
 
-pytestmark = pytest.mark.parametrize("kept", [SERVER], indirect=True)
+pytestmark = pytest.mark.parametrize("kept_in", [SERVER], indirect=True)
 
 
-def test_they_are_what_the_app_thinks_they_are(kept: str, served: ServedChallenges) -> None:
+def test_they_are_what_the_app_thinks_they_are(kept_in: str, served: ServedChallenges) -> None:
     address = served.address(served.fresh())
     # As the driver hands values out: what looks at tables reads JSON.
     engine = create_engine("postgresql+psycopg://", creator=lambda: let_in(address, KEEPER))
@@ -52,7 +52,7 @@ def _is_ours(_thing: Any, name: str | None, kind: str, *_more: Any) -> bool:
     ],
 )
 def test_what_is_no_challenge_of_this_release_is_not_opened(
-    kept: str,
+    kept_in: str,
     served: ServedChallenges,
     own_server: OwnServer,
     clock: Any,

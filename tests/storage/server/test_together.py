@@ -21,7 +21,7 @@ from tests.on_server import KEEPER, ServedChallenges
 from tests.own_server import OwnServer
 from tests.services.reviewers_world import FILES, GRACE, arrived, make_world
 
-pytestmark = pytest.mark.parametrize("kept", [SERVER], indirect=True)
+pytestmark = pytest.mark.parametrize("kept_in", [SERVER], indirect=True)
 _STEPS = 8
 
 
@@ -69,7 +69,7 @@ def test_no_step_of_two_is_lost_and_each_has_its_place(
 
 
 def test_returns_are_merged_once_though_two_merge_at_the_same_time(
-    kept: str, served: ServedChallenges, own_server: OwnServer, tmp_path: Path
+    kept_in: str, served: ServedChallenges, own_server: OwnServer, tmp_path: Path
 ) -> None:
     world = make_world(tmp_path)
     device = world.device(GRACE, "phone")
