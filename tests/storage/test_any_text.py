@@ -43,10 +43,11 @@ def test_nul_and_half_letters_become_marks_that_can_be_kept(
     assert challenge.check() == []
 
 
-def test_what_stories_are_recognised_by_may_be_long(
+def test_what_stories_are_found_by_may_be_long(
     challenge: OpenChallenge, add_story: Callable[..., Story]
 ) -> None:
     long = Random(1).randbytes(4_000).hex()  # noqa: S311 - which cannot be pressed together
-    story = add_story(challenge.workspace, message_id=long, form_row=long, email=long)
+    story = add_story(challenge.workspace, title=long, message_id=long, form_row=long, email=long)
     with challenge.workspace.read() as unit:
         assert unit.stories.find(message_id=long) == [story]
+    assert [found.title for found in challenge.lists.named(long[:6], 5)] == [long]

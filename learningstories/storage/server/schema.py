@@ -9,19 +9,27 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import ProgrammingError
 
 from learningstories.domain.errors import MadeByNewerVersion, NotAChallengeThere, NotSetUp
+from learningstories.services.server_address import SCHEMA
 from learningstories.storage import kept_rows, recorded  # noqa: F401 - makes all tables known
 from learningstories.storage.migrate import config
 from learningstories.storage.probe import SCHEMA as NEWEST
 from learningstories.storage.server.functions import make_functions
 from learningstories.storage.server.search import CREATE
+from learningstories.storage.server.wording import BEGINNING
 from learningstories.storage.tables import Row
+
+# No line of an index holds more than 2,700 bytes; `wording` asks for as much of a title.
+_TITLES = (
+    f"DROP INDEX {SCHEMA}.ix_story_title",
+    f"CREATE INDEX ix_story_title ON {SCHEMA}.story (left(title, {BEGINNING}), number)",
+)
 
 
 def make_tables(connection: Connection) -> None:
     """The newest tables, with what finds their texts, in a schema that is there and empty."""
     Row.metadata.create_all(connection)
     make_functions(connection)
-    for statement in CREATE:
+    for statement in (*CREATE, *_TITLES):
         connection.exec_driver_sql(statement)
     command.stamp(config(connection), "head")
 

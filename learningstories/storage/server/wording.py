@@ -29,6 +29,9 @@ _BY_NAME = r"""SELECT number FROM search_name WHERE
     (title_grams @> :\1_grams AND title LIKE :\1_part)
     OR (author_grams @> :\1_grams AND author LIKE :\1_part)"""
 _BY_TEXT = r"SELECT number FROM search_text WHERE words @@ CAST(:\1_words AS tsquery)"
+BEGINNING = 300  # letters of a title that the index of titles has; more than anybody may search for
+_BEGINS = "s.title >= :first AND s.title < :behind"
+_BEGINS_SO = f"left(s.title, {BEGINNING}) >= :first AND left(s.title, {BEGINNING}) < :behind"
 Values = Callable[[str], Mapping[str, Any]]
 
 
@@ -37,7 +40,7 @@ def worded(statement: str) -> tuple[str, Mapping[str, Values]]:
     """The statement as the driver takes it, and what becomes of values that an index is searched for."""
     searched: dict[str, Values] = dict.fromkeys(_NAMED.findall(statement), name_values)
     searched |= dict.fromkeys(_WRITTEN.findall(statement), text_values)
-    statement = _WRITTEN.sub(_BY_TEXT, _NAMED.sub(_BY_NAME, statement))
+    statement = _WRITTEN.sub(_BY_TEXT, _NAMED.sub(_BY_NAME, statement)).replace(_BEGINS, _BEGINS_SO)
     return _PIECES.sub(_piece, statement), searched
 
 
