@@ -29,7 +29,8 @@ class OpenChallenge:
     wrong in it. `wipe` writes it anew, so that its bytes hold nothing of what was removed, and tells whether
     it could. `is_updated` where it came from an older release, and was brought up to date at opening.
     On a server `address` says where, and `path` is no file, but what one would be called.
-    `copy_to` copies what is stored, also where the file is not in its place any more; a server has none.
+    There, `again` opens it once more as the same person, and a reader, `is_reader`, changes nothing.
+    `copy_to` copies what is stored to a file, also where its own is not in its place any more.
     """
 
     path: Path
@@ -42,3 +43,10 @@ class OpenChallenge:
     copy_to: Callable[[Path, Control], None] | None = None
     is_updated: bool = False
     address: ServerAddress | None = None
+    again: Callable[[], OpenChallenge] | None = None
+    is_reader: bool = False
+
+    @property
+    def place(self) -> Path | ServerAddress:
+        """By what it is told from others that are open."""
+        return self.address or self.path.resolve()

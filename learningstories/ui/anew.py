@@ -88,7 +88,7 @@ class Anew(QObject):
         """Show in `frame` what a window that was closed had shown; None where it is refused."""
         if isinstance(window, PackWindow):
             return self._windows.packs.open_again(window, frame)
-        return self._windows.open(window.desk.challenge.path, frame)
+        return self._windows.shared.again(window.desk.challenge, frame)
 
 
 def _place(page: QWidget | None) -> object:

@@ -23,10 +23,12 @@ from learningstories.ui.tokens import Role
 
 if TYPE_CHECKING:
     from learningstories.services.opening import OpenChallenge
+    from learningstories.services.server_address import ServerAddress
     from learningstories.ui.challenge_window import ChallengeWindow
     from learningstories.ui.pack_window import PackWindow
     from learningstories.ui.pack_windows import PackWindows
     from learningstories.ui.safe_keeping import SafeKeeping
+    from learningstories.ui.shared_challenges import SharedChallenges
     from learningstories.ui.start_page import StartPage
 
 _FOR_REVIEWERS = (OpenedKind.PACK, OpenedKind.PAGE, OpenedKind.RETURN)  # of a return it says what it is
@@ -48,13 +50,17 @@ class Windows(QObject):
         self.open_files = OpenFiles()
         self.reopening = Reopening(settings)
         self.start: StartPage | None = None
-        self.windows: dict[Path, ChallengeWindow] = {}
+        self.windows: dict[Path | ServerAddress, ChallengeWindow] = {}
         self._safe_keeping: SafeKeeping | None = None
         self._packs: PackWindows | None = None
+        self._shared: SharedChallenges | None = None
         catch_bugs(self._tell_bug)
 
-    def open_soon(self, path: Path) -> None:
+    def open_soon(self, path: "Path | ServerAddress") -> None:
         """Show an empty window at once, and open a file in it when it is on the screen."""
+        if not isinstance(path, Path):
+            self.shared.open(path)
+            return
         if self._kind(path) in _FOR_REVIEWERS:
             self.packs.open_soon(path.resolve())
             return
@@ -68,14 +74,19 @@ class Windows(QObject):
         frame.painted.connect(fill, Qt.ConnectionType.SingleShotConnection)
         frame.show()
 
-    def open(self, path: Path, frame: Shell | None = None) -> "ChallengeWindow | None":
+    def open(self, path: "Path | ServerAddress", frame: Shell | None = None) -> "ChallengeWindow | None":
         """Open a challenge, in `frame` if it is given, or bring its window to the front.
 
-        None if it was refused, which is said, and for a pack, whose window comes by itself.
+        None if it was refused, which is said, and for a pack or a server, whose window comes by itself.
         """
+        if isinstance(path, Path):
+            return self._open_file(path.resolve(), frame)
+        self.shared.open(path)
+        return None
+
+    def _open_file(self, path: Path, frame: Shell | None) -> "ChallengeWindow | None":
         from learningstories.domain.errors import ExpectedError  # noqa: PLC0415 - not for the first paint
 
-        path = path.resolve()
         if path in self.windows:  # asked first: a file that is open must not be read beside SQLite
             self.bring_up(self.windows[path].shell)
             return self.windows[path]
@@ -94,7 +105,7 @@ class Windows(QObject):
                 challenge.close()
             self.safe_keeping.tell_refused(path, error)
             return None
-        return self._show(path, challenge, frame)
+        return self.show_opened(challenge, frame)
 
     def start_if_empty(self) -> None:
         """Show the start window if nothing else is open."""
@@ -111,11 +122,16 @@ class Windows(QObject):
         from learningstories.ui.challenge_sheet import ChallengeSheet  # noqa: PLC0415 - not for the first paint
 
         sheet = ChallengeSheet.new(self.toolbox, self.front())
-        sheet.made.connect(self._made)
+        sheet.made.connect(self.show_opened)
+        sheet.server_wanted.connect(lambda challenge: self.shared.make(challenge, sheet))
 
     def choose(self) -> None:
         """Ask for a challenge, and open it."""
         self._choose(_("Open a challenge"), _("Challenges (*.stories)"))
+
+    def choose_shared(self) -> None:
+        """Ask for the address of a challenge on a server, and open it."""
+        self.shared.choose()
 
     def choose_pack(self) -> None:
         """Ask for a pack, and open it."""
@@ -145,28 +161,29 @@ class Windows(QObject):
         if self._safe_keeping is not None:
             self._safe_keeping.close()
 
-    def _made(self, challenge: "OpenChallenge") -> None:
-        self._show(challenge.path.resolve(), challenge)
-
-    def _show(self, path: Path, challenge: "OpenChallenge", frame: Shell | None = None) -> "ChallengeWindow":
+    def show_opened(self, challenge: "OpenChallenge", frame: Shell | None = None) -> "ChallengeWindow":
+        """Show a challenge that is open, in `frame` if it is given."""
         from learningstories.ui.accessibility import tell_roles  # noqa: PLC0415 - not for the first paint
         from learningstories.ui.challenge_window import ChallengeWindow  # noqa: PLC0415
 
         register_main_fonts()
         tell_roles()
-        shell = frame or Shell({}, self._settings)
-        challenge.workspace.who = self.preferring.signature()
+        shell, place = frame or Shell({}, self._settings), challenge.place
+        if challenge.address is None:  # a server knows by itself who it is
+            challenge.workspace.who = self.preferring.signature()
         window = ChallengeWindow(challenge, self.toolbox, self.theme, self._settings, shell)
         self._listen(window)
-        window.closed.connect(lambda _window: self._closed(path))
-        self.safe_keeping.follow(window, path)
-        self.windows[path] = window
-        line = challenge.lists.challenge()
-        self.recent.note(path, line)
+        window.closed.connect(lambda _window: self._closed(place))
+        window.desk.shared_wanted.connect(self.choose_shared)
+        self.safe_keeping.follow(window, place)
+        self.windows[place] = window
+        self.recent.note(place, challenge.lists.challenge())
         self._leave_start()
         window.show()
         self.reopening.note(self.files())
-        if not self.open_files.take(path):
+        if challenge.address is not None:
+            self.shared.welcome(window)
+        elif not self.open_files.take(challenge.path.resolve()):
             window.shell.tell_above(
                 _(
                     "This challenge is open in another window too. Both stay right: what is changed there "
@@ -194,7 +211,7 @@ class Windows(QObject):
         """Every window on a challenge or a pack."""
         return [*self.windows.values(), *(self._packs.windows.values() if self._packs else ())]
 
-    def files(self) -> list[Path]:
+    def files(self) -> "list[Path | ServerAddress]":
         """What is open in a window."""
         return [*self.windows, *(pack.path for pack in (self._packs.windows.values() if self._packs else ()))]
 
@@ -206,6 +223,15 @@ class Windows(QObject):
 
             self._safe_keeping = SafeKeeping(self, self._settings)
         return self._safe_keeping
+
+    @property
+    def shared(self) -> "SharedChallenges":
+        """What opens and makes challenges on servers, made when the first one is wanted."""
+        if self._shared is None:
+            from learningstories.ui.shared_challenges import SharedChallenges  # noqa: PLC0415 - the same
+
+            self._shared = SharedChallenges(self)
+        return self._shared
 
     # --- packs ---------------------------------------------------------------------------------------
 
@@ -250,16 +276,16 @@ class Windows(QObject):
         self.open_files.leave(place)
         self.reopening.note(self.files())
 
-    def _closed(self, path: Path) -> None:
-        window = self.windows.pop(path, None)
-        self.open_files.leave(path)
+    def _closed(self, place: "Path | ServerAddress") -> None:
+        window = self.windows.pop(place, None)
+        self.open_files.leave(place)
         self.reopening.note(self.files())
         if window is not None:
             window.shell.deleteLater()
             window.deleteLater()
 
-    def open_all(self, paths: Sequence[Path]) -> None:
-        """Open each of some files."""
+    def open_all(self, paths: "Sequence[Path | ServerAddress]") -> None:
+        """Open each of some files, or of what is on servers."""
         for path in paths:
             self.open(path)
 

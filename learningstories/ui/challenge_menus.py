@@ -50,6 +50,8 @@ def _add_files(window: ChallengeWindow) -> None:
     add("new", _("&New challenge…"), Menu.FILE, window.new_wanted.emit, shortcut=keys.New, icon_name="plus")
     told, wanted = _("&Open a challenge…"), window.open_wanted.emit
     add("open", told, Menu.FILE, wanted, shortcut=keys.Open, icon_name="folder-open")
+    told, wanted, icon = _("Open a &shared challenge…"), window.desk.shared_wanted.emit, "users"
+    add("open-shared", told, Menu.FILE, wanted, icon_name=icon)
     told, wanted = _("Open a &review pack…"), window.pack_wanted.emit
     add("open-pack", told, Menu.FILE, wanted, shortcut="Ctrl+Shift+O", icon_name="package")
     registry.separate(Menu.FILE)
@@ -57,10 +59,14 @@ def _add_files(window: ChallengeWindow) -> None:
     add("change", told, Menu.FILE, sheets.change, shortcut="Ctrl+,", icon_name="pencil")
     told = _("Ca&ll for stories…")
     add("call", told, Menu.FILE, sheets.call, shortcut="Ctrl+Shift+C", icon_name="mail")
-    told, icon = _("&Backups…"), "archive-restore"
-    add("backups", told, Menu.FILE, window.desk.backups_wanted.emit, icon_name=icon)
-    told = _("Save a copy with a passp&hrase…")
-    add("lock-copy", told, Menu.FILE, sheets.lock, icon_name="lock")
+    if window.desk.challenge.address is None:
+        told, icon = _("&Backups…"), "archive-restore"
+        add("backups", told, Menu.FILE, window.desk.backups_wanted.emit, icon_name=icon)
+        told = _("Save a copy with a passp&hrase…")
+        add("lock-copy", told, Menu.FILE, sheets.lock, icon_name="lock")
+    else:
+        told = _("Save a co&py as a file…")
+        add("copy-file", told, Menu.FILE, window.desk.copy_wanted.emit, icon_name="download")
     registry.only_if(["lock-copy"], partial(_no_file, window))
     add("person", _("What we hold about a p&erson…"), Menu.FILE, sheets.person, icon_name="user")
     bring = partial(window.desk.go.emit, "add", None)

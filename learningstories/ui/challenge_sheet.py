@@ -26,13 +26,18 @@ _SIZE = (820, 760)
 
 
 class ChallengeSheet(Sheet):
-    """The form, and a foot that says what is still wrong; `made` carries a new, open challenge."""
+    """The form, and a foot that says what is still wrong; `made` carries a new, open challenge.
+
+    `server_wanted` carries one that is to be made on a server.
+    """
 
     made = Signal(object)
+    server_wanted = Signal(object)
 
     def __init__(self, over: QWidget, title: str, subtitle: str, form: ChallengeForm, button: str) -> None:
         super().__init__(over, title, subtitle, _SIZE)
         self._leaving = False
+        self.server: Button | None = None
         self.form = form
         self.form.setAccessibleName(title)
         self.begin()
@@ -54,6 +59,9 @@ class ChallengeSheet(Sheet):
         sheet.form.title.clear()
         sheet.begin()
         sheet.store.clicked.connect(lambda: sheet.make(toolbox))
+        sheet.server = Button(_("On a server…"), icon="users")
+        sheet.server.clicked.connect(lambda: sheet.server_wanted.emit(sheet.form.challenge()))
+        sheet.top_actions.addWidget(sheet.server)
         sheet.open()
         sheet._follow()
         return sheet
@@ -124,6 +132,8 @@ class ChallengeSheet(Sheet):
         fault = self.form.fault()
         self.foot_note.setText(fault)
         self.store.setEnabled(not fault)
+        if self.server is not None:
+            self.server.setEnabled(not fault)
 
 
 def _here() -> str:

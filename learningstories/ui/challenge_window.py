@@ -14,6 +14,7 @@ from learningstories.services.changes import ChangeSet
 from learningstories.services.opened_kind import ENDING, PACK_ENDING
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.progress import Control
+from learningstories.services.story_query import ChallengeLine
 from learningstories.services.toolbox import Toolbox
 from learningstories.ui.arrivals import Arrivals
 from learningstories.ui.challenge_menus import add_menus
@@ -89,11 +90,11 @@ class ChallengeWindow(QObject):
         self.arrivals = Arrivals(self.desk, self.shell, self.sheets)
         self.commands = Commands(self.desk, self.shell)
         self.consents = ConsentWatch(self.desk)
+        self._look_round = Following(self.desk, self)
         self._menus()
         self._listen()
-        self._show_challenge()
+        self._show_line(challenge.lists.challenge())
         self._minute = self._timer(MINUTE_MS, self._show_closing)
-        self._look_round = Following(self.desk, self)
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
         self._ahead.timeout.connect(self._make_ahead)
@@ -239,19 +240,37 @@ class ChallengeWindow(QObject):
         self._show_steps()
 
     def _show_challenge(self) -> None:
-        line = self.desk.lists.challenge()
+        self._look_at(self._show_line)
+
+    def _look_at(self, show: Callable[[ChallengeLine], object]) -> None:
+        """A file is there at once; the window waits for no server."""
+        lists = self.desk.lists
+        if self.desk.challenge.address is None:
+            show(lists.challenge())
+        else:
+            self.tasks.read("", lambda _c: lists.challenge(), show, self._look_round.fail)
+
+    def _show_line(self, line: ChallengeLine) -> None:
         self.shell.set_challenge(line.title, line.community)
         self.shell.set_count(STORIES, numeral(line.stories) if line.stories else "")
         self.shell.set_count(REVIEWERS, numeral(line.reviewers) if line.reviewers else "")
         self.shell.set_count(SHORTLIST, numeral(line.chosen) if line.chosen else "")
 
     def _show_closing(self) -> None:
+        self._look_at(self._show_foot)
+
+    def _show_foot(self, line: ChallengeLine) -> None:
         from learningstories.services.backup_words import saved_words  # noqa: PLC0415 - not for the first paint
         from learningstories.services.wording import closing_words  # noqa: PLC0415
 
-        line, now = self.desk.lists.challenge(), self.desk.toolbox.clock()
+        now, address = self.desk.toolbox.clock(), self.desk.challenge.address
         closing = closing_words(line.closes_at, line.closes_at - now, line.zone)
-        self.shell.set_foot(closing, saved_words(self.desk.backed_up, now))
+        saved = saved_words(self.desk.backed_up, now)
+        if address is not None:
+            saved = _("Saved on {server}, as {name}").format(
+                server=address.host, name=self.desk.workspace.who
+            )
+        self.shell.set_foot(closing, saved)
 
     def _show_steps(self) -> None:
         workspace = self.desk.workspace

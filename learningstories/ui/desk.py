@@ -18,11 +18,14 @@ class Desk(Bench):
     """One open challenge, as the window's pages see it.
 
     `waiting` are returns in the watched folder that nobody has looked at; `backed_up` is when the
-    newest backup was made, as far as that is known. `backups_wanted` goes to the application.
+    newest backup was made, as far as that is known. `backups_wanted` and the
+    like go to the application.
     """
 
     waiting_changed = Signal()
     backups_wanted = Signal()
+    copy_wanted = Signal()
+    shared_wanted = Signal()
     backed_up_changed = Signal()
 
     def __init__(

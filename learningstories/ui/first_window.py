@@ -12,6 +12,7 @@ from learningstories.ui.start_page import StartPage
 from learningstories.ui.tour_offer import offer_tour
 
 if TYPE_CHECKING:
+    from learningstories.services.server_address import ServerAddress
     from learningstories.ui.app import Windows
 
 LOAD_AHEAD_MS = 500  # by then it is on the screen
@@ -24,6 +25,7 @@ def first_window(windows: "Windows") -> StartPage:
     start = StartPage()
     start.new_wanted.connect(windows.make)
     start.open_wanted.connect(windows.choose)
+    start.shared_wanted.connect(windows.choose_shared)
     start.pack_wanted.connect(windows.choose_pack)
     start.sample_wanted.connect(windows.open_sample)
     start.recent_wanted.connect(windows.open)
@@ -34,7 +36,7 @@ def first_window(windows: "Windows") -> StartPage:
     start.help_wanted.connect(help_desk.open_here)
     start.closed.connect(help_desk.leave)
 
-    def drop(path: Path) -> None:
+    def drop(path: "Path | ServerAddress") -> None:
         windows.recent.drop(path)
         start.show_recent(windows.recent.files())
 

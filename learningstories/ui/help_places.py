@@ -67,6 +67,7 @@ PLACES = {
     "RestoreSheet": "data#backups",
     "ReturnSheet": "reading#reading-a-pack",
     "ReturnsSheet": "packs#what-you-do-with-returns",
+    "ServerSheet": "team#in-the-window",
     "SetAsideSheet": "results#readers",
     "ShortcutsSheet": "keyboard",
     "StoryEditSheet": "stories#change-a-story",

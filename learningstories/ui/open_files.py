@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtCore import QLockFile
 
+    from learningstories.services.server_address import ServerAddress
+
 
 class OpenFiles:
     """A lock a file, in a folder of our own so that nothing lies about beside the challenge."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
-        self._locks: dict[Path, QLockFile] = {}
+        self._locks: dict[Path | ServerAddress, QLockFile] = {}
 
     def take(self, path: Path) -> bool:
         """Note that a file is open here; False if it is open elsewhere."""
@@ -33,9 +35,9 @@ class OpenFiles:
         self._locks[path] = lock
         return True
 
-    def leave(self, path: Path) -> None:
-        """Note that a file is no longer open here."""
-        lock = self._locks.pop(path, None)
+    def leave(self, place: "Path | ServerAddress") -> None:
+        """Note that a file is no longer open here; for a server there was no lock."""
+        lock = self._locks.pop(place, None)
         if lock is not None:
             lock.unlock()
 

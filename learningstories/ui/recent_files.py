@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from learningstories.services.reading_session import ReadingSession
+    from learningstories.services.server_address import ServerAddress
     from learningstories.services.story_query import ChallengeLine
 
 MOST_RECENT = 6
@@ -24,10 +25,10 @@ _PACK, _PACK_ICON = "pack", "book-open-check"
 class RecentFile(NamedTuple):  # a dataclass takes too long to make before the first paint
     """What was open before; `detail`: "48 stories · closes in 4 days", `when`: "yesterday".
 
-    `icon` tells a pack from a challenge, and so does `is_pack`.
+    `icon` tells a pack from a challenge, and so does `is_pack`; `path` is an address where it is on a server.
     """
 
-    path: Path
+    path: "Path | ServerAddress"
     title: str
     detail: str = ""
     when: str = ""
@@ -46,7 +47,7 @@ class RecentFiles:
         self._settings = settings
         self._clock = clock
 
-    def note(self, path: Path, shown: "ChallengeLine") -> None:
+    def note(self, path: "Path | ServerAddress", shown: "ChallengeLine") -> None:
         """Put a challenge first."""
         self._note(path, shown.title, str(shown.stories), shown.closes_at.isoformat(), shown.zone)
 
@@ -56,11 +57,11 @@ class RecentFiles:
         progress = str(session.done), str(len(session.stories))
         self._note(path, session.challenge.title, session.reviewer.name, *progress, until, _PACK)
 
-    def drop(self, path: Path) -> None:
+    def drop(self, path: "Path | ServerAddress") -> None:
         """Take a file off the list."""
         self._settings.setValue(_KEY, [each for each in self._lines() if each.split("\t")[0] != str(path)])
 
-    def _note(self, path: Path, *told: str) -> None:
+    def _note(self, path: "Path | ServerAddress", *told: str) -> None:
         parts = (str(path), *(" ".join(each.split()) for each in told), self._clock().isoformat())
         line = "\t".join(parts)
         others = [each for each in self._lines() if each.split("\t")[0] != str(path)]
@@ -68,8 +69,10 @@ class RecentFiles:
 
     def files(self) -> list[RecentFile]:
         """The files that are still there."""
+        from learningstories.ui.places import is_there  # noqa: PLC0415 - not for the first paint
+
         found = [self._read(line) for line in self._lines()]
-        return [file for file in found if file is not None and file.path.exists()]
+        return [file for file in found if file is not None and is_there(file.path)]
 
     def _lines(self) -> list[str]:
         stored = self._settings.value(_KEY) or []
@@ -90,12 +93,17 @@ class RecentFiles:
         except ValueError:
             return None
         from learningstories.services.wording import closing_words  # noqa: PLC0415 - not for the first paint
+        from learningstories.ui.places import place_of  # noqa: PLC0415 - the same
 
         left = closes_at - self._clock()
         closing = closing_words(closes_at, left, zone, inside=True)
         told = plural("{n} story", "{n} stories", count).format(n=numeral(count))
         detail = f"{told} · {closing}"
-        return RecentFile(path=Path(path), title=title, detail=detail, when=self._when(at))
+        place = place_of(path)
+        if place is None:
+            return None
+        when, icon = self._when(at), "book-open" if isinstance(place, Path) else "users"
+        return RecentFile(path=place, title=title, detail=detail, when=when, icon=icon)
 
     def _read_pack(self, line: str) -> RecentFile | None:
         from datetime import datetime  # noqa: PLC0415 - not for the first paint

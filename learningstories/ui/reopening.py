@@ -10,6 +10,7 @@ from learningstories.i18n import _, plural
 from learningstories.ui.tokens import Role
 
 if TYPE_CHECKING:
+    from learningstories.services.server_address import ServerAddress
     from learningstories.ui.start_page import StartPage
     from learningstories.ui.widgets.notice import Notice
 
@@ -24,12 +25,12 @@ class Reopening:
         self._settings = settings
         self._left = _paths(settings.value(_OPEN))
         self._at_once = settings.value(_AT_ONCE, False, bool) is True
-        self._leaving: set[Path] = set()
+        self._leaving: set[Path | ServerAddress] = set()
         # Whatever brought the app down must not do so at every start. Else the first paint waits for no disk.
         if self._at_once:
             settings.setValue(_AT_ONCE, False)
 
-    def note(self, files: Iterable[Path]) -> None:
+    def note(self, files: "Iterable[Path | ServerAddress]") -> None:
         """Remember what is open now, with what an earlier start left and nobody has asked for yet."""
         shown = list(files)
         if self._leaving.issuperset(shown) and self._leaving:
@@ -40,33 +41,36 @@ class Reopening:
         self._left = [file for file in self._left if file not in shown]
         self._store([*shown, *self._left])
 
-    def leave(self, files: Iterable[Path]) -> None:
+    def leave(self, files: "Iterable[Path | ServerAddress]") -> None:
         """The person logs out: what is open now is opened again by itself at the next start."""
         self._leaving = set(files)
         if self._leaving:
             self._settings.setValue(_AT_ONCE, True)
             self._store(self._leaving)
 
-    def again(self) -> list[Path]:
+    def again(self) -> "list[Path | ServerAddress]":
         """What is to be opened without a question."""
         if not self._at_once:
             return []
-        found, self._left = [file for file in self._left if file.exists()], []
+        found, self._left = self._still_there(), []
         return found
 
-    def offer(self, start: "StartPage", open_all: Callable[[list[Path]], object]) -> "Notice | None":
+    def offer(
+        self, start: "StartPage", open_all: "Callable[[list[Path | ServerAddress]], object]"
+    ) -> "Notice | None":
         """Ask in the first window whether to open again what a crash has closed; None if there is nothing."""
-        files = [file for file in self._left if file.exists()]
+        files = self._still_there()
         if not files:
             self._forget()
             return None
-        from learningstories.ui.widgets.notice import Notice  # noqa: PLC0415 - not for the first paint
+        from learningstories.ui.places import short_name  # noqa: PLC0415 - not for the first paint
+        from learningstories.ui.widgets.notice import Notice  # noqa: PLC0415
 
         sentence = plural(
             "The app ended without closing {names}. Everything that was stored is there.",
             "The app ended without closing {n} files: {names}. Everything that was stored is there.",
             len(files),
-        ).format(n=len(files), names=", ".join(file.stem for file in files))
+        ).format(n=len(files), names=", ".join(short_name(file) for file in files))
 
         def again() -> None:
             self._left = []
@@ -79,15 +83,27 @@ class Reopening:
         start.notices.addWidget(notice)
         return notice
 
+    def _still_there(self) -> "list[Path | ServerAddress]":
+        if not self._left:
+            return []
+        from learningstories.ui.places import is_there  # noqa: PLC0415 - not for the first paint
+
+        return [file for file in self._left if is_there(file)]
+
     def _forget(self) -> None:
         self._left = []
         self._store([])
 
-    def _store(self, files: Iterable[Path]) -> None:
+    def _store(self, files: "Iterable[Path | ServerAddress]") -> None:
         self._settings.setValue(_OPEN, list(dict.fromkeys(map(str, files)))[:MOST])
         self._settings.sync()  # a crash leaves no time for it
 
 
-def _paths(stored: object) -> list[Path]:
+def _paths(stored: object) -> "list[Path | ServerAddress]":
     lines = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
-    return [Path(line) for line in lines[:MOST] if isinstance(line, str) and Path(line).is_absolute()]
+    if not lines:
+        return []
+    from learningstories.ui.places import place_of  # noqa: PLC0415 - not for the first paint
+
+    places = (place_of(line) for line in lines[:MOST] if isinstance(line, str))
+    return [each for each in places if each and (not isinstance(each, Path) or each.is_absolute())]

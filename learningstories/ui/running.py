@@ -16,7 +16,11 @@ from learningstories.ui.one_instance import OneInstance
 from learningstories.ui.responsiveness import look_again
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QSessionManager
+
+    from learningstories.services.server_address import ServerAddress
 
 _LISTEN_MS = 600  # by then the first window is on the screen, and what is in it
 _LOOK_MS = 1_500
@@ -55,7 +59,9 @@ def _listen(one: OneInstance) -> None:
 
 def begin(windows: Windows, wish: Wish) -> None:
     """Open what the first start asks for, or what was open at the last log-out."""
-    files = wish.files or (() if wish.deed else tuple(windows.reopening.again()))
+    files: Sequence[Path | ServerAddress] = wish.files
+    if not files and not wish.deed:
+        files = windows.reopening.again()
     for path in files:
         windows.open_soon(path)
     if not files:

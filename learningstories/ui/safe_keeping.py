@@ -27,6 +27,7 @@ from learningstories.ui.tokens import Role
 
 if TYPE_CHECKING:
     from learningstories.services.backups import Backup, Restored
+    from learningstories.services.server_address import ServerAddress
     from learningstories.ui.app import Windows
     from learningstories.ui.challenge_window import ChallengeWindow
     from learningstories.ui.pack_window import PackWindow
@@ -54,12 +55,16 @@ class SafeKeeping(QObject):
         self._tasks = self._tasks or Tasks(self)
         return self._tasks
 
-    def follow(self, window: ChallengeWindow, path: Path) -> None:
-        """Back up what is changed in a window from now on."""
+    def follow(self, window: ChallengeWindow, place: Path | ServerAddress) -> None:
+        """Back up what is changed in a window from now on; a server's are made by whoever runs it."""
+        QTimer.singleShot(KEEP_MS, window, lambda: self._keep_words(window, place))
+        if isinstance(place, Path):
+            self._follow_file(window, place)
+
+    def _follow_file(self, window: ChallengeWindow, path: Path) -> None:
         self._making[path] = BackingUp(window, self.tasks)
         window.desk.backups_wanted.connect(lambda: self.show(path, window.shell))
         self.tasks.read("", lambda _c: _place_of(path), lambda place: self._warn(path, place))
-        QTimer.singleShot(KEEP_MS, window, lambda: self._keep_words(window, path))
         if window.desk.challenge.is_updated:
             told = _(
                 "“{name}” was made by an older release, and is up to date now. How it was before is among "
@@ -67,13 +72,14 @@ class SafeKeeping(QObject):
             ).format(name=path.stem)
             window.shell.tell_above(told, Role.OK, _("Its backups…"), window.desk.backups_wanted.emit)
 
-    def _keep_words(self, window: ChallengeWindow, path: Path) -> None:
+    def _keep_words(self, window: ChallengeWindow, place: Path | ServerAddress) -> None:
         """From now on what is typed in its sheets outlives a crash, and what is stored its file's place."""
-        if self._windows.windows.get(path) is window:
+        if self._windows.windows.get(place) is window:
             from learningstories.ui.saving_elsewhere import SavingElsewhere  # noqa: PLC0415 - not for the first paint
 
-            SavingElsewhere(window, self, path)
-            unfinished = self._unfinished(window.shell, path, window.tasks)
+            if isinstance(place, Path):
+                SavingElsewhere(window, self, place)
+            unfinished = self._unfinished(window.shell, Path(str(place)), window.tasks)
             window.desk.failed.connect(unfinished.keep_sent)
             window.closed.connect(lambda _window: unfinished.close())
 

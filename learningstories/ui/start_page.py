@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -102,10 +102,11 @@ class StartPage(QWidget):
 
     new_wanted = Signal()
     open_wanted = Signal()
+    shared_wanted = Signal()
     pack_wanted = Signal()
     sample_wanted = Signal()
-    recent_wanted = Signal(object)  # Path
-    drop_wanted = Signal(object)  # Path
+    recent_wanted = Signal(object)  # Path or ServerAddress
+    drop_wanted = Signal(object)  # the same
     forget_wanted = Signal(object)  # Path
     files_dropped = Signal(list)  # list[Path]
     preferences_wanted = Signal()
@@ -117,14 +118,15 @@ class StartPage(QWidget):
         self.setWindowTitle("Learning Stories")
         self.setMinimumSize(900, 600)
         open_at(self, 1440, 900)
-        self.new = self._button(_("New challenge"), Kind.MAIN, "plus", "Ctrl+N")
-        self.open = self._button(_("Open a challenge"), Kind.PLAIN, "folder-open", "Ctrl+O")
-        self.pack = self._button(_("Read a review pack"), Kind.PLAIN, "book-open-check", "Ctrl+Shift+O")
-        self.sample = self._button(_("Look round the sample challenge"), Kind.QUIET, "sparkles", "")
-        self.new.clicked.connect(self.new_wanted)
-        self.open.clicked.connect(self.open_wanted)
-        self.pack.clicked.connect(self.pack_wanted)
-        self.sample.clicked.connect(self.sample_wanted)
+        self.new = self._button(_("New challenge"), Kind.MAIN, "plus", "Ctrl+N", self.new_wanted)
+        self.open = self._button(_("Open a challenge"), Kind.PLAIN, "folder-open", "Ctrl+O", self.open_wanted)
+        self.shared = self._button(_("Open a shared challenge"), Kind.PLAIN, "users", "", self.shared_wanted)
+        self.pack = self._button(
+            _("Read a review pack"), Kind.PLAIN, "book-open-check", "Ctrl+Shift+O", self.pack_wanted
+        )
+        self.sample = self._button(
+            _("Look round the sample challenge"), Kind.QUIET, "sparkles", "", self.sample_wanted
+        )
         self.preferences = Button(_("Preferences…"), Kind.QUIET, "settings", shortcut=PREFERENCES_KEYS)
         self.preferences.clicked.connect(self.preferences_wanted)
         self.help = Button(_("Help"), Kind.QUIET, "circle-help", shortcut=HELP_KEYS)
@@ -145,8 +147,9 @@ class StartPage(QWidget):
         FileDrop(self).dropped.connect(self.files_dropped)
         self.show_recent([])
 
-    def _button(self, words: str, kind: Kind, icon: str, keys: str) -> Button:
+    def _button(self, words: str, kind: Kind, icon: str, keys: str, wanted: SignalInstance) -> Button:
         button = Button(words, kind, icon, shortcut=keys).from_left()
+        button.clicked.connect(wanted)
         button.setFixedSize(widened(_BUTTON_WIDTH), scaled(_BUTTON_HEIGHT))
         return button
 
@@ -176,7 +179,7 @@ class StartPage(QWidget):
         column.addSpacing(6)
         column.addWidget(lead)
         column.addSpacing(26)
-        for button in (self.new, self.open, self.pack, self.sample):
+        for button in (self.new, self.open, self.shared, self.pack, self.sample):
             column.addWidget(button)
         column.addStretch(1)
         below = QHBoxLayout()

@@ -55,8 +55,9 @@ def test_the_keyboard_visits_the_buttons_in_the_eyes_order(qtbot, page):
     qtbot.waitUntil(page.recent_cards()[0].isVisible)
     page.new.setFocus()
     visited = []
-    for _step in range(7):
+    for _step in range(8):
         visited.append(QApplication.focusWidget())
         qtbot.keyClick(visited[-1], Qt.Key.Key_Tab)
     below = [page.preferences, page.help]
-    assert visited == [page.new, page.open, page.pack, page.sample, *below, page.recent_cards()[0]]
+    buttons = [page.new, page.open, page.shared, page.pack, page.sample]
+    assert visited == [*buttons, *below, page.recent_cards()[0]]

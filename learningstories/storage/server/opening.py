@@ -10,6 +10,7 @@ from learningstories.services import challenges
 from learningstories.services.opened_kind import ENDING
 from learningstories.services.opening import OpenChallenge
 from learningstories.services.ports import Clock
+from learningstories.services.progress import Control
 from learningstories.services.server_address import SCHEMA, ServerAddress
 from learningstories.services.workspace import Workspace
 from learningstories.storage.failures import told
@@ -71,6 +72,9 @@ def _opened(
     engine = engine_of(address, password)
     try:
         name = _looked_at(engine, address, there=there)
+        is_reader = not _may_see_all(engine, address)
+        workspace = Workspace(SqlUnits(engine, address.name, who or name), clock, who or name)
+        workspace.follow_others()  # what comes after this is news
         lists = ServerLists(address, password)
     except BaseException:
         engine.dispose()
@@ -82,6 +86,11 @@ def _opened(
         _sees_all(engine, address)
         return faults(engine, address.name)
 
+    def copy_to(target: Path, control: Control) -> None:
+        from learningstories.storage.moving import fetch  # noqa: PLC0415 - not needed to open one
+
+        fetch(address, password, target, control)
+
     def close() -> None:
         lists.close()
         engine.dispose()
@@ -89,11 +98,14 @@ def _opened(
     return OpenChallenge(
         path=Path.home() / f"{address.name}{ENDING}",
         address=address,
-        workspace=Workspace(SqlUnits(engine, address.name, who or name), clock, who or name),
+        workspace=workspace,
         lists=lists,
         check=check,
         wipe=lambda: True,  # a server frees by itself what was removed
         close=close,
+        copy_to=copy_to,
+        again=lambda: _opened(address, password, clock, who, there=True),
+        is_reader=is_reader,
     )
 
 
@@ -111,7 +123,11 @@ def _looked_at(engine: "Engine", address: ServerAddress, *, there: bool) -> str:
 
 def _sees_all(engine: "Engine", address: ServerAddress) -> None:
     """Raises for a reader, who would take what is not shown for what is not there."""
+    if not _may_see_all(engine, address):
+        raise ReaderOnly(address.name)
+
+
+def _may_see_all(engine: "Engine", address: ServerAddress) -> bool:
     with told(address.name), engine.connect() as connection:
         asked = text("SELECT has_schema_privilege(:schema, 'USAGE')")
-        if not connection.execute(asked, {"schema": SCHEMA}).scalar():
-            raise ReaderOnly(address.name)
+        return bool(connection.execute(asked, {"schema": SCHEMA}).scalar())

@@ -1,0 +1,142 @@
+"""Challenges on servers in windows: opened by their address, made there, listed, and followed."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+
+from learningstories.services import challenges
+from learningstories.services.server_address import ServerAddress
+from learningstories.services.toolbox import Toolbox
+from learningstories.services.workspace import Workspace
+from learningstories.storage.server.opening import open_server
+from learningstories.storage.servers import ServerChallenges
+from learningstories.ui.challenge_sheet import ChallengeSheet
+from learningstories.ui.server_sheet import ServerSheet
+from tests.on_server import KEEPER
+
+
+class Keyring:
+    """The system's, as far as a window can tell."""
+
+    def __init__(self) -> None:
+        self.words: dict[tuple[str, str], str] = {}
+
+    def kept(self) -> bool:
+        return True
+
+    def get(self, address: ServerAddress) -> str | None:
+        return self.words.get((address.keyring_name, address.user))
+
+    def put(self, address: ServerAddress, password: str) -> bool:
+        self.words[address.keyring_name, address.user] = password
+        return True
+
+    def forget(self, address: ServerAddress) -> None:
+        del self.words[address.keyring_name, address.user]
+
+
+@pytest.fixture
+def keyring() -> Keyring:
+    return Keyring()
+
+
+@pytest.fixture
+def tools(tools, clock, keyring) -> Toolbox:
+    servers = ServerChallenges(clock, keyring)
+    return replace(tools, servers=lambda: servers)
+
+
+@pytest.fixture
+def elsewhere(there, clock, opened) -> Workspace:
+    """How somebody else writes there."""
+    opened.append(other := open_server(there, KEEPER, clock))
+    return other.workspace
+
+
+@pytest.fixture
+def there(served, clock, make_challenge, add_story, opened) -> ServerAddress:
+    """A challenge of one story on the server, which somebody else has open, too."""
+    opened.append(one := served.open_fresh(clock, KEEPER))
+    challenges.found(one.workspace, make_challenge(title="Learning 2013"))
+    add_story(one.workspace, title="The lift")
+    return one.address
+
+
+def asked(windows) -> ServerSheet:
+    (sheet,) = (each for each in windows.front().findChildren(ServerSheet) if each.isVisible())
+    return sheet
+
+
+def is_shown(window, rows) -> bool:
+    page = window.shell.pages.currentWidget()
+    return page is not None and page.model.rowCount() == rows
+
+
+def test_a_shared_challenge_is_opened_by_its_address_and_found_again_without_its_password(
+    qtbot, windows, there, keyring, elsewhere, add_story
+):
+    windows.preferring.settings.setValue("window/page", "stories")
+    windows.start_if_empty()
+    qtbot.mouseClick(windows.start.shared, Qt.MouseButton.LeftButton)
+    sheet = asked(windows)
+    qtbot.waitUntil(sheet.remember.isChecked)
+    assert not sheet.confirm.isEnabled()
+    sheet.address.setText(there.shown)
+    sheet.password.setText("guessed")
+    qtbot.mouseClick(sheet.confirm, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "not the right one" in sheet.problem())
+    sheet.password.setText(KEEPER)
+    qtbot.mouseClick(sheet.confirm, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: there in windows.windows)
+    window = windows.windows[there]
+    assert window.shell.windowTitle().startswith("Learning 2013")
+    qtbot.waitUntil(lambda: is_shown(window, 1))
+    qtbot.waitUntil(lambda: "127.0.0.1, as keeper" in window.shell.sidebar.saved.label.text())
+    assert "copy-file" in window.shell.registry
+    assert "backups" not in window.shell.registry
+    assert list(keyring.words.values()) == [KEEPER]
+
+    add_story(elsewhere, title="From elsewhere")
+    qtbot.waitUntil(lambda: is_shown(window, 2))
+
+    window.shell.close()
+    windows.start_if_empty()
+    (card,) = windows.start.recent_cards()
+    assert card.file.path == there
+    assert there.shown in card.toolTip()
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: there in windows.windows)
+
+
+def test_what_is_wrong_with_an_address_is_said_at_it(qtbot, windows, there):
+    windows.start_if_empty()
+    windows.shared.choose()
+    sheet = asked(windows)
+    for typed, told in (
+        ("db.example.org", "no address of a challenge"),
+        (replace(there, database="nothing").shown, "no challenge “nothing”"),
+        (replace(there, port=1).shown, "cannot be reached"),
+    ):
+        sheet.address.setText(typed)
+        sheet.password.setText(KEEPER)
+        sheet.enter()
+        qtbot.waitUntil(lambda told=told: told in sheet.problem())
+    sheet.reject()
+    assert not windows.windows
+
+
+def test_a_new_challenge_is_made_on_a_server(qtbot, windows, served, own_server):
+    own_server_place = served.address(own_server.database(KEEPER))
+    windows.start_if_empty()
+    windows.make()
+    (form,) = windows.start.findChildren(ChallengeSheet)
+    form.form.title.setText("Made there")
+    qtbot.waitUntil(form.server.isEnabled)
+    qtbot.mouseClick(form.server, Qt.MouseButton.LeftButton)
+    sheet = asked(windows)
+    sheet.address.setText(own_server_place.shown)
+    sheet.password.setText(KEEPER)
+    qtbot.mouseClick(sheet.confirm, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: own_server_place in windows.windows)
+    assert windows.windows[own_server_place].shell.windowTitle().startswith("Made there")
