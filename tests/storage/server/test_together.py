@@ -139,7 +139,7 @@ def _cut(server: OwnServer, opened: OpenChallenge) -> None:
     """End every connection to the database."""
     assert opened.address is not None
     ended = server.run(
-        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+        "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
         " WHERE datname = current_database() AND pid <> pg_backend_pid()",
         database=opened.address.database,
     )
