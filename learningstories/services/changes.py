@@ -75,6 +75,14 @@ class ChangeSet:
         return ChangeSet(self.label, tuple(r.inverse() for r in reversed(self.records)))
 
 
+class MissedChanges(ChangeSet):
+    """Stands for whatever was altered while nobody could be told: who shows anything reads it again."""
+
+    def touches(self, *_kinds: Kind) -> bool:
+        """Nobody knows: perhaps."""
+        return True
+
+
 def merged(first: Iterable[RecordChange], second: Iterable[RecordChange]) -> tuple[RecordChange, ...]:
     """Two steps as one: what came to nothing by both is not in it."""
     both = {(change.kind, change.key): change for change in first}

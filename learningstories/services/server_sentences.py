@@ -11,9 +11,15 @@ SERVER_SENTENCES: Mapping[type[e.ExpectedError], Callable[[Any], str]] = {
     e.WrongPassword: lambda x: _(
         "The server of “{name}” does not let you in: the name or the password is not the right one. Type it again, or ask whoever invited you for a new one."
     ).format(name=x.name),
-    e.ServerGone: lambda x: _(
-        "The server of “{name}” cannot be reached. Check the address and the network, and try again; what is stored there is safe."
-    ).format(name=x.name),
+    e.ServerGone: lambda x: (
+        _(
+            "The connection to “{name}” broke while this was being stored. Look into the history whether it is there before you do it again."
+        ).format(name=x.name)
+        if x.perhaps_stored
+        else _(
+            "The server of “{name}” cannot be reached. Check the address and the network, and try again; what is stored there is safe."
+        ).format(name=x.name)
+    ),
     e.ServerUnproven: lambda x: _(
         "The server of “{name}” does not prove that it is the one it should be, so nothing was said to it. Ask whoever runs it for its certificate, and add sslrootcert=FILE to the address."
     ).format(name=x.name),

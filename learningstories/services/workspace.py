@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from threading import RLock
 from uuid import UUID
 
-from learningstories.domain.errors import NothingToUndo
+from learningstories.domain.errors import NothingToUndo, ServerGone
 from learningstories.services.changes import ChangeSet, HistoryLine, Kind, StepKind
 from learningstories.services.ports import Clock, JournaledUnit, NewStep, UnitOfWork, Units
 
@@ -23,6 +23,7 @@ class Workspace:
         self._listeners: list[Listener] = []
         self._writing = RLock()
         self._seen = -1
+        self._is_sent = False
 
     def subscribe(self, listener: Listener) -> None:
         """Call `listener`, on the writing thread, after each committed step."""
@@ -38,7 +39,7 @@ class Workspace:
     def change(self, label: str, *, merge: str = "", kind: StepKind = StepKind.STEP) -> Iterator[UnitOfWork]:
         """A step that is stored as a whole, or not at all if its body raises."""
         with self._writing:
-            with self._units(writing=True) as unit:
+            with self._written() as unit:
                 yield unit
                 step = NewStep(label=label, at=self.clock(), who=self.who, kind=kind, merge=merge)
                 changes = self._commit(unit, step)
@@ -95,7 +96,7 @@ class Workspace:
     def _move(self, kind: StepKind) -> str:
         undoing = kind is StepKind.UNDO
         with self._writing:
-            with self._units(writing=True) as unit:
+            with self._written() as unit:
                 line = unit.undoable() if undoing else unit.redoable()
                 if line is None:
                     raise NothingToUndo(redo=not undoing)
@@ -106,8 +107,19 @@ class Workspace:
             self._tell(changes)
         return line.label
 
+    @contextmanager
+    def _written(self) -> Iterator[JournaledUnit]:
+        """A unit to write in; where its server is lost, it is told whether the step may be stored."""
+        self._is_sent = False
+        try:
+            with self._units(writing=True) as unit:
+                yield unit
+        except ServerGone as error:
+            raise ServerGone(error.name, perhaps_stored=self._is_sent) from error
+
     def _commit(self, unit: JournaledUnit, step: NewStep) -> ChangeSet:
         alone = self._seen < 0 or unit.latest() == self._seen
+        self._is_sent = True
         changes = ChangeSet(step.label, unit.commit(step))
         if alone:
             self._seen = unit.latest()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from learningstories.domain.errors import ExpectedError
 from learningstories.services.progress import Control
 from learningstories.services.toolbox import Toolbox
-from learningstories.ui.tasks import Tasks
+from learningstories.ui.tasks import Tasks, is_gone
 from learningstories.ui.theme import Theme
 
 Outcome = TypeVar("Outcome")
@@ -55,10 +55,21 @@ class Bench(QObject):
         def finish(outcome: Outcome) -> None:
             if tell:
                 self.said.emit(tell, True)
-            if done is not None:
+            if done is not None and not is_gone(done):
                 done(outcome)
 
-        return self.tasks.write(label, work, finish, self.tell)
+        def again() -> None:
+            self.write(label, work, done, tell=tell)
+
+        return self.tasks.write(label, work, finish, lambda error: self.not_written(error, again))
+
+    def unfinished(self) -> str:
+        """What is being stored, or waits for it, as the person is told; "" when nothing does."""
+        return self.tasks.writing()
+
+    def not_written(self, error: Exception, _again: Callable[[], None]) -> None:
+        """Something could not be stored; `_again` would try once more."""
+        self.tell(error)
 
     def read(
         self, work: Callable[[Control], Outcome], done: Callable[[Outcome], None], *, label: str = ""

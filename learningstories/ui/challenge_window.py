@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from learningstories.domain.errors import ExpectedError
+from learningstories.domain.errors import ExpectedError, ServerGone
 from learningstories.i18n import _, numeral
 from learningstories.services.changes import ChangeSet
 from learningstories.services.opened_kind import ENDING, PACK_ENDING
@@ -19,6 +19,7 @@ from learningstories.services.toolbox import Toolbox
 from learningstories.ui.arrivals import Arrivals
 from learningstories.ui.challenge_menus import add_menus
 from learningstories.ui.command_menu import Commands
+from learningstories.ui.connection_watch import ConnectionWatch
 from learningstories.ui.consent_watch import ConsentWatch
 from learningstories.ui.desk import Desk
 from learningstories.ui.following import Following
@@ -91,6 +92,7 @@ class ChallengeWindow(QObject):
         self.commands = Commands(self.desk, self.shell)
         self.consents = ConsentWatch(self.desk)
         self._look_round = Following(self.desk, self)
+        self.connection = ConnectionWatch(self.desk, shell, self._look_round)
         self._menus()
         self._listen()
         self._show_line(challenge.lists.challenge())
@@ -155,7 +157,7 @@ class ChallengeWindow(QObject):
         self.desk.failed.connect(lambda sentence: self.shell.tell_above(sentence, Role.BAD))
         self.desk.news.committed.connect(self._follow)
         self.desk.backed_up_changed.connect(self._show_closing)
-        self.tasks.failed.connect(self.desk.tell)
+        self.tasks.failed.connect(self._tell_failed)
         self.shell.files_dropped.connect(self.add_files)
         self.shell.page_shown.connect(lambda name: self.shell.show_sidebar(visible=name != READING))
         self.shell.closed.connect(self.close)
@@ -279,6 +281,9 @@ class ChallengeWindow(QObject):
             return workspace.undo_label(), workspace.redo_label()
 
         self.desk.read(read, lambda steps: self.shell.registry.show_steps(*steps))
+
+    def _tell_failed(self, error: Exception) -> None:
+        (self._look_round.fail if isinstance(error, ServerGone) else self.desk.tell)(error)
 
     def _say(self, sentence: str, undoable: bool) -> None:  # noqa: FBT001 - a signal's argument
         if undoable:

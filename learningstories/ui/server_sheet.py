@@ -50,7 +50,9 @@ class ServerSheet(Sheet):
         self.address.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as addresses are read everywhere
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.remember = QCheckBox(_("Keep the password in this computer's keyring"))
-        self._place = Field(_("Address"), self.address, _("Your name, the server and the database"))
+        self._place = Field(
+            _("Address of the challenge"), self.address, _("Your name, the server and the database")
+        )
         self._word = Field(_("Password"), self.password, _("Empty: the one that is kept"))
         for each in (self._place, self._word, self.remember):
             self.body.addWidget(each)

@@ -14,7 +14,7 @@ class WaitsToClose(QObject):
 
     def __init__(self, shell: Shell, desk: Bench) -> None:
         super().__init__(shell)
-        self._shell, self._tasks = shell, desk.tasks
+        self._shell, self._desk = shell, desk
         self._notice: Notice | None = None
         self._at_once = False
         shell.may_close = self.may_close
@@ -24,7 +24,7 @@ class WaitsToClose(QObject):
 
     def may_close(self) -> bool:
         """Whether nothing is lost by closing now; if there is, say what is waited for."""
-        label = self._tasks.writing()
+        label = self._desk.unfinished()
         if not label or self._at_once:
             return True
         if self._notice is None:
@@ -47,5 +47,5 @@ class WaitsToClose(QObject):
         self._notice = None
 
     def _go_on(self) -> None:
-        if self._notice is not None and not self._tasks.writing():
+        if self._notice is not None and not self._desk.unfinished():
             self.close_now()

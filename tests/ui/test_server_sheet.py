@@ -1,11 +1,15 @@
 """Challenges on servers in windows: opened by their address, made there, listed, and followed."""
 
+import socket
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from threading import Thread
 
 import pytest
 from PySide6.QtCore import Qt
 
-from learningstories.services import challenges
+from learningstories.services import challenges, stories
 from learningstories.services.server_address import ServerAddress
 from learningstories.services.toolbox import Toolbox
 from learningstories.services.workspace import Workspace
@@ -140,3 +144,85 @@ def test_a_new_challenge_is_made_on_a_server(qtbot, windows, served, own_server)
     qtbot.mouseClick(sheet.confirm, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: own_server_place in windows.windows)
     assert windows.windows[own_server_place].shell.windowTitle().startswith("Made there")
+
+
+class Relay:
+    """A way to the server that can be cut and mended."""
+
+    def __init__(self, port: int) -> None:
+        self._to = port
+        self._ways: list[socket.socket] = []
+        self._listener = self._listening(0)
+        self.port = self._listener.getsockname()[1]
+
+    def _listening(self, port: int) -> socket.socket:
+        listener = socket.create_server(("127.0.0.1", port), reuse_port=False)
+        Thread(target=self._accept, args=(listener,), daemon=True).start()
+        return listener
+
+    def _accept(self, listener: socket.socket) -> None:
+        with suppress(OSError):
+            while True:
+                here, _from = listener.accept()
+                there = socket.create_connection(("127.0.0.1", self._to))
+                self._ways += [here, there]
+                for way in ((here, there), (there, here)):
+                    Thread(target=self._carry, args=way, daemon=True).start()
+
+    @staticmethod
+    def _carry(one: socket.socket, other: socket.socket) -> None:
+        with suppress(OSError):
+            while said := one.recv(65_536):
+                other.sendall(said)
+        for end in (one, other):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def cut(self) -> None:
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        for way in self._ways:
+            with suppress(OSError):
+                way.shutdown(socket.SHUT_RDWR)
+            way.close()
+        self._ways.clear()
+
+    def mend(self) -> None:
+        self._listener = self._listening(self.port)
+
+
+@pytest.fixture
+def relay(there) -> Iterator[Relay]:
+    made = Relay(there.port)
+    yield made
+    made.cut()
+
+
+def told_above(window) -> list[str]:
+    layout = window.shell._notices
+    return [layout.itemAt(i).widget().sentence.text() for i in range(layout.count())]
+
+
+def test_what_is_done_without_a_connection_is_kept_and_stored_when_it_is_back(
+    qtbot, windows, there, keyring, relay
+):
+    windows.preferring.settings.setValue("window/page", "stories")
+    place = replace(there, port=relay.port)
+    keyring.put(place, KEEPER)
+    windows.open_soon(place)
+    qtbot.waitUntil(lambda: place in windows.windows)
+    window = windows.windows[place]
+    qtbot.waitUntil(lambda: is_shown(window, 1))
+    workspace = window.desk.workspace
+    relay.cut()
+    window.desk.write("Storing", lambda _c: stories.edit(workspace, 1, title="The stairs"), tell="Stored")
+    qtbot.waitUntil(lambda: any("What you type is kept" in told for told in told_above(window)))
+    window.shell.close()
+    assert window.shell.isVisible()
+    assert "“Storing on the server” is not finished" in told_above(window)[-1]
+    window.shell._notices.itemAt(1).widget().done.emit()
+    relay.mend()
+    page = window.shell.pages.currentWidget()
+    qtbot.waitUntil(lambda: page.model.data(page.model.index(0, 1)) == "The stairs")
+    qtbot.waitUntil(lambda: told_above(window) == [])

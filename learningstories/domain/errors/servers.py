@@ -104,10 +104,14 @@ class OnlyFiles(ExpectedError):
 
 @dataclass(eq=False)
 class ServerGone(ExpectedError):
-    """The server cannot be reached, or the connection to it broke."""
+    """The server cannot be reached, or the connection to it broke.
+
+    `perhaps_stored` where it broke while a step was being stored, and nobody can tell whether it was.
+    """
 
     code = "server_gone"
     name: str
+    perhaps_stored: bool = False
 
 
 @dataclass(eq=False)

@@ -118,8 +118,9 @@ def test_a_connection_that_broke_is_told_once_and_made_again(
     with pytest.raises(ServerGone):
         ada.lists.challenge()
     assert ada.lists.challenge().stories == 1
-    with pytest.raises(ServerGone):
+    with pytest.raises(ServerGone) as broken:
         _half_a_step(ada, own_server)
+    assert not broken.value.perhaps_stored
     stories.edit(ada.workspace, 1, title="After")
     with pytest.raises(ServerGone):
         ada.lists.challenge()
