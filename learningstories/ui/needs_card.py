@@ -135,17 +135,17 @@ def way(need: Need) -> Way:
         ),
         NeedKind.READERS: Way(button=_("Assign"), icon="users", page="assign"),
         NeedKind.SILENT: Way(button=remind, icon="send", page="remind"),
-        NeedKind.HELD: Way(button=_("Decide"), icon="inbox", page="returns"),
+        NeedKind.HELD: Way(button=_("Decide"), icon="inbox", page="returns", argument=["held"]),
         NeedKind.TWIN: Way(button=_("Compare"), icon="copy", page="alike", argument=[need.story, need.like]),
         NeedKind.PICTURE: Way(button=_("Describe"), icon="image-off", page="describe", argument=[need.story]),
         NeedKind.CHOOSE: Way(
             button=_("Propose"), icon="list-checks", page="do", argument=["results-propose"]
         ),
-        NeedKind.LOCK: Way(button=_("Shortlist"), icon="lock", page="shortlist"),
+        NeedKind.LOCK: Way(button=_("Lock"), icon="lock", page="lock"),
         NeedKind.BOOK: Way(
             button=_("Save the book"), icon="book-open-check", page="do", argument=["save-book"]
         ),
-        NeedKind.ASK: Way(button=_("Ask"), icon="mail", page="promises", argument="due"),
+        NeedKind.ASK: Way(button=_("Ask"), icon="mail", page="do", argument=["ask-promises"]),
     }
     return ways[need.kind]
 

@@ -37,7 +37,7 @@ class _Read:
 class ReturnsSheet(Sheet):
     """The newest first; every return is kept for ever, as it came."""
 
-    def __init__(self, desk: Desk, over: QWidget) -> None:
+    def __init__(self, desk: Desk, over: QWidget, shown: str = _ALL) -> None:
         super().__init__(over, _("Returns"), _("Every return is kept as it came. The newest first."), WIDE)
         self._desk = desk
         self._found = _Read()
@@ -54,6 +54,7 @@ class ReturnsSheet(Sheet):
         )
         self._arrange()
         self._listen()
+        self.filters.choose(shown)
         self._read()
 
     def _arrange(self) -> None:

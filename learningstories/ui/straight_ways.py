@@ -42,6 +42,7 @@ class StraightWays:
             "decide": lambda given: self.decide(StoryState(given[0])),
             "fix": lambda given: self.fix(StoryState(given[0]), given[1]),
             "describe": lambda given: self.describe(given[0]),
+            "lock": lambda _given: self.lock(),
             "alike": lambda given: self.compare(given[0], given[1]),
         }
 
@@ -59,6 +60,12 @@ class StraightWays:
 
         self._desk.go.emit(STORIES, str(state))
         StoryEditSheet.open_for(self._desk, self._shell, number)
+
+    def lock(self) -> None:
+        """Lock the shortlist and show it: what was locked is seen, and unlocked there."""
+        deeds = getattr(self._shell.go(SHORTLIST), "deeds", None)
+        if deeds is not None:
+            deeds.lock_it()
 
     def describe(self, number: int) -> None:
         """Show the files of a story, which is where pictures are described."""

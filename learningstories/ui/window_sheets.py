@@ -101,11 +101,11 @@ class WindowSheets:
         found = (sheet for sheet in self._over.findChildren(QWidget, TAKING_IN) if sheet.isVisible())
         return cast("MergeSheet | None", next(found, None))
 
-    def returns(self) -> None:
-        """What became of the returns that came."""
+    def returns(self, shown: str = "all") -> None:
+        """What became of the returns that came; only those `shown`: "all", "look" or "held"."""
         from learningstories.ui.returns_sheet import ReturnsSheet  # noqa: PLC0415
 
-        ReturnsSheet(self._desk, self._over).open()
+        ReturnsSheet(self._desk, self._over, shown).open()
 
     def conflicts(self) -> None:
         """Answers that contradict each other."""

@@ -11,6 +11,7 @@ from learningstories.services.merging import merge
 from learningstories.services.overview import NeedKind
 from learningstories.ui.challenge_card import call_words, clock_words, until_next_word
 from learningstories.ui.overview_page import OverviewPage
+from learningstories.ui.returns_sheet import ReturnsSheet
 from learningstories.ui.saved_book import note_saved
 from learningstories.ui.theme import ThemeChoice
 from tests.ui.pack_days import FILES, device, packs_for, returned
@@ -266,7 +267,7 @@ def test_contradictions_and_what_is_held_need_somebody(qtbot, page, sent, tmp_pa
     found = pressed(qtbot, page, NeedKind.CONFLICT, went)
     assert found == ("A reviewer answered 1 story differently on two devices, #1", ("conflicts", None))
     found = pressed(qtbot, page, NeedKind.HELD, went)
-    assert found == ("1 return is held and does not count", ("returns", None))
+    assert found == ("1 return is held and does not count", ("returns", ["held"]))
 
 
 def test_reviewers_have_as_much_to_read_as_they_were_given(qtbot, page, desk, add_story, add_reviewer):
@@ -310,3 +311,23 @@ def test_tab_goes_through_the_page_as_the_eye_does(qtbot, page, add_story):
         stops += [widget] if may and page.isAncestorOf(widget) else []
         widget = widget.nextInFocusChain()
     assert [stop for stop in stops if stop in wanted] == wanted
+
+
+def test_what_needs_one_button_is_done_by_it(qtbot, windows, tmp_path, new_challenge, add_story, clock):
+    challenge = new_challenge(tmp_path / "mine.stories")
+    add_story(challenge.workspace)
+    shortlisting.add(challenge.workspace, [1])
+    challenge.close()
+    window = windows.open(tmp_path / "mine.stories")
+    window.desk.go.emit("lock", None)
+    qtbot.waitUntil(lambda: shortlisting_is_locked(window))
+    assert window.shell.pages.name() == "shortlist"
+    window.desk.go.emit("returns", ["held"])
+    sheet = window.shell.findChild(ReturnsSheet)
+    assert sheet.filters.key() == "held"
+    sheet.accept()
+
+
+def shortlisting_is_locked(window):
+    with window.desk.workspace.read() as unit:
+        return shortlisting.programme(unit).lock is not None
