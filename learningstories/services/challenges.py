@@ -9,6 +9,7 @@ from learningstories.domain.errors import ChallengeInvalid
 from learningstories.domain.showcase import Book, BookId
 from learningstories.i18n import _
 from learningstories.services.changes import StepKind
+from learningstories.services.meanwhile import refuse_clashes
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.workspace import Workspace
 
@@ -24,13 +25,16 @@ def new_id() -> ChallengeId:
     return ChallengeId(uuid4())
 
 
-def alter(workspace: Workspace, **fields: Any) -> Challenge:
+def alter(workspace: Workspace, *, seen: Challenge | None = None, **fields: Any) -> Challenge:
     """Change fields of the challenge; raises `ChallengeInvalid` and then changes nothing.
 
-    A scale cannot become too short for the ratings that are there.
+    A scale cannot become too short for the ratings that are there. With `seen`, the challenge as it was
+    shown, raises `ChangedMeanwhile` where others changed the same since.
     """
     with workspace.change(_("Change the challenge")) as unit:
         before = unit.challenge()
+        if seen is not None:
+            refuse_clashes(seen, before, fields)
         challenge = replace(before, **fields)
         points = len(challenge.scale)
         shorter = points < len(before.scale)

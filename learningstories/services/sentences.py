@@ -222,6 +222,9 @@ _WORDS: dict[type[e.ExpectedError], Callable[[Any], str]] = {
     e.ChanceOutOfRange: lambda x: _("{value} is not a chance. Choose a number from 0 to 10.").format(
         value=x.value
     ),
+    e.ChangedMeanwhile: lambda _e: _(
+        "Somebody else has changed the same meanwhile, so nothing was stored. Look at it again."
+    ),
     e.ChanceWithoutAction: lambda _e: _("A chance belongs to an action. Say first what you would do."),
     e.SteppedAside: lambda x: _(
         "This reviewer stepped aside from story #{number}, so it cannot be rated."

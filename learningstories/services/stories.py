@@ -11,15 +11,30 @@ from learningstories.domain.errors import NoSuchVersion, NotLate
 from learningstories.domain.story import Mood, Story, StoryVersion, VersionId, story_verdict
 from learningstories.domain.words import count_words
 from learningstories.i18n import _, plural
+from learningstories.services.meanwhile import TEXT, refuse_clashes
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.reasons import reason_in
 from learningstories.services.workspace import Workspace
 
 
-def edit(workspace: Workspace, number: int, *, markdown: str | None = None, **fields: Any) -> Story:
-    """Change a story's fields, and its text if one is given; the text before stays in its versions."""
+def edit(
+    workspace: Workspace,
+    number: int,
+    *,
+    markdown: str | None = None,
+    seen: Story | None = None,
+    **fields: Any,
+) -> Story:
+    """Change a story's fields, and its text if one is given; the text before stays in its versions.
+
+    With `seen`, the story as it was shown, raises `ChangedMeanwhile` where others changed the same since.
+    """
     with workspace.change(_("Edit #{number}").format(number=number)) as unit:
-        story = replace(unit.story(number), **fields)
+        before = unit.story(number)
+        if seen is not None:
+            text = {} if markdown is None else {TEXT: unit.texts.put(markdown)}
+            refuse_clashes(seen, before, {**fields, **text})
+        story = replace(before, **fields)
         unit.stories.replace(story)
         return put_text(unit, story, markdown, now=workspace.clock()) if markdown is not None else story
 

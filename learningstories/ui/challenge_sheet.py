@@ -1,6 +1,9 @@
 """Makes a new challenge, or changes the one that is open."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QTimeZone, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -10,12 +13,15 @@ from learningstories.domain.deadline import zone_name
 from learningstories.domain.errors import ExpectedError, ZoneUnknown
 from learningstories.i18n import _
 from learningstories.services import challenges
+from learningstories.services.meanwhile import who_changed
 from learningstories.services.opened_kind import ENDING
 from learningstories.services.progress import Control
 from learningstories.services.saving import fit_name
 from learningstories.services.sentences import advice
 from learningstories.services.toolbox import Toolbox
+from learningstories.services.wording import moment_words
 from learningstories.ui.challenge_form import ChallengeForm
+from learningstories.ui.clash_sheet import ClashRow, StoreSeen
 from learningstories.ui.desk import Desk
 from learningstories.ui.fresh_challenge import follow_language, fresh_challenge
 from learningstories.ui.usual_folder import usual_folder
@@ -120,13 +126,28 @@ class ChallengeSheet(Sheet):
     def _save(self, desk: Desk, before: Challenge) -> None:
         values = {k: v for k, v in self.form.values().items() if getattr(before, k) != v}
         if values:
-            workspace = desk.workspace
-            desk.write(
-                _("Saving the challenge"),
-                lambda _c: challenges.alter(workspace, **values),
-                tell=_("The challenge is changed"),
+            self._storing(desk, before).store(
+                _("Saving the challenge"), _("The challenge is changed"), values
             )
         self.accept()
+
+    def _storing(self, desk: Desk, before: Challenge) -> StoreSeen:
+        workspace, form = desk.workspace, self.form
+        fields = {name: getattr(form, name, None) for name in form.values()}
+        names = {n: field.accessibleName() for n, field in fields.items() if isinstance(field, QWidget)}
+
+        def attempt(mine: Mapping[str, Any], sure: bool) -> None:  # noqa: FBT001 - as it is called
+            challenges.alter(workspace, seen=None if sure else before, **mine)
+
+        def row(name: str, mine: object, theirs: object) -> ClashRow:
+            return ClashRow(
+                names.get(name) or _("The challenge"), _words(mine, before), _words(theirs, before)
+            )
+
+        def who(theirs: Mapping[str, Any]) -> str:
+            return who_changed(workspace, before.id, theirs)
+
+        return StoreSeen(desk, self._window, attempt, row, who)
 
     def _follow(self) -> None:
         fault = self.form.fault()
@@ -134,6 +155,15 @@ class ChallengeSheet(Sheet):
         self.store.setEnabled(not fault)
         if self.server is not None:
             self.server.setEnabled(not fault)
+
+
+def _words(value: object, challenge: Challenge) -> str:
+    """A setting's value, as it is compared with somebody else's."""
+    if isinstance(value, datetime):
+        return moment_words(value, challenge.zone)
+    if isinstance(value, tuple | frozenset):
+        return "\n".join(_words(each, challenge) for each in value)
+    return "" if value is None else str(value)
 
 
 def _here() -> str:

@@ -22,6 +22,7 @@ PAGE_PLACES = {
 # By the class, so that nothing is loaded for it. Of what has none, the page under it answers.
 PLACES = {
     "AboutSheet": "contents",
+    "PartsSheet": "contents",
     "AddReviewersSheet": "reviewers#add-reviewers",
     "AddSheet": "add-stories#the-preview",
     "AlikeSheet": "stories#stories-that-are-alike",
@@ -32,6 +33,7 @@ PLACES = {
     "BlindSheet": "packs#what-is-protected-and-what-is-not",
     "CallSheet": "call",
     "ChallengeSheet": "challenge",
+    "ClashSheet": "team#two-change-the-same",
     "CompareSheet": "results#two-stories-side-by-side",
     "ConcernSheet": "reading#stepping-aside-and-concerns",
     "ConflictSheet": "packs#what-you-do-with-returns",

@@ -1,5 +1,6 @@
 """Changes what is known of a story, and its text."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -14,13 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from learningstories.domain.errors import ChangedMeanwhile
 from learningstories.domain.story import Mood, NameUse
 from learningstories.i18n import _
 from learningstories.services import stories
+from learningstories.services.meanwhile import TEXT, who_changed
 from learningstories.services.progress import Control
 from learningstories.services.story_details import StoryDetails, details
 from learningstories.services.talking_points import questions_of
 from learningstories.services.wording import moment_words, received_by_words
+from learningstories.ui.clash_sheet import ClashRow, StoreSeen
 from learningstories.ui.desk import Desk
 from learningstories.ui.measures import widened
 from learningstories.ui.story_text import StoryText
@@ -154,15 +158,51 @@ class StoryEditSheet(Sheet):
 
     def _store(self) -> None:
         fields, text = self.changed(), self.text.toPlainText()
-        markdown = text if text != self._found.markdown else None
-        if fields or markdown is not None:
-            workspace, number = self._desk.workspace, self._found.story.number
-            self._desk.write(
-                _("Saving the story"),
-                lambda _c: stories.edit(workspace, number, markdown=markdown, **fields),
-                tell=_("#{number} saved").format(number=number),
-            )
+        if text != self._found.markdown:
+            fields[TEXT] = text
+        if fields:
+            told = _("#{number} saved").format(number=self._found.story.number)
+            self._storing().store(_("Saving the story"), told, fields)
         self.accept()
+
+    def _storing(self) -> StoreSeen:
+        workspace, seen, names = self._desk.workspace, self._found.story, self._names
+
+        def attempt(mine: Mapping[str, Any], sure: bool) -> None:  # noqa: FBT001 - as it is called
+            fields = dict(mine)
+            markdown = fields.pop(TEXT, None)
+            try:
+                stories.edit(workspace, seen.number, markdown=markdown, seen=None if sure else seen, **fields)
+            except ChangedMeanwhile as error:
+                theirs = dict(error.theirs)
+                if TEXT in theirs:
+                    with workspace.read() as unit:
+                        theirs[TEXT] = unit.texts.get(theirs[TEXT])
+                raise ChangedMeanwhile(theirs) from error
+
+        def row(name: str, mine: object, theirs: object) -> ClashRow:
+            return ClashRow(names.get(name, name), _words(mine), _words(theirs))
+
+        def who(theirs: Mapping[str, Any]) -> str:
+            return who_changed(workspace, seen.id, theirs, seen.id)
+
+        return StoreSeen(self._desk, self._window, attempt, row, who)
+
+    @property
+    def _names(self) -> dict[str, str]:
+        return {
+            "title": _("Title"),
+            "author": _("Author"),
+            "author_said": _("How the name is said"),
+            "questions": _("Questions to talk about"),
+            "email": _("E-mail"),
+            "theme": _("Theme"),
+            "language": _("Language"),
+            "mood": _("How it is to be heard"),
+            "name_use": _("The name to be shown"),
+            TEXT: _("Text, in Markdown"),
+            **consent_words(),
+        }
 
     def _render(self) -> None:
         markdown, to_html = self.text.toPlainText(), self._desk.toolbox.documents.to_html
@@ -189,6 +229,16 @@ def _combo(themes: tuple[str, ...], chosen: str) -> QComboBox:
         line.setMaxLength(80)
         line.setCursorPosition(0)
     return combo
+
+
+def _words(value: object) -> str:
+    """A field's value, as it is compared with somebody else's."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    known: dict[object, str] = {key: words for words, key in (*mood_words(), *name_use_words())}
+    if value in known:
+        return known[value]
+    return "\n".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _check(words: str, on: bool) -> QCheckBox:  # noqa: FBT001 - a state, not an option

@@ -1,6 +1,8 @@
 """Failures of what a challenge holds: stories, reviewers, readings, its own fields, undo."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from learningstories.domain.errors.base import ExpectedError
 
@@ -132,6 +134,14 @@ class ChallengeInvalid(ExpectedError):
     code = "challenge_invalid"
     field: str
     cause: str
+
+
+@dataclass(eq=False)
+class ChangedMeanwhile(ExpectedError):
+    """Somebody else changed the same fields since they were shown; `theirs` is what they are now."""
+
+    code = "changed_meanwhile"
+    theirs: Mapping[str, Any]
 
 
 @dataclass(eq=False)
