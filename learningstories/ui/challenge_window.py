@@ -222,7 +222,7 @@ class ChallengeWindow(QObject):
             "call": self.sheets.call,
             "present": self.sheets.present,
             "assign": self.sheets.assign,
-            "returns": self.sheets.returns,
+            "returns": lambda: self.sheets.returns(*given),
             "conflicts": self.sheets.conflicts,
             "paper": self.sheets.paper,
             "mailed": self.sheets.mailed,
