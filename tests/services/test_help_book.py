@@ -83,6 +83,7 @@ def test_a_translated_page_has_all_that_the_english_one_has(language: str) -> No
         if shape(file)[kind] != parts
     }
     assert differing == {}
+    assert {file.name for file in translated} == {file.name for file in FOLDER.glob("*.md")}
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
