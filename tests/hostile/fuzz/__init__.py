@@ -1,0 +1,1 @@
+"""Parsers tried with whatever bytes there are; see `targets` for what must hold."""
