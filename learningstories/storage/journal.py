@@ -55,8 +55,8 @@ class SqlJournal:
         self._name = name
         self._whose = _history.c.who == who if who is not None else true()
 
-    def write(self, step: NewStep, changes: tuple[RecordChange, ...], stories: set[UUID]) -> None:
-        """Note a step, or let it join the one before where both are one act of typing."""
+    def write(self, step: NewStep, changes: tuple[RecordChange, ...], stories: set[UUID]) -> int:
+        """Note a step, or let it join the one before where both are one act of typing; gives its place."""
         joined = self._joined(step, changes)
         if step.kind is StepKind.STEP:
             self._give_up_undone()
@@ -80,10 +80,11 @@ class SqlJournal:
                 changes=json.dumps([_to_json(c) for c in changes], ensure_ascii=False, separators=(",", ":")),
             )
         )
-        seq = (done.inserted_primary_key or (0,))[0]
+        seq = int((done.inserted_primary_key or (0,))[0])
         if stories:
             rows = [{"story_id": key, "seq": seq} for key in stories]
             self._connection.execute(insert(_stories), rows)
+        return seq
 
     def _stories_of(self, seq: int) -> set[UUID]:
         return set(self._connection.scalars(select(_stories.c.story_id).where(_stories.c.seq == seq)))

@@ -88,6 +88,7 @@ class SqlRecords(Generic[T]):
         self._record = record
         self._names = tuple(field.name for field in fields(record))  # type: ignore[arg-type]  # all records are
         self._all_of = attrgetter(*self._names)
+        self._found: Sequence[Recorded] = ()  # held, so that what is replaced next need not be read again
 
     def add(self, record: T) -> None:
         """Store a new record."""
@@ -137,7 +138,9 @@ class SqlRecords(Generic[T]):
             query = query.where(column.in_(value) if isinstance(value, list) else column == value)
         self._session.flush()
         with self._understood():
-            return [self._out(row) for row in self._session.scalars(query)]
+            rows = self._session.scalars(query).all()
+            self._found = rows if len(rows) <= _AT_ONCE else ()
+            return [self._out(row) for row in rows]
 
     def exist(self) -> bool:
         """Whether there is any record of the kind."""

@@ -49,7 +49,7 @@ def follow(connection: Connection, seen: Recorder) -> None:
     if again:
         _fill_keys(connection)
     if _altered(challenges, _RULES):
-        _renew(connection, "1 = 1")
+        _renew_all(connection)
         return
     numbers = {after["number"] for _before, after in stories if after} | _concerned(connection, seen)
     for some in _pieces(sorted(numbers)):
@@ -60,7 +60,7 @@ def fill(connection: Connection) -> None:
     """Note every story; nothing is noted yet."""
     rows = connection.exec_driver_sql("SELECT number, title, author FROM story").mappings()
     _put_in(connection, [dict(row) for row in rows])
-    _renew(connection, "1 = 1")
+    _renew_all(connection)
 
 
 def faults(connection: Connection) -> list[str]:
@@ -123,6 +123,8 @@ def _take_out(connection: Connection, numbers: Sequence[int]) -> None:
 
 
 def _put_in(connection: Connection, stories: Sequence[Values]) -> None:
+    if not stories:
+        return
     language = _language(connection)
     for some in _pieces(stories):
         rows = [
@@ -145,10 +147,14 @@ def _fill_keys(connection: Connection) -> None:
         connection.exec_driver_sql("UPDATE standing SET title_key = ?, author_key = ? WHERE number = ?", keys)
 
 
-def _renew(connection: Connection, these: str) -> None:
+def _renew_all(connection: Connection) -> None:
     if connection.exec_driver_sql("SELECT 1 FROM story LIMIT 1").first() is not None:
-        by_rule = rules(connection.exec_driver_sql, stories=these)
-        connection.exec_driver_sql(_RENEW.format(these=these), by_rule)
+        _renew(connection, "1 = 1")
+
+
+def _renew(connection: Connection, these: str) -> None:
+    by_rule = rules(connection.exec_driver_sql, stories=these)
+    connection.exec_driver_sql(_RENEW.format(these=these), by_rule)
 
 
 def _language(connection: Connection) -> str:

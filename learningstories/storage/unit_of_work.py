@@ -134,8 +134,9 @@ class SqlUnitOfWork:
             standing.follow(self._session.connection(), self._recorder)
             if self.forgetting.is_asked:
                 self.forgetting.finish()
-            self._journal.write(step, changes, touched)
-        self._committed = self._journal.latest()
+            self._committed = self._journal.write(step, changes, touched)
+        else:
+            self._committed = self._journal.latest()
         self._session.commit()
         return changes
 

@@ -20,19 +20,25 @@ CREATE = (
     f"CREATE INDEX ix_search_text_words ON {SCHEMA}.search_text USING gin (words)",
 )
 TABLES = ("search_name", "search_text")
-_PUT_NAME = text(
-    "INSERT INTO search_name VALUES (:n, :title, :author, CAST(:tg AS text[]), CAST(:ag AS text[]))"
+# Each is one question for all three tables: others who write wait while one travels to the server and back.
+_TAKE = text(
+    """WITH names AS (DELETE FROM search_name WHERE number = ANY(:numbers)),
+        texts AS (DELETE FROM search_text WHERE number = ANY(:numbers))
+    DELETE FROM searched WHERE number = ANY(:numbers)"""
 )
-_PUT_TEXT = text("INSERT INTO search_text VALUES (:n, array_to_tsvector(CAST(:words AS text[])))")
-_NOTE = text("INSERT INTO searched(number, title, author, text_sha) VALUES (:n, :title, :author, :sha)")
+_PUT = text(
+    """WITH names AS (INSERT INTO search_name
+            VALUES (:n, :plain_title, :plain_author, CAST(:tg AS text[]), CAST(:ag AS text[]))),
+        texts AS (INSERT INTO search_text VALUES (:n, array_to_tsvector(CAST(:words AS text[]))))
+    INSERT INTO searched(number, title, author, text_sha) VALUES (:n, :title, :author, :sha)"""
+)
 _TEXTS = text("SELECT sha, markdown FROM text WHERE sha = ANY(CAST(:shas AS text[]))")
 
 
 def take_out(connection: Connection, numbers: Sequence[int]) -> None:
     """Let the index not find these stories any more."""
-    for table in (*TABLES, "searched") if numbers else ():
-        statement = text(f"DELETE FROM {table} WHERE number = ANY(:numbers)")  # noqa: S608 - our own names
-        connection.execute(statement, {"numbers": list(numbers)})
+    if numbers:
+        connection.execute(_TAKE, {"numbers": list(numbers)})
 
 
 def put_in(connection: Connection, stories: Sequence[Values]) -> None:
@@ -41,13 +47,7 @@ def put_in(connection: Connection, stories: Sequence[Values]) -> None:
         some = stories[start : start + _AT_ONCE]
         found = connection.execute(_TEXTS, {"shas": sorted({each["text_sha"] for each in some})})
         texts = {sha: words_of(markdown) for sha, markdown in found}
-        connection.execute(_PUT_NAME, [_name(each) for each in some])
-        bodies = [{"n": each["number"], "words": texts.get(each["text_sha"], [])} for each in some]
-        connection.execute(_PUT_TEXT, bodies)
-        notes = [
-            {"n": s["number"], "title": s["title"], "author": s["author"], "sha": s["text_sha"]} for s in some
-        ]
-        connection.execute(_NOTE, notes)
+        connection.execute(_PUT, [_indexed(each, texts.get(each["text_sha"], [])) for each in some])
 
 
 def faults(connection: Connection) -> list[str]:
@@ -62,6 +62,16 @@ def faults(connection: Connection) -> list[str]:
     return [f"search index: story #{number} is out of date" for number in sorted(wrong)]
 
 
-def _name(story: Values) -> Values:
+def _indexed(story: Values, words: Sequence[str]) -> Values:
     title, author = plain(story["title"]), plain(story["author"])
-    return {"n": story["number"], "title": title, "author": author, "tg": grams(title), "ag": grams(author)}
+    return {
+        "n": story["number"],
+        "title": story["title"],
+        "author": story["author"],
+        "sha": story["text_sha"],
+        "plain_title": title,
+        "plain_author": author,
+        "tg": grams(title),
+        "ag": grams(author),
+        "words": words,
+    }
