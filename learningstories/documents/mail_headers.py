@@ -3,7 +3,7 @@
 import contextlib
 import re
 from collections.abc import Sequence
-from email import message_from_string
+from email import message_from_bytes
 from email.header import decode_header
 from email.message import Message
 from typing import NamedTuple
@@ -55,9 +55,12 @@ def raw_headers(message: Message) -> list[Header]:
     return [(name.lower(), str(value)[:_LONGEST]) for name, value in pairs]
 
 
-def headers_of(text: str) -> list[Header]:
-    """The headers of a mail that was kept apart from them."""
-    return raw_headers(message_from_string(text[: 256 * 1024]))
+def headers_of(head: bytes) -> list[Header]:
+    """The headers of a mail that was kept apart from them.
+
+    As bytes: the library does not bear a text in which letters stand beside bytes that are none.
+    """
+    return raw_headers(message_from_bytes(head[: 256 * 1024]))
 
 
 def first(headers: Sequence[Header], name: str) -> str:

@@ -90,7 +90,7 @@ def _part(name: str, line: bytes, mail: Content) -> Part:
 
 def _named(number: int, mail: bytes) -> str:
     """What a mail is called: by its place and its subject."""
-    headers = headers_of(mail[:_HEAD].decode("utf-8", "surrogateescape"))
+    headers = headers_of(mail[:_HEAD])
     subject = subject_of(first(headers, "subject")).text[:_LONGEST_SUBJECT]
     subject = subject.replace("/", "-").replace("\\", "-").strip()
     return f"{number}. {subject}.eml" if subject else f"{number}.eml"

@@ -72,7 +72,7 @@ def letter_of(data: bytes) -> Letter:
 
 def _letter(storage: Storage, start: int, depth: int) -> Letter:
     told = _Told(Properties(storage, properties_header_offset=start))
-    headers = headers_of(told.text(c.PID_TRANSPORT_MESSAGE_HEADERS))
+    headers = headers_of(told.text(c.PID_TRANSPORT_MESSAGE_HEADERS).encode("utf-8", "replace"))
     attached = list(storage.iter_attachment_storages())
     inner = [each for each in (_embedded(one) for one in attached) if each is not None]
     enclosures = [_enclosure(one) for one in attached if _embedded(one) is None]
