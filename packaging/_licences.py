@@ -21,8 +21,9 @@ RESOURCES = CHECKOUT / "resources"
 _TITLE = """# What this app is made of
 
 Learning Stories itself is under the MIT License. It comes with the work of many others, each under the
-licence named here; their words follow below. Qt and PySide6 are used under the GNU Lesser General Public
-License: their libraries lie as files of their own in this app's folder and may be replaced by others.
+licence named here; their words follow below. Qt, PySide6 and psycopg are used, unaltered, under the GNU
+Lesser General Public License. Qt's libraries lie as files of their own in this app's folder and may be
+replaced by others; with another psycopg the app is put together anew from its source, which is free.
 
 """
 _ENTRY = re.compile(r"^([a-z0-9-]+)==", re.MULTILINE)

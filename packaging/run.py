@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from _environment import APP_LOCK, CHECKOUT, Environment
+from _listed import list_parts
 from _system import has_display
 from _talk import Stop, answer_for, say
 from _words import compile_words
@@ -29,6 +30,7 @@ def main() -> int:
         return open_with(arguments[1:], environment)
     environment.complete(APP_LOCK, on_screen=on_screen)
     compile_words(environment)
+    list_parts(environment)
     variables = environment.variables()
     if not on_screen:
         variables["QT_QPA_PLATFORM"] = "offscreen"

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from learningstories import __version__
 from learningstories.i18n import _
+from learningstories.ui.parts_sheet import PartsSheet, list_of_parts
 from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.labels import Label, Text
@@ -37,5 +38,8 @@ class AboutSheet(Sheet):
                 wrap=True,
             )
         )
+        self.parts = self.add_button(Button(_("What is in it")))
+        self.parts.setVisible(list_of_parts().is_file())  # whoever put the app together may have made none
+        self.parts.clicked.connect(lambda: PartsSheet(self, list_of_parts()).open())
         close = self.add_button(Button(_("Close"), Kind.MAIN), main=True)
         close.clicked.connect(self.accept)

@@ -157,6 +157,7 @@ def test_the_licences_of_all_parts_are_listed_with_their_words() -> None:
     assert {"python", "lucide (icons)", "inter (fonts)", "noto (fonts)"} <= names
     assert all(part.licence for part in listed)
     assert _licences.licence_of(distribution("SQLAlchemy")) == "MIT"
+    assert _licences.licence_of(distribution("psycopg")) == "LGPL-3.0-only"
     document = _licences.document(listed)
     assert "| Lucide (icons) |  | ISC |" in document
     assert document.count("SIL OPEN FONT LICENSE") >= 1
