@@ -11,7 +11,7 @@ from learningstories.services.promises import MOST_WORDS, PromiseLine
 from learningstories.ui.one_line import in_one_line
 from learningstories.ui.promise_model import state_role
 from learningstories.ui.tokens import Role
-from learningstories.ui.widgets.buttons import Button, Kind
+from learningstories.ui.widgets.buttons import AnswerSwitch, Button, Kind
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.chips import Chip
 from learningstories.ui.widgets.fields import UNSTORED, Field, text_area
@@ -35,13 +35,12 @@ class PromisePanel(Card):
         self.state = Chip("")
         self.told = text_area(_("In their words"), lines=4)
         self.told.setProperty(UNSTORED, True)
-        self.answers = {outcome: Button(outcome_words(outcome)).may_be_cut() for outcome in _ANSWERS}
+        self.answers = {outcome: AnswerSwitch(outcome_words(outcome)).may_be_cut() for outcome in _ANSWERS}
         self.open_again = Button(_("Open again"), Kind.QUIET, "rotate-ccw")
         self.edit = Button(_("Edit…"), icon="pencil").from_left()
         self.remove = Button(_("Remove"), Kind.DANGER, "trash-2").from_left()
         self._arrange()
         for outcome, button in self.answers.items():
-            button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, outcome=outcome: self._note(outcome))
         self.open_again.clicked.connect(lambda: self._note(Outcome.OPEN))
         self.edit.clicked.connect(self.edit_wanted)

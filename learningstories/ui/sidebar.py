@@ -195,7 +195,6 @@ class Sidebar(QWidget):
         column.setContentsMargins(10, 16, 10, 20)
         column.setSpacing(3)
         self._add_names(column)
-        self._marking = False
         self._items = self._add_pages(column, entries)
         column.addStretch(1)
         self.extra = QVBoxLayout()
@@ -221,8 +220,6 @@ class Sidebar(QWidget):
             item = NavItem(entry, f"Ctrl+{place}")
             group.addButton(item)
             item.clicked.connect(lambda _on=False, name=entry.name: self.chosen.emit(name))
-            # A screen reader switches an entry on and clicks nothing.
-            item.toggled.connect(lambda on, name=entry.name: self._follow(name) if on else None)
             items[entry.name] = item
             column.addWidget(item)
         return items
@@ -239,16 +236,10 @@ class Sidebar(QWidget):
         """The pages' names in their order."""
         return list(self._items)
 
-    def _follow(self, name: str) -> None:
-        if not self._marking:
-            self.chosen.emit(name)
-
     def mark(self, name: str) -> None:
         """Show which page is open."""
         if name in self._items:
-            self._marking = True
             self._items[name].setChecked(True)
-            self._marking = False
             for item in self._items.values():  # Tab comes to the page that is open, arrows go on from there
                 policy = Qt.FocusPolicy.StrongFocus if item.isChecked() else Qt.FocusPolicy.ClickFocus
                 item.setFocusPolicy(policy)

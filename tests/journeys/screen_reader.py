@@ -48,8 +48,28 @@ def until(look, what):
     sys.exit(f"never came: {what}")
 
 
-def press(button):
-    button.do_action(0)
+def press(button, action=""):
+    """By the action of a name, or the first one."""
+    names = [button.get_action_name(at) for at in range(button.get_n_actions())]
+    button.do_action(names.index(action) if action else 0)
+
+
+def is_on(button):
+    button.clear_cache()  # else it is as it was when it was first looked at
+    return button.get_state_set().contains(Atspi.StateType.CHECKED)
+
+
+def answer(app, told):
+    """Says of the first promise what became of it, by either of the actions that an answer has."""
+    press(until(lambda: find(app, "radio button", "Promises"), "the entry of the promises"))
+    named = ("Kept", "Partly")
+    answers = {words: until(lambda words=words: find(app, "check box", words), words) for words in named}
+    press(answers["Kept"], "Toggle")
+    until(lambda: is_on(answers["Kept"]), "a first answer")
+    for words, other, action in (("Partly", "Kept", "Toggle"), ("Kept", "Partly", "Press")):
+        press(answers[words], action)
+        until(lambda other=other: not is_on(answers[other]), f"what is stored on {action}")
+    told["answers"] = [words for words, button in answers.items() if is_on(button)]
 
 
 def focused(place):
@@ -80,6 +100,7 @@ def main():
     told["in focus"] = until(lambda: focused(app), "a focus").get_name()
     press(until(lambda: find(sheet, "push button", "Cancel"), "the way out"))
     until(lambda: find(app, "dialog", "Add stories") is None, "the sheet's end")
+    answer(app, told)
     sys.stdout.write(json.dumps(told))
 
 

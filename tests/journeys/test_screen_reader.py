@@ -63,3 +63,4 @@ def test_the_list_is_read_out_and_buttons_are_pressed_without_eyes(tmp_path: Pat
     assert told["first"][1:4] == ["The choir that could not sing", "Harriet Onyango", "Teams"]
     assert told["sheet"] == "Add stories"
     assert told["in focus"]
+    assert told["answers"] == ["Kept"]

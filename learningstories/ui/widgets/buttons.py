@@ -53,6 +53,8 @@ class Button(QPushButton):
     the tooltip. A button without words must have `name`, which is its accessible name and tooltip.
     """
 
+    _stays_down = False
+
     def __init__(
         self,
         text: str = "",
@@ -64,6 +66,8 @@ class Button(QPushButton):
         small: bool = False,
     ) -> None:
         super().__init__()
+        if self._stays_down:
+            self.setCheckable(True)
         self._kind = kind
         self._icon_name = icon
         self._key_cap = ""
@@ -260,6 +264,12 @@ class Button(QPushButton):
         if cap:
             place = mirrored(direction, self.rect(), QRect(left, middle - scaled(10), cap, scaled(20)))
             paint_key_cap(painter, place, self._key_cap, ink)
+
+
+class AnswerSwitch(Button):
+    """A button that stays down as an answer; screen readers ask once what it is, when it is named."""
+
+    _stays_down = True
 
 
 def _veil(tint: QColor, part: float) -> QColor:
