@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from learningstories.i18n import SOURCE, terminal_language, use_language
 from learningstories.publish.lazy_press import LazyPress
-from learningstories.services.starting import DEEDS
+from learningstories.services.starting import DEEDS, means_a_server
 from learningstories.services.toolbox import Documents, Toolbox
 
 if TYPE_CHECKING:
@@ -282,8 +282,8 @@ def _data_folder() -> Path:
 
 
 def _wants_window(words: Sequence[str]) -> bool:
-    """No words, the sample, a deed of the window, or one file that is there and has not a command's name."""
-    if list(words) in ([], [SAMPLE]) or (len(words) == 1 and words[0] in DEEDS):
+    """No words, the sample, a deed of the window, an address, or one file that is there and no command."""
+    if list(words) in ([], [SAMPLE]) or (len(words) == 1 and (words[0] in DEEDS or means_a_server(words[0]))):
         return True
     if len(words) != 1 or words[0].startswith("-") or not Path(words[0]).exists():
         return False

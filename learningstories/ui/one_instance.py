@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
-from learningstories.services.starting import DEEDS, Wish
+from learningstories.services.starting import DEEDS, Wish, means_a_server
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -140,7 +140,12 @@ class _Caller(QObject):
 
 
 def _line(wish: Wish) -> bytes:
-    told = {"files": list(map(str, wish.files)), "deed": wish.deed, "token": os.environ.get(_TOKEN, "")}
+    told = {
+        "files": list(map(str, wish.files)),
+        "deed": wish.deed,
+        "address": wish.address,
+        "token": os.environ.get(_TOKEN, ""),
+    }
     from json import dumps  # noqa: PLC0415 - not for the first paint
 
     return dumps(told).encode() + b"\n"
@@ -153,17 +158,22 @@ def _wish(line: bytes) -> Wish | None:
     try:
         told = loads(line)
         files, deed, token = told["files"], told["deed"], told["token"]
+        address = told.get("address", "")
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
     if not isinstance(files, list) or len(files) > MOST_FILES or not isinstance(token, str):
         return None
     if not all(isinstance(file, str) and "\0" not in file and Path(file).is_absolute() for file in files):
         return None
-    if deed != "" and deed not in DEEDS:
+    if (deed != "" and deed not in DEEDS) or not _may_be_address(address):
         return None
     if token.isascii() and token.isprintable():
         os.environ[_TOKEN] = token
-    return Wish(files=tuple(map(Path, files)), deed=deed)
+    return Wish(files=tuple(map(Path, files)), deed=deed, address=address)
+
+
+def _may_be_address(told: object) -> bool:
+    return isinstance(told, str) and (not told or means_a_server(told))
 
 
 def _own_folder() -> Path:

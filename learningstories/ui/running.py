@@ -60,7 +60,7 @@ def _listen(one: OneInstance) -> None:
 def begin(windows: Windows, wish: Wish) -> None:
     """Open what the first start asks for, or what was open at the last log-out."""
     files: Sequence[Path | ServerAddress] = wish.files
-    if not files and not wish.deed:
+    if not files and not wish.deed and not wish.address:
         files = windows.reopening.again()
     for path in files:
         windows.open_soon(path)
@@ -68,20 +68,22 @@ def begin(windows: Windows, wish: Wish) -> None:
         windows.start_if_empty()
         if windows.start is not None:
             windows.reopening.offer(windows.start, windows.open_all)
-        _do(windows, wish.deed)
+        _do(windows, wish)
 
 
 def grant(windows: Windows, wish: Wish) -> None:
     """Do what a later start asks for, in front of everything."""
     windows.bring_up(windows.front())
     windows.open_all(wish.files)
-    _do(windows, wish.deed)
+    _do(windows, wish)
 
 
-def _do(windows: Windows, deed: str) -> None:
+def _do(windows: Windows, wish: Wish) -> None:
     deeds = {NEW: windows.make, OPEN: windows.choose, READ_PACK: windows.choose_pack}
-    if deed in deeds:
-        QTimer.singleShot(0, windows, deeds[deed])  # when the window behind it is there
+    if wish.deed in deeds:
+        QTimer.singleShot(0, windows, deeds[wish.deed])  # when the window behind it is there
+    elif wish.address:
+        QTimer.singleShot(0, windows, lambda: windows.shared.open_typed(wish.address))
 
 
 def _log_out(windows: Windows, manager: "QSessionManager") -> None:

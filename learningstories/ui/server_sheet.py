@@ -20,7 +20,6 @@ from learningstories.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from learningstories.domain.challenge import Challenge
-    from learningstories.services.server_address import ServerAddress
     from learningstories.services.toolbox import Toolbox
 
 _SIZE = (560, 0)  # as high as what is in it
@@ -70,9 +69,9 @@ class ServerSheet(Sheet):
         passwords = self._toolbox.servers().passwords
         self._tasks.read("", lambda _c: passwords.kept(), self._offer_keyring)
 
-    def go_to(self, address: ServerAddress) -> None:
+    def go_to(self, address: str) -> None:
         """Try it at once with what is kept; where that is not enough, ask."""
-        self.address.setText(address.shown)
+        self.address.setText(address)
         QTimer.singleShot(0, self, self.enter)
 
     def may_leave(self) -> bool:

@@ -29,6 +29,26 @@ if TYPE_CHECKING:
     from learningstories.ui.shell import Shell
 
 
+# What only changes something; all else that a reader tries is refused by the server, with a sentence.
+_NOT_READERS = (
+    "add",
+    "change",
+    "copy-file",
+    "paste",
+    "person",
+    "reviewer-add",
+    "reviewer-edit",
+    "reviewer-give",
+    "reviewer-merge",
+    "reviewer-packs",
+    "reviewer-remind",
+    "story-edit",
+    "story-restore",
+    "story-withdraw",
+    "watch",
+)
+
+
 class SharedChallenges(QObject):
     """One sheet at a time asks; what else is to be opened waits for it."""
 
@@ -51,7 +71,13 @@ class SharedChallenges(QObject):
         else:
             sheet = self._sheet(self._windows.front())
             sheet.open()
-            sheet.go_to(address)
+            sheet.go_to(address.shown)
+
+    def open_typed(self, typed: str) -> None:
+        """The same for what somebody typed; the sheet says what is wrong with it."""
+        sheet = self._sheet(self._windows.front())
+        sheet.open()
+        sheet.go_to(typed)
 
     def make(self, challenge: Challenge, asked: ChallengeSheet) -> None:
         """Ask for an empty database, and make a challenge there; `asked` is done then."""
@@ -73,13 +99,13 @@ class SharedChallenges(QObject):
         """What is different with a challenge on a server."""
         window.desk.copy_wanted.connect(lambda: self._copy(window))
         if window.desk.challenge.is_reader:
-            window.shell.tell_above(
-                _(
-                    "You take part in this challenge as a reader: you see what readers may see, and change "
-                    "nothing. Its owner can let you do more."
-                ),
-                Role.SPARK,
+            told = _(
+                "You take part in this challenge as a reader: you see what readers may see, and change "
+                "nothing. Its owner can let you do more."
             )
+            registry = window.shell.registry
+            registry.only_if([name for name in _NOT_READERS if name in registry], lambda: told)
+            window.shell.tell_above(told, Role.SPARK)
 
     def _sheet(self, over: QWidget, challenge: Challenge | None = None) -> ServerSheet:
         sheet = ServerSheet(self._windows.toolbox, self._windows.safe_keeping.tasks, over, challenge)
@@ -112,7 +138,7 @@ class SharedChallenges(QObject):
         name = fit_name(window.desk.challenge.path.stem) or "challenge"
         title, kinds = _("Save a copy as a file"), _("Challenges (*.stories)")
         chosen, _kind = QFileDialog.getSaveFileName(
-            window.shell, title, str(usual_folder() / f"{name}{ENDING}"), kinds
+            window.shell, title, str(usual_folder(window.desk.settings) / f"{name}{ENDING}"), kinds
         )
         if not chosen:
             return

@@ -11,11 +11,15 @@ from PySide6.QtCore import Qt
 
 from learningstories.services import challenges, stories
 from learningstories.services.server_address import ServerAddress
+from learningstories.services.starting import wish_of
+from learningstories.services.team import Role as TeamRole
 from learningstories.services.toolbox import Toolbox
 from learningstories.services.workspace import Workspace
+from learningstories.storage.roles.team import ServerTeam
 from learningstories.storage.server.opening import open_server
 from learningstories.storage.servers import ServerChallenges
 from learningstories.ui.challenge_sheet import ChallengeSheet
+from learningstories.ui.running import begin
 from learningstories.ui.server_sheet import ServerSheet
 from tests.on_server import KEEPER
 
@@ -130,8 +134,10 @@ def test_what_is_wrong_with_an_address_is_said_at_it(qtbot, windows, there):
     assert not windows.windows
 
 
-def test_a_new_challenge_is_made_on_a_server(qtbot, windows, served, own_server):
-    own_server_place = served.address(own_server.database(KEEPER))
+def test_a_new_challenge_is_made_on_a_server_and_a_reader_is_told_why_nothing_can_be_changed(
+    qtbot, windows, served, own_server, keyring
+):
+    there = served.address(own_server.database(KEEPER))
     windows.start_if_empty()
     windows.make()
     (form,) = windows.start.findChildren(ChallengeSheet)
@@ -139,11 +145,26 @@ def test_a_new_challenge_is_made_on_a_server(qtbot, windows, served, own_server)
     qtbot.waitUntil(form.server.isEnabled)
     qtbot.mouseClick(form.server, Qt.MouseButton.LeftButton)
     sheet = asked(windows)
-    sheet.address.setText(own_server_place.shown)
+    sheet.address.setText(there.shown)
     sheet.password.setText(KEEPER)
     qtbot.mouseClick(sheet.confirm, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: own_server_place in windows.windows)
-    assert windows.windows[own_server_place].shell.windowTitle().startswith("Made there")
+    qtbot.waitUntil(lambda: there in windows.windows)
+    assert windows.windows[there].shell.windowTitle().startswith("Made there")
+
+    invited = ServerTeam().invite(there, KEEPER, "rita", TeamRole.READER)
+    assert invited.password is not None
+    place = there.as_user("rita")
+    keyring.put(place, invited.password)
+    begin(windows, wish_of([place.shown]))  # as from a terminal
+    qtbot.waitUntil(lambda: place in windows.windows)
+    window = windows.windows[place]
+    assert ["as a reader" in told for told in told_above(window)] == [True]
+    with qtbot.waitSignal(window.shell.registry.barred) as why:
+        window.shell.registry["add"].trigger()
+    assert "change nothing" in why.args[0]
+    workspace = window.desk.workspace
+    window.desk.write("Storing", lambda _c: challenges.alter(workspace, title="Mine"))
+    qtbot.waitUntil(lambda: "readers only look at it" in told_above(window)[-1])
 
 
 class Relay:
