@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from learningstories.domain.errors import ChangedMeanwhile
 from learningstories.i18n import _
 from learningstories.ui.desk import Desk
+from learningstories.ui.measures import scaled
 from learningstories.ui.tokens import GAP, Role
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.fields import Field, text_area
@@ -18,7 +19,8 @@ from learningstories.ui.widgets.read_area import for_use
 from learningstories.ui.widgets.sheet import Sheet
 
 _SIZE = (860, 620)
-_LINES = 3
+_MOST_LINES, _ACROSS = 14, 50
+_LEAST_HEIGHT = 84  # px
 
 
 class ClashRow(NamedTuple):
@@ -72,13 +74,20 @@ class ClashSheet(Sheet):
 def _pair(row: ClashRow, who: str) -> QHBoxLayout:
     pair = QHBoxLayout()
     pair.setSpacing(GAP)
+    lines = max(_lines(row.mine), _lines(row.theirs))
     for label, words in ((_("Yours"), row.mine), (who or _("Theirs"), row.theirs)):
-        shown = text_area(text=words, lines=_LINES)
+        shown = text_area(text=words, lines=lines)
+        shown.setFixedHeight(max(shown.minimumHeight(), scaled(_LEAST_HEIGHT)))
         shown.setReadOnly(True)
         field = Field(label, shown)
         shown.setAccessibleName(f"{row.name}: {label}")
         pair.addWidget(field, 1)
     return pair
+
+
+def _lines(words: str) -> int:
+    """How many are shown of it at once; the rest is scrolled."""
+    return min(_MOST_LINES, sum(1 + len(line) // _ACROSS for line in words.split("\n")))
 
 
 class StoreSeen:
