@@ -121,7 +121,7 @@ class Windows(QObject):
         """Ask for a new challenge, and open it."""
         from learningstories.ui.challenge_sheet import ChallengeSheet  # noqa: PLC0415 - not for the first paint
 
-        sheet = ChallengeSheet.new(self.toolbox, self.front())
+        sheet = ChallengeSheet.new(self.toolbox, self.front(), self._settings)
         sheet.made.connect(self.show_opened)
         sheet.server_wanted.connect(lambda challenge: self.shared.make(challenge, sheet))
 
@@ -140,8 +140,9 @@ class Windows(QObject):
 
     def _choose(self, title: str, kinds: str) -> None:
         from learningstories.ui.open_dialog import ask_for  # noqa: PLC0415 - not for the first paint
+        from learningstories.ui.usual_folder import usual_folder  # noqa: PLC0415
 
-        self.open_all(ask_for(self.front(), title, kinds))
+        self.open_all(ask_for(self.front(), title, kinds, usual_folder(self._settings)))
 
     def open_sample(self) -> None:
         """Open the sample challenge, making it first where it is not there yet."""

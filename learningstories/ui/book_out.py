@@ -22,6 +22,7 @@ from learningstories.ui.book_maker import BOOK, BookMaker
 from learningstories.ui.desk import Desk
 from learningstories.ui.saved_book import note_saved
 from learningstories.ui.showcase_state import ShowcaseState
+from learningstories.ui.usual_folder import output_folder
 
 _MOST_NAME = 80
 _FOLDER = "showcase/folder"
@@ -129,7 +130,7 @@ class BookOut(QObject):
         )
 
     def _folder(self) -> Path:
-        return Path(str(self._desk.settings.value(_FOLDER) or self._desk.challenge.path.parent))
+        return output_folder(self._desk.settings, _FOLDER, self._desk.challenge.path.parent)
 
     def _name_of_all(self) -> str:
         title = "" if self.state is None else self.state.challenge.title

@@ -13,6 +13,7 @@ from learningstories.services.progress import Control
 from learningstories.services.saving import fit_name
 from learningstories.services.sentences import advice
 from learningstories.ui.desk import Desk
+from learningstories.ui.usual_folder import output_folder
 
 _FOLDER = "call/folder"
 
@@ -43,7 +44,7 @@ class CallOut(QObject):
         """Ask where to, and save the call there."""
         if self.busy:
             return
-        folder = Path(str(self._desk.settings.value(_FOLDER) or self._desk.challenge.path.parent))
+        folder = output_folder(self._desk.settings, _FOLDER, self._desk.challenge.path.parent)
         wanted = folder / f"{self._name(form)}{form}"
         name, _kind = QFileDialog.getSaveFileName(self._page, _heading(form), str(wanted), _kinds(form))
         if name:

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimeZone, Signal
+from PySide6.QtCore import QSettings, QTimeZone, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from learningstories.domain.challenge import Challenge
@@ -55,7 +55,7 @@ class ChallengeSheet(Sheet):
         self.form.changed.connect(self._follow)
 
     @classmethod
-    def new(cls, toolbox: Toolbox, over: QWidget) -> "ChallengeSheet":
+    def new(cls, toolbox: Toolbox, over: QWidget, settings: QSettings | None = None) -> "ChallengeSheet":
         """Ask for all that a new challenge needs, then for a place for its file."""
         blank = fresh_challenge(toolbox.clock(), _here(), challenges.new_id())
         form = ChallengeForm(blank, toolbox.clock)
@@ -64,7 +64,7 @@ class ChallengeSheet(Sheet):
         sheet = cls(over, _("New challenge"), told, form, _("Choose a place and make it…"))
         sheet.form.title.clear()
         sheet.begin()
-        sheet.store.clicked.connect(lambda: sheet.make(toolbox))
+        sheet.store.clicked.connect(lambda: sheet.make(toolbox, usual_folder(settings)))
         sheet.server = Button(_("On a server…"), icon="users")
         sheet.server.clicked.connect(lambda: sheet.server_wanted.emit(sheet.form.challenge()))
         sheet.top_actions.addWidget(sheet.server)
@@ -95,11 +95,11 @@ class ChallengeSheet(Sheet):
         """What stands in the form now is nothing that could be lost."""
         self._begun_with = self.form.kept()
 
-    def make(self, toolbox: Toolbox) -> None:
-        """Ask where, and make the file."""
+    def make(self, toolbox: Toolbox, begin: Path) -> None:
+        """Ask where, beginning in a folder, and make the file."""
         challenge = self.form.challenge()
         name = fit_name(challenge.title) or "challenge"
-        place = usual_folder() / f"{name}{ENDING}"
+        place = begin / f"{name}{ENDING}"
         chosen, _kind = QFileDialog.getSaveFileName(
             self, _("Where should the challenge be kept?"), str(place), _("Challenges (*.stories)")
         )

@@ -4,10 +4,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from learningstories.ui.usual_folder import usual_folder
 
-
-def ask_for(over: QWidget, title: str, kinds: str) -> list[Path]:
-    """The file that is chosen, or none."""
-    name, _kind = QFileDialog.getOpenFileName(over, title, str(usual_folder()), kinds)
+def ask_for(over: QWidget, title: str, kinds: str, begin: Path) -> list[Path]:
+    """The file that is chosen, looked for from `begin` on; or none."""
+    name, _kind = QFileDialog.getOpenFileName(over, title, str(begin), kinds)
     return [Path(name)] if name else []

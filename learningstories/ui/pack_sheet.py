@@ -23,7 +23,7 @@ from learningstories.ui.pack_people import PackPeople
 from learningstories.ui.progress_strip import ProgressStrip
 from learningstories.ui.tasks import Newest
 from learningstories.ui.tokens import GAP
-from learningstories.ui.usual_folder import usual_folder
+from learningstories.ui.usual_folder import output_folder, usual_folder
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.buttons import Kind as ButtonKind
 from learningstories.ui.widgets.sheet import Sheet
@@ -169,7 +169,8 @@ class PackSheet(Sheet):
             self._ask_folder()
 
     def _folder(self) -> Path:
-        return Path(str(self._desk.settings.value(_FOLDER) or usual_folder()))
+        settings = self._desk.settings
+        return output_folder(settings, _FOLDER, usual_folder(settings))
 
     def _ask_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, _("A folder for the packs"), str(self._folder()))

@@ -24,7 +24,7 @@ class Preferences(QObject):
 
     def __init__(self, application: QApplication, settings: QSettings) -> None:
         super().__init__()
-        self._settings = settings
+        self.settings = settings
         self.text_size = _size(settings)
         self.is_compact = settings.value(_ROWS) == _COMPACT
         self.name = str(settings.value(_NAME) or "")
@@ -34,33 +34,33 @@ class Preferences(QObject):
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Light, dark, or as the system."""
-        self._settings.setValue(THEME, str(choice))
+        self.settings.setValue(THEME, str(choice))
         self.theme.choose(choice)
 
     def choose_language(self, code: str) -> None:
         """One of `i18n.languages()`, or "" for the system's."""
-        self._settings.setValue(LANGUAGE, code)
+        self.settings.setValue(LANGUAGE, code)
         if self.language.choose(code):
             self._tell_outdated()
 
     def choose_text_size(self, percent: int) -> None:
         """One of `TEXT_SIZES`."""
         if percent != self.text_size:
-            self._settings.setValue(_TEXT_SIZE, percent)
+            self.settings.setValue(_TEXT_SIZE, percent)
             self.text_size = percent
             self._tell_outdated()
 
     def choose_compact(self, *, compact: bool) -> None:
         """Low rows in tables, or rows with room."""
         if compact != self.is_compact:
-            self._settings.setValue(_ROWS, _COMPACT if compact else "")
+            self.settings.setValue(_ROWS, _COMPACT if compact else "")
             self.is_compact = compact
             self._tell_outdated()
 
     def choose_name(self, name: str) -> None:
         """How the person is called in histories; "" for the name that the system knows."""
         self.name = " ".join(name.split())
-        self._settings.setValue(_NAME, self.name)
+        self.settings.setValue(_NAME, self.name)
         self.renamed.emit(self.name)
 
     def _tell_outdated(self) -> None:

@@ -14,6 +14,7 @@ from learningstories.services.backups import MEGABYTE
 from learningstories.services.toolbox import Toolbox
 from learningstories.services.wording import own_language_words, size_words
 from learningstories.ui.application import data_folder, log_folder
+from learningstories.ui.folder_choices import FolderChoice
 from learningstories.ui.folder_opener import open_folder
 from learningstories.ui.language import AS_SYSTEM
 from learningstories.ui.measures import TEXT_SIZES, scaled
@@ -21,6 +22,7 @@ from learningstories.ui.preferences import Preferences
 from learningstories.ui.telling import advice_on
 from learningstories.ui.theme import ThemeChoice
 from learningstories.ui.tokens import Role
+from learningstories.ui.usual_folder import CHALLENGES, OUTPUTS
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.card import Card
 from learningstories.ui.widgets.fields import choice_field, text_field
@@ -124,6 +126,12 @@ class PreferencesSheet(Sheet):
 
     def _add_folders(self) -> None:
         card = Card(_("Where things are kept"))
+        settings = self._preferences.settings
+        self.challenges = FolderChoice(settings, CHALLENGES, _("New challenges"), _("In your documents"))
+        told = _("Beside the challenge, or where it was saved last")
+        self.outputs = FolderChoice(settings, OUTPUTS, _("Books, packs and whatever else is saved"), told)
+        for choice in (self.challenges, self.outputs):
+            card.body.addWidget(choice)
         self.folders = []
         for words, folder in (
             (_("The sample, and your answers to packs"), data_folder()),
@@ -135,6 +143,7 @@ class PreferencesSheet(Sheet):
             self.folders.append(button)
             card.body.addWidget(_Row(words, str(folder), button))
         told = _("Challenges are where you saved them, each in one file.")
+        told += " " + _("Choosing a folder moves nothing: it is only offered first when something is saved.")
         card.body.addWidget(Label(told, Text.SMALL, Role.MUTED, wrap=True))
         self._column.addWidget(card)
 

@@ -10,7 +10,7 @@ from learningstories.services.promise_mail import Asked, write_questions
 from learningstories.services.promises import PromiseLine, remove_promise, set_outcome
 from learningstories.ui.desk import Desk
 from learningstories.ui.guest_promise_sheet import GuestPromiseSheet
-from learningstories.ui.usual_folder import usual_folder
+from learningstories.ui.usual_folder import output_folder, usual_folder
 
 _FOLDER = "promises/folder"
 
@@ -42,7 +42,8 @@ class PromiseDeeds:
 
     def ask(self) -> None:
         """Ask for a folder, and write a draft there for everybody who is to be asked now."""
-        begin = str(self._desk.settings.value(_FOLDER) or usual_folder())
+        settings = self._desk.settings
+        begin = str(output_folder(settings, _FOLDER, usual_folder(settings)))
         chosen = QFileDialog.getExistingDirectory(self._page, _("A folder for the drafts"), begin)
         if chosen:
             self.write_to(Path(chosen))

@@ -8,14 +8,18 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from learningstories.i18n import _, listed, numeral, plural
 from learningstories.services.receipts import Receipts, write_receipts
 from learningstories.ui.desk import Desk
-from learningstories.ui.usual_folder import usual_folder
+from learningstories.ui.usual_folder import output_folder, usual_folder
 
 _MOST_NAMED = 20
 
 
 def save_receipts(desk: Desk, over: QWidget, numbers: Sequence[int] = ()) -> None:
     """Write the receipts of these stories, or of all, where the person wants them."""
-    chosen = QFileDialog.getExistingDirectory(over, _("A folder for the receipts"), str(usual_folder()))
+    chosen = QFileDialog.getExistingDirectory(
+        over,
+        _("A folder for the receipts"),
+        str(output_folder(desk.settings, "receipts/folder", usual_folder(desk.settings))),
+    )
     if not chosen:
         return
     folder, workspace = Path(chosen), desk.workspace

@@ -17,7 +17,7 @@ from learningstories.ui.desk import Desk
 from learningstories.ui.folder_opener import open_folder
 from learningstories.ui.people_picker import PeoplePicker, PickRow
 from learningstories.ui.reviewer_list_model import ROLES
-from learningstories.ui.usual_folder import usual_folder
+from learningstories.ui.usual_folder import output_folder, usual_folder
 from learningstories.ui.widgets.buttons import Button, Kind
 from learningstories.ui.widgets.empty_state import EmptyState
 from learningstories.ui.widgets.sheet import Sheet
@@ -79,7 +79,8 @@ class RemindSheet(Sheet):
         self.confirm.setEnabled(count > 0)
 
     def _ask_folder(self) -> None:
-        begin = str(self._desk.settings.value(_FOLDER) or usual_folder())
+        settings = self._desk.settings
+        begin = str(output_folder(settings, _FOLDER, usual_folder(settings)))
         chosen = QFileDialog.getExistingDirectory(self, _("A folder for the drafts"), begin)
         if chosen:
             self.write_to(Path(chosen))

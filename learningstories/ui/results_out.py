@@ -10,6 +10,7 @@ from learningstories.i18n import _
 from learningstories.services.saving import fit_name
 from learningstories.ui.desk import Desk
 from learningstories.ui.results_feed import ResultsFeed
+from learningstories.ui.usual_folder import output_folder
 
 _FOLDER = "results/folder"
 _TABLE, _FIGURES, _PAGES = ".csv", ".json", ".pdf"
@@ -33,7 +34,7 @@ class ResultsOut(QObject):
 
     def save(self, ending: str) -> None:
         """Ask where to, and save the results there."""
-        folder = Path(str(self._desk.settings.value(_FOLDER) or self._desk.challenge.path.parent))
+        folder = output_folder(self._desk.settings, _FOLDER, self._desk.challenge.path.parent)
         wanted = folder / (fit_name(_("Results")) + ending)
         name, _kind = QFileDialog.getSaveFileName(
             self._page, _("Save the results"), str(wanted), _kinds()[ending]

@@ -7,7 +7,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 
 from learningstories import i18n
 from learningstories.resources import resource_root
@@ -17,6 +17,7 @@ from learningstories.ui.measures import set_compact, set_text_size
 from learningstories.ui.preferences import Preferences
 from learningstories.ui.preferences_sheet import PreferencesSheet
 from learningstories.ui.theme import ThemeChoice
+from learningstories.ui.usual_folder import output_folder, usual_folder
 from learningstories.ui.widgets.sheet import Sheet
 
 WORDS = {"ar": {"&File": "ملف", "Stories": "القصص", "Preferences": "التفضيلات", "Close": "إغلاق"}}
@@ -177,3 +178,27 @@ def test_the_first_window_follows_too(qtbot, windows):
     pick(preferences_of(old).language, "ar")
     qtbot.waitUntil(lambda: windows.start is not None and windows.start is not old)
     assert preferences_of(windows.start).title.text() == "التفضيلات"
+
+
+def test_folders_are_offered_first_once_they_are_chosen_and_a_lost_one_is_told(
+    qtbot, windows, file, settings, tmp_path, monkeypatch
+):
+    window, sheet = opened(qtbot, windows, file)
+    mine = tmp_path / "Mine"
+    mine.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: str(mine))
+    for choice in (sheet.challenges, sheet.outputs):
+        qtbot.mouseClick(choice.choose, Qt.MouseButton.LeftButton)
+        assert choice.told.text() == str(mine)
+    assert usual_folder(settings) == mine
+    settings.setValue("showcase/folder", str(tmp_path))
+    assert output_folder(settings, "showcase/folder", file.parent) == mine
+    mine.rmdir()
+    assert usual_folder(settings) != mine
+    assert output_folder(settings, "showcase/folder", file.parent) == tmp_path
+    sheet.accept()
+    window.shell.registry["preferences"].trigger()
+    sheet = preferences_of(window.shell)
+    assert "is not there now" in sheet.outputs.told.text()
+    qtbot.mouseClick(sheet.outputs.clear, Qt.MouseButton.LeftButton)
+    assert sheet.outputs.told.text().startswith("Beside the challenge")
