@@ -6,12 +6,14 @@ is on or off without the click by which pages know that a person did it, so that
 """
 
 from functools import cache
+from typing import cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAccessibleWidget,
+    QButtonGroup,
     QComboBox,
     QLineEdit,
     QScrollArea,
@@ -48,16 +50,16 @@ class _Switch(QAccessibleWidget):
     """A button that is on or off: "toggle" and "press" both click it."""
 
     def __init__(self, button: QAbstractButton) -> None:
-        group = button.group()
+        group = cast("QButtonGroup | None", button.group())  # the stubs know of no button without one
         one_of_many = button.autoExclusive() if group is None else group.exclusive()
         super().__init__(button, QAccessible.Role.RadioButton if one_of_many else QAccessible.Role.CheckBox)
         self._button = button
 
     def state(self) -> QAccessible.State:
         state = super().state()
-        state.checkable = True  # type: ignore[attr-defined]  # the stubs leave them out
-        state.checked = self._button.isChecked()  # type: ignore[attr-defined]
-        state.pressed = self._button.isDown()  # type: ignore[attr-defined]
+        state.checkable = True
+        state.checked = self._button.isChecked()
+        state.pressed = self._button.isDown()
         return state
 
     def text(self, kind: QAccessible.Text) -> str:
