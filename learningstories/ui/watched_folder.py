@@ -5,7 +5,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from learningstories.services.new_files import NewFiles, News
 
@@ -46,7 +47,7 @@ class WatchedFolder(QObject):
         self._poll = QTimer(self)
         self._poll.timeout.connect(self.look)
         self._poll.start(look_ms)
-        Thread(target=_work, args=(self._jobs,), daemon=True, name="watched folder").start()
+        Thread(target=_work, args=(self._jobs, self._bell), daemon=True, name="watched folder").start()
         self.look()
 
     def look(self) -> None:
@@ -54,7 +55,7 @@ class WatchedFolder(QObject):
         if not self._looking:
             self._looking = True
             bell, new = self._bell, self._new
-            self._jobs.put(lambda: bell.rung.emit(new.look()))
+            self._jobs.put(lambda: bell.ring(new.look()))
 
     def remember(self, paths: Sequence[Path]) -> None:
         """Somebody has looked at these files."""
@@ -68,7 +69,8 @@ class WatchedFolder(QObject):
         self._poll.stop()
         self._jobs.put(None)
 
-    def _follow(self, news: News) -> None:
+    def _follow(self) -> None:
+        news = self._bell.news()
         self._looking = False
         begins = news.there and str(self.folder) not in self._watcher.directories()
         if begins:
@@ -90,11 +92,33 @@ class WatchedFolder(QObject):
 
 
 class _Bell(QObject):
-    """Rung from the thread; it may outlive the one who listens."""
+    """Rung from the thread; it may outlive the one who listens.
 
-    rung = Signal(object)
+    It belongs to the application, and goes when the thread asks for that. Were it the thread's alone, it
+    would go there, beside the one who listens: Qt takes it apart without Python's lock, and both would take
+    apart what connects them. For the same reason the signal carries nothing: PySide counts who has what is
+    carried without that lock.
+    """
+
+    rung = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(QCoreApplication.instance())
+        self._news: SimpleQueue[News] = SimpleQueue()
+
+    def ring(self, news: News) -> None:
+        """Tell the one who listens, unless the application ends."""
+        self._news.put(news)
+        if isValid(self):
+            self.rung.emit()
+
+    def news(self) -> News:
+        """What was rung for, the oldest first; to be asked once each time it rings."""
+        return self._news.get_nowait()
 
 
-def _work(jobs: "SimpleQueue[Callable[[], object] | None]") -> None:
+def _work(jobs: "SimpleQueue[Callable[[], object] | None]", bell: _Bell) -> None:
     while (job := jobs.get()) is not None:
         job()
+    if isValid(bell):
+        bell.deleteLater()

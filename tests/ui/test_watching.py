@@ -1,3 +1,5 @@
+from threading import current_thread, main_thread
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
@@ -29,6 +31,22 @@ def watched(qtbot, folder, tmp_path):
     made = WatchedFolder(folder, tmp_path / "watched.json", look_ms=SOON, settle_ms=SOON)
     yield made
     made.close()
+
+
+def test_nothing_of_qt_goes_in_the_thread_that_looks(qtbot, folder, tmp_path):
+    (folder / "story.txt").write_text("Once I learned.", encoding="utf-8")
+    gone = []
+    for _time in range(5):
+        made = WatchedFolder(folder, tmp_path / "watched.json", look_ms=SOON, settle_ms=SOON)
+        made._bell.destroyed.connect(
+            lambda: gone.append(current_thread()), Qt.ConnectionType.DirectConnection
+        )
+        with qtbot.waitSignal(made.found):
+            pass
+        made.close()
+        del made
+    qtbot.waitUntil(lambda: len(gone) == 5)
+    assert set(gone) == {main_thread()}
 
 
 @pytest.fixture
