@@ -223,10 +223,12 @@ class Shell(QMainWindow):
             self.files_dropped.emit(files)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F1, where a sheet keeps it from the menu."""
+        """F1, where a sheet keeps it from the menu, and Shift+F10."""
+        from learningstories.ui.widgets.menu_key import opened_by_menu_key  # noqa: PLC0415 - as late as may be
+
         if event.matches(QKeySequence.StandardKey.HelpContents) and "help" in self.registry:
             self.registry["help"].trigger()
-        else:
+        elif not opened_by_menu_key(event):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

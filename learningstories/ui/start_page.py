@@ -57,8 +57,10 @@ class RecentCard(QAbstractButton):
         return QSize(320, scaled(74))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it, too."""
-        if not pressed_by_enter(self, event):
+        """Enter presses it, too, and Shift+F10 opens its menu."""
+        from learningstories.ui.widgets.menu_key import opened_by_menu_key  # noqa: PLC0415 - when it is pressed
+
+        if not (pressed_by_enter(self, event) or opened_by_menu_key(event)):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

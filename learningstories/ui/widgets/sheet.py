@@ -12,6 +12,7 @@ from learningstories.ui.tokens import Role
 from learningstories.ui.widgets.buttons import Button
 from learningstories.ui.widgets.card import Divider
 from learningstories.ui.widgets.labels import Label, Text
+from learningstories.ui.widgets.menu_key import opened_by_menu_key
 
 WIDE = (1200, 760)
 MEDIUM = (720, 680)
@@ -200,6 +201,8 @@ class Sheet(QWidget):
             self.reject()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._main is not None:
             self._main.click()
+        elif opened_by_menu_key(event):
+            return
         elif event.matches(QKeySequence.StandardKey.HelpContents):
             event.ignore()  # the window knows which page of help belongs to the sheet
 
