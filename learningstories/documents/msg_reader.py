@@ -29,6 +29,7 @@ from learningstories.documents.manuscript import Manuscript, Material
 from learningstories.documents.refusal import Refusal
 from learningstories.documents.rtf_html import html_in
 from learningstories.domain.arrival import Claim, ReceivedBy
+from learningstories.services.outlook_bounds import tables_fit
 
 _MB = 1 << 20
 _MOST_ENTRIES = 5_000
@@ -57,6 +58,8 @@ def read_msg(material: Material) -> Manuscript:
 
 def letter_of(data: bytes) -> Letter:
     """What a mail of Outlook says and holds; raises `Refusal`."""
+    if not tables_fit(data):
+        raise Refusal("broken")
     try:
         with OleFileIO(io.BytesIO(data)) as ole:
             entries = [entry for entry in ole.direntries if entry is not None]

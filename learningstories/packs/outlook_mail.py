@@ -8,8 +8,10 @@ from typing import Any
 from olefile import OleFileIO  # type: ignore[import-untyped]  # it has no types
 
 from learningstories.packs.mail_part import MailPart
+from learningstories.services.outlook_bounds import tables_fit
 
 MOST_STREAMS = 5_000
+_MOST_WORDS = 1024 * 1024  # of a file's name, or of all headers
 # Names of streams are the numbers of what they hold, and of how it is written.
 _TEXT, _HTML, _DATA, _FILE_NAME, _HEADERS = "1000", "1013", "3701", "3707", "007D"
 _UNICODE, _BYTES, _STREAM = "001F", "001E", "__substg1.0_"
@@ -29,6 +31,8 @@ _ODD = (
 
 def understood(data: bytes, most: int) -> tuple[str, list[MailPart]]:
     """The headers, and what may hold a return, at most `most` bytes each; nothing where it is no mail."""
+    if not tables_fit(data):
+        return "", []
     try:
         with OleFileIO(io.BytesIO(data)) as mail:
             streams = {"/".join(path): path for path in mail.listdir()[:MOST_STREAMS]}
@@ -53,7 +57,7 @@ def _parts(mail: Any, streams: dict[str, list[str]], most: int) -> Iterator[Mail
 
 def _first(mail: Any, streams: dict[str, list[str]], name: str) -> tuple[str, bytes]:
     for how in (_UNICODE, _BYTES):
-        if name + how in streams:
+        if name + how in streams and mail.get_size(name + how) <= _MOST_WORDS:
             return how, mail.openstream(name + how).read()
     return _BYTES, b""
 
