@@ -21,6 +21,7 @@ from learningstories.domain.story import Story, may_be_read
 from learningstories.i18n import _
 from learningstories.services.answering import answered, blank_reading
 from learningstories.services.keeping import keep_words
+from learningstories.services.meanwhile import refuse_clashes
 from learningstories.services.ports import UnitOfWork
 from learningstories.services.workspace import Workspace
 
@@ -93,10 +94,17 @@ def _free_address(text: str, known: Collection[str]) -> str:
     return email
 
 
-def edit_reviewer(workspace: Workspace, email: str, /, **fields: Any) -> Reviewer:
-    """Change what is known of a reviewer; raises `NoSuchReviewer` and what `add_reviewers` raises."""
+def edit_reviewer(
+    workspace: Workspace, email: str, /, *, seen: Reviewer | None = None, **fields: Any
+) -> Reviewer:
+    """Change what is known of a reviewer; raises `NoSuchReviewer` and what `add_reviewers` raises.
+
+    With `seen`, the reviewer as shown, raises `ChangedMeanwhile` where others changed the same since.
+    """
     with workspace.change(_("Edit a reviewer")) as unit:
         before = reviewer_of(unit, email)
+        if seen is not None:
+            refuse_clashes(seen, before, fields)
         if "email" in fields:
             others = {r.email.lower() for r in unit.reviewers.all() if r.id != before.id}
             fields["email"] = _free_address(fields["email"], others)

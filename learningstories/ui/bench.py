@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from learningstories.domain.errors import ExpectedError
 from learningstories.services.progress import Control
 from learningstories.services.toolbox import Toolbox
-from learningstories.ui.tasks import Tasks, is_gone
+from learningstories.ui.tasks import Tasks
 from learningstories.ui.theme import Theme
 
 Outcome = TypeVar("Outcome")
@@ -55,7 +55,7 @@ class Bench(QObject):
         def finish(outcome: Outcome) -> None:
             if tell:
                 self.said.emit(tell, True)
-            if done is not None and not is_gone(done):
+            if done is not None:
                 done(outcome)
 
         def again() -> None:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from learningstories.domain.pack import Pack
-from learningstories.domain.reviewer import Aside
+from learningstories.domain.reviewer import Aside, Reviewer
 from learningstories.i18n import _, plural
+from learningstories.services.meanwhile import who_changed
 from learningstories.services.packing import reinstate, revoke
 from learningstories.services.progress import Control
 from learningstories.services.reading_source import ChallengeReading
 from learningstories.services.reviewer_list import ReviewerLine, remove_reviewer
 from learningstories.services.reviewing import NewReviewer, add_reviewers, edit_reviewer
+from learningstories.ui.clash_sheet import ClashRow, StoreSeen
 from learningstories.ui.desk import Desk
 from learningstories.ui.promise_sheet import PromiseSheet
 from learningstories.ui.reason_sheet import ReasonSheet
@@ -125,8 +127,8 @@ class ReviewerDeeds(QObject):
         self._know_languages()
         others = self._known() - {line.reviewer.email.lower()}
         sheet = EditReviewerSheet(self._page, line.reviewer, others, found.themes)
-        email = line.reviewer.email
-        sheet.given.connect(lambda fields: self._store_fields(email, fields))
+        reviewer = line.reviewer
+        sheet.given.connect(lambda fields: self._store_edited(reviewer, fields))
         sheet.open()
 
     def _know_languages(self) -> None:
@@ -184,6 +186,29 @@ class ReviewerDeeds(QObject):
             tell=told.format(name=people[0].name, n=len(people)),
         )
 
+    def _store_edited(self, seen: Reviewer, fields: Mapping[str, Any]) -> None:
+        """As they were seen; what somebody else changed meanwhile is chosen from."""
+        workspace = self._desk.workspace
+        names = {
+            "name": _("Name"),
+            "email": _("E-mail"),
+            "themes": _("Themes"),
+            "languages": _("Languages"),
+            "capacity": _("Reads at most"),
+        }
+
+        def attempt(mine: Mapping[str, Any], sure: bool) -> None:  # noqa: FBT001 - as it is called
+            edit_reviewer(workspace, seen.email, seen=None if sure else seen, **mine)
+
+        def row(name: str, mine: object, theirs: object) -> ClashRow:
+            return ClashRow(names.get(name, name), _words(mine), _words(theirs))
+
+        self._page.expect(str(fields.get("email", seen.email)))
+        storing = StoreSeen(
+            self._desk, self._page, attempt, row, lambda theirs: who_changed(workspace, seen.id, theirs)
+        )
+        storing.store(_("Storing"), _("Saved"), fields)
+
     def _store_fields(self, email: str, fields: Mapping[str, Any]) -> None:
         workspace = self._desk.workspace
         self._page.expect(str(fields.get("email", email)))
@@ -193,3 +218,8 @@ class ReviewerDeeds(QObject):
 
     def _store_asides(self, email: str, asides: tuple[Aside, ...]) -> None:
         self._store_fields(email, {"aside": asides})
+
+
+def _words(value: object) -> str:
+    """A field's value, as it is compared with somebody else's."""
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)

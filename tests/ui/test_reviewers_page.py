@@ -7,7 +7,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from learningstories.domain.reading import Knows
 from learningstories.domain.reviewer import PromiseUse
 from learningstories.services.reviewer_list import reviewer_list
-from learningstories.services.reviewing import answer
+from learningstories.services.reviewing import answer, edit_reviewer
+from learningstories.ui.clash_sheet import ClashSheet
 from learningstories.ui.promise_sheet import PromiseSheet
 from learningstories.ui.reviewer_list_model import NAME, PACK, PROGRESS, READS, USUALLY
 from learningstories.ui.reviewer_sheet import AddReviewersSheet, EditReviewerSheet
@@ -161,6 +162,23 @@ def test_a_reviewer_is_edited(qtbot, desk, page):
     qtbot.waitUntil(lambda: cells(page, READS)[3] == "any · id, en")
     assert "dewi.p@example.org" in page.panel.told.text()
     assert "dewi.p@example.org" in emails(desk)
+
+
+def test_what_somebody_else_changed_of_a_reviewer_meanwhile_is_not_written_over(
+    qtbot, desk, page, open_challenge
+):
+    choose(page, "Dewi Puspita")
+    qtbot.mouseClick(page.panel.edit, LEFT)
+    asked = sheet(page, EditReviewerSheet)
+    elsewhere = open_challenge(desk.challenge.path, "Bo").workspace
+    edit_reviewer(elsewhere, "dewi@example.org", languages=("id",), themes=("Work",))
+    asked.fields.languages.setText("en")
+    qtbot.mouseClick(asked.confirm, LEFT)
+    qtbot.waitUntil(lambda: page.window().findChild(ClashSheet) is not None)
+    clash = sheet(page, ClashSheet)
+    assert clash.title.text() == "Bo changed this, too"
+    qtbot.mouseClick(clash.mine, LEFT)
+    qtbot.waitUntil(lambda: cells(page, READS)[3] == "Work · en")
 
 
 def test_only_who_has_not_begun_can_be_removed(qtbot, desk, page):
