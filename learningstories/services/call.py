@@ -155,6 +155,8 @@ def _late_words(rule: LateRule) -> str:
 
 
 def _length_words(least: int | None, most: int | None) -> str:
+    if least == 1:  # every story has a word
+        least = None
     facts = {"least": numeral(least or 0), "most": numeral(most or 0)}
     if least and most:
         return _("{least} to {most} words").format(**facts)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from learningstories.domain.errors import ExpectedError, NoSuchPerson, PersonUnclear
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, listed, plural
 from learningstories.services.backup_words import day_words
 from learningstories.services.backups import Backup, Backups
 from learningstories.services.one_person import Held, held_about
@@ -121,6 +121,6 @@ def cleared_lines(done: Cleared) -> list[str]:
         told = plural("{n} backup was removed.", "{n} backups were removed.", len(done.removed))
         found.append(told.format(n=len(done.removed)))
     if done.left:
-        days = ", ".join(day_words(backup.at) for backup in done.left)
+        days = listed(day_words(backup.at) for backup in done.left)
         found.append(_("Still in backups of: {dates}").format(dates=days))
     return found

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from learningstories.i18n import _, numeral, plural
+from learningstories.i18n import _, listed, numeral, plural
 
 _MOST_NAMED = 10
 
@@ -39,17 +39,17 @@ def rescue_words(report: RescueReport) -> list[str]:
         )
     ]
     if report.broken:
-        kinds = ", ".join(dict.fromkeys(_kind(name) for name in report.broken))
+        kinds = listed(dict.fromkeys(_kind(name) for name in report.broken))
         told.append(_("Some of these could not be read: {kinds}.").format(kinds=kinds))
     if report.textless:
-        numbers = ", ".join(f"#{number}" for number in report.textless[:_MOST_NAMED])
+        numbers = listed(f"#{number}" for number in report.textless[:_MOST_NAMED])
         more = "…" if len(report.textless) > _MOST_NAMED else ""
         told.append(_("The text is lost of story {numbers}.").format(numbers=numbers + more))
     if report.dropped:
         counts: Counter[str] = Counter()
         for name, count in report.dropped.items():
             counts[_kind(name)] += count
-        kinds = ", ".join(f"{kind} ({numeral(count)})" for kind, count in counts.items())
+        kinds = listed(f"{kind} ({numeral(count)})" for kind, count in counts.items())
         told.append(_("Left out, because what they belong to is lost: {kinds}.").format(kinds=kinds))
     still = _("Still not as it should be: {fault}")
     told += [still.format(fault=fault) for fault in report.faults[:_MOST_NAMED]]

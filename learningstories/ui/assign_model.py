@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from learningstories.domain.alphabet import alphabetic
-from learningstories.i18n import _, numeral
+from learningstories.i18n import _, listed, numeral
 from learningstories.services.distribution import Assigned
 from learningstories.ui.widgets.cells import ColumnLook, Look
 
@@ -42,7 +42,7 @@ class AssignModel(QAbstractTableModel):
             new, away = plan.given.get(reviewer.id, ()), taken[seat]
             most = f" / {reviewer.capacity}" if reviewer.capacity is not None else ""
             change = (f"+{len(new)}" if new else "", f"\N{MINUS SIGN}{away}" if away else "")
-            numbers = ", ".join(f"#{number}" for number in new)
+            numbers = listed(f"#{number}" for number in new)
             rows.append(
                 (reviewer.name, numeral(after - len(new) + away), *change, f"{numeral(after)}{most}", numbers)
             )

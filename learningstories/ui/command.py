@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from learningstories.i18n import listed
 from learningstories.services.command_match import Span
 
 
@@ -36,4 +37,4 @@ class Command:
 
     def said(self) -> str:
         """The whole line, for those who hear it."""
-        return ", ".join(part for part in (self.words, self.bar or self.aside, self.note) if part)
+        return listed(part for part in (self.words, self.bar or self.aside, self.note) if part)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from learningstories.domain.form import FormField
-from learningstories.i18n import _
+from learningstories.i18n import _, listed
 from learningstories.services.form_columns import FormMatch
 from learningstories.services.form_words import FIELDS, field_words
 from learningstories.ui.form_column_row import dragged_column
@@ -49,7 +49,7 @@ class FieldTarget(QWidget):
         clear_layout(self._columns)
         for header in headers:
             self._columns.addLayout(self._held(header))
-        self.setAccessibleDescription(", ".join(headers))
+        self.setAccessibleDescription(listed(headers))
         self.update()
 
     def _held(self, header: str) -> QHBoxLayout:

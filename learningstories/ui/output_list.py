@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from learningstories.i18n import _
+from learningstories.i18n import _, listed
 from learningstories.services.output import Output
 from learningstories.services.saved_outputs import Standing
 from learningstories.ui.icons import paint_icon
@@ -129,4 +129,4 @@ def form_words(output: Output) -> str:
     """What the output is on a disk."""
     if output.is_folder:
         return _("One folder")
-    return ", ".join(ending.removeprefix(".").upper() for ending in output.endings)
+    return listed(ending.removeprefix(".").upper() for ending in output.endings)

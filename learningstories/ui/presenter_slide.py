@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from learningstories.i18n import speaking
+from learningstories.i18n import listed, speaking
 from learningstories.services.presenting import Slide, SlideKind
 from learningstories.ui.fonts import exactly, tabular, ui_font
 from learningstories.ui.presenter_layout import Block, blocks_of
@@ -44,7 +44,7 @@ class SlideView(QWidget):
 
     def _follow(self) -> None:
         slide = self._session.slide()
-        told = ", ".join(part for part in (slide.title, slide.author, slide.quote) if part)
+        told = listed(part for part in (slide.title, slide.author, slide.quote) if part)
         self.setAccessibleName("" if self._session.black else told)
         self.update()
 

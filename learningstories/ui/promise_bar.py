@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from learningstories.domain.promise import Outcome
+from learningstories.i18n import listed
 from learningstories.services.promise_words import outcome_words
 from learningstories.ui.theme import colors, mix
 from learningstories.ui.tokens import Role
@@ -36,7 +37,7 @@ class PromiseBar(QWidget):
         self._most = max(1, most)
         self.setFixedHeight(height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(", ".join(f"{outcome_words(o)}: {count}" for o, count in self._parts))
+        self.setAccessibleName(listed(f"{outcome_words(o)}: {count}" for o, count in self._parts))
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.height())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 
-from learningstories.i18n import _, plural
+from learningstories.i18n import _, listed, plural
 from learningstories.ui.tokens import Role
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Reopening:
             "The app ended without closing {names}. Everything that was stored is there.",
             "The app ended without closing {n} files: {names}. Everything that was stored is there.",
             len(files),
-        ).format(n=len(files), names=", ".join(short_name(file) for file in files))
+        ).format(n=len(files), names=listed(short_name(file) for file in files))
 
         def again() -> None:
             self._left = []

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence
 
-from learningstories.i18n import _, in_context
+from learningstories.i18n import _, in_context, listed
 from learningstories.ui.actions import Actions, menu_titles, native_keys, plain_words
 
 
@@ -100,7 +100,7 @@ def _presenter() -> list[Shortcut]:
 
 def _keys(*keys: str) -> str:
     native = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(QKeySequence(each).toString(native) for each in keys)
+    return listed(QKeySequence(each).toString(native) for each in keys)
 
 
 def as_text(shortcuts: list[Shortcut]) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from learningstories.i18n import _
+from learningstories.i18n import _, listed
 from learningstories.ui.file_drop import FileDrop
 from learningstories.ui.first_size import open_at
 from learningstories.ui.fonts import serif_font, ui_font
@@ -50,7 +50,7 @@ class RecentCard(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(", ".join(part for part in (file.title, file.detail, file.when) if part))
+        self.setAccessibleName(listed(part for part in (file.title, file.detail, file.when) if part))
         self.setToolTip(plain_tooltip(str(file.path)))
 
     def sizeHint(self) -> QSize:

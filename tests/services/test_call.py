@@ -124,6 +124,7 @@ def test_a_call_that_says_not_where_to_send_knows_it(make_challenge: Make, conta
         (None, 1500, ["at most 1,500 words"]),
         (0, 900, ["at most 900 words"]),
         (120, None, ["at least 120 words"]),
+        (1, 250, ["at most 250 words"]),
         (None, None, []),
     ],
 )
