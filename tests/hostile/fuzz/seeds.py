@@ -77,6 +77,7 @@ def _sound() -> Mapping[str, list[bytes]]:
         "outlook": [outlook_mail({0x37: "A", 0x1000: "b"}, [attachment({0x3707: "a.txt", 0x3701: b"c"})])],
         "sheets": [_CSV.encode(), workbook(_ROWS), _ROWS.encode()],
         "markdown": [_MARKDOWN.encode()],
+        "challenges": [b"\0" * 4, bytes(range(64))],
         "locked-copies": [LOCKED_HEAD + b"1\n" + len(told).to_bytes(4) + told + bytes(40)],
         "addresses": [
             b"postgresql://ada:secret@db.example.org:5433/a%20b?sslmode=require",

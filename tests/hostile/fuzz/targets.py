@@ -31,6 +31,7 @@ from learningstories.services.progress import Control
 from learningstories.services.returned import Envelope, ReturnRefused
 from learningstories.services.sentences import advice
 from learningstories.services.server_address import parse_address, password_in
+from tests.hostile.fuzz.challenges import challenges
 from tests.hostile.office import workbook
 
 PHRASE = "correct horse battery staple"
@@ -177,5 +178,6 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
         markdown,
         locked_copies,
         addresses,
+        challenges,
     )
 }
