@@ -1,7 +1,7 @@
 """Certificates: a page for each author who is on the shortlist, or for whoever else they were chosen for."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from learningstories.domain.alphabet import alphabetic
 from learningstories.domain.challenge import Challenge
@@ -23,12 +23,11 @@ Page = Mapping[str, Printed]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Certified:
-    """The pages, `given` for what and `why` below it; `left_out` are stories that may not be shown."""
+    """The pages, `given` for what and `why` below it."""
 
     given: str
     why: str
     pages: list[Page]
-    left_out: list[LeftOut] = field(default_factory=list)
     names_readers: bool = False
 
 
@@ -40,8 +39,10 @@ def make_certificates(order: Order) -> MadeOutput:
     with order.workspace.read() as unit:
         challenge = unit.challenge()
         book = with_choices(book_of(unit), order.choices)
+        whom = certified(book)
+        left_out = _left_out(whom, unit)  # who makes them reads that
         with speaking(challenge.language):
-            made = _for_whom(certified(book), unit)
+            made = _for_whom(whom, unit)
     if not made.pages:
         raise NothingToCertify
     with speaking(challenge.language):
@@ -59,7 +60,7 @@ def make_certificates(order: Order) -> MadeOutput:
         }
         content = sheets(order, challenge, book, template="certificates", title=_("Certificates"), data=data)
     told = _("They name readers: give each to its reader only, unless all agreed to be named.")
-    return make_sheets(order, content, made.left_out, (told,) if made.names_readers else ())
+    return make_sheets(order, content, left_out, (told,) if made.names_readers else ())
 
 
 def _for_whom(whom: Certified, unit: UnitOfWork) -> _Certified:
@@ -72,7 +73,6 @@ def _for_whom(whom: Certified, unit: UnitOfWork) -> _Certified:
         given=_("for the learning story"),
         why=_("which was chosen to be told, so that others may learn from it."),
         pages=[_page(admitted.story, passed.challenge) for admitted in passed.stories],
-        left_out=list(passed.left_out),
     )
 
 
@@ -80,17 +80,25 @@ def _authors(unit: UnitOfWork) -> _Certified:
     """Everyone whose story takes part, whether it was chosen or not."""
     challenge = unit.challenge()
     stories = sorted(unit.stories.all(), key=lambda story: story.number)
-    out = {story.id: why for story in stories if (why := why_not(story, challenge, Use.STAGE))}
     return _Certified(
         given=_("for the learning story"),
         why=_("and for letting others learn from it."),
-        pages=[_page(story, challenge) for story in stories if story.id not in out],
-        left_out=[
-            LeftOut(number=story.number, title=story.title, why=out[story.id])
-            for story in stories
-            if story.id in out
-        ],
+        pages=[_page(story, challenge) for story in stories if not why_not(story, challenge, Use.STAGE)],
     )
+
+
+def _left_out(whom: Certified, unit: UnitOfWork) -> list[LeftOut]:
+    """The stories that may not be shown, in the words of the window."""
+    if whom is Certified.READERS:
+        return []
+    if whom is not Certified.AUTHORS:
+        return list(through(unit, Use.STAGE).left_out)
+    challenge = unit.challenge()
+    return [
+        LeftOut(number=story.number, title=story.title, why=why)
+        for story in sorted(unit.stories.all(), key=lambda story: story.number)
+        if (why := why_not(story, challenge, Use.STAGE))
+    ]
 
 
 def _readers(unit: UnitOfWork) -> _Certified:

@@ -151,6 +151,16 @@ def test_nobody_meets_twenty_people_and_nobody_none(
     assert second.neighbour == first.story
 
 
+def test_why_somebody_has_no_certificate_is_said_in_the_language_of_the_window(
+    evening: Workspace, make: Make
+) -> None:
+    challenges.alter(evening, language="de")
+    stories.edit(evening, 2, consent_stage=False)
+    made, said = make(evening, "certificates")
+    assert "Amina Yusuf" in said
+    assert [each.why for each in made.left_out] == ["Its author has not agreed to its being told on stage"]
+
+
 def test_a_certificate_names_the_author_as_agreed(evening: Workspace, make: Make) -> None:
     made, said = make(evening, "certificates")
     assert (made.pages, made.accessible, faults(made.path)) == (3, True, set())
