@@ -19,6 +19,7 @@ from learningstories.ui import first_window, safe_keeping, unfinished
 from learningstories.ui.add_sheet import AddSheet
 from learningstories.ui.app import Windows
 from learningstories.ui.challenge_sheet import ChallengeSheet
+from learningstories.ui.logging_out import note_log_out
 from learningstories.ui.open_files import OpenFiles
 from learningstories.ui.phrase_sheet import PhraseSheet
 from learningstories.ui.promises_page import PromisesPage
@@ -300,3 +301,15 @@ def test_a_file_of_words_that_was_altered_says_nothing(tmp_path: Path, content: 
     (file,) = tmp_path.glob("*.json")
     file.write_text(content, "utf-8")
     assert UnfinishedStore(tmp_path, tmp_path / "a.stories").take() == {}
+
+
+def test_what_is_typed_at_a_log_out_is_stored_at_once(qtbot, windows, file, monkeypatch) -> None:
+    monkeypatch.setattr(unfinished, "LOOK_MS", 600_000)
+    window = opened(qtbot, windows, file)
+    sheet = editing(qtbot, window)
+    sheet.title_field.setFocus()
+    qtbot.keyClicks(sheet.title_field, "The ladder")
+    assert "The ladder" not in kept(windows)
+    note_log_out(windows)
+    assert "The ladder" in kept(windows)
+    sheet._close(done=False)
