@@ -36,6 +36,9 @@ def understood(data: bytes, most: int) -> tuple[str, list[MailPart]]:
     try:
         with OleFileIO(io.BytesIO(data)) as mail:
             streams = {"/".join(path): path for path in mail.listdir()[:MOST_STREAMS]}
+            told = (mail.root.size, sum(map(mail.get_size, streams.values())))
+            if max(told) > len(data):  # it would be gone round in a circle within the file
+                return "", []
             headers = _first(mail, streams, f"{_STREAM}{_HEADERS}")
             return _words(headers), list(_parts(mail, streams, most))
     except _ODD:
