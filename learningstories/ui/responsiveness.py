@@ -42,8 +42,19 @@ def import_without_reading() -> None:
 
 
 def look_again() -> None:
-    """Have the garbage collector look for what was left since then."""
+    """Have the garbage collector look by itself: nothing of Qt is there any more."""
     gc.enable()
+
+
+def look_here() -> None:
+    """Have the garbage collector look, in this thread, if enough was made since it last did.
+
+    Left alone it looks in whatever thread makes something. What is Qt's and was left in circles would go
+    there, beside the window that it is connected with, and take the app down.
+    """
+    made = [count > enough for count, enough in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+    if made[0]:
+        gc.collect(made.index(False) - 1 if False in made else len(made) - 1)
 
 
 def keep_what_is_loaded() -> None:

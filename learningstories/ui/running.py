@@ -13,7 +13,7 @@ from learningstories.ui.app import Windows
 from learningstories.ui.application import application, log_folder
 from learningstories.ui.bug_report import log_to
 from learningstories.ui.one_instance import OneInstance
-from learningstories.ui.responsiveness import look_again
+from learningstories.ui.responsiveness import look_again, look_here
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _LISTEN_MS = 600  # by then the first window is on the screen, and what is in it
 _LOOK_MS = 1_500
+_LOOK_EVERY_MS = 200  # what work makes meanwhile is looked through in a few milliseconds
 
 
 def run(words: Sequence[str], toolbox: Toolbox) -> int:
@@ -40,13 +41,20 @@ def run(words: Sequence[str], toolbox: Toolbox) -> int:
     one.wanted.connect(partial(grant, windows))
     begin(windows, wish)
     QTimer.singleShot(_LISTEN_MS, one, partial(_listen, one))
-    QTimer.singleShot(_LOOK_MS, look_again)
+    QTimer.singleShot(_LOOK_MS, windows, partial(look_now_and_then, windows))
     try:
         return running.exec()
     finally:
-        look_again()
         one.close()
         windows.close()
+        look_again()
+
+
+def look_now_and_then(windows: Windows) -> None:
+    """Have the garbage collector look in the windows' thread and in no other."""
+    looks = QTimer(windows)
+    looks.timeout.connect(look_here)
+    looks.start(_LOOK_EVERY_MS)
 
 
 def _listen(one: OneInstance) -> None:
@@ -87,8 +95,10 @@ def _do(windows: Windows, wish: Wish) -> None:
 
 
 def _log_out(windows: Windows, manager: "QSessionManager") -> None:
-    windows.reopening.leave(windows.files())
-    # The next start finds by itself what was open; the words that Qt would have it started with are not ours.
     from PySide6.QtGui import QSessionManager  # noqa: PLC0415 - not for the first paint
 
+    from learningstories.ui.logging_out import note_log_out  # noqa: PLC0415 - the same
+
+    note_log_out(windows)
+    # The next start finds by itself what was open; the words that Qt would have it started with are not ours.
     manager.setRestartHint(QSessionManager.RestartHint.RestartNever)

@@ -1,4 +1,5 @@
-from collections.abc import Callable, Iterator
+import gc
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ from learningstories.ui.fonts import register_fallback_fonts, register_main_font
 from learningstories.ui.open_files import OpenFiles
 from learningstories.ui.pack_window import PackWindow
 from learningstories.ui.reading_view import FINISHED
+from learningstories.ui.responsiveness import look_here
 from learningstories.ui.tasks import Tasks
 from learningstories.ui.theme import Theme, ThemeChoice
 from tests.ui.packs_world import FILES, GRACE, TEXT, is_read, opened
@@ -37,6 +39,17 @@ from tests.ui.patient_bot import PatientBot
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
     """Waits for what is seen for as long as a busy machine may need."""
     return PatientBot(request)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """As in the app, what is Qt's goes in the thread of the windows, whatever other threads make."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        look_here()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

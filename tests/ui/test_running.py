@@ -1,14 +1,15 @@
 import shutil
 from collections.abc import Callable, Iterator
+from threading import Thread, current_thread, main_thread
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 
 from learningstories.services.starting import NEW, Wish
 from learningstories.ui.app import Windows
 from learningstories.ui.challenge_sheet import ChallengeSheet
 from learningstories.ui.open_files import OpenFiles
-from learningstories.ui.running import begin, grant
+from learningstories.ui.running import begin, grant, look_now_and_then
 from learningstories.ui.widgets.notice import Notice
 
 
@@ -119,3 +120,17 @@ def test_a_new_challenge_can_be_wanted_from_outside(qtbot, start):
     windows = start()
     begin(windows, Wish(deed=NEW))
     qtbot.waitUntil(lambda: bool(windows.start.findChildren(ChallengeSheet)))
+
+
+def test_what_is_left_in_circles_goes_in_the_windows_thread_whatever_others_make(qtbot, start):
+    look_now_and_then(start())
+    gone, made = [], []
+    ring = [QObject()]
+    ring.append(ring)
+    ring[0].destroyed.connect(lambda: gone.append(current_thread()), Qt.ConnectionType.DirectConnection)
+    del ring
+    other = Thread(target=lambda: made.extend([] for _each in range(2_000)))
+    other.start()
+    other.join()
+    qtbot.waitUntil(lambda: bool(gone))
+    assert gone == [main_thread()]
