@@ -16,6 +16,8 @@ from learningstories.ui.tokens import Role
 _WEB = frozenset({"https", "mailto"})
 _MOST_MARKS = 200
 _LEAST_ROOM = 120
+# What is wider than the window would be out of sight where lines run from right to left.
+_COMMANDS_WRAP = "pre { white-space: pre-wrap; }"
 
 Pictures = Callable[[str], bytes | None]
 
@@ -97,7 +99,7 @@ class HelpText(QTextBrowser):
         document = self.document()
         document.clear()  # pictures are scaled anew
         document.setDefaultFont(font)
-        document.setDefaultStyleSheet(reading_style(font.pixelSize()))
+        document.setDefaultStyleSheet(reading_style(font.pixelSize()) + _COMMANDS_WRAP)
         self.setHtml(self._page.html)
         space_lines(document, font)
         self._mark()
