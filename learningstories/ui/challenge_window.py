@@ -189,6 +189,7 @@ class ChallengeWindow(QObject):
 
     def _loaded(self, _none: None) -> None:
         keep_what_is_loaded()
+        self.shell.ready_to_tell()
         self.arrivals.start()
         self._ahead.start(AHEAD_MS)
 

@@ -59,9 +59,6 @@ class Chip(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), 60), scaled(CHIP_HEIGHT))
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         one = scaled(CHIP_HEIGHT)
         if self._icon or self.sizeHint().width() <= width:

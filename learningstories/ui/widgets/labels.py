@@ -1,6 +1,7 @@
 """Text on a page. Whatever is shown is plain text: a story's title never becomes markup."""
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -124,6 +125,7 @@ class ElidedLabel(QWidget):
         self._text = ""
         self._role = role
         self._lines = lines
+        self._long: int | None = None  # of all on one line, in pixels; layouts ask again and again
         self.setFont(text_font(kind))
         high = QSizePolicy.Policy.Minimum if lines > 1 else QSizePolicy.Policy.Fixed
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, high)
@@ -138,10 +140,16 @@ class ElidedLabel(QWidget):
     def setText(self, text: str) -> None:
         """Show `text`; line ends become spaces."""
         self._text = " ".join(text.split())
+        self._long = None
         self.setAccessibleName(self._text)
         self._update_tooltip()
         self.updateGeometry()
         self.update()
+
+    def setFont(self, font: QFont | str | Sequence[str]) -> None:
+        """Write in another font."""
+        self._long = None
+        super().setFont(font)
 
     def set_role(self, role: Role) -> None:
         """Change the colour's role."""
@@ -149,14 +157,10 @@ class ElidedLabel(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height() + 2)
+        return QSize(self._length() + 2, self.fontMetrics().height() + 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * 4, self.sizeHint().height())
-
-    def hasHeightForWidth(self) -> bool:
-        return self._lines > 1
 
     def heightForWidth(self, width: int) -> int:
         return len(self._broken(width)) * self.fontMetrics().height() + 2
@@ -178,14 +182,21 @@ class ElidedLabel(QWidget):
     def _broken(self, width: int, most: int = 0) -> list[str]:
         """The text in at most so many lines; whatever is left is in the last."""
         most = most or self._lines
-        done, line = list[str](), ""
+        if most == 1 or self._length() < width:
+            return [self._text]
+        metrics, done, line = self.fontMetrics(), list[str](), ""
         for word in self._text.split(" "):
             longer = f"{line} {word}" if line else word
-            if line and len(done) < most - 1 and self.fontMetrics().horizontalAdvance(longer) >= width:
+            if line and len(done) < most - 1 and metrics.horizontalAdvance(longer) >= width:
                 done, line = [*done, line], word
             else:
                 line = longer
         return [*done, line]
+
+    def _length(self) -> int:
+        if self._long is None:
+            self._long = self.fontMetrics().horizontalAdvance(self._text)
+        return self._long
 
     def _update_tooltip(self) -> None:
         self.setToolTip(plain_tooltip(self._text) if self.is_cut() else "")
